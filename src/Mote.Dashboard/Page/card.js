@@ -1,6 +1,6 @@
 // One channel: what the device said of it, what the person wants of it, and the card that shows both.
 const NOTE_MS = 8000;
-const SLIDE_MS = 60;
+const SEND_MS = 100;
 const REDRAW_MS = 200;
 let nextName = 0;
 
@@ -115,26 +115,24 @@ class Card {
 
   send() {
     const value = this.wanted;
+    const sentAt = Date.now();
     this.sending = true;
     this.connection.request("set", { name: this.channel.name, value }).then(
       () => {
-        this.sending = false;
         this.value = value;
-        if (this.wanted === value) {
-          this.wanted = undefined;
-        } else if (this.wanted !== undefined) {
-          setTimeout(() => this.send(), SLIDE_MS);
-          this.sending = true;
-        }
-        this.render();
       },
       error => {
-        this.sending = false;
-        this.wanted = undefined;
+        if (this.wanted !== value) return;
         this.note(text("refused", error.message));
         this.say(this.title + ": " + text("refused", error.message));
-        this.render();
-      });
+      }).then(() => {
+      if (this.wanted === value) this.wanted = undefined;
+      this.render();
+      setTimeout(() => {
+        this.sending = false;
+        if (this.wanted !== undefined) this.send();
+      }, Math.max(0, sentAt + SEND_MS - Date.now()));
+    });
   }
 
   note(words) {
