@@ -146,12 +146,11 @@ function showHeader() {
 
 const connection = new Connection(location.protocol.replace("http", "ws") + "//" + location.host + "/ws", {
   onState(before) {
-    const now = Date.now();
     if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
     if (before && before !== connection.state) {
       for (const card of cards.values()) {
-        if (connection.state === "reconnecting") card.lost(now);
+        if (connection.state === "reconnecting") card.lost();
         else card.render();
       }
       tidy();

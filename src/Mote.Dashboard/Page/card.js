@@ -101,7 +101,7 @@ class Card {
     this.value = typed;
     this.at = at;
     this.root.dataset.fresh = "true";
-    this.series.add(at, Number(typed));
+    this.series.add(Math.max(at, this.series.end), Number(typed));
     this.dirty = true;
   }
 
@@ -141,9 +141,9 @@ class Card {
   }
 
   // The connection is gone: nothing is pending any more, and the chart gets a gap.
-  lost(now) {
+  lost() {
     this.root.dataset.fresh = "false";
-    this.series.gap(now);
+    this.series.gap(this.connection.heardAt);
     this.render();
   }
 

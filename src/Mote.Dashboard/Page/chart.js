@@ -30,9 +30,19 @@ class Series {
     while (points.length > 2 && points[1].at < newest - HELD_MS) points.shift();
   }
 
-  gap(at) {
+  get end() {
     const last = this.points[this.points.length - 1];
-    if (last && last.count) this.points.push({ at, end: at, count: 0 });
+    return last ? last.end : 0;
+  }
+
+  // Nothing is known from this instant on: what was held beyond it is taken back.
+  gap(at) {
+    const points = this.points;
+    while (points.length && points[points.length - 1].at > at) points.pop();
+    const last = points[points.length - 1];
+    if (!last || !last.count) return;
+    last.end = Math.min(last.end, at);
+    points.push({ at, end: at, count: 0 });
   }
 }
 
@@ -126,7 +136,7 @@ class Chart {
       low = Math.min(...real.map(point => point.min));
       high = Math.max(...real.map(point => point.max));
       if (!real.length) low = high = 0;
-      const least = Math.max(Math.abs(low) / 50, this.style.least);
+      const least = Math.max(Math.abs(low) / 500, this.style.least);
       if (high - low < least) {
         const middle = (high + low) / 2;
         low = middle - least / 2;

@@ -83,18 +83,21 @@ function text(key, ...values) {
   return TEXTS[LANGUAGE][key].replace(/\{(\d)\}/g, (_, index) => values[index]);
 }
 
-// "soil_temp2" and "soilTemp2" are both shown as "Soil temp 2".
-function humanise(name) {
+// "soil_temp2" and "soilTemp2" are both shown as "Soil temp 2". A name of which not every word is known is not translated at all.
+function humanise(name, language = LANGUAGE) {
   const words = name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[\s_.\-/]+/)
+    .filter(Boolean)
     .map(word => {
+      const known = WORDS[language];
+      if (word in known) return known[word];
       const [, stem, number] = /^(.*?)(\d*)$/.exec(word);
-      const known = WORDS[LANGUAGE][word] || WORDS.en[word];
-      return known || ((WORDS[LANGUAGE][stem] || WORDS.en[stem] || stem) + " " + number).trim();
+      return stem in known || language === "en" ? ((known[stem] || stem) + " " + number).trim() : null;
     });
-  const joined = words.join(" ").trim() || name;
+  if (words.includes(null)) return humanise(name, "en");
+  const joined = words.join(" ") || name;
   return joined.charAt(0).toUpperCase() + joined.slice(1);
 }
 
