@@ -111,7 +111,7 @@ function prune() {
 
 // The device's milliseconds as this machine's: the smallest delay ever seen is taken for none. A clock that started again starts again here.
 function deviceTime(t) {
-  const now = Date.now();
+  const now = connection.heardAt;
   if (!Number.isFinite(t)) return now;
   const offset = now - t;
   if (offset < device.offset || offset > device.offset + 3000) device.offset = offset;

@@ -81,7 +81,7 @@ class Chart {
     }
     for (const part in paths) this.parts(part).setAttribute("d", paths[part]);
     this.parts("from").textContent = text("ago", duration(this.spanMs));
-    this.parts("to").textContent = text("now");
+    this.parts("to").textContent = text("present");
     const low = Math.min(...real.map(point => point.min));
     const high = Math.max(...real.map(point => point.max));
     const { name, show } = this.style;
