@@ -1,5 +1,5 @@
 // The one WebSocket: JSON-RPC 2.0 out and in, and staying connected. It is told the time by tick() and tells what happens
-// through three functions: onState(), onNotice(method, params) and onClosed().
+// through two functions: onState(before) and onNotice(method, params).
 const CONNECT_MS = 8000;
 const QUIET_MS = 5000;
 const STALE_MS = 3000;
