@@ -119,6 +119,7 @@ namespace Mote.Server
                 bench.Transmit, 0, page.ContentType, page.ContentEncoding, eTag, page.Length);
             _reader = null;
             _phase = SlotPhase.Page;
+            HasWork = true;
             _phaseSinceMs = nowMs;
             _pieceIndex = 0;
             _piece = null;

@@ -117,17 +117,17 @@ namespace Mote.Core.Http
             Error = RequestError.None;
         }
 
-        /// <summary>Adds a byte to the value being read.</summary>
-        internal void Append(byte value)
-        {
-            _buffer[_stored] = value;
-            _stored++;
-        }
-
-        /// <summary>Tells whether the value being read has no byte yet.</summary>
+        /// <summary>How many bytes are kept so far.</summary>
         internal int Stored
         {
             get { return _stored; }
+        }
+
+        /// <summary>Adds bytes to the value being read.</summary>
+        internal void Append(byte[] buffer, int offset, int count)
+        {
+            Array.Copy(buffer, offset, _buffer, _stored, count);
+            _stored += count;
         }
 
         internal void Refuse(RequestError error)
@@ -172,8 +172,9 @@ namespace Mote.Core.Http
 
                 if (start == end)
                 {
-                    Append((byte)'/');
+                    _buffer[end] = (byte)'/';
                     end++;
+                    _stored = end;
                 }
             }
 
