@@ -30,7 +30,7 @@ namespace Mote.Desktop.Tests.NanoSurface
                     switch (p[0]) { case ""a"": case ""b"": case ""c"": case ""d"": case ""e"": case ""f"": case ""g"": sum++; break; }
                     lock (_jagged) { _jagged[0] = new[] { 1, 2, 3, 4, 5 }; }
                     try { new Thread(Dispose).Start(); }
-                    catch (SocketException x) when (x.ErrorCode == 10035) { sum += x.ErrorCode; }
+                    catch (SocketException) when (sum > 0) { sum--; }
                     finally { sum = unchecked((int)Environment.TickCount64); }
                     using (this) { return add(sum) + _utf8.GetBytes(p[0] + ""x"" + p[1]).Length + (p is { Length: 2 } ? 1 : 0) + sum.ToString().Length; }
                 }

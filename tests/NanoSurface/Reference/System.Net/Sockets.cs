@@ -3,10 +3,7 @@ namespace System.Net.Sockets
     public class Socket : IDisposable
     {
         public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType) => throw null;
-        public int Available => throw null;
         public EndPoint LocalEndPoint => throw null;
-        public EndPoint RemoteEndPoint => throw null;
-        public int ReceiveTimeout { get => throw null; set => throw null; }
         public int SendTimeout { get => throw null; set => throw null; }
         public Socket Accept() => throw null;
         public void Bind(EndPoint localEP) => throw null;
@@ -15,15 +12,13 @@ namespace System.Net.Sockets
         public bool Poll(int microSeconds, SelectMode mode) => throw null;
         public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
         public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
-        public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue) => throw null;
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) => throw null;
         void IDisposable.Dispose() => throw null;
     }
 
     public class SocketException : Exception
     {
-        public SocketException(SocketError errorCode) => throw null;
-        public int ErrorCode => throw null;
+        internal SocketException() => throw null;
     }
 
     public enum AddressFamily
@@ -45,7 +40,6 @@ namespace System.Net.Sockets
     {
         SelectRead = 0,
         SelectWrite = 1,
-        SelectError = 2,
     }
 
     [Flags]
@@ -56,22 +50,11 @@ namespace System.Net.Sockets
 
     public enum SocketOptionLevel
     {
-        Socket = 65535,
         Tcp = 6,
     }
 
     public enum SocketOptionName
     {
         NoDelay = 1,
-        ReuseAddress = 4,
-        KeepAlive = 8,
-        Linger = 128,
-    }
-
-    public enum SocketError
-    {
-        WouldBlock = 10035,
-        ConnectionReset = 10054,
-        TimedOut = 10060,
     }
 }

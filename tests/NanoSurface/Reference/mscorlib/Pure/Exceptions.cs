@@ -38,10 +38,4 @@ namespace System
         public InvalidOperationException() => throw null;
         public InvalidOperationException(string message) => throw null;
     }
-
-    public class NotSupportedException : SystemException
-    {
-        public NotSupportedException() => throw null;
-        public NotSupportedException(string message) => throw null;
-    }
 }
