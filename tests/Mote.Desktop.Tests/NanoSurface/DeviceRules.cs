@@ -15,6 +15,7 @@ namespace Mote.Desktop.Tests.NanoSurface
                 Check(type, breaches);
             }
 
+            StaticInitialiserRule.Check(module, breaches);
             return breaches;
         }
 
@@ -40,7 +41,6 @@ namespace Mote.Desktop.Tests.NanoSurface
                 Check(implementation.InterfaceType, type.FullName, breaches);
             }
 
-            // An enum's value is a field of the enum's own kind of number.
             foreach (FieldDefinition field in type.Fields)
             {
                 Check(field.FieldType, field.FullName, breaches);

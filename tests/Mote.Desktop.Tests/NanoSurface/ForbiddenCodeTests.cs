@@ -118,6 +118,8 @@ namespace Mote.Desktop.Tests.NanoSurface
         [DataRow("class C { int[,] _f; }", "more than one dimension")]
         [DataRow("class C { int M(int a) { return checked(a + 1); } }", "add.ovf")]
         [DataRow("class C { byte[] M(long a) { return new byte[a]; } }", "conv.ovf.i")]
+        [DataRow("static class A { public static object X = new object(); } static class B { static object Y = A.X; }", "B is initialised with")]
+        [DataRow("class A { static object X = new object(); public static object Get() { return X; } } class B { static object Y = A.Get(); }", "B is initialised")]
         public void Breaches_OfCodeThatCompilesButBreaksTheDevice_NameIt(string code, string expected)
         {
             using SurfaceResolver resolver = new();
