@@ -33,7 +33,8 @@ namespace Mote.Core.Text
         /// <summary>Returns a string's UTF-8 bytes in an array of their own: for constants made once.</summary>
         public static byte[] GetBytes(string text)
         {
-            return _utf8.GetBytes(text);
+            // Called by static initialisers of other classes, which the device may run before this class's own.
+            return new UTF8Encoding().GetBytes(text);
         }
 
         /// <summary>Writes a number in decimal digits.</summary>
