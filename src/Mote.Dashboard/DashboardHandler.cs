@@ -1,4 +1,5 @@
 using System;
+using Mote.Core.Connection;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Rpc;
@@ -27,8 +28,8 @@ namespace Mote.Dashboard
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
-        private readonly Messages _messages;
         private readonly ChannelCommands _commands;
+        private readonly PeerFeed _feed;
         private readonly RpcDispatcher _dispatcher;
         private readonly DashboardPeer[] _peers;
         private readonly int _requestBytes;
@@ -55,8 +56,9 @@ namespace Mote.Dashboard
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             _sampler = new Sampler(channels);
-            _messages = new Messages(channels, options.Name, options.Version);
-            _commands = new ChannelCommands(channels, _sampler, _messages);
+            Messages messages = new Messages(channels, options.Name, options.Version);
+            _commands = new ChannelCommands(channels, _sampler, messages);
+            _feed = new PeerFeed(channels, _sampler, messages, _writer, options.ReadingsIntervalMs);
             _dispatcher = new RpcDispatcher(_commands);
             _peers = new DashboardPeer[options.Clients];
             for (int i = 0; i < _peers.Length; i++)
@@ -71,7 +73,7 @@ namespace Mote.Dashboard
             int all = _channels.Count == ChannelTable.MaxChannels ? -1 : (1 << _channels.Count) - 1;
             DashboardPeer peer = _peers[client.Index];
             peer.Reset(client, all, _nowMs);
-            Pump(peer);
+            Pump(peer, false);
         }
 
         /// <inheritdoc/>
@@ -107,7 +109,7 @@ namespace Mote.Dashboard
                 return;
             }
 
-            Pump(peer);
+            Pump(peer, false);
             MarkChanged();
         }
 
@@ -117,7 +119,7 @@ namespace Mote.Dashboard
             DashboardPeer peer = _peers[client.Index];
             if (peer.Client != null)
             {
-                Pump(peer);
+                Pump(peer, true);
                 MarkChanged();
             }
         }
@@ -162,9 +164,9 @@ namespace Mote.Dashboard
         }
 
         // Sends what is owed as far as there is room: answers, the introduction, readings.
-        private void Pump(DashboardPeer peer)
+        private void Pump(DashboardPeer peer, bool isWritable)
         {
-            if (!PumpAnswers(peer) || !PumpIntroduction(peer) || !PumpReadings(peer))
+            if (!PumpAnswers(peer) || !_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
             {
                 peer.Client.RequestWrite();
             }
@@ -228,58 +230,6 @@ namespace Mote.Dashboard
             }
 
             peer.GetNext = DashboardPeer.NoGet;
-            return true;
-        }
-
-        private bool PumpIntroduction(DashboardPeer peer)
-        {
-            while (peer.Introduced <= _channels.Count)
-            {
-                _writer.Start(peer.Client.Room);
-                if (peer.Introduced == 0)
-                {
-                    _messages.WriteHello(_writer, _sampler.ElapsedMs);
-                }
-                else
-                {
-                    _messages.WriteChannel(_writer, peer.Introduced - 1);
-                }
-
-                if (_writer.Overflowed || !Send(peer, MessageFlags.WholeText))
-                {
-                    return false;
-                }
-
-                peer.Introduced++;
-            }
-
-            return true;
-        }
-
-        private bool PumpReadings(DashboardPeer peer)
-        {
-            while (peer.Dirty != 0)
-            {
-                if (unchecked(_nowMs - peer.NextReadingsMs) < 0)
-                {
-                    // The tick asks again when the time has come.
-                    return true;
-                }
-
-                _writer.Start(peer.Client.Room);
-                int written = _messages.WriteReadings(_writer, _sampler.ElapsedMs, peer.Dirty);
-                if (written == 0 || !Send(peer, MessageFlags.WholeText))
-                {
-                    return false;
-                }
-
-                peer.Dirty &= ~written;
-                if (peer.Dirty == 0)
-                {
-                    peer.NextReadingsMs = unchecked(_nowMs + _readingsIntervalMs);
-                }
-            }
-
             return true;
         }
 

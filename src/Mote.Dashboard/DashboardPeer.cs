@@ -24,6 +24,9 @@ namespace Mote.Dashboard
         /// <summary>When the next readings may be sent.</summary>
         public int NextReadingsMs;
 
+        /// <summary>Its readings had to be put off for more room once already.</summary>
+        public bool HasWaited;
+
         /// <summary>The channel at which the answer to a get goes on whose first pieces are sent; NoGet if none is under way.</summary>
         public int GetNext;
 
@@ -45,6 +48,7 @@ namespace Mote.Dashboard
             Introduced = 0;
             Dirty = dirty;
             NextReadingsMs = nowMs;
+            HasWaited = false;
             GetNext = NoGet;
         }
     }
