@@ -10,6 +10,14 @@ namespace Mote.Tests.Http
     {
         // RFC 9112 3: the request line.
         [TestMethod]
+        [DataRow("GET /ws", "POST /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "HEAD /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "get /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "GETS /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "GE /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "A-METHOD-WITH-A-NAME-LONGER-THAN-ANY-HEADER /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "OPTIONS *", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "CONNECT mote.local:443", (int)RequestError.MethodNotAllowed, 405)]
         [DataRow("HTTP/1.1", "HTTP/1.0", (int)RequestError.VersionNotSupported, 505)]
         [DataRow("HTTP/1.1", "HTTP/2.0", (int)RequestError.VersionNotSupported, 505)]
         [DataRow("HTTP/1.1", "HTTP/0.9", (int)RequestError.VersionNotSupported, 505)]
@@ -117,6 +125,14 @@ namespace Mote.Tests.Http
         public void Feed_HostOriginOrBody_IsRefused(string part, string replacement, int error)
         {
             ExpectRefusal(Requests.With(part, replacement), error, 400, replacement);
+        }
+
+        // The method comes first: whoever sends a body has sent POST, and is told to use GET.
+        [TestMethod]
+        public void Feed_PostWithABody_IsRefusedForItsMethod()
+        {
+            byte[] input = Requests.Bytes("POST /ws HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+            ExpectRefusal(input, (int)RequestError.MethodNotAllowed, 405, "POST");
         }
 
         // A TLS hello, an SSH banner's length, HTTP/2 would be text; these cannot begin a request and get no answer.

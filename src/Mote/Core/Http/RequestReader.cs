@@ -174,6 +174,12 @@ namespace Mote.Core.Http
             }
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
+            if (!_head.IsGet)
+            {
+                // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
+                _head.Refuse(RequestError.MethodNotAllowed);
+            }
+
             return Step.Target;
         }
 
@@ -191,7 +197,9 @@ namespace Mote.Core.Http
             }
 
             _wordCount = 0;
-            return _head.EndTarget() ? Step.Version : Fail(RequestError.TargetMalformed);
+
+            // RFC 9112 3.2: the asterisk and authority forms belong to methods that are refused anyway.
+            return _head.EndTarget() || !_head.IsGet ? Step.Version : Fail(RequestError.TargetMalformed);
         }
 
         private Step ReadVersion(byte b)
