@@ -165,7 +165,14 @@ namespace Mote.Core.Http
             if (_wordCount == 0)
             {
                 // 2.2: a server SHOULD ignore at least one empty line received prior to the request line.
-                return b == Ascii.CarriageReturn && _bytes == 1 ? Step.LeadingLineFeed : Fail(RequestError.NotHttp);
+                if (b == Ascii.CarriageReturn && _bytes == 1)
+                {
+                    return Step.LeadingLineFeed;
+                }
+
+                // Text that goes wrong gets an answer; what is no text would not understand one.
+                bool isText = (b >= ' ' && b < Ascii.Delete) || b == Ascii.CarriageReturn || b == Ascii.LineFeed;
+                return isText ? FailAt(b, RequestError.RequestLineMalformed) : Fail(RequestError.NotHttp);
             }
 
             if (b != ' ')
