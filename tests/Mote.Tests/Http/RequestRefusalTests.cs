@@ -62,6 +62,7 @@ namespace Mote.Tests.Http
         [DataRow("GET http:// HTTP/1.1", "no authority")]
         [DataRow("GET http:///ws HTTP/1.1", "an empty authority")]
         [DataRow("GET /w<C3><A9> HTTP/1.1", "a byte outside ASCII")]
+        [DataRow("GET /ws#top HTTP/1.1", "a fragment; RFC 6455 3: MUST NOT be used")]
         public void Feed_Target_IsRefused(string line, string why)
         {
             ExpectRefusal(Requests.With("GET /ws HTTP/1.1", line), (int)RequestError.TargetMalformed, 400, why);

@@ -192,7 +192,8 @@ namespace Mote.Core.Http
 
         private Step ReadTarget(byte b)
         {
-            if (b > ' ' && b < Ascii.Delete)
+            // RFC 6455 3: fragment identifiers MUST NOT be used; RFC 9112 3.2 has no place for one either.
+            if (b > ' ' && b < Ascii.Delete && b != '#')
             {
                 _head.Append(b);
                 return Step.Target;
@@ -200,7 +201,7 @@ namespace Mote.Core.Http
 
             if (b != ' ')
             {
-                return FailAt(b, b > Ascii.Delete ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
+                return FailAt(b, b > ' ' ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
             }
 
             _wordCount = 0;
