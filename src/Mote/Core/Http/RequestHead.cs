@@ -165,7 +165,7 @@ namespace Mote.Core.Http
 
                 HostOffset = scheme;
                 HostCount = start - scheme;
-                if (HostCount == 0 || (start < end && _buffer[start] == '?'))
+                if (!HostSyntax.IsValid(_buffer, HostOffset, HostCount) || (start < end && _buffer[start] == '?'))
                 {
                     return false;
                 }
@@ -271,14 +271,9 @@ namespace Mote.Core.Http
         private bool EndHost(int start, int count)
         {
             HostLines++;
-            for (int i = start; i < start + count; i++)
+            if (!HostSyntax.IsValid(_buffer, start, count))
             {
-                // RFC 3986 3.2.2: a name, an address, or an address in brackets; then perhaps a colon and a port. No user, no path, no list.
-                byte b = _buffer[i];
-                if (!Ascii.IsToken(b) && b != ':' && b != '[' && b != ']' && b != '(' && b != ')' && b != ';' && b != '=')
-                {
-                    Refuse(RequestError.HostMalformed);
-                }
+                Refuse(RequestError.HostMalformed);
             }
 
             if (HostCount > 0)
