@@ -32,6 +32,7 @@ namespace Mote.Tests.Http
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13, 8", (int)RequestError.VersionUnsupported, 426)]
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Version: 13", (int)RequestError.VersionUnsupported, 426)]
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8", (int)RequestError.VersionUnsupported, 426)]
+        [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 13", (int)RequestError.VersionUnsupported, 426)]
         [DataRow("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", (int)RequestError.KeyMissing, 400)]
         [DataRow("Sec-WebSocket-Key: ", "Sec-WebSocket-Key1: ", (int)RequestError.KeyMissing, 400)]
         [DataRow("Sec-WebSocket-Key: ", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Key: ", (int)RequestError.KeyRepeated, 400)]

@@ -87,7 +87,7 @@ namespace Mote.Core.Http
         /// <summary>How many Sec-WebSocket-Version lines there are.</summary>
         public int VersionLines { get; private set; }
 
-        /// <summary>Every Sec-WebSocket-Version line says 13.</summary>
+        /// <summary>The one Sec-WebSocket-Version line says 13.</summary>
         public bool IsVersion13 { get; private set; }
 
         /// <summary>Whatever was wrong first, though the head could be read on; None if nothing was.</summary>
@@ -237,7 +237,9 @@ namespace Mote.Core.Http
                     break;
                 case HeaderName.Version:
                     bool is13 = count == 2 && _buffer[start] == '1' && _buffer[start + 1] == '3';
-                    IsVersion13 = is13 && (VersionLines == 0 || IsVersion13);
+
+                    // RFC 6455 11.3.5: it MUST NOT appear more than once in a request.
+                    IsVersion13 = is13 && VersionLines == 0;
                     VersionLines++;
                     break;
                 case HeaderName.ContentLength:
