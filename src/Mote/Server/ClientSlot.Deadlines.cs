@@ -118,7 +118,7 @@ namespace Mote.Server
                 case KeepAliveVerdict.Dead:
                     return true;
                 case KeepAliveVerdict.SendPing:
-                    if (_socket.Poll(0, SelectMode.SelectWrite))
+                    if (Link.Poll(0, SelectMode.SelectWrite))
                     {
                         Begin();
                         _bench.Used = _session.WritePing(_bench.Transmit, 0);

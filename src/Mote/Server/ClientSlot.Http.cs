@@ -27,11 +27,6 @@ namespace Mote.Server
 
             RequestHead head = _reader.Head;
             RequestError error = head.Error;
-            if (error == RequestError.None && !head.IsGet)
-            {
-                error = RequestError.MethodNotAllowed;
-            }
-
             Route route = null;
             if (error == RequestError.None)
             {
@@ -119,6 +114,7 @@ namespace Mote.Server
                 bench.Transmit, 0, page.ContentType, page.ContentEncoding, eTag, page.Length);
             _reader = null;
             _phase = SlotPhase.Page;
+            HasWork = true;
             _phaseSinceMs = nowMs;
             _pieceIndex = 0;
             _piece = null;

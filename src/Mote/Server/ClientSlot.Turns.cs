@@ -18,20 +18,14 @@ namespace Mote.Server
 
         /// <summary>Serves the peer once.</summary>
         /// <param name="nowMs">The time now.</param>
+        /// <param name="isReadable">Something has come from the peer, were it its end or an error.</param>
         /// <param name="checkTimers">Look at the deadlines too.</param>
         /// <returns>True if anything happened.</returns>
-        public bool Turn(int nowMs, bool checkTimers)
+        public bool Turn(int nowMs, bool isReadable, bool checkTimers)
         {
-            if (_socket == null)
-            {
-                // Dropped between turns: something happened, the loop forgets the slot.
-                return true;
-            }
-
             try
             {
-                bool isReadable = _socket.Poll(0, SelectMode.SelectRead);
-                if (checkTimers && CheckTimers(nowMs, isReadable))
+                if ((checkTimers || _phase == SlotPhase.Draining) && CheckTimers(nowMs, isReadable))
                 {
                     return true;
                 }
@@ -41,13 +35,13 @@ namespace Mote.Server
                     return isReadable && Drain(nowMs);
                 }
 
-                if (!isReadable && !_wantsWrite && _phase != SlotPhase.Page)
+                if (!isReadable && !HasWork)
                 {
                     return false;
                 }
 
                 // Who cannot be written to is not read from: TCP holds the peer back, and nobody else notices.
-                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                if (!Link.Poll(0, SelectMode.SelectWrite))
                 {
                     NoteStall(nowMs);
                     return false;
@@ -95,7 +89,7 @@ namespace Mote.Server
             try
             {
                 Close(CloseCode.GoingAway, "server stops");
-                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                if (!Link.Poll(0, SelectMode.SelectWrite))
                 {
                     Drop(CloseCode.GoingAway);
                     return;
@@ -125,7 +119,7 @@ namespace Mote.Server
             bench.Owner = null;
             if (bench.Used > 0)
             {
-                int sent = _socket.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
+                int sent = Link.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
                 bench.Counters.BytesOutCount += sent;
                 if (sent != bench.Used)
                 {
@@ -144,7 +138,7 @@ namespace Mote.Server
         private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int count = _socket.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
+            int count = Link.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
             if (count == 0)
             {
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
@@ -247,12 +241,12 @@ namespace Mote.Server
                 return;
             }
 
-            if (_phase != SlotPhase.Open || _isEnding || !_wantsWrite)
+            if (_phase != SlotPhase.Open || _isEnding || !HasWork)
             {
                 return;
             }
 
-            _wantsWrite = false;
+            HasWork = false;
             if (_pendingClose == 0)
             {
                 try
@@ -281,7 +275,8 @@ namespace Mote.Server
             _heardMs = nowMs;
             _isEnding = false;
             _isStalled = false;
-            if (SocketPort.EndOutput(_socket))
+            HasWork = true;
+            if (SocketPort.EndOutput(Link))
             {
                 _quietMs = HalfClosedQuietMs;
             }
@@ -289,7 +284,7 @@ namespace Mote.Server
 
         private bool Drain(int nowMs)
         {
-            int count = _socket.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
+            int count = Link.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
             if (count == 0)
             {
                 Drop(CloseCode.Abnormal);

@@ -1,0 +1,18 @@
+namespace System.Threading
+{
+    public delegate void ThreadStart();
+
+    public sealed class Thread
+    {
+        public Thread(ThreadStart start) => throw null;
+        public static void Sleep(int millisecondsTimeout) => throw null;
+        public void Start() => throw null;
+        public void Join() => throw null;
+    }
+
+    public static class Monitor
+    {
+        public static void Enter(object obj) => throw null;
+        public static void Exit(object obj) => throw null;
+    }
+}
