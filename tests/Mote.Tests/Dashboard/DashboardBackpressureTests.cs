@@ -50,7 +50,7 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void OnMessage_MoreThanTheBufferWithoutTakingAnswers_IsClosedWith1013()
+        public void OnMessage_MoreWaitingThanTheBufferHolds_IsClosedWith1013()
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
             FakeClient client = Connect(dashboard);
