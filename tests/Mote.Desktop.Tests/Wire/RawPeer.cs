@@ -121,6 +121,31 @@ namespace Mote.Desktop.Tests.Wire
             return new RawFrame((first & 0x80) != 0, first & 15, frame[header..]);
         }
 
+        /// <summary>Reads a message to its last frame. RFC 6455 5.4.</summary>
+        public string ReadMessage()
+        {
+            StringBuilder message = new();
+            int opcode = RawFrame.Text;
+            while (true)
+            {
+                RawFrame frame = ReadFrame();
+                Assert.AreEqual(opcode, frame.Opcode);
+                opcode = 0;
+                message.Append(frame.AsText);
+                if (frame.Final)
+                {
+                    return message.ToString();
+                }
+            }
+        }
+
+        /// <summary>Fails unless a text comes back as it was sent.</summary>
+        public void AssertEchoes(string text)
+        {
+            Send(RawFrame.Masked(text));
+            Assert.AreEqual(text, ReadMessage());
+        }
+
         /// <summary>Fails unless the server ends the connection, in good order and without another byte.</summary>
         public void AssertEnd() => Assert.AreEqual("", Encoding.Latin1.GetString(ReadToEnd()));
 
