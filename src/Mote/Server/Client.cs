@@ -1,3 +1,5 @@
+using Mote.Core.Connection;
+
 namespace Mote.Server
 {
     /// <summary>One connected WebSocket peer, as a handler sees it. Valid from <see cref="IConnectionHandler.OnOpen"/> until

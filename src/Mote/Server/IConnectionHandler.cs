@@ -1,3 +1,5 @@
+using Mote.Core.Connection;
+
 namespace Mote.Server
 {
     /// <summary>The application's side of a WebSocket endpoint. One handler serves all its connections; every call comes from the server's

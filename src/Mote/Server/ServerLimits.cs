@@ -1,9 +1,46 @@
 namespace Mote.Server
 {
-    /// <summary>How much of everything a server grants. Times are milliseconds. Set before the server is made; read once.</summary>
+    /// <summary>How much of everything a server grants; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
+    /// Set before the server is made; it reads them then.</summary>
     public sealed class ServerLimits
     {
-        /// <summary>Peers served at once, 1 to 64.</summary>
+        /// <summary>Peers served at once, 1 to 64. Each costs a slot of some 500 bytes whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
+
+        /// <summary>Peers among them that may still be sending their request, 1 or more. Each costs <see cref="HeadBytes"/> of memory.</summary>
+        public int Handshakes = 4;
+
+        /// <summary>Surplus peers that are being told so at once, 1 or more; each may cost a socket.</summary>
+        public int Refusals = 2;
+
+        /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
+        public int HeadBytes = 2048;
+
+        /// <summary>Bytes received at once, 512 to 1500. The one receive buffer has this size, the one send buffer 288 bytes more.</summary>
+        public int ReceiveBytes = 1024;
+
+        /// <summary>From accepting a connection to the end of its request, however slowly that drips.</summary>
+        public int HandshakeMs = 10000;
+
+        /// <summary>From the request of a page to its last byte.</summary>
+        public int PageMs = 30000;
+
+        /// <summary>Silence after which a peer is pinged; 0 for never.</summary>
+        public int PingAfterMs = 20000;
+
+        /// <summary>Silence after a ping that ends the connection.</summary>
+        public int PongWithinMs = 10000;
+
+        /// <summary>Without a message from the peer for so long the connection is closed with 1000; 0 for never. Pings do not count.</summary>
+        public int IdleMs;
+
+        /// <summary>Not writable for so long although something is owed: the connection ends.</summary>
+        public int StallMs = 10000;
+
+        /// <summary>From our close frame to the peer's, and from the last word to the end of the TCP connection.</summary>
+        public int CloseMs = 5000;
+
+        /// <summary>What <see cref="MoteServer.Stop"/> grants all peers together to answer the close frame.</summary>
+        public int StopMs = 1000;
     }
 }

@@ -1,6 +1,6 @@
 using System;
 
-namespace Mote.Server
+namespace Mote.Core.Connection
 {
     /// <summary>What a piece of a message is. A message that arrives whole is one piece with <see cref="First"/> and <see cref="Last"/> set.</summary>
     [Flags]

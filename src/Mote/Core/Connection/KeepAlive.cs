@@ -1,0 +1,70 @@
+namespace Mote.Core.Connection
+{
+    /// <summary>Decides when a silent peer is pinged and when it is given up. RFC 6455 5.5.2.</summary>
+    /// <remarks>heard -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer counts as life. Times are milliseconds of a clock
+    /// that may wrap around; only differences below 2^31 are taken.</remarks>
+    public sealed class KeepAlive
+    {
+        private int _silenceMs;
+        private int _answerMs;
+        private int _sinceMs;
+        private bool _isPinged;
+
+        /// <summary>True between a ping and the next byte from the peer.</summary>
+        public bool IsPinged
+        {
+            get { return _isPinged; }
+        }
+
+        /// <summary>Starts over for a new connection.</summary>
+        /// <param name="nowMs">The time now; the peer counts as heard.</param>
+        /// <param name="silenceMs">Silence after which a ping is sent; 0 for never.</param>
+        /// <param name="answerMs">Time for the answer, 1 or more.</param>
+        public void Reset(int nowMs, int silenceMs, int answerMs)
+        {
+            _silenceMs = silenceMs;
+            _answerMs = answerMs;
+            Heard(nowMs);
+        }
+
+        /// <summary>Notes that bytes came from the peer.</summary>
+        public void Heard(int nowMs)
+        {
+            _sinceMs = nowMs;
+            _isPinged = false;
+        }
+
+        /// <summary>Decides what the silence asks for now.</summary>
+        /// <returns>SendPing once for each silence: the time for the answer runs from then on.</returns>
+        public KeepAliveVerdict Tick(int nowMs)
+        {
+            int silentMs = unchecked(nowMs - _sinceMs);
+            if (_isPinged)
+            {
+                return silentMs >= _answerMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
+            }
+
+            if (_silenceMs == 0 || silentMs < _silenceMs)
+            {
+                return KeepAliveVerdict.Fine;
+            }
+
+            _isPinged = true;
+            _sinceMs = nowMs;
+            return KeepAliveVerdict.SendPing;
+        }
+
+        /// <summary>Returns the milliseconds until <see cref="Tick"/> may decide something; <see cref="int.MaxValue"/> if never.</summary>
+        public int DueInMs(int nowMs)
+        {
+            int limitMs = _isPinged ? _answerMs : _silenceMs;
+            if (limitMs == 0)
+            {
+                return int.MaxValue;
+            }
+
+            int leftMs = unchecked(limitMs - (nowMs - _sinceMs));
+            return leftMs > 0 ? leftMs : 0;
+        }
+    }
+}

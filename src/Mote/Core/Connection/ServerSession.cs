@@ -1,0 +1,333 @@
+using System;
+using Mote.Core.Frames;
+using Mote.Core.Text;
+
+namespace Mote.Core.Connection
+{
+    /// <summary>The server's side of one WebSocket connection after its opening handshake: bytes in, events out. RFC 6455 5 to 8.</summary>
+    /// <remarks>
+    /// A message of any length passes through in pieces, as it arrives; nothing of it is kept.
+    /// Reading: header -> payload of a data frame or of a control frame -> header. State: Open -> CloseSent or CloseReceived -> Closed; any -> Failed.
+    /// </remarks>
+    public sealed partial class ServerSession
+    {
+        private readonly FrameHeaderReader _header = new FrameHeaderReader();
+        private readonly Utf8Validator _utf8 = new Utf8Validator();
+        private readonly byte[] _control = new byte[FrameLayout.MaxControlBytes];
+        private readonly byte[] _key;
+
+        private Step _step;
+        private SessionState _state;
+        private FrameError _error;
+        private long _remaining;
+        private long _messageBytes;
+        private long _maxMessageBytes;
+        private int _keyPhase;
+        private int _opcode;
+        private int _controlCount;
+        private int _closeCode;
+        private bool _isFinal;
+        private bool _inMessage;
+        private bool _sendingMessage;
+        private bool _closeSent;
+        private MessageFlags _messageFlags;
+        private MessageFlags _pieceFlags;
+
+        /// <summary>Makes a session; <see cref="Reset"/> makes it ready for another connection.</summary>
+        public ServerSession()
+        {
+            _key = _header.Key;
+            Reset(0);
+        }
+
+        // What the next byte from the peer belongs to.
+        private enum Step
+        {
+            Header,
+            Data,
+            Control,
+        }
+
+        /// <summary>How far the connection is from its end.</summary>
+        public SessionState State
+        {
+            get { return _state; }
+        }
+
+        /// <summary>What the peer did wrong; None unless <see cref="Read"/> returned Failed.</summary>
+        public FrameError Error
+        {
+            get { return _error; }
+        }
+
+        /// <summary>Kind and place of the piece that the last Data event reported.</summary>
+        public MessageFlags PieceFlags
+        {
+            get { return _pieceFlags; }
+        }
+
+        /// <summary>The payload of the ping that the last Ping event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>
+        public byte[] ControlPayload
+        {
+            get { return _control; }
+        }
+
+        /// <summary>Bytes in <see cref="ControlPayload"/>, 0 to 125.</summary>
+        public int ControlCount
+        {
+            get { return _controlCount; }
+        }
+
+        /// <summary>The code of the peer's close frame; 1005 if it had none, 1006 while there is none. RFC 6455 7.1.5.</summary>
+        public int PeerCloseCode
+        {
+            get { return _closeCode; }
+        }
+
+        /// <summary>Starts over for a new connection.</summary>
+        /// <param name="maxMessageBytes">The longest message taken, in bytes; a longer one fails with MessageTooLong as soon as a header
+        /// says so. 0: no limit.</param>
+        public void Reset(long maxMessageBytes)
+        {
+            _header.Reset();
+            _utf8.Reset();
+            _step = Step.Header;
+            _state = SessionState.Open;
+            _error = FrameError.None;
+            _maxMessageBytes = maxMessageBytes;
+            _closeCode = CloseCode.Abnormal;
+            _inMessage = false;
+            _sendingMessage = false;
+            _closeSent = false;
+        }
+
+        /// <summary>Reads up to the next event. Call again with the rest until it returns NeedMore.</summary>
+        /// <param name="buffer">Bytes from the peer, unmasked in place. Never kept.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many, 0 or more.</param>
+        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>.</param>
+        /// <param name="piece">After Data: bytes of the piece, the last of the consumed ones. 0 otherwise; 0 after Data only for a message's end.</param>
+        /// <returns>What was found. Close and Failed stay: nothing behind them is read.</returns>
+        public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
+        {
+            piece = 0;
+            consumed = 0;
+            if (_state > SessionState.CloseSent)
+            {
+                // 7.1.7: an endpoint MUST NOT continue to process data after failing the connection; 1.4: data behind a close frame is discarded.
+                return _state == SessionState.Failed ? SessionEvent.Failed : SessionEvent.Close;
+            }
+
+            int at = offset;
+            int end = offset + count;
+            while (true)
+            {
+                if (_step == Step.Header)
+                {
+                    int used;
+                    ReadStatus status = _header.Feed(buffer, at, end - at, out used);
+                    at += used;
+                    if (status == ReadStatus.NeedMore)
+                    {
+                        consumed = at - offset;
+                        return SessionEvent.NeedMore;
+                    }
+
+                    FrameError error = status == ReadStatus.Done ? BeginFrame() : _header.Error;
+                    if (error != FrameError.None)
+                    {
+                        consumed = at - offset;
+                        return Fail(error);
+                    }
+                }
+
+                int available = end - at;
+                if (_remaining < available)
+                {
+                    available = (int)_remaining;
+                }
+                else if (available == 0 && _remaining > 0)
+                {
+                    consumed = at - offset;
+                    return SessionEvent.NeedMore;
+                }
+
+                _remaining -= available;
+                SessionEvent found;
+                if (_step == Step.Data)
+                {
+                    found = ReadData(buffer, at, available);
+                    piece = found == SessionEvent.Data ? available : 0;
+                }
+                else
+                {
+                    found = ReadControl(buffer, at, available);
+                }
+
+                at += available;
+                if (found != SessionEvent.NeedMore)
+                {
+                    consumed = at - offset;
+                    return found;
+                }
+            }
+        }
+
+        private FrameError BeginFrame()
+        {
+            _opcode = _header.Opcode;
+            _isFinal = _header.IsFinal;
+            _remaining = _header.PayloadLength;
+            _keyPhase = 0;
+            if (_opcode >= Opcode.Close)
+            {
+                // 5.4: control frames MAY be injected in the middle of a fragmented message, so nothing of the message changes here.
+                _controlCount = 0;
+                _step = Step.Control;
+                return FrameError.None;
+            }
+
+            _step = Step.Data;
+            if (_opcode == Opcode.Continuation)
+            {
+                // 5.4: only a message that was begun can be continued.
+                if (!_inMessage)
+                {
+                    return FrameError.ContinuationWithoutMessage;
+                }
+            }
+            else
+            {
+                // 5.4: the fragments of one message MUST NOT be interleaved between the fragments of another.
+                if (_inMessage)
+                {
+                    return FrameError.MessageInsideMessage;
+                }
+
+                _inMessage = true;
+                _messageBytes = 0;
+                _messageFlags = _opcode == Opcode.Text ? MessageFlags.Text | MessageFlags.First : MessageFlags.First;
+            }
+
+            if (_maxMessageBytes > 0)
+            {
+                // Subtracted, not added: a length near 2^63 must not wrap around.
+                if (_remaining > _maxMessageBytes - _messageBytes)
+                {
+                    return FrameError.MessageTooLong;
+                }
+
+                _messageBytes += _remaining;
+            }
+
+            return FrameError.None;
+        }
+
+        private SessionEvent ReadData(byte[] buffer, int offset, int count)
+        {
+            bool isFrameEnd = _remaining == 0;
+            bool isLast = isFrameEnd && _isFinal;
+            if (isFrameEnd)
+            {
+                _step = Step.Header;
+                _inMessage = !isLast;
+            }
+
+            if (count > 0)
+            {
+                _keyPhase = Masking.Apply(_key, _keyPhase, buffer, offset, count);
+            }
+
+            MessageFlags flags = _messageFlags;
+            if ((flags & MessageFlags.Text) != 0)
+            {
+                // 8.1: a byte stream that is not valid UTF-8 MUST fail the connection; here at its first impossible byte.
+                if (_utf8.Check(buffer, offset, count) >= 0)
+                {
+                    return Fail(FrameError.TextNotUtf8);
+                }
+
+                // 5.6: a fragment may end inside a character, the whole message may not.
+                if (isLast && !_utf8.IsComplete)
+                {
+                    return Fail(FrameError.TextNotUtf8);
+                }
+            }
+
+            if ((count == 0 && !isLast) || _state != SessionState.Open)
+            {
+                // An empty fragment says nothing that the next piece does not; and once our close frame is out, messages are dropped.
+                return SessionEvent.NeedMore;
+            }
+
+            _messageFlags = flags & ~MessageFlags.First;
+            _pieceFlags = isLast ? flags | MessageFlags.Last : flags;
+            return SessionEvent.Data;
+        }
+
+        private SessionEvent ReadControl(byte[] buffer, int offset, int count)
+        {
+            Array.Copy(buffer, offset, _control, _controlCount, count);
+            _keyPhase = Masking.Apply(_key, _keyPhase, _control, _controlCount, count);
+            _controlCount += count;
+            if (_remaining > 0)
+            {
+                return SessionEvent.NeedMore;
+            }
+
+            _step = Step.Header;
+            switch (_opcode)
+            {
+                case Opcode.Close:
+                    return ReadClose();
+                case Opcode.Ping:
+                    return SessionEvent.Ping;
+                default:
+                    // 5.5.3: a response to an unsolicited Pong is not expected.
+                    return SessionEvent.NeedMore;
+            }
+        }
+
+        private SessionEvent ReadClose()
+        {
+            if (_controlCount == 0)
+            {
+                // 7.1.5: no code in the frame counts as 1005.
+                _closeCode = CloseCode.NoneReceived;
+            }
+            else
+            {
+                // 5.5.1: if there is a body, the first two bytes MUST be a 2-byte unsigned integer.
+                if (_controlCount < FrameLayout.CloseCodeBytes)
+                {
+                    return Fail(FrameError.ClosePayloadOneByte);
+                }
+
+                int code = (_control[0] << 8) | _control[1];
+                if (!CloseCode.MayBeSent(code))
+                {
+                    return Fail(FrameError.CloseCodeInvalid);
+                }
+
+                // 5.5.1: the rest is UTF-8-encoded. The message under way will not go on, its validator is free.
+                _utf8.Reset();
+                if (_utf8.Check(_control, FrameLayout.CloseCodeBytes, _controlCount - FrameLayout.CloseCodeBytes) >= 0 || !_utf8.IsComplete)
+                {
+                    return Fail(FrameError.CloseReasonNotUtf8);
+                }
+
+                _closeCode = code;
+            }
+
+            _state = SessionState.CloseReceived;
+            return SessionEvent.Close;
+        }
+
+        private SessionEvent Fail(FrameError error)
+        {
+            _error = error;
+            _state = SessionState.Failed;
+            return SessionEvent.Failed;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System;
+
+namespace Mote.Core.Crypto
+{
+    /// <summary>Computes SHA-1 over bytes that arrive in pieces. FIPS 180-4 6.1.</summary>
+    /// <remarks>The opening handshake asks for it (RFC 6455 4.2.2); SHA-1 keeps nothing secret, do not use it for that.</remarks>
+    public sealed class Sha1
+    {
+        /// <summary>Bytes in a digest.</summary>
+        public const int DigestBytes = 20;
+
+        internal const int ScheduleWords = 80;
+
+        private const int BlockBytes = 64;
+        private const int LengthOffset = 56;
+
+        // FIPS 180-4 4.2.1.
+        private const uint K0 = 0x5A827999;
+        private const uint K20 = 0x6ED9EBA1;
+        private const uint K40 = 0x8F1BBCDC;
+        private const uint K60 = 0xCA62C1D6;
+
+        private readonly byte[] _block = new byte[BlockBytes];
+        private readonly uint[] _schedule = new uint[ScheduleWords];
+        private uint _h0;
+        private uint _h1;
+        private uint _h2;
+        private uint _h3;
+        private uint _h4;
+        private int _filled;
+        private long _length;
+
+        /// <summary>Makes a hash, ready for its first message.</summary>
+        public Sha1()
+        {
+            Reset();
+        }
+
+        /// <summary>Starts a new message and forgets the one before. FIPS 180-4 5.3.1.</summary>
+        public void Reset()
+        {
+            _h0 = 0x67452301;
+            _h1 = 0xEFCDAB89;
+            _h2 = 0x98BADCFE;
+            _h3 = 0x10325476;
+            _h4 = 0xC3D2E1F0;
+            _filled = 0;
+            _length = 0;
+        }
+
+        /// <summary>Takes in the next bytes of the message.</summary>
+        /// <param name="buffer">The bytes' buffer. Only read, never kept.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many, 0 or more.</param>
+        public void Update(byte[] buffer, int offset, int count)
+        {
+            _length += count;
+            while (count > 0)
+            {
+                int taken = BlockBytes - _filled;
+                if (taken > count)
+                {
+                    taken = count;
+                }
+
+                Array.Copy(buffer, offset, _block, _filled, taken);
+                _filled += taken;
+                offset += taken;
+                count -= taken;
+                if (_filled == BlockBytes)
+                {
+                    HashBlock();
+                    _filled = 0;
+                }
+            }
+        }
+
+        /// <summary>Ends the message and writes its digest. Call <see cref="Reset"/> before the next message.</summary>
+        /// <param name="output">Where to write; needs <see cref="DigestBytes"/> bytes from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        public void Finish(byte[] output, int offset)
+        {
+            // 5.1.1: a one bit, zeros, and the message's length in bits as the last 64 bits of a block.
+            _block[_filled] = 0x80;
+            _filled++;
+            Array.Clear(_block, _filled, BlockBytes - _filled);
+            if (_filled > LengthOffset)
+            {
+                HashBlock();
+                Array.Clear(_block, 0, LengthOffset);
+            }
+
+            long bits = _length << 3;
+            for (int i = BlockBytes - 1; i >= LengthOffset; i--)
+            {
+                _block[i] = (byte)bits;
+                bits >>= 8;
+            }
+
+            HashBlock();
+            WriteDigest(output, offset);
+        }
+
+        /// <summary>Computes words 16 to 79 of a block's schedule from words 0 to 15. FIPS 180-4 6.1.2 step 1.</summary>
+        internal static void Expand(uint[] schedule)
+        {
+            for (int t = 16; t < ScheduleWords; t++)
+            {
+                uint word = schedule[t - 3] ^ schedule[t - 8] ^ schedule[t - 14] ^ schedule[t - 16];
+                schedule[t] = (word << 1) | (word >> 31);
+            }
+        }
+
+        /// <summary>Takes in one block whose schedule is complete. FIPS 180-4 6.1.2 steps 2 to 4.</summary>
+        /// <remarks>Five rounds a turn: the five working variables change roles instead of places, which saves four moves a round.</remarks>
+        internal void Compress(uint[] schedule)
+        {
+            uint[] w = schedule;
+            uint a = _h0;
+            uint b = _h1;
+            uint c = _h2;
+            uint d = _h3;
+            uint e = _h4;
+            int t = 0;
+            while (t < 20)
+            {
+                e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + w[t] + K0;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + w[t + 1] + K0;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + w[t + 2] + K0;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + w[t + 3] + K0;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + w[t + 4] + K0;
+                c = (c << 30) | (c >> 2);
+                t += 5;
+            }
+
+            while (t < 40)
+            {
+                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + w[t] + K20;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + w[t + 1] + K20;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + w[t + 2] + K20;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + w[t + 3] + K20;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + w[t + 4] + K20;
+                c = (c << 30) | (c >> 2);
+                t += 5;
+            }
+
+            while (t < 60)
+            {
+                e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + w[t] + K40;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + w[t + 1] + K40;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + w[t + 2] + K40;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + w[t + 3] + K40;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + w[t + 4] + K40;
+                c = (c << 30) | (c >> 2);
+                t += 5;
+            }
+
+            while (t < 80)
+            {
+                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + w[t] + K60;
+                b = (b << 30) | (b >> 2);
+                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + w[t + 1] + K60;
+                a = (a << 30) | (a >> 2);
+                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + w[t + 2] + K60;
+                e = (e << 30) | (e >> 2);
+                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + w[t + 3] + K60;
+                d = (d << 30) | (d >> 2);
+                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + w[t + 4] + K60;
+                c = (c << 30) | (c >> 2);
+                t += 5;
+            }
+
+            _h0 += a;
+            _h1 += b;
+            _h2 += c;
+            _h3 += d;
+            _h4 += e;
+        }
+
+        /// <summary>Writes the hash of the blocks taken in so far.</summary>
+        internal void WriteDigest(byte[] output, int offset)
+        {
+            WriteWord(_h0, output, offset);
+            WriteWord(_h1, output, offset + 4);
+            WriteWord(_h2, output, offset + 8);
+            WriteWord(_h3, output, offset + 12);
+            WriteWord(_h4, output, offset + 16);
+        }
+
+        private static void WriteWord(uint word, byte[] output, int offset)
+        {
+            output[offset] = (byte)(word >> 24);
+            output[offset + 1] = (byte)(word >> 16);
+            output[offset + 2] = (byte)(word >> 8);
+            output[offset + 3] = (byte)word;
+        }
+
+        private void HashBlock()
+        {
+            byte[] block = _block;
+            uint[] schedule = _schedule;
+            int at = 0;
+            for (int t = 0; t < 16; t++)
+            {
+                schedule[t] = ((uint)block[at] << 24) | ((uint)block[at + 1] << 16) | ((uint)block[at + 2] << 8) | block[at + 3];
+                at += 4;
+            }
+
+            Expand(schedule);
+            Compress(schedule);
+        }
+    }
+}

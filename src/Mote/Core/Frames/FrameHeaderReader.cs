@@ -1,0 +1,228 @@
+namespace Mote.Core.Frames
+{
+    /// <summary>Reads the header of a client's frame from bytes that arrive in any pieces. RFC 6455 5.2.</summary>
+    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. Each byte is judged as soon as it is there.</remarks>
+    public sealed class FrameHeaderReader
+    {
+        private readonly byte[] _bytes = new byte[FrameLayout.MaxClientHeaderBytes];
+        private readonly byte[] _key = new byte[FrameLayout.KeyBytes];
+        private int _have;
+        private int _opcode;
+        private bool _isFinal;
+        private long _payloadLength;
+        private FrameError _error;
+
+        /// <summary>The frame's opcode, one of <see cref="Frames.Opcode"/>'s. Valid once <see cref="Feed"/> returned Done, like the rest.</summary>
+        public int Opcode
+        {
+            get { return _opcode; }
+        }
+
+        /// <summary>The FIN bit: this frame ends its message. 5.4.</summary>
+        public bool IsFinal
+        {
+            get { return _isFinal; }
+        }
+
+        /// <summary>Bytes of payload that follow the header, 0 to <see cref="long.MaxValue"/>.</summary>
+        public long PayloadLength
+        {
+            get { return _payloadLength; }
+        }
+
+        /// <summary>The masking key, <see cref="FrameLayout.KeyBytes"/> bytes; the same array for every frame. 5.3.</summary>
+        public byte[] Key
+        {
+            get { return _key; }
+        }
+
+        /// <summary>What is wrong with the header; None unless <see cref="Feed"/> returned Failed.</summary>
+        public FrameError Error
+        {
+            get { return _error; }
+        }
+
+        /// <summary>Starts over: the next byte is the first of a header.</summary>
+        public void Reset()
+        {
+            _have = 0;
+            _error = FrameError.None;
+        }
+
+        /// <summary>Reads header bytes until the header is whole, refused, or the input ends. After Done the next call begins a new header.</summary>
+        /// <param name="buffer">Bytes from the peer. Only read, never kept.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many, 0 or more.</param>
+        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; means nothing after Failed. Payload bytes are never consumed.</param>
+        /// <returns>Done once every property is valid; Failed with <see cref="Error"/> set if the peer broke section 5; NeedMore otherwise.</returns>
+        public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
+        {
+            consumed = 0;
+            if (_error != FrameError.None)
+            {
+                return ReadStatus.Failed;
+            }
+
+            int have = _have;
+            if (have == 0 && count >= 2)
+            {
+                // The usual case: the whole header lies in the input and is read in place.
+                if (!CheckFirstByte(buffer[offset]) || !CheckSecondByte(buffer[offset], buffer[offset + 1]))
+                {
+                    return ReadStatus.Failed;
+                }
+
+                int size = HeaderBytes(buffer[offset + 1]);
+                if (count >= size)
+                {
+                    consumed = size;
+                    return Finish(buffer, offset, size);
+                }
+            }
+
+            byte[] bytes = _bytes;
+            while (consumed < count)
+            {
+                bytes[have] = buffer[offset + consumed];
+                have++;
+                consumed++;
+                if (have == 1 && !CheckFirstByte(bytes[0]))
+                {
+                    return ReadStatus.Failed;
+                }
+
+                if (have == 2 && !CheckSecondByte(bytes[0], bytes[1]))
+                {
+                    return ReadStatus.Failed;
+                }
+
+                if (have > 2 && have == HeaderBytes(bytes[1]))
+                {
+                    _have = 0;
+                    return Finish(bytes, 0, have);
+                }
+            }
+
+            _have = have;
+            return ReadStatus.NeedMore;
+        }
+
+        private static int HeaderBytes(byte second)
+        {
+            switch (second & FrameLayout.LengthMask)
+            {
+                case FrameLayout.Length16:
+                    return 2 + 2 + FrameLayout.KeyBytes;
+                case FrameLayout.Length64:
+                    return 2 + 8 + FrameLayout.KeyBytes;
+                default:
+                    return 2 + FrameLayout.KeyBytes;
+            }
+        }
+
+        private bool CheckFirstByte(byte first)
+        {
+            // 5.2: RSV MUST be 0 unless an extension is negotiated that defines meanings for non-zero values.
+            if ((first & FrameLayout.ReservedBitsMask) != 0)
+            {
+                _error = FrameError.ReservedBitsSet;
+                return false;
+            }
+
+            // 5.2: if an unknown opcode is received, the receiving endpoint MUST fail the connection.
+            int opcode = first & FrameLayout.OpcodeMask;
+            if (opcode > Frames.Opcode.Pong || (opcode > Frames.Opcode.Binary && opcode < Frames.Opcode.Close))
+            {
+                _error = FrameError.ReservedOpcode;
+                return false;
+            }
+
+            // 5.5: control frames MUST NOT be fragmented.
+            if (opcode >= Frames.Opcode.Close && (first & FrameLayout.FinalBit) == 0)
+            {
+                _error = FrameError.ControlFragmented;
+                return false;
+            }
+
+            return true;
+        }
+
+        private bool CheckSecondByte(byte first, byte second)
+        {
+            // 5.1: the server MUST close the connection upon receiving a frame that is not masked.
+            if ((second & FrameLayout.MaskedBit) == 0)
+            {
+                _error = FrameError.UnmaskedFromClient;
+                return false;
+            }
+
+            // 5.5: all control frames MUST have a payload length of 125 bytes or less.
+            if ((first & Frames.Opcode.ControlBit) != 0 && (second & FrameLayout.LengthMask) > FrameLayout.MaxControlBytes)
+            {
+                _error = FrameError.ControlTooLong;
+                return false;
+            }
+
+            return true;
+        }
+
+        private ReadStatus Finish(byte[] bytes, int offset, int size)
+        {
+            int first = bytes[offset];
+            int length = bytes[offset + 1] & FrameLayout.LengthMask;
+            _opcode = first & FrameLayout.OpcodeMask;
+            _isFinal = (first & FrameLayout.FinalBit) != 0;
+            _payloadLength = length;
+            if (length == FrameLayout.Length16)
+            {
+                length = (bytes[offset + 2] << 8) | bytes[offset + 3];
+                _payloadLength = length;
+
+                // 5.2: the minimal number of bytes MUST be used to encode the length.
+                if (length <= FrameLayout.MaxLength7)
+                {
+                    _error = FrameError.LengthNotMinimal;
+                    return ReadStatus.Failed;
+                }
+            }
+            else if (length == FrameLayout.Length64 && !ReadLength64(bytes, offset + 2))
+            {
+                return ReadStatus.Failed;
+            }
+
+            byte[] key = _key;
+            int at = offset + size - FrameLayout.KeyBytes;
+            key[0] = bytes[at];
+            key[1] = bytes[at + 1];
+            key[2] = bytes[at + 2];
+            key[3] = bytes[at + 3];
+            return ReadStatus.Done;
+        }
+
+        private bool ReadLength64(byte[] bytes, int offset)
+        {
+            // 5.2: the most significant bit MUST be 0.
+            if (bytes[offset] > 0x7F)
+            {
+                _error = FrameError.LengthTopBitSet;
+                return false;
+            }
+
+            long length = 0;
+            for (int i = offset; i < offset + 8; i++)
+            {
+                length = (length << 8) | bytes[i];
+            }
+
+            // 5.2: the minimal number of bytes MUST be used to encode the length.
+            if (length <= FrameLayout.MaxLength16)
+            {
+                _error = FrameError.LengthNotMinimal;
+                return false;
+            }
+
+            _payloadLength = length;
+            return true;
+        }
+    }
+}

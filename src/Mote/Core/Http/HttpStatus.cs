@@ -1,0 +1,160 @@
+namespace Mote.Core.Http
+{
+    /// <summary>The statuses the server answers with. RFC 9110 15, RFC 6585.</summary>
+    public static class HttpStatus
+    {
+        /// <summary>The connection speaks WebSocket from here on.</summary>
+        public const int SwitchingProtocols = 101;
+
+        /// <summary>The page follows.</summary>
+        public const int Ok = 200;
+
+        /// <summary>The browser's copy of the page is still good.</summary>
+        public const int NotModified = 304;
+
+        /// <summary>The request is not one.</summary>
+        public const int BadRequest = 400;
+
+        /// <summary>Nothing is here.</summary>
+        public const int NotFound = 404;
+
+        /// <summary>Only GET is served.</summary>
+        public const int MethodNotAllowed = 405;
+
+        /// <summary>The request line is over the limit.</summary>
+        public const int UriTooLong = 414;
+
+        /// <summary>This path speaks WebSocket version 13 only.</summary>
+        public const int UpgradeRequired = 426;
+
+        /// <summary>The head is over the limit.</summary>
+        public const int HeaderFieldsTooLarge = 431;
+
+        /// <summary>All places are taken.</summary>
+        public const int ServiceUnavailable = 503;
+
+        /// <summary>Only HTTP/1.1 is served.</summary>
+        public const int VersionNotSupported = 505;
+
+        /// <summary>The status that answers a refusal; 0 to close without an answer.</summary>
+        public static int For(RequestError error)
+        {
+            switch (error)
+            {
+                case RequestError.None:
+                    return Ok;
+                case RequestError.NotHttp:
+                    return 0;
+                case RequestError.RequestLineTooLong:
+                    return UriTooLong;
+                case RequestError.HeadTooLong:
+                    return HeaderFieldsTooLarge;
+                case RequestError.VersionNotSupported:
+                    return VersionNotSupported;
+                case RequestError.MethodNotAllowed:
+                    return MethodNotAllowed;
+                case RequestError.PathUnknown:
+                    return NotFound;
+                case RequestError.UpgradeMissing:
+                case RequestError.VersionUnsupported:
+                    return UpgradeRequired;
+                case RequestError.Busy:
+                    return ServiceUnavailable;
+                default:
+                    return BadRequest;
+            }
+        }
+
+        /// <summary>The status line's words for a status.</summary>
+        public static string Phrase(int status)
+        {
+            switch (status)
+            {
+                case SwitchingProtocols:
+                    return "Switching Protocols";
+                case Ok:
+                    return "OK";
+                case NotModified:
+                    return "Not Modified";
+                case NotFound:
+                    return "Not Found";
+                case MethodNotAllowed:
+                    return "Method Not Allowed";
+                case UriTooLong:
+                    return "URI Too Long";
+                case UpgradeRequired:
+                    return "Upgrade Required";
+                case HeaderFieldsTooLarge:
+                    return "Request Header Fields Too Large";
+                case ServiceUnavailable:
+                    return "Service Unavailable";
+                case VersionNotSupported:
+                    return "HTTP Version Not Supported";
+                default:
+                    return "Bad Request";
+            }
+        }
+
+        /// <summary>One line that tells the peer what was wrong and what to do; ASCII, nothing of the request in it.</summary>
+        public static string Explain(RequestError error)
+        {
+            switch (error)
+            {
+                case RequestError.RequestLineMalformed:
+                    return "The request line must be: GET, a path, HTTP/1.1, one space between.";
+                case RequestError.TargetMalformed:
+                    return "The request target must be a path that starts with a slash.";
+                case RequestError.RequestLineTooLong:
+                    return "The request line is too long for this device.";
+                case RequestError.HeadTooLong:
+                    return "The request headers are too long for this device; cookies are the usual cause.";
+                case RequestError.VersionNotSupported:
+                    return "Use HTTP/1.1.";
+                case RequestError.BareLineEnd:
+                    return "Lines must end with CR LF.";
+                case RequestError.ControlCharacter:
+                    return "The request holds a control character.";
+                case RequestError.HeaderMalformed:
+                    return "A header line must be a name, a colon and a value.";
+                case RequestError.SpaceBeforeColon:
+                    return "No space may stand between a header name and its colon.";
+                case RequestError.FoldedLine:
+                    return "A header must stand on one line.";
+                case RequestError.HostMissing:
+                    return "The Host header is missing.";
+                case RequestError.HostRepeated:
+                    return "The Host header must appear once.";
+                case RequestError.HostMalformed:
+                    return "The Host header must be a name or an address, with an optional port.";
+                case RequestError.OriginRepeated:
+                    return "The Origin header must appear once.";
+                case RequestError.HasBody:
+                    return "A request must not have a body.";
+                case RequestError.MethodNotAllowed:
+                    return "Use GET.";
+                case RequestError.PathUnknown:
+                    return "Nothing is served at this path.";
+                case RequestError.UpgradeMissing:
+                    return "This path speaks WebSocket: send Upgrade: websocket.";
+                case RequestError.ConnectionWithoutUpgrade:
+                    return "The Connection header must list upgrade.";
+                case RequestError.VersionMissing:
+                    return "The Sec-WebSocket-Version header is missing.";
+                case RequestError.VersionUnsupported:
+                    return "Use Sec-WebSocket-Version: 13.";
+                case RequestError.KeyMissing:
+                    return "The Sec-WebSocket-Key header is missing.";
+                case RequestError.KeyRepeated:
+                    return "The Sec-WebSocket-Key header must appear once.";
+                case RequestError.KeyInvalid:
+                    return "Sec-WebSocket-Key must be the Base64 of 16 bytes.";
+                case RequestError.ProtocolMalformed:
+                    return "Sec-WebSocket-Protocol must be a list of tokens.";
+                case RequestError.Busy:
+                    return "All connections of this device are in use; try again soon.";
+                default:
+                    return "The request cannot be served.";
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+namespace Mote.Core.Text
+{
+    /// <summary>Encodes and strictly decodes Base64 with the standard alphabet and padding. RFC 4648 4.</summary>
+    public static class Base64
+    {
+        private const byte Padding = (byte)'=';
+
+        /// <summary>Returns the encoded length of <paramref name="count"/> bytes, padding included.</summary>
+        public static int EncodedLength(int count)
+        {
+            return (count + 2) / 3 * 4;
+        }
+
+        /// <summary>Encodes bytes.</summary>
+        /// <param name="input">What to encode.</param>
+        /// <param name="inputOffset">Where it starts.</param>
+        /// <param name="count">How many bytes, 0 or more.</param>
+        /// <param name="output">Where to write; needs <see cref="EncodedLength"/> bytes from <paramref name="outputOffset"/> on. Not the input.</param>
+        /// <param name="outputOffset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public static int Encode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
+        {
+            int at = outputOffset;
+            int end = inputOffset + count;
+            for (int i = inputOffset; i < end; i += 3)
+            {
+                int left = end - i;
+                int group = input[i] << 16;
+                if (left > 1)
+                {
+                    group |= input[i + 1] << 8;
+                }
+
+                if (left > 2)
+                {
+                    group |= input[i + 2];
+                }
+
+                output[at] = Symbol(group >> 18);
+                output[at + 1] = Symbol((group >> 12) & 63);
+                output[at + 2] = left > 1 ? Symbol((group >> 6) & 63) : Padding;
+                output[at + 3] = left > 2 ? Symbol(group & 63) : Padding;
+                at += 4;
+            }
+
+            return at - outputOffset;
+        }
+
+        /// <summary>Decodes Base64, refusing everything that <see cref="Encode"/> would not have written: other characters, missing or
+        /// early padding, non-zero bits behind the last byte (RFC 4648 3.2, 3.3, 3.5).</summary>
+        /// <param name="input">What to decode.</param>
+        /// <param name="inputOffset">Where it starts.</param>
+        /// <param name="count">How many bytes, 0 or more.</param>
+        /// <param name="output">Where to write; needs 3 bytes for every 4 of the input. May be the input at the same offset.</param>
+        /// <param name="outputOffset">The first byte to write.</param>
+        /// <returns>The bytes written; -1 if the input is not Base64, and what was written is then meaningless.</returns>
+        public static int Decode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
+        {
+            if (count % 4 != 0)
+            {
+                return -1;
+            }
+
+            int at = outputOffset;
+            int end = inputOffset + count;
+            for (int i = inputOffset; i < end; i += 4)
+            {
+                int a = Value(input[i]);
+                int b = Value(input[i + 1]);
+                int c = Value(input[i + 2]);
+                int d = Value(input[i + 3]);
+                bool isLast = i + 4 == end;
+                int bytes = 3;
+                if (isLast && input[i + 3] == Padding)
+                {
+                    bytes = 2;
+                    d = 0;
+                    if (input[i + 2] == Padding)
+                    {
+                        bytes = 1;
+                        c = 0;
+                    }
+                }
+
+                // One negative value makes the sign bit of the whole.
+                if ((a | b | c | d) < 0)
+                {
+                    return -1;
+                }
+
+                int group = (a << 18) | (b << 12) | (c << 6) | d;
+
+                // 3.5: pad bits MUST be set to zero by conforming encoders.
+                if ((bytes == 1 && (group & 0xFFFF) != 0) || (bytes == 2 && (group & 0xFF) != 0))
+                {
+                    return -1;
+                }
+
+                output[at] = (byte)(group >> 16);
+                if (bytes > 1)
+                {
+                    output[at + 1] = (byte)(group >> 8);
+                }
+
+                if (bytes > 2)
+                {
+                    output[at + 2] = (byte)group;
+                }
+
+                at += bytes;
+            }
+
+            return at - outputOffset;
+        }
+
+        private static byte Symbol(int value)
+        {
+            if (value < 26)
+            {
+                return (byte)('A' + value);
+            }
+
+            if (value < 52)
+            {
+                return (byte)('a' + value - 26);
+            }
+
+            if (value < 62)
+            {
+                return (byte)('0' + value - 52);
+            }
+
+            return value == 62 ? (byte)'+' : (byte)'/';
+        }
+
+        private static int Value(byte symbol)
+        {
+            if (symbol >= 'A' && symbol <= 'Z')
+            {
+                return symbol - 'A';
+            }
+
+            if (symbol >= 'a' && symbol <= 'z')
+            {
+                return symbol - 'a' + 26;
+            }
+
+            if (symbol >= '0' && symbol <= '9')
+            {
+                return symbol - '0' + 52;
+            }
+
+            if (symbol == '+')
+            {
+                return 62;
+            }
+
+            return symbol == '/' ? 63 : -1;
+        }
+    }
+}

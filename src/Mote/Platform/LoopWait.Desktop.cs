@@ -1,0 +1,83 @@
+#if !NANOFRAMEWORK_1_0
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using Mote.Server;
+
+namespace Mote.Platform
+{
+    /// <summary>How the loop waits when a pass found nothing to do: in Select, until a socket is ready, another thread calls, or time is up.</summary>
+    internal sealed class LoopWait
+    {
+        private readonly List<Socket> _readers = new List<Socket>();
+        private readonly List<Socket> _writers = new List<Socket>();
+        private readonly byte[] _signal = new byte[1];
+
+        // A datagram to itself is the one thing that Select and another thread both understand.
+        private readonly Socket _bell = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+        public LoopWait()
+        {
+            _bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            _bell.Connect(_bell.LocalEndPoint);
+            _bell.Blocking = false;
+        }
+
+        /// <summary>Something happened: nothing to note, Select returns at once when there is more.</summary>
+        public void Busy()
+        {
+        }
+
+        /// <summary>Waits.</summary>
+        /// <param name="slots">All slots.</param>
+        /// <param name="listener">The listening socket; null if nobody is let in now.</param>
+        /// <param name="dueMs">Wait no longer than that.</param>
+        public void Wait(ClientSlot[] slots, Socket listener, int dueMs)
+        {
+            _readers.Clear();
+            _writers.Clear();
+            _readers.Add(_bell);
+            if (listener != null)
+            {
+                _readers.Add(listener);
+            }
+
+            for (int i = 0; i < slots.Length; i++)
+            {
+                ClientSlot slot = slots[i];
+                if (slot.Phase == SlotPhase.Free)
+                {
+                    continue;
+                }
+
+                if (slot.IsStalled)
+                {
+                    _writers.Add(slot.Socket);
+                }
+                else
+                {
+                    _readers.Add(slot.Socket);
+                }
+            }
+
+            Socket.Select(_readers, _writers, null, dueMs < 1000 ? dueMs * 1000 : 1000000);
+            while (_bell.Available > 0)
+            {
+                _bell.Receive(_signal, 0, 1, SocketFlags.None);
+            }
+        }
+
+        /// <summary>Ends a wait from another thread.</summary>
+        public void Wake()
+        {
+            _bell.Send(_signal, 0, 1, SocketFlags.None);
+        }
+
+        /// <summary>Gives back what waiting needs.</summary>
+        public void Close()
+        {
+            _bell.Close();
+        }
+    }
+}
+#endif

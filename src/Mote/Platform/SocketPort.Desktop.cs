@@ -1,0 +1,53 @@
+#if !NANOFRAMEWORK_1_0
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mote.Platform
+{
+    /// <summary>What is done differently to a socket on the desktop.</summary>
+    internal static class SocketPort
+    {
+        /// <summary>Opens a listening socket.</summary>
+        public static Socket Listen(string address, int port, int backlog)
+        {
+            IPAddress ip = address == null ? IPAddress.Any : IPAddress.Parse(address);
+            Socket socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                if (!OperatingSystem.IsWindows())
+                {
+                    // There it would let two servers share a port; here it lets one start again while old connections time out.
+                    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                }
+
+                socket.Blocking = false;
+                socket.Bind(new IPEndPoint(ip, port));
+                socket.Listen(backlog);
+            }
+            catch
+            {
+                socket.Close();
+                throw;
+            }
+
+            return socket;
+        }
+
+        /// <summary>Makes an accepted socket ready for the loop.</summary>
+        public static void Prepare(Socket socket)
+        {
+            socket.NoDelay = true;
+            socket.Blocking = false;
+        }
+
+        /// <summary>Shows the peer that nothing more will come.</summary>
+        /// <returns>True: the peer sees the end of the stream behind our last word.</returns>
+        public static bool EndOutput(Socket socket)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            return true;
+        }
+    }
+}
+#endif

@@ -1,0 +1,46 @@
+#if NANOFRAMEWORK_1_0
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mote.Platform
+{
+    /// <summary>What is done differently to a socket on the device.</summary>
+    internal static class SocketPort
+    {
+        // A send is at most 1.8 KB and starts only when lwIP reports room for half its buffer, 2.8 KB: this passes only if that fails.
+        private const int SendTimeoutMs = 500;
+
+        /// <summary>Opens a listening socket.</summary>
+        public static Socket Listen(string address, int port, int backlog)
+        {
+            Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(address == null ? IPAddress.Any : IPAddress.Parse(address), port));
+                socket.Listen(backlog);
+            }
+            catch
+            {
+                socket.Close();
+                throw;
+            }
+
+            return socket;
+        }
+
+        /// <summary>Makes an accepted socket ready for the loop.</summary>
+        public static void Prepare(Socket socket)
+        {
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1);
+            socket.SendTimeout = SendTimeoutMs;
+        }
+
+        /// <summary>Shows the peer that nothing more will come, if the platform can.</summary>
+        /// <returns>False: there is no shutdown here, only the close of both sides.</returns>
+        public static bool EndOutput(Socket socket)
+        {
+            return false;
+        }
+    }
+}
+#endif

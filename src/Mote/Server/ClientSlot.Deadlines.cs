@@ -1,0 +1,134 @@
+using System.Net.Sockets;
+using Mote.Core.Connection;
+
+namespace Mote.Server
+{
+    /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that may wrap around.</content>
+    internal sealed partial class ClientSlot
+    {
+        /// <summary>Returns the milliseconds until a deadline of this slot may pass; the loop need not look before.</summary>
+        public int DueInMs(int nowMs)
+        {
+            ServerLimits limits = _bench.Limits;
+            int due;
+            switch (_phase)
+            {
+                case SlotPhase.Request:
+                    due = Left(limits.HandshakeMs, _phaseSinceMs, nowMs);
+                    break;
+                case SlotPhase.Page:
+                    due = Left(limits.PageMs, _phaseSinceMs, nowMs);
+                    break;
+                case SlotPhase.Draining:
+                    due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
+                    break;
+                default:
+                    due = _keepAlive.DueInMs(nowMs);
+                    if (limits.IdleMs > 0)
+                    {
+                        due = Earlier(due, Left(limits.IdleMs, _messageMs, nowMs));
+                    }
+
+                    if (_session.State == SessionState.CloseSent)
+                    {
+                        due = Earlier(due, Left(limits.CloseMs, _closeSinceMs, nowMs));
+                    }
+
+                    break;
+            }
+
+            return _isStalled ? Earlier(due, Left(limits.StallMs, _stalledSinceMs, nowMs)) : due;
+        }
+
+        private static int Left(int limitMs, int sinceMs, int nowMs)
+        {
+            int left = unchecked(limitMs - (nowMs - sinceMs));
+            return left > 0 ? left : 0;
+        }
+
+        private static int Earlier(int leftMs, int rightMs)
+        {
+            return leftMs < rightMs ? leftMs : rightMs;
+        }
+
+        private static bool IsPast(int limitMs, int sinceMs, int nowMs)
+        {
+            return unchecked(nowMs - sinceMs) >= limitMs;
+        }
+
+        private void NoteStall(int nowMs)
+        {
+            if (!_isStalled)
+            {
+                _isStalled = true;
+                _stalledSinceMs = nowMs;
+            }
+        }
+
+        // Returns true if a deadline has ended the peer.
+        private bool CheckTimers(int nowMs, bool isReadable)
+        {
+            ServerLimits limits = _bench.Limits;
+            bool isLate = _isStalled && IsPast(limits.StallMs, _stalledSinceMs, nowMs);
+            switch (_phase)
+            {
+                case SlotPhase.Request:
+                    isLate |= IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
+                    break;
+                case SlotPhase.Page:
+                    isLate |= IsPast(limits.PageMs, _phaseSinceMs, nowMs);
+                    break;
+                case SlotPhase.Draining:
+                    if ((!isReadable && IsPast(_quietMs, _heardMs, nowMs)) || IsPast(limits.CloseMs, _phaseSinceMs, nowMs))
+                    {
+                        Drop(CloseCode.Abnormal);
+                        return true;
+                    }
+
+                    break;
+                default:
+                    isLate |= CheckOpen(nowMs);
+                    break;
+            }
+
+            if (isLate)
+            {
+                _bench.Counters.TimedOut++;
+                Drop(CloseCode.Abnormal);
+            }
+
+            return isLate;
+        }
+
+        private bool CheckOpen(int nowMs)
+        {
+            if (_session.State == SessionState.CloseSent)
+            {
+                return IsPast(_bench.Limits.CloseMs, _closeSinceMs, nowMs);
+            }
+
+            int idleMs = _bench.Limits.IdleMs;
+            if (idleMs > 0 && IsPast(idleMs, _messageMs, nowMs))
+            {
+                Close(CloseCode.Normal, "idle");
+            }
+
+            switch (_keepAlive.Tick(nowMs))
+            {
+                case KeepAliveVerdict.Dead:
+                    return true;
+                case KeepAliveVerdict.SendPing:
+                    if (_socket.Poll(0, SelectMode.SelectWrite))
+                    {
+                        Begin();
+                        _bench.Used = _session.WritePing(_bench.Transmit, 0);
+                        Finish(nowMs);
+                    }
+
+                    return false;
+                default:
+                    return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+using System;
+using System.Net.Sockets;
+using Mote.Core;
+using Mote.Core.Connection;
+using Mote.Core.Http;
+using Mote.Platform;
+
+namespace Mote.Server
+{
+    /// <content>What a slot does when it is its turn. Nothing here waits: it reads what is there, and only from a peer that can be written to.</content>
+    internal sealed partial class ClientSlot
+    {
+        // Bytes that were still on their way when we failed a connection arrive within this time of each other, or the peer has stopped.
+        private const int FailedQuietMs = 250;
+
+        // A peer that has been shown the end of our side ends its own soon; there is no hurry where it can be shown.
+        private const int HalfClosedQuietMs = 1000;
+
+        /// <summary>Serves the peer once.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="checkTimers">Look at the deadlines too.</param>
+        /// <returns>True if anything happened.</returns>
+        public bool Turn(int nowMs, bool checkTimers)
+        {
+            try
+            {
+                bool isReadable = _socket.Poll(0, SelectMode.SelectRead);
+                if (checkTimers && CheckTimers(nowMs, isReadable))
+                {
+                    return true;
+                }
+
+                if (_phase == SlotPhase.Draining)
+                {
+                    return isReadable && Drain(nowMs);
+                }
+
+                if (!isReadable && !WantsWrite)
+                {
+                    return false;
+                }
+
+                // Who cannot be written to is not read from: TCP holds the peer back, and nobody else notices.
+                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                {
+                    NoteStall(nowMs);
+                    return false;
+                }
+
+                _isStalled = false;
+                Begin();
+                if (isReadable && !Receive(nowMs))
+                {
+                    return true;
+                }
+
+                Write(nowMs);
+                Finish(nowMs);
+                return true;
+            }
+            catch (SocketException)
+            {
+                // A reset, or a send that could not finish: what went out is unknown, so the stream ends here.
+                Drop(CloseCode.Abnormal);
+                return true;
+            }
+        }
+
+        /// <summary>Asks the peer to leave because the server stops; drops it if it cannot even be told.</summary>
+        public void SayGoodbye(int nowMs)
+        {
+            if (_phase != SlotPhase.Open)
+            {
+                if (_phase != SlotPhase.Draining)
+                {
+                    Drop(CloseCode.Abnormal);
+                }
+
+                return;
+            }
+
+            try
+            {
+                Close(CloseCode.GoingAway, "server stops");
+                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                {
+                    Drop(CloseCode.GoingAway);
+                    return;
+                }
+
+                Begin();
+                Write(nowMs);
+                Finish(nowMs);
+            }
+            catch (SocketException)
+            {
+                Drop(CloseCode.Abnormal);
+            }
+        }
+
+        private void Begin()
+        {
+            _bench.Owner = this;
+            _bench.Used = 0;
+            _bench.InputLeft = 0;
+        }
+
+        // Everything the turn produced leaves in one send.
+        private void Finish(int nowMs)
+        {
+            Workbench bench = _bench;
+            bench.Owner = null;
+            if (bench.Used > 0)
+            {
+                int sent = _socket.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
+                bench.Counters.BytesOut += sent;
+                if (sent != bench.Used)
+                {
+                    Drop(CloseCode.Abnormal);
+                    return;
+                }
+            }
+
+            if (_isEnding)
+            {
+                BeginDrain(nowMs);
+            }
+        }
+
+        // Returns false if the peer is gone.
+        private bool Receive(int nowMs)
+        {
+            Workbench bench = _bench;
+            int count = _socket.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
+            if (count == 0)
+            {
+                // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
+                bench.Owner = null;
+                Drop(CloseCode.Abnormal);
+                return false;
+            }
+
+            bench.Counters.BytesIn += count;
+            _heardMs = nowMs;
+            int at = 0;
+            if (_phase == SlotPhase.Request)
+            {
+                at = ReadRequest(count, nowMs);
+            }
+
+            if (_phase == SlotPhase.Open && at < count)
+            {
+                _keepAlive.Heard(nowMs);
+                ReadFrames(at, count - at);
+            }
+
+            return true;
+        }
+
+        private void ReadFrames(int at, int left)
+        {
+            Workbench bench = _bench;
+            ServerSession session = _session;
+            byte[] input = bench.Receive;
+            while (left > 0 && !_isEnding)
+            {
+                int consumed;
+                int piece;
+                SessionEvent found = session.Read(input, at, left, out consumed, out piece);
+                at += consumed;
+                left -= consumed;
+                switch (found)
+                {
+                    case SessionEvent.NeedMore:
+                        return;
+                    case SessionEvent.Data:
+                        bench.InputLeft = left;
+                        Deliver(input, at - piece, piece);
+                        break;
+                    case SessionEvent.Ping:
+                        bench.Used += session.WritePong(bench.Transmit, bench.Used);
+                        break;
+                    case SessionEvent.Close:
+                        End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
+                        break;
+                    default:
+                        bench.Counters.ProtocolErrors++;
+                        End(CloseCode.For(session.Error), FailedQuietMs);
+                        break;
+                }
+            }
+
+            bench.InputLeft = 0;
+        }
+
+        // The last word goes out with the turn; then the slot drains.
+        private void End(int code, int quietMs)
+        {
+            _bench.Used += _session.WriteCloseAnswer(_bench.Transmit, _bench.Used);
+            _isEnding = true;
+            _quietMs = quietMs;
+            EndConversation(code);
+        }
+
+        private void Deliver(byte[] buffer, int offset, int count)
+        {
+            if (_pendingClose != 0)
+            {
+                return;
+            }
+
+            _messageMs = _heardMs;
+            try
+            {
+                _handler.OnMessage(this, buffer, offset, count, _session.PieceFlags);
+            }
+            catch (Exception)
+            {
+                Blame();
+            }
+        }
+
+        // A handler that throws costs its own connection, never the server.
+        private void Blame()
+        {
+            _bench.Counters.HandlerFaults++;
+            Close(CloseCode.InternalError, "handler failed");
+        }
+
+        private void Write(int nowMs)
+        {
+            if (_phase == SlotPhase.Page)
+            {
+                WritePage();
+                return;
+            }
+
+            if (_phase != SlotPhase.Open || _isEnding || !_wantsWrite)
+            {
+                return;
+            }
+
+            _wantsWrite = false;
+            if (_pendingClose == 0)
+            {
+                try
+                {
+                    _handler.OnWritable(this);
+                }
+                catch (Exception)
+                {
+                    Blame();
+                }
+            }
+
+            if (_pendingClose != 0 && _session.State == SessionState.Open)
+            {
+                _bench.Used += _session.WriteClose(_bench.Transmit, _bench.Used, _pendingClose, _closeReason);
+                _finalCode = _pendingClose;
+                _closeSinceMs = nowMs;
+            }
+        }
+
+        private void BeginDrain(int nowMs)
+        {
+            _reader = null;
+            _phase = SlotPhase.Draining;
+            _phaseSinceMs = nowMs;
+            _heardMs = nowMs;
+            _isEnding = false;
+            _isStalled = false;
+            if (SocketPort.EndOutput(_socket))
+            {
+                _quietMs = HalfClosedQuietMs;
+            }
+        }
+
+        private bool Drain(int nowMs)
+        {
+            int count = _socket.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
+            if (count == 0)
+            {
+                Drop(CloseCode.Abnormal);
+            }
+            else
+            {
+                _bench.Counters.BytesIn += count;
+                _heardMs = nowMs;
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.Net.Sockets;
+using Mote.Core.Connection;
+using Mote.Core.Frames;
+using Mote.Core.Http;
+using Mote.Platform;
+
+namespace Mote.Server
+{
+    /// <summary>A place for one peer: its socket, its session, its deadlines. Made once, used by one peer after another.</summary>
+    /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
+    internal sealed partial class ClientSlot : Client
+    {
+        private readonly Workbench _bench;
+        private readonly int _index;
+        private readonly ServerSession _session;
+        private readonly KeepAlive _keepAlive;
+
+        private SlotPhase _phase;
+        private Socket _socket;
+        private RequestReader _reader;
+        private Route _route;
+        private IConnectionHandler _handler;
+        private string _subprotocol;
+        private string _closeReason;
+        private int _pendingClose;
+        private int _finalCode;
+        private int _phaseSinceMs;
+        private int _stalledSinceMs;
+        private int _heardMs;
+        private int _closeSinceMs;
+        private int _messageMs;
+        private int _quietMs;
+        private int _pieceIndex;
+        private byte[] _piece;
+        private int _pieceAt;
+        private bool _isStalled;
+        private bool _wantsWrite;
+        private bool _isOpening;
+        private bool _isEnding;
+
+        /// <summary>Makes a slot.</summary>
+        /// <param name="bench">What all slots share.</param>
+        /// <param name="index">The slot's number; -1 for one that only tells surplus peers that they are.</param>
+        public ClientSlot(Workbench bench, int index)
+        {
+            _bench = bench;
+            _index = index;
+            if (index >= 0)
+            {
+                _session = new ServerSession();
+                _keepAlive = new KeepAlive();
+            }
+        }
+
+        public override int Index
+        {
+            get { return _index; }
+        }
+
+        public override string Subprotocol
+        {
+            get { return _subprotocol; }
+        }
+
+        public override int Room
+        {
+            get
+            {
+                if (!CanSend())
+                {
+                    return 0;
+                }
+
+                int room = FreeBytes() - FrameLayout.MaxServerHeaderBytes;
+                return room > 0 ? room : 0;
+            }
+        }
+
+        /// <summary>What the peer is doing.</summary>
+        public SlotPhase Phase
+        {
+            get { return _phase; }
+        }
+
+        /// <summary>The peer's socket; null while there is none.</summary>
+        public Socket Socket
+        {
+            get { return _socket; }
+        }
+
+        /// <summary>Something is owed, but the peer takes nothing: waiting for it to read is what there is to do.</summary>
+        public bool IsStalled
+        {
+            get { return _isStalled; }
+        }
+
+        /// <summary>There is something to write as soon as the peer can be written to.</summary>
+        public bool WantsWrite
+        {
+            get { return _wantsWrite || _phase == SlotPhase.Page; }
+        }
+
+        /// <summary>The reader of the request, to be given to the next handshake once the slot has none; null if it needs none.</summary>
+        public RequestReader Reader
+        {
+            get { return _reader; }
+        }
+
+        /// <summary>The peer has let a ping go unanswered so far.</summary>
+        public bool IsSuspect
+        {
+            get { return _phase == SlotPhase.Open && _keepAlive.IsPinged; }
+        }
+
+        /// <summary>When the peer was last heard.</summary>
+        public int HeardMs
+        {
+            get { return _heardMs; }
+        }
+
+        public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
+        {
+            if (!CanSend())
+            {
+                return false;
+            }
+
+            Workbench bench = _bench;
+            int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
+            if (size + count > FreeBytes())
+            {
+                return false;
+            }
+
+            int at = bench.Used;
+            at += _session.WriteDataHeader(bench.Transmit, at, flags, count);
+            System.Array.Copy(buffer, offset, bench.Transmit, at, count);
+            bench.Used = at + count;
+            return true;
+        }
+
+        public override void RequestWrite()
+        {
+            _wantsWrite = true;
+        }
+
+        public override void Close(int code, string reason)
+        {
+            if (!CloseCode.MayBeSent(code) || (reason != null && reason.Length > FrameLayout.MaxReasonBytes))
+            {
+                throw new System.ArgumentException();
+            }
+
+            if (_phase == SlotPhase.Open && _pendingClose == 0 && _session.State == SessionState.Open)
+            {
+                _pendingClose = code;
+                _closeReason = reason;
+                _wantsWrite = true;
+            }
+        }
+
+        public override int CopyQuery(byte[] buffer, int offset)
+        {
+            if (!_isOpening)
+            {
+                return 0;
+            }
+
+            RequestHead head = _reader.Head;
+            if (head.QueryCount > buffer.Length - offset)
+            {
+                return -1;
+            }
+
+            System.Array.Copy(head.Buffer, head.QueryOffset, buffer, offset, head.QueryCount);
+            return head.QueryCount;
+        }
+
+        /// <summary>Takes in a new peer.</summary>
+        /// <param name="socket">Its socket; the slot closes it.</param>
+        /// <param name="reader">Reads its request; null to refuse it at once.</param>
+        /// <param name="nowMs">The time now.</param>
+        public void Accept(Socket socket, RequestReader reader, int nowMs)
+        {
+            _socket = socket;
+            _reader = reader;
+            _phaseSinceMs = nowMs;
+            _heardMs = nowMs;
+            _isStalled = false;
+            _wantsWrite = false;
+            _isEnding = false;
+            _phase = SlotPhase.Request;
+            _bench.Counters.Accepted++;
+            _bench.Counters.Open++;
+            SocketPort.Prepare(socket);
+            if (reader != null)
+            {
+                reader.Reset();
+                return;
+            }
+
+            Begin();
+            Refuse(RequestError.Busy, HalfClosedQuietMs);
+            Finish(nowMs);
+        }
+
+        /// <summary>Ends the peer now: tells the handler, closes the socket, frees the slot.</summary>
+        public void Drop(int code)
+        {
+            EndConversation(code);
+            _reader = null;
+            _piece = null;
+            if (_phase != SlotPhase.Free)
+            {
+                _phase = SlotPhase.Free;
+                Socket socket = _socket;
+                _socket = null;
+                _bench.Counters.Open--;
+                _bench.Counters.Closed++;
+                socket.Close();
+            }
+        }
+
+        private bool CanSend()
+        {
+            return _bench.Owner == this && _phase == SlotPhase.Open && _pendingClose == 0 && _session.State == SessionState.Open;
+        }
+
+        private int FreeBytes()
+        {
+            Workbench bench = _bench;
+            return bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - bench.Used;
+        }
+
+        // The WebSocket is over, though its socket may linger.
+        private void EndConversation(int code)
+        {
+            IConnectionHandler handler = _handler;
+            if (handler == null)
+            {
+                return;
+            }
+
+            _handler = null;
+            _pendingClose = CloseCode.Abnormal;
+            if (code == CloseCode.Abnormal)
+            {
+                _bench.Counters.Torn++;
+            }
+
+            try
+            {
+                handler.OnClosed(this, code);
+            }
+            catch (System.Exception)
+            {
+                _bench.Counters.HandlerFaults++;
+            }
+        }
+    }
+}

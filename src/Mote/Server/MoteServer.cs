@@ -1,0 +1,126 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using Mote.Platform;
+
+namespace Mote.Server
+{
+    /// <summary>A web and WebSocket server on one port: one thread, one loop, fixed memory. RFC 6455, RFC 9112.</summary>
+    /// <remarks>Add paths, set the ticker, then <see cref="Start"/>. All of the application's code runs on the server's thread.</remarks>
+    public sealed class MoteServer
+    {
+        private readonly ServerLimits _limits;
+        private readonly ServerCounters _counters = new ServerCounters();
+        private readonly Site _site = new Site();
+        private ITicker _ticker;
+        private ServerLoop _loop;
+        private Thread _thread;
+        private int _port;
+
+        /// <summary>Makes a server that is not listening yet.</summary>
+        /// <param name="limits">How much of everything it grants; null for the defaults. Changes after <see cref="Start"/> have no effect.</param>
+        public MoteServer(ServerLimits limits)
+        {
+            _limits = limits ?? new ServerLimits();
+            Check(_limits);
+        }
+
+        /// <summary>What the server has seen.</summary>
+        public ServerCounters Counters
+        {
+            get { return _counters; }
+        }
+
+        /// <summary>The TCP port it listens on; 0 before the first <see cref="Start"/>.</summary>
+        public int Port
+        {
+            get { return _port; }
+        }
+
+        /// <summary>True from <see cref="Start"/> to <see cref="Stop"/>.</summary>
+        public bool IsRunning
+        {
+            get { return _thread != null; }
+        }
+
+        /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start"/>; null for none.</summary>
+        public ITicker Ticker
+        {
+            get { return _ticker; }
+            set { _ticker = value; }
+        }
+
+        /// <summary>Serves a document at a path.</summary>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="page">The document.</param>
+        public void AddPage(string path, PageSource page)
+        {
+            _site.Add(new Route(path, page));
+        }
+
+        /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="handler">Serves all connections of the path.</param>
+        public void AddEndpoint(string path, IConnectionHandler handler)
+        {
+            _site.Add(new Route(path, handler, 0, null));
+        }
+
+        /// <summary>Speaks WebSocket at a path.</summary>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="handler">Serves all connections of the path.</param>
+        /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
+        /// <param name="subprotocols">What the endpoint speaks, in its order of preference; null for nothing. The first that a client
+        /// offers is agreed on. RFC 6455 1.9.</param>
+        public void AddEndpoint(string path, IConnectionHandler handler, int maxMessageBytes, string[] subprotocols)
+        {
+            _site.Add(new Route(path, handler, maxMessageBytes, subprotocols));
+        }
+
+        /// <summary>Listens, and serves on a thread of its own.</summary>
+        /// <param name="address">The local address to listen on, such as <c>127.0.0.1</c>; null for all.</param>
+        /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>
+        /// <remarks>Throws <see cref="SocketException"/> if the port is taken or the address is not local.</remarks>
+        public void Start(string address, int port)
+        {
+            if (_thread != null)
+            {
+                throw new InvalidOperationException();
+            }
+
+            Socket listener = SocketPort.Listen(address, port, _limits.Clients);
+            _port = ((IPEndPoint)listener.LocalEndPoint).Port;
+            _loop = new ServerLoop(new Workbench(_limits, _counters, _site), listener, _ticker);
+            _thread = new Thread(_loop.Run);
+            _thread.Start();
+        }
+
+        /// <summary>Closes every client with 1001, waits for them at most <see cref="ServerLimits.StopMs"/>, and frees the port. Does nothing
+        /// if the server is not running. Not to be called from a handler.</summary>
+        public void Stop()
+        {
+            Thread thread = _thread;
+            if (thread == null)
+            {
+                return;
+            }
+
+            _loop.Stop();
+            thread.Join();
+            _thread = null;
+            _loop = null;
+        }
+
+        private static void Check(ServerLimits limits)
+        {
+            bool isGood = limits.Clients >= 1 && limits.Clients <= 64 && limits.Handshakes >= 1 && limits.Refusals >= 1
+                && limits.HeadBytes >= 256 && limits.ReceiveBytes >= 512 && limits.ReceiveBytes <= 1500
+                && limits.PongWithinMs >= 1 && limits.HandshakeMs >= 1 && limits.PageMs >= 1 && limits.StallMs >= 1 && limits.CloseMs >= 1;
+            if (!isGood)
+            {
+                throw new ArgumentException("A limit is out of its range; see ServerLimits.");
+            }
+        }
+    }
+}

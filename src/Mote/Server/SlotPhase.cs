@@ -1,0 +1,21 @@
+namespace Mote.Server
+{
+    /// <summary>What a slot's peer is doing.</summary>
+    internal enum SlotPhase
+    {
+        /// <summary>There is no peer.</summary>
+        Free,
+
+        /// <summary>It is sending its request.</summary>
+        Request,
+
+        /// <summary>It is being sent a page.</summary>
+        Page,
+
+        /// <summary>It speaks WebSocket.</summary>
+        Open,
+
+        /// <summary>It has got our last word; what it still sends is thrown away, so that no reset overtakes that word.</summary>
+        Draining,
+    }
+}

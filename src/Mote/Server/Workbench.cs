@@ -1,0 +1,41 @@
+using Mote.Core.Crypto;
+using Mote.Core.Http;
+
+namespace Mote.Server
+{
+    /// <summary>What all slots share, made once: the receive buffer, the send buffer and the tools. Only the slot whose turn it is uses them.</summary>
+    internal sealed class Workbench
+    {
+        /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
+        public const int ControlReserve = 2 + 125 + 2 + 125;
+
+        // A message header that answers input which had none, and some slack.
+        private const int HeaderReserve = 34;
+
+        public readonly ServerLimits Limits;
+        public readonly ServerCounters Counters;
+        public readonly Site Site;
+        public readonly AcceptKey AcceptKey = new AcceptKey();
+        public readonly ResponseWriter Responses = new ResponseWriter();
+        public readonly byte[] Receive;
+        public readonly byte[] Transmit;
+
+        /// <summary>The slot whose turn it is; null between turns.</summary>
+        public ClientSlot Owner;
+
+        /// <summary>Bytes in <see cref="Transmit"/> that leave at the end of the turn.</summary>
+        public int Used;
+
+        /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
+        public int InputLeft;
+
+        public Workbench(ServerLimits limits, ServerCounters counters, Site site)
+        {
+            Limits = limits;
+            Counters = counters;
+            Site = site;
+            Receive = new byte[limits.ReceiveBytes];
+            Transmit = new byte[limits.ReceiveBytes + ControlReserve + HeaderReserve];
+        }
+    }
+}
