@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -98,27 +97,17 @@ namespace Mote.Desktop.Tests.Wire
         public RawFrame ReadFrame()
         {
             Stopwatch clock = Stopwatch.StartNew();
-            Need(2, clock);
-            int first = _received[_start];
-            int length = _received[_start + 1];
-            Assert.AreEqual(0, first & 0x70, "A reserved bit is set.");
-            Assert.IsLessThan(128, length, "A server must not mask.");
-            int header = length < 126 ? 2 : length == 126 ? 4 : 10;
-            Need(header, clock);
-            if (length == 126)
+            while (true)
             {
-                length = BinaryPrimitives.ReadUInt16BigEndian(_received.AsSpan(_start + 2));
-                Assert.IsGreaterThan(125, length, "The length is not minimal.");
-            }
-            else if (length == 127)
-            {
-                length = (int)BinaryPrimitives.ReadUInt64BigEndian(_received.AsSpan(_start + 2));
-                Assert.IsGreaterThan(65535, length, "The length is not minimal.");
-            }
+                RawFrame? frame = RawFrame.TryDecode(_received.AsSpan(_start, _end - _start), out int size);
+                if (frame != null)
+                {
+                    _start += size;
+                    return frame;
+                }
 
-            Need(header + length, clock);
-            byte[] frame = Take(header + length).ToArray();
-            return new RawFrame((first & 0x80) != 0, first & 15, frame[header..]);
+                Assert.IsTrue(Fill(clock), $"The connection ended with {_end - _start} bytes of a frame.");
+            }
         }
 
         /// <summary>Reads a message to its last frame. RFC 6455 5.4.</summary>
@@ -160,15 +149,19 @@ namespace Mote.Desktop.Tests.Wire
             return Take(_end - _start).ToArray();
         }
 
-        public void Dispose() => _socket.Dispose();
-
-        private void Need(int count, Stopwatch clock)
+        /// <summary>Reads and forgets everything until a task has completed and nothing more is waiting.</summary>
+        public void Discard(Task until)
         {
-            while (_end - _start < count)
+            while (!until.IsCompleted || _socket.Available > 0)
             {
-                Assert.IsTrue(Fill(clock), $"The connection ended; there were {_end - _start} of {count} bytes of a frame.");
+                if (_socket.Poll(TimeSpan.FromMilliseconds(10), SelectMode.SelectRead) && _socket.Receive(_received) == 0)
+                {
+                    return;
+                }
             }
         }
+
+        public void Dispose() => _socket.Dispose();
 
         private Span<byte> Take(int count)
         {
