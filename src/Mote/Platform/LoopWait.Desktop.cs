@@ -29,10 +29,9 @@ namespace Mote.Platform
         }
 
         /// <summary>Waits.</summary>
-        /// <param name="slots">All slots.</param>
+        /// <param name="loop">Whose peers to wait for.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        /// <param name="dueMs">Wait no longer than that.</param>
-        public void Wait(ClientSlot[] slots, Socket listener, int dueMs)
+        public void Wait(ServerLoop loop, Socket listener)
         {
             _readers.Clear();
             _writers.Clear();
@@ -42,9 +41,9 @@ namespace Mote.Platform
                 _readers.Add(listener);
             }
 
-            for (int i = 0; i < slots.Length; i++)
+            for (int i = 0; i < loop.ActiveCount; i++)
             {
-                ClientSlot slot = slots[i];
+                ClientSlot slot = loop.Active(i);
                 if (slot.Phase == SlotPhase.Free)
                 {
                     continue;
@@ -60,6 +59,7 @@ namespace Mote.Platform
                 }
             }
 
+            int dueMs = loop.DueInMs(MonotonicClock.NowMs);
             Socket.Select(_readers, _writers, null, dueMs < 1000 ? dueMs * 1000 : 1000000);
             while (_bell.Available > 0)
             {

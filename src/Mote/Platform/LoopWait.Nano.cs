@@ -20,10 +20,9 @@ namespace Mote.Platform
         }
 
         /// <summary>Waits.</summary>
-        /// <param name="slots">All slots.</param>
+        /// <param name="loop">Whose peers to wait for.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        /// <param name="dueMs">Wait no longer than that.</param>
-        public void Wait(ClientSlot[] slots, Socket listener, int dueMs)
+        public void Wait(ServerLoop loop, Socket listener)
         {
             int ms = _nextMs;
             if (ms < LongestMs)
@@ -31,7 +30,7 @@ namespace Mote.Platform
                 _nextMs = ms + 1;
             }
 
-            Thread.Sleep(ms < dueMs ? ms : dueMs);
+            Thread.Sleep(ms);
         }
 
         /// <summary>Ends a wait from another thread: not needed, it is short.</summary>

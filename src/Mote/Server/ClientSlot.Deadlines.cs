@@ -93,7 +93,7 @@ namespace Mote.Server
 
             if (isLate)
             {
-                _bench.Counters.TimedOut++;
+                _bench.Counters.TimedOutCount++;
                 Drop(CloseCode.Abnormal);
             }
 

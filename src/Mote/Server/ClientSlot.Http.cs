@@ -67,7 +67,7 @@ namespace Mote.Server
 
         private void Refuse(RequestError error, int quietMs)
         {
-            _bench.Counters.Refused++;
+            _bench.Counters.RefusedCount++;
             _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error);
             _isEnding = true;
             _quietMs = quietMs;
@@ -79,7 +79,7 @@ namespace Mote.Server
             int index = UpgradeRequest.SelectSubprotocol(head, route.SubprotocolBytes);
             _subprotocol = index < 0 ? null : route.Subprotocols[index];
             _bench.Used = _bench.Responses.WriteAccept(_bench.Transmit, 0, head, _bench.AcceptKey, _subprotocol);
-            _bench.Counters.Upgraded++;
+            _bench.Counters.UpgradedCount++;
             _session.Reset(route.MaxMessageBytes);
             _keepAlive.Reset(nowMs, _bench.Limits.PingAfterMs, _bench.Limits.PongWithinMs);
             _handler = route.Handler;
@@ -105,7 +105,7 @@ namespace Mote.Server
         {
             PageSource page = _route.Page;
             Workbench bench = _bench;
-            bench.Counters.Pages++;
+            bench.Counters.PagesCount++;
             string eTag = page.ETag;
             if (eTag != null && IsKnownToBrowser(head, eTag))
             {
@@ -165,7 +165,7 @@ namespace Mote.Server
             catch (Exception)
             {
                 // The head has promised a length: only the end of the connection can say that it will not be kept.
-                bench.Counters.HandlerFaults++;
+                bench.Counters.HandlerFaultsCount++;
                 bench.Used = 0;
                 _isEnding = true;
                 _quietMs = 0;

@@ -22,6 +22,12 @@ namespace Mote.Server
         /// <returns>True if anything happened.</returns>
         public bool Turn(int nowMs, bool checkTimers)
         {
+            if (_socket == null)
+            {
+                // Dropped between turns: something happened, the loop forgets the slot.
+                return true;
+            }
+
             try
             {
                 bool isReadable = _socket.Poll(0, SelectMode.SelectRead);
@@ -35,7 +41,7 @@ namespace Mote.Server
                     return isReadable && Drain(nowMs);
                 }
 
-                if (!isReadable && !WantsWrite)
+                if (!isReadable && !_wantsWrite && _phase != SlotPhase.Page)
                 {
                     return false;
                 }
@@ -61,6 +67,13 @@ namespace Mote.Server
             catch (SocketException)
             {
                 // A reset, or a send that could not finish: what went out is unknown, so the stream ends here.
+                Drop(CloseCode.Abnormal);
+                return true;
+            }
+            catch (Exception)
+            {
+                // Whatever went wrong went wrong for this peer alone.
+                _bench.Counters.HandlerFaultsCount++;
                 Drop(CloseCode.Abnormal);
                 return true;
             }
@@ -113,7 +126,7 @@ namespace Mote.Server
             if (bench.Used > 0)
             {
                 int sent = _socket.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
-                bench.Counters.BytesOut += sent;
+                bench.Counters.BytesOutCount += sent;
                 if (sent != bench.Used)
                 {
                     Drop(CloseCode.Abnormal);
@@ -140,7 +153,7 @@ namespace Mote.Server
                 return false;
             }
 
-            bench.Counters.BytesIn += count;
+            bench.Counters.BytesInCount += count;
             _heardMs = nowMs;
             int at = 0;
             if (_phase == SlotPhase.Request)
@@ -175,7 +188,11 @@ namespace Mote.Server
                         return;
                     case SessionEvent.Data:
                         bench.InputLeft = left;
-                        Deliver(input, at - piece, piece);
+                        if (_pendingClose == 0)
+                        {
+                            Deliver(input, at - piece, piece);
+                        }
+
                         break;
                     case SessionEvent.Ping:
                         bench.Used += session.WritePong(bench.Transmit, bench.Used);
@@ -184,7 +201,7 @@ namespace Mote.Server
                         End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
                         break;
                     default:
-                        bench.Counters.ProtocolErrors++;
+                        bench.Counters.ProtocolErrorsCount++;
                         End(CloseCode.For(session.Error), FailedQuietMs);
                         break;
                 }
@@ -204,11 +221,6 @@ namespace Mote.Server
 
         private void Deliver(byte[] buffer, int offset, int count)
         {
-            if (_pendingClose != 0)
-            {
-                return;
-            }
-
             _messageMs = _heardMs;
             try
             {
@@ -223,7 +235,7 @@ namespace Mote.Server
         // A handler that throws costs its own connection, never the server.
         private void Blame()
         {
-            _bench.Counters.HandlerFaults++;
+            _bench.Counters.HandlerFaultsCount++;
             Close(CloseCode.InternalError, "handler failed");
         }
 
@@ -284,7 +296,7 @@ namespace Mote.Server
             }
             else
             {
-                _bench.Counters.BytesIn += count;
+                _bench.Counters.BytesInCount += count;
                 _heardMs = nowMs;
             }
 

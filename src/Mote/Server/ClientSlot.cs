@@ -22,7 +22,9 @@ namespace Mote.Server
         private IConnectionHandler _handler;
         private string _subprotocol;
         private string _closeReason;
-        private int _pendingClose;
+
+        // Not 0 while nothing may be sent: the code of the close frame to be sent, or the connection is over.
+        private int _pendingClose = CloseCode.Abnormal;
         private int _finalCode;
         private int _phaseSinceMs;
         private int _stalledSinceMs;
@@ -66,12 +68,13 @@ namespace Mote.Server
         {
             get
             {
-                if (!CanSend())
+                Workbench bench = _bench;
+                if (bench.Owner != this || _pendingClose != 0)
                 {
                     return 0;
                 }
 
-                int room = FreeBytes() - FrameLayout.MaxServerHeaderBytes;
+                int room = bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - bench.Used - FrameLayout.MaxServerHeaderBytes;
                 return room > 0 ? room : 0;
             }
         }
@@ -120,19 +123,19 @@ namespace Mote.Server
 
         public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
         {
-            if (!CanSend())
-            {
-                return false;
-            }
-
             Workbench bench = _bench;
-            int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
-            if (size + count > FreeBytes())
+            if (bench.Owner != this || _pendingClose != 0)
             {
                 return false;
             }
 
+            int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
             int at = bench.Used;
+            if (size + count > bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - at)
+            {
+                return false;
+            }
+
             at += _session.WriteDataHeader(bench.Transmit, at, flags, count);
             System.Array.Copy(buffer, offset, bench.Transmit, at, count);
             bench.Used = at + count;
@@ -151,7 +154,7 @@ namespace Mote.Server
                 throw new System.ArgumentException();
             }
 
-            if (_phase == SlotPhase.Open && _pendingClose == 0 && _session.State == SessionState.Open)
+            if (_pendingClose == 0)
             {
                 _pendingClose = code;
                 _closeReason = reason;
@@ -190,8 +193,8 @@ namespace Mote.Server
             _wantsWrite = false;
             _isEnding = false;
             _phase = SlotPhase.Request;
-            _bench.Counters.Accepted++;
-            _bench.Counters.Open++;
+            _bench.Counters.AcceptedCount++;
+            _bench.Counters.OpenCount++;
             SocketPort.Prepare(socket);
             if (reader != null)
             {
@@ -215,21 +218,10 @@ namespace Mote.Server
                 _phase = SlotPhase.Free;
                 Socket socket = _socket;
                 _socket = null;
-                _bench.Counters.Open--;
-                _bench.Counters.Closed++;
+                _bench.Counters.OpenCount--;
+                _bench.Counters.ClosedCount++;
                 socket.Close();
             }
-        }
-
-        private bool CanSend()
-        {
-            return _bench.Owner == this && _phase == SlotPhase.Open && _pendingClose == 0 && _session.State == SessionState.Open;
-        }
-
-        private int FreeBytes()
-        {
-            Workbench bench = _bench;
-            return bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - bench.Used;
         }
 
         // The WebSocket is over, though its socket may linger.
@@ -245,7 +237,7 @@ namespace Mote.Server
             _pendingClose = CloseCode.Abnormal;
             if (code == CloseCode.Abnormal)
             {
-                _bench.Counters.Torn++;
+                _bench.Counters.TornCount++;
             }
 
             try
@@ -254,7 +246,7 @@ namespace Mote.Server
             }
             catch (System.Exception)
             {
-                _bench.Counters.HandlerFaults++;
+                _bench.Counters.HandlerFaultsCount++;
             }
         }
     }

@@ -3,46 +3,104 @@ namespace Mote.Server
     /// <summary>What a server has seen since it was made. Written by the server's thread; read it from any.</summary>
     public sealed class ServerCounters
     {
+        // Fields, because the loop counts in every pass and a property costs the device three times as much.
+        internal int AcceptedCount;
+        internal int OpenCount;
+        internal int ClosedCount;
+        internal int UpgradedCount;
+        internal int PagesCount;
+        internal int RefusedCount;
+        internal int EvictedCount;
+        internal int TimedOutCount;
+        internal int ProtocolErrorsCount;
+        internal int TornCount;
+        internal int HandlerFaultsCount;
+        internal long BytesInCount;
+        internal long BytesOutCount;
+        internal int LongestPassMsCount;
+
         /// <summary>Connections accepted.</summary>
-        public int Accepted { get; internal set; }
+        public int Accepted
+        {
+            get { return AcceptedCount; }
+        }
 
         /// <summary>Connections whose socket is open now.</summary>
-        public int Open { get; internal set; }
+        public int Open
+        {
+            get { return OpenCount; }
+        }
 
         /// <summary>Sockets closed; together with <see cref="Open"/> always <see cref="Accepted"/>.</summary>
-        public int Closed { get; internal set; }
+        public int Closed
+        {
+            get { return ClosedCount; }
+        }
 
         /// <summary>WebSocket handshakes completed.</summary>
-        public int Upgraded { get; internal set; }
+        public int Upgraded
+        {
+            get { return UpgradedCount; }
+        }
 
         /// <summary>Pages sent, and asked for again without need.</summary>
-        public int Pages { get; internal set; }
+        public int Pages
+        {
+            get { return PagesCount; }
+        }
 
         /// <summary>Requests refused with a status, or closed without one.</summary>
-        public int Refused { get; internal set; }
+        public int Refused
+        {
+            get { return RefusedCount; }
+        }
 
         /// <summary>Peers dropped to make room: no answer to a ping, or no request, when another peer came.</summary>
-        public int Evicted { get; internal set; }
+        public int Evicted
+        {
+            get { return EvictedCount; }
+        }
 
         /// <summary>Peers that let a deadline pass.</summary>
-        public int TimedOut { get; internal set; }
+        public int TimedOut
+        {
+            get { return TimedOutCount; }
+        }
 
         /// <summary>WebSocket connections failed for a violation of RFC 6455.</summary>
-        public int ProtocolErrors { get; internal set; }
+        public int ProtocolErrors
+        {
+            get { return ProtocolErrorsCount; }
+        }
 
         /// <summary>Connections whose end came without a closing handshake.</summary>
-        public int Torn { get; internal set; }
+        public int Torn
+        {
+            get { return TornCount; }
+        }
 
         /// <summary>Exceptions that handlers, tickers and page sources let out.</summary>
-        public int HandlerFaults { get; internal set; }
+        public int HandlerFaults
+        {
+            get { return HandlerFaultsCount; }
+        }
 
         /// <summary>Bytes received.</summary>
-        public long BytesIn { get; internal set; }
+        public long BytesIn
+        {
+            get { return BytesInCount; }
+        }
 
         /// <summary>Bytes sent.</summary>
-        public long BytesOut { get; internal set; }
+        public long BytesOut
+        {
+            get { return BytesOutCount; }
+        }
 
         /// <summary>The longest pass of the loop so far, in milliseconds, waiting not counted.</summary>
-        public int LongestPassMs { get; internal set; }
+        public int LongestPassMs
+        {
+            get { return LongestPassMsCount; }
+        }
     }
 }

@@ -1,28 +1,32 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core.Connection;
 using Mote.Core.Http;
 using Mote.Platform;
 
 namespace Mote.Server
 {
     /// <summary>The one loop of a server: lets peers in, gives each slot its turn, runs the ticker, waits. It runs on one thread and never blocks but to wait.</summary>
-    internal sealed class ServerLoop
+    internal sealed partial class ServerLoop
     {
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 50;
 
-        // A peer that has not sent a byte of its request gives up its place after this time if another peer wants it.
-        private const int PatienceMs = 1000;
-
         private readonly Workbench _bench;
         private readonly ClientSlot[] _slots;
+
+        // The slots that hold a peer, from 0 to _activeCount - 1: a pass costs what peers there are, not what there might be.
+        private readonly ClientSlot[] _active;
         private readonly RequestReader[] _readers;
         private readonly LoopWait _wait = new LoopWait();
         private readonly int _clients;
         private readonly Socket _listener;
         private readonly ITicker _ticker;
+        private int _activeCount;
         private bool _isStopping;
+        private bool _hasWaited = true;
         private bool _isCrowded;
+        private int _passMs;
         private int _timersMs;
         private int _tickDueMs;
         private int _listenedMs;
@@ -40,11 +44,25 @@ namespace Mote.Server
                 _slots[i] = new ClientSlot(bench, i < limits.Clients ? i : -1);
             }
 
+            _active = new ClientSlot[_slots.Length];
             _readers = new RequestReader[limits.Handshakes];
             for (int i = 0; i < _readers.Length; i++)
             {
                 _readers[i] = new RequestReader(limits.HeadBytes);
             }
+        }
+
+        /// <summary>How many slots hold a peer.</summary>
+        public int ActiveCount
+        {
+            get { return _activeCount; }
+        }
+
+        /// <summary>Returns a slot that holds a peer.</summary>
+        /// <param name="index">0 to <see cref="ActiveCount"/> - 1.</param>
+        public ClientSlot Active(int index)
+        {
+            return _active[index];
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
@@ -79,21 +97,14 @@ namespace Mote.Server
         private void Pass(bool isOpen)
         {
             int nowMs = MonotonicClock.NowMs;
+            NoteLength(nowMs);
             bool checkTimers = unchecked(nowMs - _timersMs) >= TimerStepMs;
             if (checkTimers)
             {
                 _timersMs = nowMs;
             }
 
-            bool anything = false;
-            ClientSlot[] slots = _slots;
-            for (int i = 0; i < slots.Length; i++)
-            {
-                if (slots[i].Phase != SlotPhase.Free && slots[i].Turn(nowMs, checkTimers))
-                {
-                    anything = true;
-                }
-            }
+            bool anything = GiveTurns(nowMs, checkTimers);
 
             // While peers keep the loop busy, newcomers wait for a timer step at most.
             if (isOpen && (!anything || unchecked(nowMs - _listenedMs) >= TimerStepMs))
@@ -108,21 +119,56 @@ namespace Mote.Server
                 anything = true;
             }
 
-            int endMs = MonotonicClock.NowMs;
-            int passMs = unchecked(endMs - nowMs);
-            if (passMs > _bench.Counters.LongestPassMs)
-            {
-                _bench.Counters.LongestPassMs = passMs;
-            }
-
+            _hasWaited = !anything;
             if (anything)
             {
                 _wait.Busy();
             }
             else
             {
-                _wait.Wait(slots, isOpen && !_isCrowded ? _listener : null, DueInMs(endMs));
+                _wait.Wait(this, isOpen && !_isCrowded ? _listener : null);
             }
+        }
+
+        // The pass before this one had no wait at its end: it lasted until now.
+        private void NoteLength(int nowMs)
+        {
+            if (!_hasWaited)
+            {
+                int lengthMs = unchecked(nowMs - _passMs);
+                if (lengthMs > _bench.Counters.LongestPassMsCount)
+                {
+                    _bench.Counters.LongestPassMsCount = lengthMs;
+                }
+            }
+
+            _passMs = nowMs;
+        }
+
+        private bool GiveTurns(int nowMs, bool checkTimers)
+        {
+            bool anything = false;
+            ClientSlot[] active = _active;
+            int i = 0;
+            while (i < _activeCount)
+            {
+                ClientSlot slot = active[i];
+                if (slot.Turn(nowMs, checkTimers))
+                {
+                    anything = true;
+                    if (slot.Phase == SlotPhase.Free)
+                    {
+                        // Whoever is last moves up and has its turn next.
+                        _activeCount--;
+                        active[i] = active[_activeCount];
+                        continue;
+                    }
+                }
+
+                i++;
+            }
+
+            return anything;
         }
 
         private void Tick(int nowMs)
@@ -134,22 +180,20 @@ namespace Mote.Server
             }
             catch (Exception)
             {
-                _bench.Counters.HandlerFaults++;
+                _bench.Counters.HandlerFaultsCount++;
             }
 
             _tickDueMs = unchecked(nowMs + (nextMs > 0 ? nextMs : 1));
         }
 
-        private int DueInMs(int nowMs)
+        /// <summary>Returns the milliseconds until the loop has something to do by itself.</summary>
+        public int DueInMs(int nowMs)
         {
             int due = int.MaxValue;
-            for (int i = 0; i < _slots.Length; i++)
+            for (int i = 0; i < _activeCount; i++)
             {
-                if (_slots[i].Phase != SlotPhase.Free)
-                {
-                    int slotMs = _slots[i].DueInMs(nowMs);
-                    due = slotMs < due ? slotMs : due;
-                }
+                int slotMs = _active[i].DueInMs(nowMs);
+                due = slotMs < due ? slotMs : due;
             }
 
             // A deadline is noticed at the next timer step, not before.
@@ -169,152 +213,23 @@ namespace Mote.Server
             return due > 0 ? due : 0;
         }
 
-        // Lets one peer in, if one waits.
-        private bool Admit(int nowMs)
-        {
-            _isCrowded = false;
-            if (!_listener.Poll(0, SelectMode.SelectRead))
-            {
-                return false;
-            }
-
-            RequestReader reader = FreeReader(nowMs);
-            if (reader == null)
-            {
-                // As many handshakes as may be are under way: the newcomer waits in the backlog until one ends, by its deadline at the latest.
-                _isCrowded = true;
-                return false;
-            }
-
-            ClientSlot slot = FreeSlot(0, _clients) ?? Evict();
-            if (slot == null)
-            {
-                reader = null;
-                slot = FreeSlot(_clients, _slots.Length);
-                if (slot == null)
-                {
-                    _isCrowded = true;
-                    return false;
-                }
-            }
-
-            try
-            {
-                slot.Accept(_listener.Accept(), reader, nowMs);
-            }
-            catch (SocketException)
-            {
-                // The newcomer has left already, or no socket was to be had.
-                slot.Drop(Core.Connection.CloseCode.Abnormal);
-            }
-
-            return true;
-        }
-
-        private ClientSlot FreeSlot(int from, int to)
-        {
-            for (int i = from; i < to; i++)
-            {
-                if (_slots[i].Phase == SlotPhase.Free)
-                {
-                    return _slots[i];
-                }
-            }
-
-            return null;
-        }
-
-        // The stalest peer that has let a ping go unanswered; a healthy one never.
-        private ClientSlot Evict()
-        {
-            ClientSlot stalest = null;
-            for (int i = 0; i < _clients; i++)
-            {
-                ClientSlot slot = _slots[i];
-                if (slot.IsSuspect && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
-                {
-                    stalest = slot;
-                }
-            }
-
-            if (stalest != null)
-            {
-                _bench.Counters.Evicted++;
-                stalest.Drop(Core.Connection.CloseCode.Abnormal);
-            }
-
-            return stalest;
-        }
-
-        private RequestReader FreeReader(int nowMs)
-        {
-            ClientSlot silent = null;
-            for (int r = 0; r < _readers.Length; r++)
-            {
-                bool isTaken = false;
-                for (int i = 0; i < _clients; i++)
-                {
-                    ClientSlot slot = _slots[i];
-                    if (slot.Reader == _readers[r])
-                    {
-                        isTaken = true;
-                        if (_readers[r].IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs)
-                        {
-                            silent = silent == null || unchecked(slot.HeardMs - silent.HeardMs) < 0 ? slot : silent;
-                        }
-                    }
-                }
-
-                if (!isTaken)
-                {
-                    return _readers[r];
-                }
-            }
-
-            if (silent == null)
-            {
-                return null;
-            }
-
-            RequestReader reader = silent.Reader;
-            _bench.Counters.Evicted++;
-            silent.Drop(Core.Connection.CloseCode.Abnormal);
-            return reader;
-        }
-
         private void SayGoodbye()
         {
             int startMs = MonotonicClock.NowMs;
-            for (int i = 0; i < _slots.Length; i++)
+            for (int i = 0; i < _activeCount; i++)
             {
-                _slots[i].SayGoodbye(startMs);
+                _active[i].SayGoodbye(startMs);
             }
 
-            while (AnyTaken() && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)
+            while (_activeCount > 0 && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)
             {
                 Pass(false);
             }
 
-            for (int i = 0; i < _slots.Length; i++)
+            for (int i = 0; i < _activeCount; i++)
             {
-                _slots[i].Drop(Core.Connection.CloseCode.GoingAway);
+                _active[i].Drop(CloseCode.GoingAway);
             }
-        }
-
-        private bool AnyTaken()
-        {
-            return FreeCount() < _slots.Length;
-        }
-
-        private int FreeCount()
-        {
-            int free = 0;
-            for (int i = 0; i < _slots.Length; i++)
-            {
-                free += _slots[i].Phase == SlotPhase.Free ? 1 : 0;
-            }
-
-            return free;
         }
     }
 }

@@ -36,7 +36,14 @@ namespace Mote.Core.Connection
                 opcode = (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
             }
 
-            return FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+            if (payloadLength > FrameLayout.MaxLength7)
+            {
+                return FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+            }
+
+            output[offset] = (byte)(isLast ? opcode | FrameLayout.FinalBit : opcode);
+            output[offset + 1] = (byte)payloadLength;
+            return 2;
         }
 
         /// <summary>Writes a ping without payload. RFC 6455 5.5.2.</summary>
@@ -82,6 +89,7 @@ namespace Mote.Core.Connection
 
             int written = WriteCloseFrame(output, offset, code, reason);
             _state = SessionState.CloseSent;
+            _isFresh = false;
             _closeSent = true;
             return written;
         }

@@ -4,30 +4,32 @@ namespace Mote.Core.Frames
     /// <remarks>first byte -> second byte -> extended length -> masking key -> done. Each byte is judged as soon as it is there.</remarks>
     public sealed class FrameHeaderReader
     {
+        // Fields, because the session reads them for every frame and a property costs the device three times as much.
+        internal int OpcodeValue;
+        internal bool FinalValue;
+        internal long LengthValue;
+
         private readonly byte[] _bytes = new byte[FrameLayout.MaxClientHeaderBytes];
         private readonly byte[] _key = new byte[FrameLayout.KeyBytes];
         private int _have;
-        private int _opcode;
-        private bool _isFinal;
-        private long _payloadLength;
         private FrameError _error;
 
         /// <summary>The frame's opcode, one of <see cref="Frames.Opcode"/>'s. Valid once <see cref="Feed"/> returned Done, like the rest.</summary>
         public int Opcode
         {
-            get { return _opcode; }
+            get { return OpcodeValue; }
         }
 
         /// <summary>The FIN bit: this frame ends its message. 5.4.</summary>
         public bool IsFinal
         {
-            get { return _isFinal; }
+            get { return FinalValue; }
         }
 
         /// <summary>Bytes of payload that follow the header, 0 to <see cref="long.MaxValue"/>.</summary>
         public long PayloadLength
         {
-            get { return _payloadLength; }
+            get { return LengthValue; }
         }
 
         /// <summary>The masking key, <see cref="FrameLayout.KeyBytes"/> bytes; the same array for every frame. 5.3.</summary>
@@ -40,6 +42,12 @@ namespace Mote.Core.Frames
         public FrameError Error
         {
             get { return _error; }
+        }
+
+        /// <summary>True between headers: none of the next one's bytes has been read.</summary>
+        internal bool IsBetween
+        {
+            get { return _have == 0; }
         }
 
         /// <summary>Starts over: the next byte is the first of a header.</summary>
@@ -66,7 +74,7 @@ namespace Mote.Core.Frames
             int have = _have;
             if (have == 0 && count >= 2)
             {
-                // The usual case: the whole header lies in the input and is read in place.
+                // Usually the whole header lies in the input: it is read in place.
                 if (!CheckFirstByte(buffer[offset]) || !CheckSecondByte(buffer[offset], buffer[offset + 1]))
                 {
                     return ReadStatus.Failed;
@@ -170,13 +178,13 @@ namespace Mote.Core.Frames
         {
             int first = bytes[offset];
             int length = bytes[offset + 1] & FrameLayout.LengthMask;
-            _opcode = first & FrameLayout.OpcodeMask;
-            _isFinal = (first & FrameLayout.FinalBit) != 0;
-            _payloadLength = length;
+            OpcodeValue = first & FrameLayout.OpcodeMask;
+            FinalValue = (first & FrameLayout.FinalBit) != 0;
+            LengthValue = length;
             if (length == FrameLayout.Length16)
             {
                 length = (bytes[offset + 2] << 8) | bytes[offset + 3];
-                _payloadLength = length;
+                LengthValue = length;
 
                 // 5.2: the minimal number of bytes MUST be used to encode the length.
                 if (length <= FrameLayout.MaxLength7)
@@ -221,7 +229,7 @@ namespace Mote.Core.Frames
                 return false;
             }
 
-            _payloadLength = length;
+            LengthValue = length;
             return true;
         }
     }

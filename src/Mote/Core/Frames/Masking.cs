@@ -12,15 +12,18 @@ namespace Mote.Core.Frames
         /// <returns>The key phase for the next piece of this payload.</returns>
         public static int Apply(byte[] key, int keyPhase, byte[] buffer, int offset, int count)
         {
+            Apply(key[keyPhase], key[(keyPhase + 1) & 3], key[(keyPhase + 2) & 3], key[(keyPhase + 3) & 3], buffer, offset, count);
+            return (keyPhase + count) & 3;
+        }
+
+        /// <summary>XORs payload bytes in place, the first of them with the key's byte <paramref name="k0"/>.</summary>
+        internal static void Apply(byte k0, byte k1, byte k2, byte k3, byte[] buffer, int offset, int count)
+        {
             // Locals and no calls: on the device every field, index and call of this loop is interpreted.
-            byte k0 = key[keyPhase];
-            byte k1 = key[(keyPhase + 1) & 3];
-            byte k2 = key[(keyPhase + 2) & 3];
-            byte k3 = key[(keyPhase + 3) & 3];
             byte[] b = buffer;
             int i = offset;
             int end = offset + count;
-            int lastGroup = end - 8;
+            int lastGroup = end - 16;
             while (i <= lastGroup)
             {
                 b[i] ^= k0;
@@ -31,10 +34,19 @@ namespace Mote.Core.Frames
                 b[i + 5] ^= k1;
                 b[i + 6] ^= k2;
                 b[i + 7] ^= k3;
-                i += 8;
+                b[i + 8] ^= k0;
+                b[i + 9] ^= k1;
+                b[i + 10] ^= k2;
+                b[i + 11] ^= k3;
+                b[i + 12] ^= k0;
+                b[i + 13] ^= k1;
+                b[i + 14] ^= k2;
+                b[i + 15] ^= k3;
+                i += 16;
             }
 
-            if (end - i >= 4)
+            lastGroup = end - 4;
+            while (i <= lastGroup)
             {
                 b[i] ^= k0;
                 b[i + 1] ^= k1;
@@ -56,8 +68,6 @@ namespace Mote.Core.Frames
                     }
                 }
             }
-
-            return (keyPhase + count) & 3;
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Mote.Core.Text
     {
         private const byte ContinuationFirst = 0x80;
         private const byte ContinuationLast = 0xBF;
+        private const int ContinuationMask = 0xC0;
 
         // The top bit of each of eight bytes: none is set in ASCII.
         private const long NotAscii = unchecked((long)0x8080808080808080UL);
@@ -46,19 +47,6 @@ namespace Mote.Core.Text
             int i = offset;
             while (i < end)
             {
-                if (continuations == 0)
-                {
-                    while (end - i >= 8 && (BitConverter.ToInt64(buffer, i) & NotAscii) == 0)
-                    {
-                        i += 8;
-                    }
-
-                    if (i == end)
-                    {
-                        break;
-                    }
-                }
-
                 byte b = buffer[i];
                 if (continuations > 0)
                 {
@@ -71,45 +59,66 @@ namespace Mote.Core.Text
                     highest = ContinuationLast;
                     continuations--;
                 }
-                else if (b >= 0x80)
+                else if (b < 0x80)
                 {
-                    // 80 to BF continue nothing; C0 and C1 would be overlong.
-                    if (b < 0xC2)
+                    // ASCII, and likely more of it. Calls cost the device most: four words a turn, then one.
+                    while (end - i >= 32
+                        && ((BitConverter.ToInt64(buffer, i) | BitConverter.ToInt64(buffer, i + 8)
+                            | BitConverter.ToInt64(buffer, i + 16) | BitConverter.ToInt64(buffer, i + 24)) & NotAscii) == 0)
                     {
-                        return i;
+                        i += 32;
                     }
 
-                    if (b < 0xE0)
+                    while (end - i >= 8 && (BitConverter.ToInt64(buffer, i) & NotAscii) == 0)
                     {
-                        continuations = 1;
+                        i += 8;
                     }
-                    else if (b < 0xF0)
+
+                    while (i < end && buffer[i] < 0x80)
                     {
-                        continuations = 2;
-                        if (b == 0xE0)
-                        {
-                            lowest = 0xA0;
-                        }
-                        else if (b == 0xED)
-                        {
-                            highest = 0x9F;
-                        }
+                        i++;
                     }
-                    else if (b < 0xF5)
+
+                    continue;
+                }
+                else if (b > 0xE0 && b < 0xF0 && b != 0xED && end - i >= 3
+                    && (buffer[i + 1] & ContinuationMask) == ContinuationFirst && (buffer[i + 2] & ContinuationMask) == ContinuationFirst)
+                {
+                    // A whole character of three bytes with nothing special about its second: most of the world's scripts.
+                    i += 3;
+                    continue;
+                }
+                else if (b >= 0xF5 || b < 0xC2)
+                {
+                    // 80 to BF continue nothing; C0 and C1 would be overlong; F5 and above would be past U+10FFFF.
+                    return i;
+                }
+                else if (b < 0xE0)
+                {
+                    continuations = 1;
+                }
+                else if (b < 0xF0)
+                {
+                    continuations = 2;
+                    if (b == 0xE0)
                     {
-                        continuations = 3;
-                        if (b == 0xF0)
-                        {
-                            lowest = 0x90;
-                        }
-                        else if (b == 0xF4)
-                        {
-                            highest = 0x8F;
-                        }
+                        lowest = 0xA0;
                     }
-                    else
+                    else if (b == 0xED)
                     {
-                        return i;
+                        highest = 0x9F;
+                    }
+                }
+                else
+                {
+                    continuations = 3;
+                    if (b == 0xF0)
+                    {
+                        lowest = 0x90;
+                    }
+                    else if (b == 0xF4)
+                    {
+                        highest = 0x8F;
                     }
                 }
 

@@ -1,0 +1,210 @@
+// The page: makes the cards that the device declares, and keeps the header, the theme and the clock.
+const root = document.documentElement;
+const byId = id => document.getElementById(id);
+const cards = new Map();
+const device = { name: "", version: "", bootAt: 0, offset: 0 };
+const wide = matchMedia("(prefers-color-scheme: dark)");
+let focused = null;
+let unseen = null;
+let drawing = 0;
+let second = 0;
+
+function fromTemplate(id) {
+  return byId(id).content.firstElementChild.cloneNode(true);
+}
+
+function setText(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+// Enables or disables a control; one that had the focus when it was disabled gets it back.
+function enable(control, enabled) {
+  if (control.disabled !== enabled) return;
+  if (!enabled && control === document.activeElement) focused = control;
+  control.disabled = !enabled;
+  if (enabled && control === focused) {
+    focused = null;
+    if (document.activeElement === document.body) control.focus();
+  }
+}
+
+// Said by a screen reader, once.
+function say(words) {
+  setText(byId("announce"), words);
+}
+
+// Where a card belongs: the group that the device named, or one of two.
+function sectionOf(channel) {
+  const name = channel.group || text(channel.kind === "output" ? "controls" : "sensors");
+  for (const section of document.querySelectorAll("section")) {
+    if (section.dataset.group === name) return section;
+  }
+  const section = document.createElement("section");
+  const heading = document.createElement("h2");
+  const grid = document.createElement("div");
+  section.dataset.group = name;
+  heading.textContent = channel.group ? humanise(name) : name;
+  grid.className = "cards";
+  section.append(heading, grid);
+  byId("empty").before(section);
+  return section;
+}
+
+// Sections without a card vanish; the others know how many cards they hold, so that few cards do not grow too wide.
+function tidy() {
+  for (const section of document.querySelectorAll("section")) {
+    const count = section.lastChild.childElementCount;
+    if (count) section.lastChild.style.setProperty("--count", count);
+    else section.remove();
+  }
+  setText(byId("empty"), cards.size ? "" : connection.live ? text("bare") : text("looking", location.host));
+}
+
+const notices = {
+  // A new snapshot: what is not declared again by the time the first readings arrive is gone.
+  hello(params) {
+    device.name = String(params.name || "Mote");
+    device.version = String(params.version || "");
+    device.bootAt = Date.now() - (params.uptime || 0);
+    unseen = new Set(cards.keys());
+    for (const card of cards.values()) card.root.dataset.fresh = "false";
+    showHeader();
+  },
+
+  channel(channel) {
+    const name = channel.name;
+    if (typeof name !== "string") return;
+    if (unseen) unseen.delete(name);
+    let card = cards.get(name);
+    if (card) {
+      card.declare(channel);
+    } else {
+      card = new Card(channel, connection, say);
+      cards.set(name, card);
+    }
+    const grid = sectionOf(channel).lastChild;
+    if (card.root.parentNode !== grid) grid.append(card.root);
+    card.render();
+    tidy();
+  },
+
+  readings({ t, v }) {
+    prune();
+    const at = deviceTime(t);
+    for (const name in v) {
+      const card = cards.get(name);
+      if (card) card.read(v[name], at);
+    }
+    if (!drawing) drawing = requestAnimationFrame(draw);
+  },
+};
+
+function prune() {
+  if (!unseen) return;
+  for (const name of unseen) {
+    cards.get(name).root.remove();
+    cards.delete(name);
+  }
+  unseen = null;
+  tidy();
+}
+
+// The device's milliseconds as this machine's: the smallest delay ever seen is taken for none. A clock that started again starts again here.
+function deviceTime(t) {
+  const now = connection.heardAt;
+  if (!Number.isFinite(t)) return now;
+  const offset = now - t;
+  if (offset < device.offset || offset > device.offset + 3000) device.offset = offset;
+  return Math.min(now, t + device.offset);
+}
+
+function draw() {
+  drawing = 0;
+  for (const card of cards.values()) {
+    if (card.dirty) {
+      card.render();
+      card.draw(Date.now());
+    }
+  }
+}
+
+function showHeader() {
+  const now = Date.now();
+  const state = connection.state;
+  const seconds = Math.ceil((connection.retryAt - now) / 1000);
+  const waiting = state === "reconnecting" && !connection.socket && seconds > 0;
+  const words = waiting ? text("reconnectingIn", seconds) : text(state, Math.floor((now - connection.heardAt) / 1000));
+  root.dataset.connection = state;
+  setText(byId("status").lastChild, words);
+  byId("retry").hidden = !waiting;
+  setText(byId("device"), device.name || "Mote");
+  const title = (device.name || "Mote") + (connection.live ? "" : " – " + text(state, Math.floor((now - connection.heardAt) / 1000)));
+  if (document.title !== title) document.title = title;
+  setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
+  setText(byId("uptime"), device.bootAt && connection.live ? text("uptime", duration(now - device.bootAt)) : "");
+}
+
+const connection = new Connection(location.protocol.replace("http", "ws") + "//" + location.host + "/ws", {
+  onState(before) {
+    if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
+    if (before === "reconnecting" && connection.live) say(text("announceBack"));
+    if (before && before !== connection.state) {
+      for (const card of cards.values()) {
+        if (connection.state === "reconnecting") card.lost();
+        else card.render();
+      }
+      tidy();
+    }
+    showHeader();
+  },
+  onNotice(method, params) {
+    if (Object.prototype.hasOwnProperty.call(notices, method)) notices[method](params);
+  },
+});
+
+// The theme follows the system until a person chooses: as the system, light, dark, and round again.
+const themes = ["Auto", "Light", "Dark"];
+let theme = "Auto";
+try {
+  theme = themes.find(known => known === localStorage.getItem("theme")) || theme;
+} catch (_) {
+  // Storage may be forbidden; the choice then lasts as long as the page.
+}
+
+function showTheme() {
+  root.dataset.theme = theme === "Dark" || (theme === "Auto" && wide.matches) ? "dark" : "light";
+  byId("theme").setAttribute("aria-label", text("theme" + theme));
+  byId("theme").title = text("theme" + theme);
+}
+
+byId("theme").addEventListener("click", () => {
+  theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+  try {
+    localStorage.setItem("theme", theme);
+  } catch (_) {
+    // As above.
+  }
+  showTheme();
+});
+wide.addEventListener("change", showTheme);
+showTheme();
+
+root.lang = LANGUAGE;
+for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
+byId("retry").addEventListener("click", () => connection.open());
+addEventListener("online", () => connection.wake());
+addEventListener("pageshow", event => event.persisted && connection.wake());
+addEventListener("pagehide", () => connection.drop());
+document.addEventListener("visibilitychange", () => document.hidden || connection.wake());
+
+setInterval(() => {
+  const now = Date.now();
+  connection.tick(now);
+  if (now - second < 1000) return;
+  second = now;
+  for (const card of cards.values()) card.tick(now, !document.hidden);
+  showHeader();
+}, 250);
+
+connection.open();
+tidy();

@@ -1,0 +1,183 @@
+// One channel: what the device said of it, what the person wants of it, and the card that shows both.
+const NOTE_MS = 8000;
+const SEND_MS = 100;
+const REDRAW_MS = 200;
+let nextName = 0;
+
+class Card {
+  constructor(channel, connection, say) {
+    this.connection = connection;
+    this.say = say;
+    this.series = new Series();
+    this.declare(channel);
+  }
+
+  // Builds the card from the declaration; the same declaration again changes nothing.
+  declare(channel) {
+    const key = JSON.stringify(channel);
+    if (key === this.key) return;
+    const before = this.root;
+    this.key = key;
+    this.channel = channel;
+    this.title = humanise(channel.name);
+    this.bool = channel.type === "bool";
+    this.output = channel.kind === "output";
+    this.ranged = !this.bool && Number.isFinite(channel.min) && Number.isFinite(channel.max) && channel.max > channel.min;
+    this.value = undefined;
+    this.wanted = undefined;
+    this.seenDecimals = 0;
+    this.drawnAt = 0;
+    this.series.points = [];
+    this.build();
+    if (before) before.replaceWith(this.root);
+  }
+
+  build() {
+    const { name, unit, min, max } = this.channel;
+    this.root = fromTemplate("card");
+    this.root.dataset.channel = name;
+    this.root.dataset.kind = this.output ? "output" : "sensor";
+    this.root.dataset.type = this.bool ? "bool" : "number";
+    this.root.dataset.fresh = "false";
+    this.parts = part => this.root.querySelector("." + part);
+    const heading = this.root.querySelector("h3");
+    heading.textContent = this.title;
+    heading.id = "name" + nextName++;
+    this.root.setAttribute("aria-labelledby", heading.id);
+    this.parts("unit").textContent = unit || "";
+    this.control = null;
+    if (this.output && this.bool) {
+      this.control = fromTemplate("switch");
+      this.control.addEventListener("click", () => this.want(!this.shown));
+      this.parts("row").append(this.control);
+    } else if (this.output && this.ranged) {
+      this.control = fromTemplate("slider");
+      this.control.min = min;
+      this.control.max = max;
+      this.control.step = this.step();
+      this.control.addEventListener("input", () => this.want(Number(this.control.value)));
+      this.parts("note").before(this.control);
+    }
+    if (this.control) this.control.setAttribute("aria-labelledby", heading.id);
+    const fixed = this.bool ? { min: 0, max: 1, pulses: true } : this.output && this.ranged ? { min, max } : {};
+    this.chart = new Chart(this.series, {
+      step: this.bool || this.output,
+      least: this.ranged ? (max - min) / 200 : 0.1,
+      name: this.title,
+      unit,
+      show: (value, step) => this.show(value, step),
+      ...fixed,
+    });
+    this.root.append(this.chart.root);
+  }
+
+  // The slider's step: whole numbers where the range is wide enough, otherwise a hundredth of it, rounded.
+  step() {
+    const { min, max, decimals } = this.channel;
+    if (decimals !== undefined) return 10 ** -decimals;
+    if (Number.isInteger(min) && Number.isInteger(max) && max - min >= 10) return 1;
+    return 10 ** Math.floor(Math.log10((max - min) / 50));
+  }
+
+  // A value as text, always with as many decimals, so that figures stay in their places.
+  show(value, step) {
+    if (this.bool) return text(value ? "on" : "off");
+    const { min, max, decimals } = this.channel;
+    const useful = this.ranged ? Math.min(3, Math.max(0, 3 - Math.floor(Math.log10(max - min)))) : 2;
+    const places = step ? Math.max(0, -Math.floor(Math.log10(step) + 1e-6)) : decimals !== undefined ? decimals : Math.min(useful, this.seenDecimals);
+    const shown = value.toFixed(Math.min(places, 6));
+    return Number(shown) === 0 ? shown.replace("-", "") : shown.replace("-", "−");
+  }
+
+  get shown() {
+    return this.wanted === undefined ? this.value : this.wanted;
+  }
+
+  // The device said what the channel is.
+  read(value, at) {
+    const typed = this.bool ? Boolean(value) : Number(value);
+    if (value === null || Number.isNaN(typed)) return;
+    if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
+    this.value = typed;
+    this.at = at;
+    this.root.dataset.fresh = "true";
+    this.series.add(Math.max(at, this.series.end), Number(typed));
+    this.dirty = true;
+  }
+
+  // The person asked for a value: it is shown at once, as pending, and sent when the one before is answered; only the latest is sent.
+  want(value) {
+    this.wanted = value;
+    this.note("");
+    this.render();
+    if (!this.sending) this.send();
+  }
+
+  send() {
+    const value = this.wanted;
+    const sentAt = Date.now();
+    this.sending = true;
+    this.connection.request("set", { name: this.channel.name, value }).then(
+      () => {
+        this.value = value;
+      },
+      error => {
+        if (this.wanted !== value) return;
+        this.note(text("refused", error.message));
+        this.say(this.title + ": " + text("refused", error.message));
+      }).then(() => {
+      if (this.wanted === value) this.wanted = undefined;
+      this.render();
+      setTimeout(() => {
+        this.sending = false;
+        if (this.wanted !== undefined) this.send();
+      }, Math.max(0, sentAt + SEND_MS - Date.now()));
+    });
+  }
+
+  note(words) {
+    this.parts("note").textContent = words;
+    this.notedAt = Date.now();
+  }
+
+  // The connection is gone: nothing is pending any more, and the chart gets a gap.
+  lost() {
+    this.root.dataset.fresh = "false";
+    this.series.gap(this.connection.heardAt);
+    this.render();
+  }
+
+  render() {
+    this.dirty = false;
+    const value = this.shown;
+    const known = value !== undefined;
+    setText(this.parts("value"), known ? this.show(value) : "–");
+    if (this.bool && known) this.root.dataset.on = value;
+    const control = this.control;
+    if (!control) return;
+    enable(control, this.connection.live && known);
+    control.setAttribute("aria-busy", this.wanted !== undefined);
+    if (this.bool) {
+      control.setAttribute("aria-checked", Boolean(value));
+    } else if (known) {
+      if (Number(control.value) !== value && !control.matches(":active")) control.value = value;
+      const { min, max } = this.channel;
+      control.style.setProperty("--part", (control.value - min) / (max - min));
+      control.setAttribute("aria-valuetext", [this.show(value), this.channel.unit].filter(Boolean).join(" "));
+    }
+  }
+
+  // Once a second: a value that the device did not send again still holds, the age grows, the chart moves on.
+  tick(now, visible) {
+    if (this.connection.live && this.root.dataset.fresh === "true") this.series.add(now, Number(this.value));
+    if (this.parts("note").textContent && now - this.notedAt > NOTE_MS) this.note("");
+    if (visible) this.draw(now);
+  }
+
+  draw(now) {
+    setText(this.parts("age"), this.at ? age(now - this.at) : "");
+    if (now - this.drawnAt < REDRAW_MS) return;
+    this.drawnAt = now;
+    this.chart.draw(now);
+  }
+}

@@ -1,0 +1,142 @@
+// The one WebSocket: JSON-RPC 2.0 out and in, and staying connected. It is told the time by tick() and tells what happens
+// through two functions: onState(before) and onNotice(method, params).
+const CONNECT_MS = 8000;
+const QUIET_MS = 5000;
+const STALE_MS = 3000;
+const DEAD_MS = 10000;
+const WAKE_DEAD_MS = 3000;
+const REPLY_MS = 5000;
+const SETTLED_MS = 10000;
+const RETRY_FIRST_MS = 500;
+const RETRY_MOST_MS = 15000;
+
+class Connection {
+  constructor(url, events) {
+    this.url = url;
+    this.events = events;
+    this.state = "connecting";
+    this.socket = null;
+    this.requests = new Map();
+    this.nextId = 1;
+    this.attempts = 0;
+    this.retryAt = 0;
+    this.heardAt = 0;
+    this.pingAt = 0;
+  }
+
+  // Live: what is shown is what the device said, and what is commanded reaches it.
+  get live() {
+    return this.state === "connected";
+  }
+
+  open() {
+    this.drop();
+    const socket = new WebSocket(this.url);
+    this.socket = socket;
+    this.openedAt = Date.now();
+    this.helloAt = 0;
+    this.pingAt = 0;
+    socket.onmessage = event => socket === this.socket && this.receive(event.data);
+    socket.onclose = () => socket === this.socket && this.lose();
+    this.change(this.attempts || this.heardAt ? "reconnecting" : "connecting");
+  }
+
+  // Asks for something; the promise is rejected with the reason in the person's language or the device's words.
+  request(method, params) {
+    return new Promise((resolve, reject) => {
+      if (!this.socket || this.socket.readyState !== WebSocket.OPEN) {
+        reject(new Error(text("lost")));
+        return;
+      }
+      const id = this.nextId++;
+      this.requests.set(id, { resolve, reject, at: Date.now() });
+      this.socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+    });
+  }
+
+  // The tab became visible, or the network returned: no reason to wait any longer.
+  wake() {
+    const now = Date.now();
+    if (!this.socket || (!this.helloAt && now - this.openedAt > 1000)) {
+      this.open();
+    } else if (this.helloAt && now - this.heardAt > 1000) {
+      this.ping(now, WAKE_DEAD_MS);
+    }
+  }
+
+  tick(now) {
+    for (const [id, request] of this.requests) {
+      if (now - request.at > REPLY_MS) {
+        this.requests.delete(id);
+        request.reject(new Error(text("unanswered")));
+      }
+    }
+    if (!this.socket) {
+      if (now >= this.retryAt) this.open();
+      else this.events.onState();
+    } else if (!this.helloAt) {
+      if (now - this.openedAt > CONNECT_MS) this.lose();
+    } else if (this.pingAt) {
+      if (now - this.pingAt > this.deadMs) this.lose();
+      else if (now - this.pingAt > STALE_MS) this.change("stale");
+    } else if (now - this.heardAt > QUIET_MS) {
+      this.ping(now, DEAD_MS);
+    }
+  }
+
+  ping(now, deadMs) {
+    if (!this.pingAt) {
+      this.pingAt = now;
+      this.request("ping").catch(() => {});
+    }
+    this.deadMs = deadMs;
+  }
+
+  receive(data) {
+    let message;
+    try {
+      message = JSON.parse(data);
+    } catch (_) {
+      return;
+    }
+    if (!message || typeof message !== "object") return;
+    this.heardAt = Date.now();
+    this.pingAt = 0;
+    if (message.method === "hello") this.helloAt = this.heardAt;
+    if (this.helloAt) this.change("connected");
+    if (message.method) {
+      this.events.onNotice(message.method, message.params || {});
+      return;
+    }
+    const request = this.requests.get(message.id);
+    if (!request) return;
+    this.requests.delete(message.id);
+    if (message.error) request.reject(new Error(message.error.message || message.error.code));
+    else request.resolve(message.result);
+  }
+
+  // Each failure doubles the wait, up to a limit; half of it is random, so that many tabs do not come back at the same instant.
+  lose() {
+    const now = Date.now();
+    if (this.helloAt && now - this.helloAt > SETTLED_MS) this.attempts = 0;
+    const most = document.hidden ? RETRY_MOST_MS : Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** this.attempts);
+    this.attempts++;
+    this.retryAt = now + most * (0.5 + Math.random() / 2);
+    this.drop();
+    this.change("reconnecting");
+  }
+
+  drop() {
+    const socket = this.socket;
+    this.socket = null;
+    if (socket) socket.close();
+    for (const request of this.requests.values()) request.reject(new Error(text("lost")));
+    this.requests.clear();
+  }
+
+  change(state) {
+    const before = this.state;
+    this.state = state;
+    if (before !== state || state !== "connected") this.events.onState(before);
+  }
+}

@@ -1,0 +1,117 @@
+"use strict";
+
+// Every text of the page, once per language; {0} and {1} stand for what is filled in.
+const TEXTS = {
+  en: {
+    connecting: "Connecting…",
+    connected: "Connected",
+    reconnecting: "Reconnecting…",
+    reconnectingIn: "Reconnecting in {0} s",
+    stale: "No answer for {0} s",
+    retry: "Retry",
+    looking: "Looking for the device at {0}",
+    bare: "This device has declared no channels.",
+    sensors: "Sensors",
+    controls: "Controls",
+    on: "On",
+    off: "Off",
+    now: "now",
+    present: "now",
+    ago: "{0} ago",
+    seconds: "{0} s",
+    minutes: "{0} min",
+    hours: "{0} h",
+    days: "{0} d",
+    uptime: "Up {0}",
+    version: "version {0}",
+    refused: "Refused: {0}",
+    lost: "connection lost before the device answered",
+    unanswered: "the device did not answer",
+    announceLost: "Connection lost, controls are disabled",
+    announceBack: "Connected, controls are enabled",
+    plot: "{0}, last {1}: {2} to {3}",
+    plotEmpty: "{0}: nothing received yet",
+    themeAuto: "Theme: as the system",
+    themeLight: "Theme: light",
+    themeDark: "Theme: dark",
+  },
+  zh: {
+    connecting: "正在连接…",
+    connected: "已连接",
+    reconnecting: "正在重新连接…",
+    reconnectingIn: "{0} 秒后重新连接",
+    stale: "{0} 秒无应答",
+    retry: "重试",
+    looking: "正在查找设备 {0}",
+    bare: "此设备没有声明任何通道。",
+    sensors: "传感器",
+    controls: "控制",
+    on: "开",
+    off: "关",
+    now: "刚刚",
+    present: "现在",
+    ago: "{0}前",
+    seconds: "{0} 秒",
+    minutes: "{0} 分钟",
+    hours: "{0} 小时",
+    days: "{0} 天",
+    uptime: "已运行 {0}",
+    version: "版本 {0}",
+    refused: "已拒绝：{0}",
+    lost: "设备应答前连接已断开",
+    unanswered: "设备没有应答",
+    announceLost: "连接已断开，控件已停用",
+    announceBack: "已连接，控件可用",
+    plot: "{0}，最近 {1}：{2} 至 {3}",
+    plotEmpty: "{0}：尚未收到数据",
+    themeAuto: "主题：跟随系统",
+    themeLight: "主题：浅色",
+    themeDark: "主题：深色",
+  },
+};
+
+// Words that a channel's name is likely to hold and that capitalising alone would spell wrongly.
+const WORDS = {
+  en: { __proto__: null, led: "LED", co2: "CO₂", cpu: "CPU", rssi: "RSSI", wifi: "Wi-Fi", uv: "UV", pwm: "PWM", adc: "ADC", voc: "VOC", rgb: "RGB" },
+  zh: {
+    __proto__: null, temperature: "温度", humidity: "湿度", pressure: "气压", light: "光照", button: "按钮", relay: "继电器", dimmer: "调光",
+    fan: "风扇", pump: "水泵", door: "门", motion: "人体感应", heater: "加热器", voltage: "电压", current: "电流", battery: "电池",
+  },
+};
+
+const LANGUAGE = /^zh\b/i.test(navigator.language) ? "zh" : "en";
+
+function text(key, ...values) {
+  return TEXTS[LANGUAGE][key].replace(/\{(\d)\}/g, (_, index) => values[index]);
+}
+
+// "soil_temp2" and "soilTemp2" are both shown as "Soil temp 2". A name of which not every word is known is not translated at all.
+function humanise(name, language = LANGUAGE) {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[\s_.\-/]+/)
+    .filter(Boolean)
+    .map(word => {
+      const known = WORDS[language];
+      if (word in known) return known[word];
+      const [, stem, number] = /^(.*?)(\d*)$/.exec(word);
+      return stem in known || language === "en" ? ((known[stem] || stem) + " " + number).trim() : null;
+    });
+  if (words.includes(null)) return humanise(name, "en");
+  const joined = words.join(" ") || name;
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
+}
+
+// A duration in the one unit that says enough: "8 s", "12 min", "3 h", "5 d".
+function duration(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return text("seconds", seconds);
+  if (seconds < 3600) return text("minutes", Math.floor(seconds / 60));
+  if (seconds < 86400) return text("hours", Math.floor(seconds / 3600));
+  return text("days", Math.floor(seconds / 86400));
+}
+
+function age(ms) {
+  return ms < 3000 ? text("now") : text("ago", duration(ms));
+}

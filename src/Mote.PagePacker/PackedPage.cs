@@ -1,0 +1,46 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mote.PagePacker
+{
+    /// <summary>The document as it is sent.</summary>
+    public sealed class PackedPage
+    {
+        /// <summary>Bytes in a piece, all but the last: no block on the device needs to be larger.</summary>
+        public const int PieceBytes = 512;
+
+        private PackedPage(byte[] html, byte[] gzip, string eTag)
+        {
+            Html = html;
+            Gzip = gzip;
+            ETag = eTag;
+        }
+
+        public byte[] Html { get; }
+
+        public byte[] Gzip { get; }
+
+        /// <summary>The entity tag with its quotes, made from the document and not from its compressed form, which depends on the machine.</summary>
+        public string ETag { get; }
+
+        public int PieceCount => (Gzip.Length + PieceBytes - 1) / PieceBytes;
+
+        public static PackedPage FromHtml(string html)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(html);
+            using MemoryStream packed = new();
+            using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize))
+            {
+                gzip.Write(bytes);
+            }
+
+            return new PackedPage(bytes, packed.ToArray(), ETagOf(bytes));
+        }
+
+        public static string ETagOf(byte[] html)
+        {
+            return "\"" + Convert.ToHexStringLower(SHA256.HashData(html), 0, 8) + "\"";
+        }
+    }
+}

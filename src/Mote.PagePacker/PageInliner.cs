@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Mote.PagePacker
+{
+    /// <summary>Makes one document of index.html and the files it names, and gives it a content security policy that admits just these.</summary>
+    public static partial class PageInliner
+    {
+        /// <summary>Reads the sources in a folder.</summary>
+        /// <returns>The document, with LF line endings; the same for the same sources on any machine.</returns>
+        /// <exception cref="InvalidDataException">A source holds something that cannot be inlined safely.</exception>
+        public static string Inline(string folder)
+        {
+            string html = SourceTrimmer.Html(Read(folder, "index.html"));
+
+            Match sheet = StyleLink().Match(html);
+            string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
+            MatchCollection tags = ScriptTag().Matches(html);
+            string script = "\n" + string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"));
+            if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
+            {
+                throw new InvalidDataException("a style or script holds '</', which would end its element");
+            }
+
+            // The scripts share one element, in the place of the last: they run in order and after the whole document is there.
+            int last = tags[^1].Index;
+            html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>\n" : "");
+            html = StyleLink().Replace(html, _ => "<style>" + style + "</style>\n");
+
+            // Same-origin sockets are 'self' only in newer browsers: ws: and wss: are for the older ones.
+            string policy = "default-src 'none'; img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
+                + "style-src " + Hash(style) + "; script-src " + Hash(script);
+            string charset = "<meta charset=\"utf-8\">\n";
+            return html.Replace(charset, charset + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n");
+        }
+
+        private static string Read(string folder, string file)
+        {
+            return File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n");
+        }
+
+        private static string Hash(string content)
+        {
+            return "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content))) + "'";
+        }
+
+        [GeneratedRegex("""<link rel="stylesheet" href="(?<file>[\w.]+)">\n""")]
+        private static partial Regex StyleLink();
+
+        [GeneratedRegex("""<script src="(?<file>[\w.]+)"></script>\n""")]
+        private static partial Regex ScriptTag();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Net.Sockets;
+using Mote.Core.Connection;
+using Mote.Core.Http;
+
+namespace Mote.Server
+{
+    /// <content>Who is let in, and who has to make room.</content>
+    internal sealed partial class ServerLoop
+    {
+        // A peer that has not sent a byte of its request gives up its place after this time if another peer wants it.
+        private const int PatienceMs = 1000;
+
+        // Lets one peer in, if one waits.
+        private bool Admit(int nowMs)
+        {
+            _isCrowded = false;
+            if (!_listener.Poll(0, SelectMode.SelectRead))
+            {
+                return false;
+            }
+
+            RequestReader reader = FreeReader(nowMs);
+            if (reader == null)
+            {
+                // As many handshakes as may be are under way: the newcomer waits in the backlog until one ends, by its deadline at the latest.
+                _isCrowded = true;
+                return false;
+            }
+
+            ClientSlot slot = FreeSlot(0, _clients) ?? Evict();
+            if (slot == null)
+            {
+                reader = null;
+                slot = FreeSlot(_clients, _slots.Length);
+                if (slot == null)
+                {
+                    _isCrowded = true;
+                    return false;
+                }
+            }
+
+            try
+            {
+                slot.Accept(_listener.Accept(), reader, nowMs);
+            }
+            catch (SocketException)
+            {
+                // The newcomer has left already, or no socket was to be had.
+                slot.Drop(CloseCode.Abnormal);
+            }
+
+            if (slot.Phase != SlotPhase.Free)
+            {
+                _active[_activeCount] = slot;
+                _activeCount++;
+            }
+
+            return true;
+        }
+
+        private ClientSlot FreeSlot(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                if (_slots[i].Phase == SlotPhase.Free)
+                {
+                    return _slots[i];
+                }
+            }
+
+            return null;
+        }
+
+        // The stalest peer that has let a ping go unanswered; a healthy one never.
+        private ClientSlot Evict()
+        {
+            ClientSlot stalest = null;
+            for (int i = 0; i < _clients; i++)
+            {
+                ClientSlot slot = _slots[i];
+                if (slot.IsSuspect && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                {
+                    stalest = slot;
+                }
+            }
+
+            if (stalest != null)
+            {
+                ThrowOut(stalest);
+            }
+
+            return stalest;
+        }
+
+        private void ThrowOut(ClientSlot slot)
+        {
+            _bench.Counters.EvictedCount++;
+            slot.Drop(CloseCode.Abnormal);
+            for (int i = 0; i < _activeCount; i++)
+            {
+                if (_active[i] == slot)
+                {
+                    _activeCount--;
+                    _active[i] = _active[_activeCount];
+                    return;
+                }
+            }
+        }
+
+        private RequestReader FreeReader(int nowMs)
+        {
+            ClientSlot silent = null;
+            for (int r = 0; r < _readers.Length; r++)
+            {
+                bool isTaken = false;
+                for (int i = 0; i < _clients; i++)
+                {
+                    ClientSlot slot = _slots[i];
+                    if (slot.Reader == _readers[r])
+                    {
+                        isTaken = true;
+                        if (_readers[r].IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs)
+                        {
+                            silent = silent == null || unchecked(slot.HeardMs - silent.HeardMs) < 0 ? slot : silent;
+                        }
+                    }
+                }
+
+                if (!isTaken)
+                {
+                    return _readers[r];
+                }
+            }
+
+            if (silent == null)
+            {
+                return null;
+            }
+
+            RequestReader reader = silent.Reader;
+            ThrowOut(silent);
+            return reader;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Mote.PagePacker;
+
+namespace Mote.Desktop.Tests.Page
+{
+    [TestClass]
+    public sealed class SourceTrimmerTests
+    {
+        [TestMethod]
+        [DataRow("a {\n  color: red;\n}\n\nb, c {\n  top: 0;\n}\n", "a{color:red}b,c{top:0}")]
+        [DataRow("/* why */ a { /* more\nlines */ top: 0; }", "a{top:0}")]
+        [DataRow("a :not(b) { width: calc(1px + 2px); }", "a :not(b){width:calc(1px + 2px)}")]
+        [DataRow("@media (min-width: 1px) and (max-width: 2px) { a { top: 0; } }", "@media (min-width:1px) and (max-width:2px){a{top:0}}")]
+        [DataRow("a { font: 16px/1.4 \"Segoe UI\", sans-serif; }", "a{font:16px/1.4 \"Segoe UI\",sans-serif}")]
+        public void Css_Source_LosesOnlyWhatHasNoMeaning(string source, string expected)
+        {
+            Assert.AreEqual(expected, SourceTrimmer.Css(source));
+        }
+
+        [TestMethod]
+        public void Css_CommentInsideAString_IsRefused()
+        {
+            Assert.ThrowsExactly<InvalidDataException>(() => SourceTrimmer.Css("a::before { content: \"/* no */\"; }"));
+        }
+
+        [TestMethod]
+        [DataRow("  // why\n  f();\n\n    g(); // stays\n", "f();\ng(); // stays")]
+        [DataRow("const a = \"x  // y\"\nlet b", "const a = \"x  // y\"\nlet b")]
+        [DataRow("  `a ${b} c`;", "`a ${b} c`;")]
+        public void JavaScript_Source_KeepsItsLineBreaksAndStrings(string source, string expected)
+        {
+            Assert.AreEqual(expected, SourceTrimmer.JavaScript(source));
+        }
+
+        [TestMethod]
+        [DataRow("const a = `one\n  two`;")]
+        [DataRow("f(); /* why */")]
+        public void JavaScript_WhatTrimmingCouldBreak_IsRefused(string source)
+        {
+            Assert.ThrowsExactly<InvalidDataException>(() => SourceTrimmer.JavaScript(source));
+        }
+
+        [TestMethod]
+        public void Html_Source_LosesCommentsAndIndentation()
+        {
+            Assert.AreEqual("<p>\na\n</p>\n", SourceTrimmer.Html("<!-- why\n  so -->\n<p>\n  a\n\n</p>\n"));
+        }
+    }
+}
