@@ -1,0 +1,22 @@
+namespace Mote.Dashboard
+{
+    /// <summary>What a dashboard says of itself and grants its clients. Set before the dashboard is made; read once.</summary>
+    public sealed class DashboardOptions
+    {
+        /// <summary>The device's name, at most 94 bytes of UTF-8.</summary>
+        public string Name = "Mote";
+
+        /// <summary>The version of what runs on the device, at most 30 bytes.</summary>
+        public string Version = "0.1.0";
+
+        /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
+        public int Clients = 8;
+
+        /// <summary>The largest request, 1 to 65535 bytes. Each client has a buffer of this size: a request that comes in pieces is put
+        /// together there, and requests whose answers have no room wait there.</summary>
+        public int RequestBytes = 512;
+
+        /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more.</summary>
+        public int ReadingsIntervalMs = 100;
+    }
+}

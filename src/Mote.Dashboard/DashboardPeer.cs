@@ -1,0 +1,55 @@
+using Mote.Dashboard.Rpc;
+using Mote.Server;
+
+namespace Mote.Dashboard
+{
+    /// <summary>What the dashboard remembers of one client: all of it has a fixed size.</summary>
+    internal sealed class DashboardPeer
+    {
+        /// <summary>The value of <see cref="GetNext"/> when no answer is being sent in pieces.</summary>
+        public const int NoGet = -1;
+
+        /// <summary>The client; null while the slot is free.</summary>
+        public Client Client;
+
+        /// <summary>Requests in pieces, and requests that wait for room.</summary>
+        public readonly RequestBuffer Requests;
+
+        /// <summary>Introductory messages sent: 0 none, 1 the hello, 2 that and the first channel, and so on.</summary>
+        public int Introduced;
+
+        /// <summary>The channels whose latest value the client has not been sent, one bit each.</summary>
+        public int Dirty;
+
+        /// <summary>When the next readings may be sent.</summary>
+        public int NextReadingsMs;
+
+        /// <summary>Its readings had to be put off for more room once already.</summary>
+        public bool HasWaited;
+
+        /// <summary>The channel at which the answer to a get goes on whose first pieces are sent; NoGet if none is under way.</summary>
+        public int GetNext;
+
+        /// <summary>Makes a free slot.</summary>
+        /// <param name="requestBytes">The largest request.</param>
+        public DashboardPeer(int requestBytes)
+        {
+            Requests = new RequestBuffer(requestBytes);
+        }
+
+        /// <summary>Takes the slot for a client, or frees it.</summary>
+        /// <param name="client">The client; null to free the slot.</param>
+        /// <param name="dirty">The channels to tell it.</param>
+        /// <param name="nowMs">When its first readings may be sent.</param>
+        public void Reset(Client client, int dirty, int nowMs)
+        {
+            Client = client;
+            Requests.Clear();
+            Introduced = 0;
+            Dirty = dirty;
+            NextReadingsMs = nowMs;
+            HasWaited = false;
+            GetNext = NoGet;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System;
+using System.Text;
+using Mote.Dashboard.Json;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>One thing of the device that a browser sees under a name: a sensor or an output, a number or a bool. Bools are numbers
+    /// here, off is 0 and on is <see cref="OnMilliUnits"/>.</summary>
+    public abstract class Channel
+    {
+        /// <summary>The longest name.</summary>
+        public const int MaxNameBytes = 16;
+
+        /// <summary>The longest unit, in UTF-8.</summary>
+        public const int MaxUnitBytes = 16;
+
+        /// <summary>The value of a bool that is on.</summary>
+        public const int OnMilliUnits = 1000;
+
+        /// <summary>The published value in thousandths, 0 until there is one. Written by <see cref="Publish"/>.</summary>
+        internal int Value;
+
+        /// <summary>The name as ASCII, to compare with what a peer wrote.</summary>
+        internal readonly byte[] NameBytes;
+
+        /// <summary>The name in quotes with its colon, as a readings message needs it.</summary>
+        internal readonly byte[] NameJson;
+
+        /// <summary>The unit in quotes.</summary>
+        internal readonly byte[] UnitJson;
+
+        /// <summary>Declares a channel.</summary>
+        /// <param name="name">1 to 16 characters from <c>!</c> to <c>~</c> without quote and backslash.</param>
+        /// <param name="unit">What a number counts, at most 16 bytes of UTF-8; empty for none.</param>
+        /// <param name="isOutput">Whether it can be set.</param>
+        /// <param name="isBool">Whether its value is true or false.</param>
+        /// <param name="minMilliUnits">The smallest value in thousandths.</param>
+        /// <param name="maxMilliUnits">The largest value in thousandths, larger than the smallest.</param>
+        protected Channel(string name, string unit, bool isOutput, bool isBool, int minMilliUnits, int maxMilliUnits)
+        {
+            if (name == null)
+            {
+                throw new ArgumentNullException(nameof(name));
+            }
+
+            if (unit == null)
+            {
+                throw new ArgumentNullException(nameof(unit));
+            }
+
+            NameBytes = Encoding.UTF8.GetBytes(name);
+            if (NameBytes.Length == 0 || NameBytes.Length > MaxNameBytes || !IsPlain(NameBytes))
+            {
+                throw new ArgumentException("A name has 1 to 16 visible ASCII characters, no quote and no backslash.", nameof(name));
+            }
+
+            if (Encoding.UTF8.GetBytes(unit).Length > MaxUnitBytes)
+            {
+                throw new ArgumentException("A unit has at most 16 bytes.", nameof(unit));
+            }
+
+            if (minMilliUnits >= maxMilliUnits)
+            {
+                throw new ArgumentOutOfRangeException(nameof(maxMilliUnits));
+            }
+
+            Name = name;
+            Unit = unit;
+            IsOutput = isOutput;
+            IsBool = isBool;
+            MinMilliUnits = minMilliUnits;
+            MaxMilliUnits = maxMilliUnits;
+            UnitJson = JsonText.Quote(unit);
+            NameJson = new byte[NameBytes.Length + 3];
+            NameJson[0] = (byte)'"';
+            Array.Copy(NameBytes, 0, NameJson, 1, NameBytes.Length);
+            NameJson[NameJson.Length - 2] = (byte)'"';
+            NameJson[NameJson.Length - 1] = (byte)':';
+        }
+
+        /// <summary>What commands and readings call it.</summary>
+        public string Name { get; }
+
+        /// <summary>What its numbers count, such as <c>°C</c>.</summary>
+        public string Unit { get; }
+
+        /// <summary>Whether it can be set.</summary>
+        public bool IsOutput { get; }
+
+        /// <summary>Whether its value is true or false.</summary>
+        public bool IsBool { get; }
+
+        /// <summary>The smallest value in thousandths.</summary>
+        public int MinMilliUnits { get; }
+
+        /// <summary>The largest value in thousandths.</summary>
+        public int MaxMilliUnits { get; }
+
+        /// <summary>Milliseconds between two samples, 1 or more. Set before the channel is in use.</summary>
+        public int IntervalMs { get; set; } = 1000;
+
+        /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published. 0 and 1 publish
+        /// every change.</summary>
+        public int DeadbandMilliUnits { get; set; }
+
+        /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
+        public bool HasValue { get; private set; }
+
+        /// <summary>The published value in thousandths, what every client is told; the last good one if there is none now.</summary>
+        public int MilliUnits => Value;
+
+        /// <summary>Reads the hardware.</summary>
+        /// <param name="milliUnits">Thousandths of the unit.</param>
+        /// <returns>False if there is no valid value now.</returns>
+        public abstract bool TryRead(out int milliUnits);
+
+        /// <summary>Sets the hardware.</summary>
+        /// <param name="milliUnits">Thousandths of the unit, within the range; for a bool 0 or <see cref="OnMilliUnits"/>.</param>
+        /// <returns>False if it could not be set, always for a sensor.</returns>
+        public virtual bool TryWrite(int milliUnits)
+        {
+            return false;
+        }
+
+        /// <summary>Takes a sample.</summary>
+        /// <param name="good">Whether reading succeeded.</param>
+        /// <param name="milliUnits">What was read; unused otherwise.</param>
+        /// <returns>Whether the clients have to be told: the value left the deadband, or came, or went.</returns>
+        internal bool Publish(bool good, int milliUnits)
+        {
+            if (!good)
+            {
+                bool had = HasValue;
+                HasValue = false;
+                return had;
+            }
+
+            if (HasValue)
+            {
+                if (milliUnits == Value)
+                {
+                    return false;
+                }
+
+                // Longs: the distance of two ints may not fit into one.
+                long distance = (long)milliUnits - Value;
+                if (distance < DeadbandMilliUnits && -distance < DeadbandMilliUnits)
+                {
+                    return false;
+                }
+            }
+
+            Value = milliUnits;
+            HasValue = true;
+            return true;
+        }
+
+        private static bool IsPlain(byte[] name)
+        {
+            for (int i = 0; i < name.Length; i++)
+            {
+                byte next = name[i];
+                if (next <= ' ' || next > '~' || next == '"' || next == '\\')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>The channels of a device, in the order a browser shows them. Filled before the server starts, not changed afterwards.</summary>
+    public sealed class ChannelTable
+    {
+        /// <summary>Channels a device can have: one bit each of an int.</summary>
+        public const int MaxChannels = 32;
+
+        private readonly Channel[] _channels = new Channel[MaxChannels];
+
+        /// <summary>How many channels there are.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Returns a channel.</summary>
+        /// <param name="index">0 to <see cref="Count"/> - 1, in the order of adding.</param>
+        /// <returns>The channel; null for an index up to 31 that no channel has.</returns>
+        public Channel this[int index] => _channels[index];
+
+        /// <summary>Adds a channel.</summary>
+        /// <returns>The channel that was given.</returns>
+        public Channel Add(Channel channel)
+        {
+            if (channel == null)
+            {
+                throw new ArgumentNullException(nameof(channel));
+            }
+
+            if (Count == MaxChannels)
+            {
+                throw new InvalidOperationException("A device has at most 32 channels.");
+            }
+
+            if (channel.IntervalMs < 1 || channel.DeadbandMilliUnits < 0)
+            {
+                throw new ArgumentException("The interval is 1 ms or more, the deadband not negative.", nameof(channel));
+            }
+
+            for (int i = 0; i < Count; i++)
+            {
+                if (_channels[i].Name == channel.Name)
+                {
+                    throw new ArgumentException("Two channels have the same name.", nameof(channel));
+                }
+            }
+
+            _channels[Count] = channel;
+            Count++;
+            return channel;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>Something that is either active or not: a button, a contact, a detector.</summary>
+    public interface IDigitalInput
+    {
+        /// <summary>Reads it. Active means pressed, closed or detected, whatever the pin's level for that is.</summary>
+        /// <returns>False if it cannot be read now.</returns>
+        bool TryRead(out bool active);
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>A button or contact as a channel: a sensor whose value is true or false.</summary>
+    public sealed class InputChannel : Channel
+    {
+        private readonly IDigitalInput _input;
+
+        /// <summary>Declares it. It is sampled 20 times a second unless told otherwise.</summary>
+        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="input">What is read. The caller keeps and closes it.</param>
+        public InputChannel(string name, IDigitalInput input)
+            : base(name, string.Empty, false, true, 0, OnMilliUnits)
+        {
+            _input = input ?? throw new ArgumentNullException(nameof(input));
+            IntervalMs = 50;
+        }
+
+        /// <inheritdoc/>
+        public override bool TryRead(out int milliUnits)
+        {
+            bool active;
+            bool good = _input.TryRead(out active);
+            milliUnits = active ? OnMilliUnits : 0;
+            return good;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>A measured number as a channel.</summary>
+    public sealed class SensorChannel : Channel
+    {
+        private readonly ISensor _sensor;
+
+        /// <summary>Declares it.</summary>
+        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="unit">Such as <c>°C</c>; empty for none.</param>
+        /// <param name="minMilliUnits">The smallest value to be expected, in thousandths: the lower end of a chart, not a limit.</param>
+        /// <param name="maxMilliUnits">The largest value to be expected, in thousandths.</param>
+        /// <param name="sensor">What measures. The caller keeps and closes it.</param>
+        public SensorChannel(string name, string unit, int minMilliUnits, int maxMilliUnits, ISensor sensor)
+            : base(name, unit, false, false, minMilliUnits, maxMilliUnits)
+        {
+            _sensor = sensor ?? throw new ArgumentNullException(nameof(sensor));
+        }
+
+        /// <inheritdoc/>
+        public override bool TryRead(out int milliUnits)
+        {
+            return _sensor.TryRead(out milliUnits);
+        }
+    }
+}

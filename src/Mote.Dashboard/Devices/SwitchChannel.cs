@@ -1,0 +1,34 @@
+using System;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>Something switched on and off as a channel. It is sampled like a sensor: the pin is the truth, not the last command.</summary>
+    public sealed class SwitchChannel : Channel
+    {
+        private readonly IDigitalOutput _output;
+
+        /// <summary>Declares it.</summary>
+        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="output">What is switched. The caller keeps and closes it.</param>
+        public SwitchChannel(string name, IDigitalOutput output)
+            : base(name, string.Empty, true, true, 0, OnMilliUnits)
+        {
+            _output = output ?? throw new ArgumentNullException(nameof(output));
+        }
+
+        /// <inheritdoc/>
+        public override bool TryRead(out int milliUnits)
+        {
+            bool on;
+            bool good = _output.TryRead(out on);
+            milliUnits = on ? OnMilliUnits : 0;
+            return good;
+        }
+
+        /// <inheritdoc/>
+        public override bool TryWrite(int milliUnits)
+        {
+            return _output.TryWrite(milliUnits != 0);
+        }
+    }
+}

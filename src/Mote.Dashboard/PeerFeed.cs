@@ -1,0 +1,105 @@
+using Mote.Core.Connection;
+using Mote.Dashboard.Devices;
+using Mote.Dashboard.Json;
+using Mote.Dashboard.Telemetry;
+
+namespace Mote.Dashboard
+{
+    /// <summary>Sends a client what it is told without asking: the introduction once, then readings. It owes, it does not queue: what is
+    /// sent is made from the latest values when there is room.</summary>
+    internal sealed class PeerFeed
+    {
+        private readonly ChannelTable _channels;
+        private readonly Sampler _sampler;
+        private readonly Messages _messages;
+        private readonly JsonWriter _writer;
+        private readonly int _intervalMs;
+
+        /// <summary>Makes a feed for all clients.</summary>
+        /// <param name="channels">The device's channels.</param>
+        /// <param name="sampler">What tells the device's time.</param>
+        /// <param name="messages">What writes the messages.</param>
+        /// <param name="writer">Used during each call, shared.</param>
+        /// <param name="intervalMs">The shortest time between two readings of a client.</param>
+        public PeerFeed(ChannelTable channels, Sampler sampler, Messages messages, JsonWriter writer, int intervalMs)
+        {
+            _channels = channels;
+            _sampler = sampler;
+            _messages = messages;
+            _writer = writer;
+            _intervalMs = intervalMs;
+        }
+
+        /// <summary>Sends what is left of the introduction: hello, then each channel.</summary>
+        /// <returns>False if there is too little room.</returns>
+        public bool Introduce(DashboardPeer peer)
+        {
+            while (peer.Introduced <= _channels.Count)
+            {
+                _writer.Start(peer.Client.Room);
+                if (peer.Introduced == 0)
+                {
+                    _messages.WriteHello(_writer, _sampler.ElapsedMs);
+                }
+                else
+                {
+                    _messages.WriteChannel(_writer, peer.Introduced - 1);
+                }
+
+                if (_writer.Overflowed || !Send(peer))
+                {
+                    return false;
+                }
+
+                peer.Introduced++;
+            }
+
+            return true;
+        }
+
+        /// <summary>Sends the latest values of what has changed, if it is time.</summary>
+        /// <param name="peer">An introduced client.</param>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="isWritable">Whether this is a turn for writing, in which the room is as large as it gets unless it was used before.</param>
+        /// <returns>False if there is too little room. True if it is not time: the tick comes back to it.</returns>
+        public bool Tell(DashboardPeer peer, int nowMs, bool isWritable)
+        {
+            while (peer.Dirty != 0)
+            {
+                if (unchecked(nowMs - peer.NextReadingsMs) < 0)
+                {
+                    return true;
+                }
+
+                _writer.Start(peer.Client.Room);
+                int written = _messages.WriteReadings(_writer, _sampler.ElapsedMs, peer.Dirty);
+
+                // Values stay together if a turn in which nothing else was sent has room for them, so they wait for one once.
+                if (written != peer.Dirty && !(isWritable && peer.HasWaited))
+                {
+                    peer.HasWaited |= isWritable;
+                    return false;
+                }
+
+                if (written == 0 || !Send(peer))
+                {
+                    return false;
+                }
+
+                peer.Dirty &= ~written;
+                if (peer.Dirty == 0)
+                {
+                    peer.HasWaited = false;
+                    peer.NextReadingsMs = unchecked(nowMs + _intervalMs);
+                }
+            }
+
+            return true;
+        }
+
+        private bool Send(DashboardPeer peer)
+        {
+            return peer.Client.Send(_writer.Buffer, 0, _writer.Length, MessageFlags.WholeText);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+namespace Mote.Dashboard.Rpc
+{
+    /// <summary>Why a request is refused. <see cref="RpcErrors"/> gives each its code and its words. JSON-RPC 2.0 5.1.</summary>
+    public enum RpcError
+    {
+        /// <summary>The request is good.</summary>
+        None,
+
+        /// <summary>It is not JSON.</summary>
+        NotJson,
+
+        /// <summary>It is an array: batches are not supported.</summary>
+        Batch,
+
+        /// <summary>It is JSON, but not an object.</summary>
+        NotAnObject,
+
+        /// <summary>The member <c>jsonrpc</c> is missing or is not the string 2.0.</summary>
+        VersionNotTwo,
+
+        /// <summary>The member <c>method</c> is missing.</summary>
+        MethodMissing,
+
+        /// <summary>The member <c>method</c> is not a string.</summary>
+        MethodNotAString,
+
+        /// <summary>The member <c>params</c> is neither an object nor an array.</summary>
+        ParamsNotAnObject,
+
+        /// <summary>The member <c>id</c> is not a string, a number or null.</summary>
+        IdNotScalar,
+
+        /// <summary>The member <c>id</c> is longer than <see cref="RpcRequest.MaxIdBytes"/>.</summary>
+        IdTooLong,
+
+        /// <summary>No such method.</summary>
+        MethodUnknown,
+
+        /// <summary>The params are an array: every param is named here.</summary>
+        ParamsByPosition,
+
+        /// <summary>The param <c>name</c> is missing.</summary>
+        NameMissing,
+
+        /// <summary>The param <c>name</c> is not a string.</summary>
+        NameNotAString,
+
+        /// <summary>No channel has that name.</summary>
+        ChannelUnknown,
+
+        /// <summary>The channel is a sensor.</summary>
+        ChannelNotAnOutput,
+
+        /// <summary>The channel is a number and cannot be toggled.</summary>
+        ChannelNotABool,
+
+        /// <summary>The param <c>value</c> is missing.</summary>
+        ValueMissing,
+
+        /// <summary>The channel takes true or false.</summary>
+        ValueNotABool,
+
+        /// <summary>The channel takes a number.</summary>
+        ValueNotANumber,
+
+        /// <summary>The number is below the channel's min or above its max.</summary>
+        ValueOutOfRange,
+
+        /// <summary>The hardware did not take the value, or could not be read back.</summary>
+        OutputFailed,
+    }
+}

@@ -1,0 +1,152 @@
+using Mote.Dashboard.Json;
+
+namespace Mote.Dashboard.Rpc
+{
+    /// <summary>The code and the words of each <see cref="RpcError"/>. JSON-RPC 2.0 5.1.</summary>
+    public static class RpcErrors
+    {
+        /// <summary>What arrived is not JSON.</summary>
+        public const int ParseErrorCode = -32700;
+
+        /// <summary>It is JSON, but not a request.</summary>
+        public const int InvalidRequestCode = -32600;
+
+        /// <summary>The method does not exist.</summary>
+        public const int MethodNotFoundCode = -32601;
+
+        /// <summary>The params are wrong.</summary>
+        public const int InvalidParamsCode = -32602;
+
+        // -32603 internal error: not used.
+        // -32099 to -32000 are the implementation's own.
+
+        /// <summary>The device could not do it.</summary>
+        public const int DeviceErrorCode = -32000;
+
+        /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
+        public const int MaxWrittenBytes = 150;
+
+        // What a peer wrote is repeated to it only up to this length.
+        private const int MaxCulpritBytes = 40;
+
+        /// <summary>Maps a reason to the code that is sent.</summary>
+        public static int CodeOf(RpcError error)
+        {
+            switch (error)
+            {
+                case RpcError.NotJson:
+                    return ParseErrorCode;
+                case RpcError.Batch:
+                case RpcError.NotAnObject:
+                case RpcError.VersionNotTwo:
+                case RpcError.MethodMissing:
+                case RpcError.MethodNotAString:
+                case RpcError.ParamsNotAnObject:
+                case RpcError.IdNotScalar:
+                case RpcError.IdTooLong:
+                    return InvalidRequestCode;
+                case RpcError.MethodUnknown:
+                    return MethodNotFoundCode;
+                case RpcError.OutputFailed:
+                    return DeviceErrorCode;
+                default:
+                    return InvalidParamsCode;
+            }
+        }
+
+        /// <summary>Maps a reason to the words that are sent, up to where a name or a place follows.</summary>
+        /// <returns>ASCII that can stand in a JSON string as it is.</returns>
+        public static string TextOf(RpcError error)
+        {
+            switch (error)
+            {
+                case RpcError.NotJson:
+                    return "Parse error: ";
+                case RpcError.Batch:
+                    return "Invalid Request: batches are not supported";
+                case RpcError.NotAnObject:
+                    return "Invalid Request: not an object";
+                case RpcError.VersionNotTwo:
+                    return "Invalid Request: jsonrpc is not '2.0'";
+                case RpcError.MethodMissing:
+                    return "Invalid Request: method is missing";
+                case RpcError.MethodNotAString:
+                    return "Invalid Request: method is not a string";
+                case RpcError.ParamsNotAnObject:
+                    return "Invalid Request: params is not an object";
+                case RpcError.IdNotScalar:
+                    return "Invalid Request: id is not a string, a number or null";
+                case RpcError.IdTooLong:
+                    return "Invalid Request: id is longer than 64 bytes";
+                case RpcError.MethodUnknown:
+                    return "Method not found: ";
+                case RpcError.ParamsByPosition:
+                    return "Invalid params: params are an object here, not an array";
+                case RpcError.NameMissing:
+                    return "Invalid params: name is missing";
+                case RpcError.NameNotAString:
+                    return "Invalid params: name is not a string";
+                case RpcError.ChannelUnknown:
+                    return "Invalid params: no channel has the name ";
+                case RpcError.ChannelNotAnOutput:
+                    return "Invalid params: not an output: ";
+                case RpcError.ChannelNotABool:
+                    return "Invalid params: only what is true or false can be toggled, not ";
+                case RpcError.ValueMissing:
+                    return "Invalid params: value is missing for ";
+                case RpcError.ValueNotABool:
+                    return "Invalid params: value is not true or false for ";
+                case RpcError.ValueNotANumber:
+                    return "Invalid params: value is not a number for ";
+                case RpcError.ValueOutOfRange:
+                    return "Invalid params: value is out of range for ";
+                case RpcError.OutputFailed:
+                    return "Device error: no answer from ";
+                default:
+                    return "No error";
+            }
+        }
+
+        /// <summary>Writes an error object: the code, and a message that names what was wrong. JSON-RPC 2.0 5.1.</summary>
+        /// <param name="error">Why the request is refused.</param>
+        /// <param name="request">The request, its buffer still in place: the message repeats the name it complains about.</param>
+        /// <param name="writer">Where to write to.</param>
+        public static void Write(RpcError error, RpcRequest request, JsonWriter writer)
+        {
+            writer.WriteAscii("{\"code\":");
+            writer.WriteInteger(CodeOf(error));
+            writer.WriteAscii(",\"message\":\"");
+            writer.WriteAscii(TextOf(error));
+            if (error == RpcError.NotJson)
+            {
+                writer.WriteAscii(JsonErrorText.Of(request.JsonError));
+                writer.WriteAscii(" at byte ");
+                writer.WriteInteger(request.JsonPosition);
+            }
+            else if (error == RpcError.MethodUnknown)
+            {
+                WriteCulprit(request.Buffer, request.MethodOffset, request.MethodCount, writer);
+            }
+            else if (error >= RpcError.ChannelUnknown)
+            {
+                WriteCulprit(request.Buffer, request.ParamOffset(RpcParam.Name), request.ParamCount(RpcParam.Name), writer);
+            }
+
+            writer.WriteAscii("\"}");
+        }
+
+        // As it was written: it came as a good JSON string and goes into one, escapes and all.
+        private static void WriteCulprit(byte[] buffer, int offset, int count, JsonWriter writer)
+        {
+            if (count > MaxCulpritBytes)
+            {
+                writer.WriteAscii("(something long)");
+                return;
+            }
+
+            writer.WriteByte((byte)'\'');
+            writer.WriteRaw(buffer, offset, count);
+            writer.WriteByte((byte)'\'');
+        }
+    }
+}

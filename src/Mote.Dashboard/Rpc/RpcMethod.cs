@@ -1,0 +1,38 @@
+namespace Mote.Dashboard.Rpc
+{
+    /// <summary>The methods that a client may call, as indexes.</summary>
+    public static class RpcMethod
+    {
+        /// <summary>Sets an output: name and value.</summary>
+        public const int Set = 0;
+
+        /// <summary>Turns a bool output over: name.</summary>
+        public const int Toggle = 1;
+
+        /// <summary>Tells one channel's value, or all without a name.</summary>
+        public const int Get = 2;
+
+        /// <summary>Answers <c>pong</c>.</summary>
+        public const int Ping = 3;
+
+        /// <summary>How many there are.</summary>
+        public const int Count = 4;
+
+        /// <summary>Returns the name that requests use.</summary>
+        /// <param name="method">0 to <see cref="Count"/> - 1.</param>
+        public static string NameOf(int method)
+        {
+            switch (method)
+            {
+                case Set:
+                    return "set";
+                case Toggle:
+                    return "toggle";
+                case Get:
+                    return "get";
+                default:
+                    return "ping";
+            }
+        }
+    }
+}

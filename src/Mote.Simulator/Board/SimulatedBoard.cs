@@ -1,0 +1,72 @@
+using Mote.Dashboard.Devices;
+
+namespace Mote.Simulator.Board
+{
+    /// <summary>A room with a lamp, a heater behind a relay and someone who presses a button. The same seed and the same commands at the same
+    /// simulated times give the same readings.</summary>
+    internal sealed class SimulatedBoard(int seed)
+    {
+        private const int StepMs = 50;
+        private const double AmbientC = 21;
+        private const double HeaterC = 14;
+        private const double HeatSeconds = 15;
+        private const double LightPeriodSeconds = 60;
+
+        private readonly Random _random = new(seed);
+        private double _drift;
+        private double _heat;
+        private double _light = 50;
+        private bool _pressed;
+        private int _buttonMs = 3000;
+
+        /// <summary>Simulated milliseconds since the board was switched on.</summary>
+        public long NowMs { get; private set; }
+
+        public SimulatedSwitch Led { get; } = new();
+
+        public SimulatedSwitch Relay { get; } = new();
+
+        public SimulatedDimmer Dimmer { get; } = new();
+
+        /// <summary>Lets simulated time pass, in whole steps.</summary>
+        public void AdvanceTo(long nowMs)
+        {
+            for (; NowMs + StepMs <= nowMs; NowMs += StepMs)
+            {
+                Step();
+            }
+        }
+
+        /// <summary>Declares what a browser sees of the board.</summary>
+        public ChannelTable DeclareChannels()
+        {
+            ChannelTable channels = new();
+            channels.Add(new SensorChannel("temperature", "°C", 10_000, 45_000, new SimulatedSensor(() => AmbientC + _drift + _heat)) { IntervalMs = 500 });
+            channels.Add(new SensorChannel("light", "%", 0, 100_000, new SimulatedSensor(() => _light)) { IntervalMs = 250 });
+            channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)));
+            channels.Add(new SwitchChannel("led", Led));
+            channels.Add(new SwitchChannel("relay", Relay));
+            channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer));
+            return channels;
+        }
+
+        private void Step()
+        {
+            const double Seconds = StepMs / 1000.0;
+
+            // A random walk that is pulled back to the middle.
+            _drift += (Noise() * 0.06) - (_drift * 0.01 * Seconds);
+            _heat += ((Relay.IsOn ? HeaterC : 0) - _heat) * Seconds / HeatSeconds;
+            _light = Math.Clamp(50 + (40 * Math.Sin(NowMs / 1000.0 * 2 * Math.PI / LightPeriodSeconds)) + Noise(), 0, 100);
+
+            _buttonMs -= StepMs;
+            if (_buttonMs <= 0)
+            {
+                _pressed = !_pressed;
+                _buttonMs = _pressed ? _random.Next(200, 900) : _random.Next(3000, 9000);
+            }
+        }
+
+        private double Noise() => _random.NextDouble() - 0.5;
+    }
+}

@@ -1,0 +1,14 @@
+using Mote.Dashboard.Devices;
+
+namespace Mote.Simulator.Board
+{
+    /// <summary>Measures something of the board in hundredths.</summary>
+    internal sealed class SimulatedSensor(Func<double> measure) : ISensor
+    {
+        public bool TryRead(out int milliUnits)
+        {
+            milliUnits = (int)Math.Round(measure() * 100) * 10;
+            return true;
+        }
+    }
+}

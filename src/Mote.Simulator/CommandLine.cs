@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using Mote.Dashboard.Json;
+using Mote.Dashboard.Telemetry;
+
+namespace Mote.Simulator
+{
+    /// <summary>The options, and what they may be.</summary>
+    internal static class CommandLine
+    {
+        private const int ErrorCode = 2;
+
+        /// <summary>Reads the command line.</summary>
+        /// <param name="arguments">As they came.</param>
+        /// <param name="run">Runs the simulator and returns the exit code.</param>
+        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
+        public static int Invoke(string[] arguments, Func<SimulatorOptions, int> run)
+        {
+            Option<int> port = Number("--port", 8080, 0, 65535, "The TCP port to listen on; 0 picks a free one.");
+            Option<int> seed = Number("--seed", 1, int.MinValue, int.MaxValue, "What the simulated readings depend on.");
+            Option<int> maxClients = Number("--max-clients", 8, 1, 64, "Peers served at once.");
+            Option<IPAddress> listen = new("--listen")
+            {
+                Description = "The address to listen on.",
+                HelpName = "ADDRESS",
+                DefaultValueFactory = _ => IPAddress.Loopback,
+                CustomParser = ParseAddress,
+            };
+            Option<string> name = new("--name")
+            {
+                Description = "What the device calls itself.",
+                HelpName = "NAME",
+                DefaultValueFactory = _ => "Mote simulator",
+                CustomParser = ParseName,
+            };
+            RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, seed, maxClients };
+            root.SetAction(found => run(new SimulatorOptions(
+                found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients))));
+
+            ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count == 0)
+            {
+                return parsed.Invoke();
+            }
+
+            Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
+            return ErrorCode;
+        }
+
+        private static Option<int> Number(string option, int standard, int min, int max, string description) => new(option)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard,
+            CustomParser = found =>
+            {
+                if (int.TryParse(Text(found), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max)
+                {
+                    return value;
+                }
+
+                found.AddError($"{option} takes a number from {min} to {max}, not '{Text(found)}'.");
+                return 0;
+            },
+        };
+
+        private static IPAddress ParseAddress(ArgumentResult found)
+        {
+            if (IPAddress.TryParse(Text(found), out IPAddress? address))
+            {
+                return address;
+            }
+
+            found.AddError($"--listen takes an IP address, not '{Text(found)}'.");
+            return IPAddress.None;
+        }
+
+        private static string ParseName(ArgumentResult found)
+        {
+            if (JsonText.Quote(Text(found)).Length > Messages.MaxNameBytes)
+            {
+                found.AddError($"--name takes at most {Messages.MaxNameBytes - 2} bytes.");
+            }
+
+            return Text(found);
+        }
+
+        private static string Text(ArgumentResult found) => found.Tokens.Count == 1 ? found.Tokens[0].Value : "";
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Mote.Dashboard;
+using Mote.Dashboard.Page;
+using Mote.Samples;
+using Mote.Server;
+using Mote.Simulator;
+using Mote.Simulator.Board;
+
+return CommandLine.Invoke(args, Run);
+
+static int Run(SimulatorOptions options)
+{
+    SimulatedBoard board = new(options.Seed);
+    DashboardHandler dashboard = new(
+        new DashboardOptions { Name = options.Name, Version = VersionText(), Clients = options.MaxClients },
+        board.DeclareChannels());
+    MoteServer server = new(new ServerLimits { Clients = options.MaxClients }) { Ticker = new SimulatorTicker(board, dashboard) };
+    server.AddPage("/", new DashboardPage());
+    server.AddEndpoint("/ws", dashboard);
+    server.AddEndpoint("/echo", new EchoHandler());
+
+    // Before the server starts: a signal that comes at once must find it handled.
+    using ManualResetEventSlim stop = new();
+    using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
+    using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
+    try
+    {
+        server.Start(options.Listen.ToString(), options.Port);
+    }
+    catch (SocketException exception)
+    {
+        string reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "the port is taken" : exception.Message;
+        Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, options.Port)}: {reason}.");
+        return 1;
+    }
+
+    Console.Out.WriteLine($"Mote simulator: http://{new IPEndPoint(options.Listen, server.Port)}/");
+    Console.Out.WriteLine("Press Ctrl+C to stop.");
+    Console.Out.Flush();
+    stop.Wait();
+    server.Stop();
+    return 0;
+
+    void EndCleanly(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        stop.Set();
+    }
+}
+
+static string VersionText() =>
+    typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

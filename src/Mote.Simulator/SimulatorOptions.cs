@@ -1,0 +1,7 @@
+using System.Net;
+
+namespace Mote.Simulator
+{
+    /// <summary>What the command line asks for.</summary>
+    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients);
+}

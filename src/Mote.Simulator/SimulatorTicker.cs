@@ -1,0 +1,20 @@
+using Mote.Server;
+using Mote.Simulator.Board;
+
+namespace Mote.Simulator
+{
+    /// <summary>Moves the board's time along with the server's before the dashboard looks at it.</summary>
+    internal sealed class SimulatorTicker(SimulatedBoard board, ITicker dashboard) : ITicker
+    {
+        private int? _lastMs;
+        private long _elapsedMs;
+
+        public int Tick(int nowMs)
+        {
+            _elapsedMs += unchecked(nowMs - (_lastMs ?? nowMs));
+            _lastMs = nowMs;
+            board.AdvanceTo(_elapsedMs);
+            return dashboard.Tick(nowMs);
+        }
+    }
+}

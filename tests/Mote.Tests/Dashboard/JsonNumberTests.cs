@@ -1,0 +1,69 @@
+using System.Text;
+using Mote.Dashboard.Json;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Dashboard
+{
+    [TestClass]
+    public class JsonNumberTests
+    {
+        [TestMethod]
+        [DataRow("0", 0)]
+        [DataRow("-0", 0)]
+        [DataRow("0.000", 0)]
+        [DataRow("0e999999999999", 0)]
+        [DataRow("1", 1000)]
+        [DataRow("-1", -1000)]
+        [DataRow("21.5", 21500)]
+        [DataRow("0.001", 1)]
+        [DataRow("-0.001", -1)]
+        [DataRow("0.0005", 1)]
+        [DataRow("0.00049999999999999999999", 0)]
+        [DataRow("-0.0005", -1)]
+        [DataRow("-0.0004", 0)]
+        [DataRow("1.9995", 2000)]
+        [DataRow("0.0009999", 1)]
+        [DataRow("1e-3", 1)]
+        [DataRow("1e-4", 0)]
+        [DataRow("5e-4", 1)]
+        [DataRow("1e-999999999999", 0)]
+        [DataRow("255e0", 255000)]
+        [DataRow("2.55e2", 255000)]
+        [DataRow("2.55E+2", 255000)]
+        [DataRow("25500e-2", 255000)]
+        [DataRow("0.000255e6", 255000)]
+        [DataRow("0.00000000000000000001e20", 1000)]
+        [DataRow("100000000000000000000e-20", 1000)]
+        [DataRow("2147483.647", 2147483647)]
+        [DataRow("2147483.6474", 2147483647)]
+        [DataRow("-2147483.648", -2147483648)]
+        [DataRow("-2147483.6484999", -2147483648)]
+        public void TryReadMilliUnits_InRange_IsRoundedToThousandths(string text, int expected)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("[" + text + "]");
+            int milliUnits;
+
+            Assert.IsTrue(JsonNumber.TryReadMilliUnits(bytes, 1, bytes.Length - 2, out milliUnits));
+            Assert.AreEqual(expected, milliUnits);
+        }
+
+        [TestMethod]
+        [DataRow("2147483.6475")]
+        [DataRow("2147483.648")]
+        [DataRow("-2147483.6485")]
+        [DataRow("9999999.999")]
+        [DataRow("99999999")]
+        [DataRow("-99999999999999999999999999")]
+        [DataRow("1e7")]
+        [DataRow("1e999999999999")]
+        [DataRow("0.1e2147483648")]
+        public void TryReadMilliUnits_OutOfRange_IsRefused(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            int milliUnits;
+
+            Assert.IsFalse(JsonNumber.TryReadMilliUnits(bytes, 0, bytes.Length, out milliUnits));
+            Assert.AreEqual(0, milliUnits);
+        }
+    }
+}
