@@ -6,13 +6,13 @@ namespace Mote.Desktop.Tests.Allocation
     [TestClass]
     public sealed class ServerAllocationTests
     {
-        private const int WarmUpRounds = 20;
+        private const int WarmUps = 100;
         private const int Rounds = 1000;
 
         [TestMethod]
-        public async Task Connection_TenThousandMixedFrames_AllocatesNothingOnTheServersThread()
+        public async Task Connection_TenThousandMixedFramesThroughAStall_AllocatesNothingOnTheServersThread()
         {
-            CountingEcho echo = new(WarmUpRounds * MixedFrames.MessagesPerRound, (WarmUpRounds + Rounds) * MixedFrames.MessagesPerRound);
+            CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
             MoteServer server = new(null);
             server.AddEndpoint("/echo", echo);
             server.Ticker = echo;
@@ -20,7 +20,14 @@ namespace Mote.Desktop.Tests.Allocation
             try
             {
                 using RawPeer peer = RawPeer.Open(new Uri($"ws://127.0.0.1:{server.Port}/echo"));
-                Task sending = Task.Run(() => Enumerable.Range(0, WarmUpRounds + Rounds).ToList().ForEach(_ => peer.Send(MixedFrames.Round)));
+                for (int i = 0; i < WarmUps; i++)
+                {
+                    peer.AssertEchoes("hello");
+                }
+
+                // Nothing is read until the sender has come to a stop: the server then waits for its peer to read, for the first time.
+                Task sending = Task.Run(() => Enumerable.Range(0, Rounds).ToList().ForEach(_ => peer.Send(MixedFrames.Round)));
+                await Assert.ThrowsExactlyAsync<TimeoutException>(() => sending.WaitAsync(TimeSpan.FromSeconds(1)));
                 Task receiving = Task.Run(() => peer.Discard(until: echo.Reached));
                 await echo.Reached.WaitAsync(Limit.Long);
                 await sending.WaitAsync(Limit.Long);

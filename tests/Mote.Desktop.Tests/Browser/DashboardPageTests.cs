@@ -37,7 +37,6 @@ namespace Mote.Desktop.Tests.Browser
             await ExpectStateAsync(page, "connected");
             await ShootAsync(page, "dashboard");
             Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -52,7 +51,6 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("dimmer"))).ToHaveAttributeAsync("data-fresh", "true");
             Assert.IsLessThanOrEqualTo(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             await ShootAsync(page, "dashboard-" + width);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -75,7 +73,6 @@ namespace Mote.Desktop.Tests.Browser
             await device.UntilAsync("led", false);
             await ExpectSwitchAsync(page, on: false);
             Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -90,7 +87,6 @@ namespace Mote.Desktop.Tests.Browser
             await page.Keyboard.PressAsync("Space");
             await device.UntilAsync("led", true);
             await ExpectSwitchAsync(page, on: true);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -105,7 +101,6 @@ namespace Mote.Desktop.Tests.Browser
             await slider.FillAsync("200");
             await device.UntilAsync(client => client.Number("dimmer") == 200);
             await Expect(page.Locator(Card("dimmer") + " .value")).ToHaveTextAsync("200");
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -118,7 +113,6 @@ namespace Mote.Desktop.Tests.Browser
             await ExpectSwitchAsync(page, on: false);
             await device.AskAsync("set", "{\"name\":\"led\",\"value\":true}");
             await ExpectSwitchAsync(page, on: true);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -145,7 +139,6 @@ namespace Mote.Desktop.Tests.Browser
             // The browser itself complains of each attempt that nobody answered.
             string[] own = [.. browser.Complaints.Where(text => !text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal))];
             Assert.IsEmpty(own, string.Join('\n', own));
-            await again.StopAsync();
         }
 
         private const string Switch = "[data-channel='led'] [role=switch]";

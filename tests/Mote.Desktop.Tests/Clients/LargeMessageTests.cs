@@ -32,7 +32,6 @@ namespace Mote.Desktop.Tests.Clients
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await AssertConstantMemoryAsync(simulator, bytes => client.AssertEchoesAsync(payload[..bytes], type));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -41,7 +40,6 @@ namespace Mote.Desktop.Tests.Clients
             ForeignClient client = ForeignClient.NodeWs();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await AssertConstantMemoryAsync(simulator, bytes => client.PlayAsync(simulator.Echo, "large", bytes));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -50,7 +48,6 @@ namespace Mote.Desktop.Tests.Clients
             ForeignClient client = await ForeignClient.PythonWebsocketsAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await AssertConstantMemoryAsync(simulator, bytes => client.PlayAsync(simulator.Echo, "large", bytes));
-            await simulator.StopAsync();
         }
 
         private static async Task AssertConstantMemoryAsync(SimulatorProcess simulator, Func<int, Task> echoAsync)
