@@ -10,9 +10,9 @@ namespace Mote.Desktop.Tests.Clients
     {
         private const int LargeBytes = 16 * 1024 * 1024;
 
-        /// <summary>What the runtime itself may take meanwhile, compiling the loop anew as it gets hot. A server that held half of the message would
+        /// <summary>What the runtime itself may take meanwhile, compiling the loop anew as it gets hot. A server that held a quarter of the message would
         /// be found out.</summary>
-        private const int SlackBytes = 6 * 1024 * 1024;
+        private const int SlackBytes = 4 * 1024 * 1024;
 
         [TestMethod]
         [DataRow(WebSocketMessageType.Text)]
