@@ -31,7 +31,8 @@ namespace Mote.Platform
         /// <summary>Waits.</summary>
         /// <param name="loop">Whose peers to wait for.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        public void Wait(ServerLoop loop, Socket listener)
+        /// <returns>True if a peer may be waiting at the listening socket.</returns>
+        public bool Wait(ServerLoop loop, Socket listener)
         {
             _readers.Clear();
             _writers.Clear();
@@ -44,18 +45,19 @@ namespace Mote.Platform
             for (int i = 0; i < loop.ActiveCount; i++)
             {
                 ClientSlot slot = loop.Active(i);
-                if (slot.Phase == SlotPhase.Free)
+                if (slot.Phase == SlotPhase.Penance && !slot.IsStalled)
                 {
+                    // Time alone ends that; what the peer says meanwhile is of no interest.
                     continue;
                 }
 
                 if (slot.IsStalled)
                 {
-                    _writers.Add(slot.Socket);
+                    _writers.Add(slot.Link);
                 }
                 else
                 {
-                    _readers.Add(slot.Socket);
+                    _readers.Add(slot.Link);
                 }
             }
 
@@ -65,6 +67,8 @@ namespace Mote.Platform
             {
                 _bell.Receive(_signal, 0, 1, SocketFlags.None);
             }
+
+            return listener != null && _readers.Contains(listener);
         }
 
         /// <summary>Ends a wait from another thread.</summary>

@@ -11,7 +11,11 @@ namespace Mote.Platform
         // Eight silent clients then cost under 5 million instructions a second, and whoever speaks waits 10 ms at most.
         private const int LongestMs = 10;
 
+        // A newcomer waits 40 ms at most; who is in already comes first.
+        private const int ListenEveryMask = 3;
+
         private int _nextMs;
+        private int _passes;
 
         /// <summary>Something happened: the next wait is short.</summary>
         public void Busy()
@@ -22,7 +26,8 @@ namespace Mote.Platform
         /// <summary>Waits.</summary>
         /// <param name="loop">Whose peers to wait for.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        public void Wait(ServerLoop loop, Socket listener)
+        /// <returns>True if it is time to look at the listening socket.</returns>
+        public bool Wait(ServerLoop loop, Socket listener)
         {
             int ms = _nextMs;
             if (ms < LongestMs)
@@ -31,6 +36,8 @@ namespace Mote.Platform
             }
 
             Thread.Sleep(ms);
+            _passes++;
+            return (_passes & ListenEveryMask) == 0;
         }
 
         /// <summary>Ends a wait from another thread: not needed, it is short.</summary>

@@ -19,6 +19,9 @@ namespace Mote.Server
                 case SlotPhase.Page:
                     due = Left(limits.PageMs, _phaseSinceMs, nowMs);
                     break;
+                case SlotPhase.Penance:
+                    due = Left(PenanceMs, _phaseSinceMs, nowMs);
+                    break;
                 case SlotPhase.Draining:
                     due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
                     break;
@@ -75,6 +78,8 @@ namespace Mote.Server
                 case SlotPhase.Request:
                     isLate |= IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
                     break;
+                case SlotPhase.Penance:
+                    break;
                 case SlotPhase.Page:
                     isLate |= IsPast(limits.PageMs, _phaseSinceMs, nowMs);
                     break;
@@ -118,7 +123,7 @@ namespace Mote.Server
                 case KeepAliveVerdict.Dead:
                     return true;
                 case KeepAliveVerdict.SendPing:
-                    if (_socket.Poll(0, SelectMode.SelectWrite))
+                    if (Link.Poll(0, SelectMode.SelectWrite))
                     {
                         Begin();
                         _bench.Used = _session.WritePing(_bench.Transmit, 0);

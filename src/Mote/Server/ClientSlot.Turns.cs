@@ -18,21 +18,21 @@ namespace Mote.Server
 
         /// <summary>Serves the peer once.</summary>
         /// <param name="nowMs">The time now.</param>
+        /// <param name="isReadable">Something has come from the peer, were it its end or an error.</param>
         /// <param name="checkTimers">Look at the deadlines too.</param>
         /// <returns>True if anything happened.</returns>
-        public bool Turn(int nowMs, bool checkTimers)
+        public bool Turn(int nowMs, bool isReadable, bool checkTimers)
         {
-            if (_socket == null)
-            {
-                // Dropped between turns: something happened, the loop forgets the slot.
-                return true;
-            }
-
             try
             {
-                bool isReadable = _socket.Poll(0, SelectMode.SelectRead);
-                if (checkTimers && CheckTimers(nowMs, isReadable))
+                if ((checkTimers || _phase == SlotPhase.Draining) && CheckTimers(nowMs, isReadable))
                 {
+                    return true;
+                }
+
+                if (_isCut)
+                {
+                    Drop(CloseCode.Abnormal);
                     return true;
                 }
 
@@ -41,13 +41,18 @@ namespace Mote.Server
                     return isReadable && Drain(nowMs);
                 }
 
-                if (!isReadable && !_wantsWrite && _phase != SlotPhase.Page)
+                if (_phase == SlotPhase.Penance)
+                {
+                    return EndPenance(nowMs);
+                }
+
+                if (!isReadable && !HasWork)
                 {
                     return false;
                 }
 
                 // Who cannot be written to is not read from: TCP holds the peer back, and nobody else notices.
-                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                if (!Link.Poll(0, SelectMode.SelectWrite))
                 {
                     NoteStall(nowMs);
                     return false;
@@ -95,7 +100,7 @@ namespace Mote.Server
             try
             {
                 Close(CloseCode.GoingAway, "server stops");
-                if (!_socket.Poll(0, SelectMode.SelectWrite))
+                if (!Link.Poll(0, SelectMode.SelectWrite))
                 {
                     Drop(CloseCode.GoingAway);
                     return;
@@ -125,7 +130,7 @@ namespace Mote.Server
             bench.Owner = null;
             if (bench.Used > 0)
             {
-                int sent = _socket.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
+                int sent = Link.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
                 bench.Counters.BytesOutCount += sent;
                 if (sent != bench.Used)
                 {
@@ -144,7 +149,7 @@ namespace Mote.Server
         private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int count = _socket.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
+            int count = Link.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
             if (count == 0)
             {
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
@@ -170,75 +175,6 @@ namespace Mote.Server
             return true;
         }
 
-        private void ReadFrames(int at, int left)
-        {
-            Workbench bench = _bench;
-            ServerSession session = _session;
-            byte[] input = bench.Receive;
-            while (left > 0 && !_isEnding)
-            {
-                int consumed;
-                int piece;
-                SessionEvent found = session.Read(input, at, left, out consumed, out piece);
-                at += consumed;
-                left -= consumed;
-                switch (found)
-                {
-                    case SessionEvent.NeedMore:
-                        return;
-                    case SessionEvent.Data:
-                        bench.InputLeft = left;
-                        if (_pendingClose == 0)
-                        {
-                            Deliver(input, at - piece, piece);
-                        }
-
-                        break;
-                    case SessionEvent.Ping:
-                        bench.Used += session.WritePong(bench.Transmit, bench.Used);
-                        break;
-                    case SessionEvent.Close:
-                        End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
-                        break;
-                    default:
-                        bench.Counters.ProtocolErrorsCount++;
-                        End(CloseCode.For(session.Error), FailedQuietMs);
-                        break;
-                }
-            }
-
-            bench.InputLeft = 0;
-        }
-
-        // The last word goes out with the turn; then the slot drains.
-        private void End(int code, int quietMs)
-        {
-            _bench.Used += _session.WriteCloseAnswer(_bench.Transmit, _bench.Used);
-            _isEnding = true;
-            _quietMs = quietMs;
-            EndConversation(code);
-        }
-
-        private void Deliver(byte[] buffer, int offset, int count)
-        {
-            _messageMs = _heardMs;
-            try
-            {
-                _handler.OnMessage(this, buffer, offset, count, _session.PieceFlags);
-            }
-            catch (Exception)
-            {
-                Blame();
-            }
-        }
-
-        // A handler that throws costs its own connection, never the server.
-        private void Blame()
-        {
-            _bench.Counters.HandlerFaultsCount++;
-            Close(CloseCode.InternalError, "handler failed");
-        }
-
         private void Write(int nowMs)
         {
             if (_phase == SlotPhase.Page)
@@ -247,12 +183,12 @@ namespace Mote.Server
                 return;
             }
 
-            if (_phase != SlotPhase.Open || _isEnding || !_wantsWrite)
+            if (_phase != SlotPhase.Open || _isEnding || !HasWork)
             {
                 return;
             }
 
-            _wantsWrite = false;
+            HasWork = false;
             if (_pendingClose == 0)
             {
                 try
@@ -281,7 +217,8 @@ namespace Mote.Server
             _heardMs = nowMs;
             _isEnding = false;
             _isStalled = false;
-            if (SocketPort.EndOutput(_socket))
+            HasWork = true;
+            if (SocketPort.EndOutput(Link))
             {
                 _quietMs = HalfClosedQuietMs;
             }
@@ -289,7 +226,7 @@ namespace Mote.Server
 
         private bool Drain(int nowMs)
         {
-            int count = _socket.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
+            int count = Link.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
             if (count == 0)
             {
                 Drop(CloseCode.Abnormal);

@@ -10,13 +10,22 @@ namespace Mote.Server
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
     internal sealed partial class ClientSlot : Client
     {
+        private static readonly byte[] _loginPath = Core.Text.Ascii.GetBytes(LoginPage.Path);
+
+        // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
+
+        /// <summary>The peer's socket; null while there is none.</summary>
+        internal Socket Link;
+
+        /// <summary>There is something to write as soon as the peer can be written to.</summary>
+        internal bool HasWork;
+
         private readonly Workbench _bench;
         private readonly int _index;
         private readonly ServerSession _session;
         private readonly KeepAlive _keepAlive;
 
         private SlotPhase _phase;
-        private Socket _socket;
         private RequestReader _reader;
         private Route _route;
         private IConnectionHandler _handler;
@@ -36,9 +45,16 @@ namespace Mote.Server
         private byte[] _piece;
         private int _pieceAt;
         private bool _isStalled;
-        private bool _wantsWrite;
+        private PageSource _page;
         private bool _isOpening;
+        private bool _isForBrowser;
+        private bool _mayCommand;
         private bool _isEnding;
+
+        // A send to it did not go out whole: nothing more may follow.
+        private bool _isCut;
+        private int _floodSinceMs;
+        private int _floodCount;
 
         /// <summary>Makes a slot.</summary>
         /// <param name="bench">What all slots share.</param>
@@ -64,6 +80,11 @@ namespace Mote.Server
             get { return _subprotocol; }
         }
 
+        public override bool MayCommand
+        {
+            get { return _mayCommand; }
+        }
+
         public override int Room
         {
             get
@@ -85,22 +106,10 @@ namespace Mote.Server
             get { return _phase; }
         }
 
-        /// <summary>The peer's socket; null while there is none.</summary>
-        public Socket Socket
-        {
-            get { return _socket; }
-        }
-
         /// <summary>Something is owed, but the peer takes nothing: waiting for it to read is what there is to do.</summary>
         public bool IsStalled
         {
             get { return _isStalled; }
-        }
-
-        /// <summary>There is something to write as soon as the peer can be written to.</summary>
-        public bool WantsWrite
-        {
-            get { return _wantsWrite || _phase == SlotPhase.Page; }
         }
 
         /// <summary>The reader of the request, to be given to the next handshake once the slot has none; null if it needs none.</summary>
@@ -144,7 +153,7 @@ namespace Mote.Server
 
         public override void RequestWrite()
         {
-            _wantsWrite = true;
+            HasWork = true;
         }
 
         public override void Close(int code, string reason)
@@ -158,7 +167,7 @@ namespace Mote.Server
             {
                 _pendingClose = code;
                 _closeReason = reason;
-                _wantsWrite = true;
+                HasWork = true;
             }
         }
 
@@ -185,13 +194,17 @@ namespace Mote.Server
         /// <param name="nowMs">The time now.</param>
         public void Accept(Socket socket, RequestReader reader, int nowMs)
         {
-            _socket = socket;
+            Link = socket;
             _reader = reader;
             _phaseSinceMs = nowMs;
             _heardMs = nowMs;
             _isStalled = false;
-            _wantsWrite = false;
+            HasWork = false;
             _isEnding = false;
+            _isCut = false;
+            _floodSinceMs = nowMs;
+            _floodCount = 0;
+            _mayCommand = true;
             _phase = SlotPhase.Request;
             _bench.Counters.AcceptedCount++;
             _bench.Counters.OpenCount++;
@@ -199,6 +212,7 @@ namespace Mote.Server
             if (reader != null)
             {
                 reader.Reset();
+                reader.TakesForm = _bench.Gatekeeper.HasToken;
                 return;
             }
 
@@ -216,8 +230,8 @@ namespace Mote.Server
             if (_phase != SlotPhase.Free)
             {
                 _phase = SlotPhase.Free;
-                Socket socket = _socket;
-                _socket = null;
+                Socket socket = Link;
+                Link = null;
                 _bench.Counters.OpenCount--;
                 _bench.Counters.ClosedCount++;
                 socket.Close();

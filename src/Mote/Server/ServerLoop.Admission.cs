@@ -49,7 +49,7 @@ namespace Mote.Server
                 slot.Drop(CloseCode.Abnormal);
             }
 
-            if (slot.Phase != SlotPhase.Free)
+            if (slot.Link != null)
             {
                 _active[_activeCount] = slot;
                 _activeCount++;

@@ -10,7 +10,7 @@ namespace Mote.Server
     internal sealed partial class ServerLoop
     {
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
-        private const int TimerStepMs = 50;
+        private const int TimerStepMs = 200;
 
         private readonly Workbench _bench;
         private readonly ClientSlot[] _slots;
@@ -18,6 +18,7 @@ namespace Mote.Server
         // The slots that hold a peer, from 0 to _activeCount - 1: a pass costs what peers there are, not what there might be.
         private readonly ClientSlot[] _active;
         private readonly RequestReader[] _readers;
+        private readonly Outbox _outbox;
         private readonly LoopWait _wait = new LoopWait();
         private readonly int _clients;
         private readonly Socket _listener;
@@ -26,15 +27,16 @@ namespace Mote.Server
         private bool _isStopping;
         private bool _hasWaited = true;
         private bool _isCrowded;
+        private bool _isKnocked;
         private int _passMs;
         private int _timersMs;
         private int _tickDueMs;
-        private int _listenedMs;
 
         public ServerLoop(Workbench bench, Socket listener, ITicker ticker)
         {
             ServerLimits limits = bench.Limits;
             _bench = bench;
+            _outbox = bench.Outbox;
             _listener = listener;
             _ticker = ticker;
             _clients = limits.Clients;
@@ -72,13 +74,24 @@ namespace Mote.Server
             _wait.Wake();
         }
 
+        /// <summary>Hands a message for all clients of a path to the loop, from any thread.</summary>
+        public bool Broadcast(Route route, bool isText, byte[] buffer, int offset, int count)
+        {
+            if (!_outbox.TryPut(route, isText, buffer, offset, count))
+            {
+                return false;
+            }
+
+            _wait.Wake();
+            return true;
+        }
+
         /// <summary>Runs until <see cref="Stop"/>; then says goodbye to every peer and closes every socket.</summary>
         public void Run()
         {
             int nowMs = MonotonicClock.NowMs;
             _timersMs = nowMs;
             _tickDueMs = nowMs;
-            _listenedMs = nowMs;
             try
             {
                 while (!_isStopping)
@@ -97,7 +110,17 @@ namespace Mote.Server
         private void Pass(bool isOpen)
         {
             int nowMs = MonotonicClock.NowMs;
-            NoteLength(nowMs);
+            if (!_hasWaited)
+            {
+                // The pass before this one had no wait at its end: it lasted until now.
+                int lengthMs = unchecked(nowMs - _passMs);
+                if (lengthMs > _bench.Counters.LongestPassMsCount)
+                {
+                    _bench.Counters.LongestPassMsCount = lengthMs;
+                }
+            }
+
+            _passMs = nowMs;
             bool checkTimers = unchecked(nowMs - _timersMs) >= TimerStepMs;
             if (checkTimers)
             {
@@ -105,12 +128,17 @@ namespace Mote.Server
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
+            if (_outbox.IsFull)
+            {
+                SendToAll();
+                anything = true;
+            }
 
             // While peers keep the loop busy, newcomers wait for a timer step at most.
-            if (isOpen && (!anything || unchecked(nowMs - _listenedMs) >= TimerStepMs))
+            if (isOpen && (_isKnocked || checkTimers))
             {
-                _listenedMs = nowMs;
-                anything |= Admit(nowMs);
+                _isKnocked = Admit(nowMs);
+                anything |= _isKnocked;
             }
 
             if (isOpen && _ticker != null && unchecked(nowMs - _tickDueMs) >= 0)
@@ -126,23 +154,8 @@ namespace Mote.Server
             }
             else
             {
-                _wait.Wait(this, isOpen && !_isCrowded ? _listener : null);
+                _isKnocked = _wait.Wait(this, isOpen && !_isCrowded ? _listener : null);
             }
-        }
-
-        // The pass before this one had no wait at its end: it lasted until now.
-        private void NoteLength(int nowMs)
-        {
-            if (!_hasWaited)
-            {
-                int lengthMs = unchecked(nowMs - _passMs);
-                if (lengthMs > _bench.Counters.LongestPassMsCount)
-                {
-                    _bench.Counters.LongestPassMsCount = lengthMs;
-                }
-            }
-
-            _passMs = nowMs;
         }
 
         private bool GiveTurns(int nowMs, bool checkTimers)
@@ -153,10 +166,22 @@ namespace Mote.Server
             while (i < _activeCount)
             {
                 ClientSlot slot = active[i];
-                if (slot.Turn(nowMs, checkTimers))
+                bool isReadable;
+                try
+                {
+                    isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+                }
+                catch (SocketException)
+                {
+                    // The turn will meet the same error and end the peer.
+                    isReadable = true;
+                }
+
+                // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
+                if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
                 {
                     anything = true;
-                    if (slot.Phase == SlotPhase.Free)
+                    if (slot.Link == null)
                     {
                         // Whoever is last moves up and has its turn next.
                         _activeCount--;
@@ -169,6 +194,21 @@ namespace Mote.Server
             }
 
             return anything;
+        }
+
+        private void SendToAll()
+        {
+            if (!_outbox.TryTake())
+            {
+                return;
+            }
+
+            for (int i = 0; i < _activeCount; i++)
+            {
+                _active[i].SendShared(_outbox);
+            }
+
+            _outbox.Release();
         }
 
         private void Tick(int nowMs)
@@ -216,9 +256,14 @@ namespace Mote.Server
         private void SayGoodbye()
         {
             int startMs = MonotonicClock.NowMs;
-            for (int i = 0; i < _activeCount; i++)
+            for (int i = _activeCount - 1; i >= 0; i--)
             {
                 _active[i].SayGoodbye(startMs);
+                if (_active[i].Link == null)
+                {
+                    _activeCount--;
+                    _active[i] = _active[_activeCount];
+                }
             }
 
             while (_activeCount > 0 && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)

@@ -3,16 +3,17 @@ using Mote.Core.Text;
 namespace Mote.Core.Http
 {
     /// <summary>Reads the head of an HTTP/1.1 request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
-    /// <remarks>method -> target -> version -> line end -> (field start -> name -> value -> line end)* -> last line end -> done; any -> failed.
+    /// <remarks>method -> target -> version -> line end -> (field start -> name -> value -> line end)* -> last line end -> (body) -> done; any -> failed.
     /// Syntax is judged at the byte that breaks it. What breaks no syntax but cannot be served waits in <see cref="RequestHead.Error"/>
     /// until the head is whole.</remarks>
-    public sealed class RequestReader
+    public sealed partial class RequestReader
     {
         private const int VersionBytes = 8;
 
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private readonly int _maxBytes;
+        private bool _takesForm;
         private Step _step;
         private RequestError _error;
         private int _bytes;
@@ -41,6 +42,7 @@ namespace Mote.Core.Http
             Value,
             ValueLineFeed,
             LastLineFeed,
+            Body,
             Done,
             Failed,
         }
@@ -55,6 +57,13 @@ namespace Mote.Core.Http
         public RequestError Error
         {
             get { return _error; }
+        }
+
+        /// <summary>Takes a POST with a body of up to 512 bytes too, and keeps the body. Set it before the first byte.</summary>
+        public bool TakesForm
+        {
+            get { return _takesForm; }
+            set { _takesForm = value; }
         }
 
         /// <summary>True until the first byte of a request has been read.</summary>
@@ -92,13 +101,20 @@ namespace Mote.Core.Http
                     break;
                 }
 
-                if (step == Step.Value)
+                if (step == Step.Value || step == Step.Name || step == Step.Target || step == Step.Body)
                 {
-                    int most = _maxBytes - _bytes;
-                    int passed = PassValue(buffer, offset + consumed, count - consumed < most ? count - consumed : most);
+                    // The long stretches are passed in loops of their own, up to the byte that ends them.
+                    int most = count - consumed < _maxBytes - _bytes ? count - consumed : _maxBytes - _bytes;
+                    int passed = Pass(step, buffer, offset + consumed, most);
                     consumed += passed;
                     _bytes += passed;
-                    if (consumed == count || _bytes == _maxBytes)
+                    if (step == Step.Body && _head.Stored == _head.BodyOffset + _head.BodyCount)
+                    {
+                        step = Step.Done;
+                        break;
+                    }
+
+                    if (passed == most)
                     {
                         continue;
                     }
@@ -116,7 +132,7 @@ namespace Mote.Core.Http
                         step = ReadMethod(b);
                         break;
                     case Step.Target:
-                        step = ReadTarget(b);
+                        step = EndTarget(b);
                         break;
                     case Step.Version:
                         step = ReadVersion(b);
@@ -129,7 +145,7 @@ namespace Mote.Core.Http
                         step = ReadFieldStart(b);
                         break;
                     case Step.Name:
-                        step = ReadName(b);
+                        step = EndName(b);
                         break;
                     case Step.Value:
                         step = EndValue(b);
@@ -147,211 +163,6 @@ namespace Mote.Core.Http
             }
 
             return step == Step.Done ? ReadStatus.Done : ReadStatus.NeedMore;
-        }
-
-        private Step ReadMethod(byte b)
-        {
-            if (Ascii.IsToken(b))
-            {
-                if (_wordCount < _word.Length)
-                {
-                    _word[_wordCount] = b;
-                }
-
-                _wordCount++;
-                return Step.Method;
-            }
-
-            if (_wordCount == 0)
-            {
-                // 2.2: a server SHOULD ignore at least one empty line received prior to the request line.
-                return b == Ascii.CarriageReturn && _bytes == 1 ? Step.LeadingLineFeed : Fail(RequestError.NotHttp);
-            }
-
-            if (b != ' ')
-            {
-                return FailAt(b, RequestError.RequestLineMalformed);
-            }
-
-            _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
-            return Step.Target;
-        }
-
-        private Step ReadTarget(byte b)
-        {
-            if (b > ' ' && b < Ascii.Delete)
-            {
-                _head.Append(b);
-                return Step.Target;
-            }
-
-            if (b != ' ')
-            {
-                return FailAt(b, b > Ascii.Delete ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
-            }
-
-            _wordCount = 0;
-            return _head.EndTarget() ? Step.Version : Fail(RequestError.TargetMalformed);
-        }
-
-        private Step ReadVersion(byte b)
-        {
-            if (b != Ascii.CarriageReturn)
-            {
-                if (b <= ' ' || b >= Ascii.Delete || _wordCount == VersionBytes)
-                {
-                    return FailAt(b, RequestError.RequestLineMalformed);
-                }
-
-                _word[_wordCount] = b;
-                _wordCount++;
-                return Step.Version;
-            }
-
-            byte[] w = _word;
-            bool isVersion = _wordCount == VersionBytes && w[0] == 'H' && w[1] == 'T' && w[2] == 'T' && w[3] == 'P' && w[4] == '/'
-                && w[5] >= '0' && w[5] <= '9' && w[6] == '.' && w[7] >= '0' && w[7] <= '9';
-            if (!isVersion)
-            {
-                return Fail(RequestError.RequestLineMalformed);
-            }
-
-            // 2.5: a higher minor version is read as the highest one known.
-            if (w[5] != '1' || w[7] == '0')
-            {
-                _head.Refuse(RequestError.VersionNotSupported);
-            }
-
-            return Step.VersionLineFeed;
-        }
-
-        private Step ReadFieldStart(byte b)
-        {
-            if (b == Ascii.CarriageReturn)
-            {
-                return Step.LastLineFeed;
-            }
-
-            // 5.2: a server MUST reject obsolete line folding or unfold it.
-            if (b == ' ' || b == Ascii.Tab)
-            {
-                return Fail(RequestError.FoldedLine);
-            }
-
-            _wordCount = 0;
-            return ReadName(b);
-        }
-
-        private Step ReadName(byte b)
-        {
-            if (b == ':')
-            {
-                if (_wordCount == 0)
-                {
-                    return Fail(RequestError.HeaderMalformed);
-                }
-
-                _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
-                _valueStart = _head.Stored;
-                return Step.Value;
-            }
-
-            int lower = b | 0x20;
-            if (lower < 'a' || lower > 'z')
-            {
-                // 5.1: no whitespace is allowed between the field name and colon.
-                if (b == ' ' || b == Ascii.Tab)
-                {
-                    return Fail(RequestError.SpaceBeforeColon);
-                }
-
-                if (!Ascii.IsToken(b))
-                {
-                    return FailAt(b, RequestError.HeaderMalformed);
-                }
-
-                lower = b;
-            }
-
-            if (_wordCount < _word.Length)
-            {
-                _word[_wordCount] = (byte)lower;
-            }
-
-            _wordCount++;
-            return Step.Name;
-        }
-
-        // Passes the bytes of a value up to its line end or its first control character; those of an unread header cost one loop.
-        private int PassValue(byte[] buffer, int offset, int count)
-        {
-            bool isKept = _header != HeaderName.Other;
-            int end = offset + count;
-            int i = offset;
-            while (i < end)
-            {
-                byte b = buffer[i];
-                if (b < ' ' ? b != Ascii.Tab : b == Ascii.Delete)
-                {
-                    break;
-                }
-
-                if (isKept && (_head.Stored > _valueStart || (b != ' ' && b != Ascii.Tab)))
-                {
-                    _head.Append(b);
-                }
-
-                i++;
-            }
-
-            return i - offset;
-        }
-
-        private Step EndValue(byte b)
-        {
-            if (b != Ascii.CarriageReturn)
-            {
-                return FailAt(b, RequestError.ControlCharacter);
-            }
-
-            if (_header != HeaderName.Other)
-            {
-                _head.EndField(_header, _valueStart);
-            }
-
-            return Step.ValueLineFeed;
-        }
-
-        private Step EndHead()
-        {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (_head.HostLines == 0)
-            {
-                _head.Refuse(RequestError.HostMissing);
-            }
-            else if (_head.HostLines > 1)
-            {
-                _head.Refuse(RequestError.HostRepeated);
-            }
-
-            return Step.Done;
-        }
-
-        // Names what the byte itself is before what it stands in.
-        private Step FailAt(byte b, RequestError otherwise)
-        {
-            if (b == Ascii.LineFeed || b == Ascii.CarriageReturn)
-            {
-                return Fail(b == Ascii.LineFeed ? RequestError.BareLineEnd : otherwise);
-            }
-
-            return Fail(b < ' ' || b == Ascii.Delete ? RequestError.ControlCharacter : otherwise);
-        }
-
-        private Step Fail(RequestError error)
-        {
-            _error = error;
-            return Step.Failed;
         }
     }
 }

@@ -1,0 +1,47 @@
+using Mono.Cecil;
+
+namespace Mote.Desktop.Tests.NanoSurface
+{
+    [TestClass]
+    public sealed class CheckedAssemblyTests
+    {
+        public TestContext TestContext { get; set; } = null!;
+
+        public static IEnumerable<object[]> Checks => SurfaceFiles.Checks.Select(check => new object[] { check.Project, check.Assembly });
+
+        [TestMethod]
+        [DynamicData(nameof(Checks))]
+        public void Metadata_OfCheckedAssembly_HoldsNothingTheDeviceLacks(string project, string assembly)
+        {
+            using SurfaceResolver resolver = new();
+            using ModuleDefinition module = ModuleDefinition.ReadModule(
+                SurfaceFiles.Path(project, assembly),
+                new ReaderParameters { AssemblyResolver = resolver });
+
+            CollectionAssert.AreEqual(Array.Empty<string>(), DeviceRules.Breaches(module), string.Join("\n", DeviceRules.Breaches(module)));
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Checks))]
+        public void Tables_OfCheckedAssembly_StayBelowTheDevicesLimits(string project, string assembly)
+        {
+            DeviceSizes sizes = DeviceSizes.Measure(File.ReadAllBytes(SurfaceFiles.Path(project, assembly)));
+
+            TestContext.WriteLine($"{project}: {sizes}");
+            CollectionAssert.AreEqual(Array.Empty<string>(), sizes.Breaches(), string.Join("\n", sizes.Breaches()));
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Checks))]
+        public void References_OfCheckedAssembly_AreTheDevicesAssemblies(string project, string assembly)
+        {
+            using ModuleDefinition module = ModuleDefinition.ReadModule(SurfaceFiles.Path(project, assembly));
+
+            string[] allowed = project == "Check.Core"
+                ? new[] { "mscorlib", "nanoFramework.System.Text" }
+                : new[] { "mscorlib", "nanoFramework.System.Text", "nanoFramework.Runtime.Native", "System.Net", "Mote" };
+            string[] foreign = module.AssemblyReferences.Select(reference => reference.Name).Except(allowed).ToArray();
+            Assert.IsEmpty(foreign, string.Join(", ", foreign));
+        }
+    }
+}

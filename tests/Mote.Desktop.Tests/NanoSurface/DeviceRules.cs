@@ -1,0 +1,157 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Mote.Desktop.Tests.NanoSurface
+{
+    /// <summary>What C# 9 compiles and a nanoFramework device nevertheless cannot run, or runs only by allocating: found in the metadata.</summary>
+    internal static class DeviceRules
+    {
+        /// <summary>Returns one line for every breach in an assembly.</summary>
+        public static List<string> Breaches(ModuleDefinition module)
+        {
+            List<string> breaches = new();
+            foreach (TypeDefinition type in module.GetTypes().Where(type => !IsCompilersData(type)))
+            {
+                Check(type, breaches);
+            }
+
+            StaticInitialiserRule.Check(module, breaches);
+            return breaches;
+        }
+
+        /// <summary>Tells whether a type only carries array initialisers. The device's build turns them into plain data.</summary>
+        public static bool IsCompilersData(TypeDefinition type) =>
+            type.Name == "<PrivateImplementationDetails>" || (type.DeclaringType != null && IsCompilersData(type.DeclaringType));
+
+        private static void Check(TypeDefinition type, List<string> breaches)
+        {
+            if (type.HasGenericParameters)
+            {
+                breaches.Add($"{type.FullName} is generic");
+            }
+
+            if (type.IsValueType && !type.IsEnum)
+            {
+                breaches.Add($"{type.FullName} is a struct");
+            }
+
+            Check(type.BaseType, type.FullName, breaches);
+            foreach (InterfaceImplementation implementation in type.Interfaces)
+            {
+                Check(implementation.InterfaceType, type.FullName, breaches);
+            }
+
+            foreach (FieldDefinition field in type.Fields)
+            {
+                Check(field.FieldType, field.FullName, breaches);
+            }
+
+            foreach (MethodDefinition method in type.Methods)
+            {
+                Check(method, breaches);
+            }
+        }
+
+        private static void Check(MethodDefinition method, List<string> breaches)
+        {
+            string where = method.FullName;
+            if (method.HasGenericParameters)
+            {
+                breaches.Add($"{where} is generic");
+            }
+
+            if (method.DeclaringType.IsInterface && method.HasBody)
+            {
+                breaches.Add($"{where} is a default interface method");
+            }
+
+            Check(method.ReturnType, where, breaches);
+            foreach (ParameterDefinition parameter in method.Parameters)
+            {
+                Check(parameter.ParameterType, where, breaches);
+            }
+
+            if (!method.HasBody)
+            {
+                return;
+            }
+
+            foreach (VariableDefinition local in method.Body.Variables)
+            {
+                Check(local.VariableType, where, breaches);
+            }
+
+            foreach (Instruction instruction in method.Body.Instructions)
+            {
+                if (instruction.OpCode.Name.Contains(".ovf") || instruction.OpCode == OpCodes.Localloc || instruction.OpCode == OpCodes.Calli)
+                {
+                    breaches.Add($"{where} uses {instruction.OpCode.Name}");
+                }
+
+                switch (instruction.Operand)
+                {
+                    case FieldReference field when field.DeclaringType.Resolve() is not TypeDefinition owner || !IsCompilersData(owner):
+                        Check(field.DeclaringType, where, breaches);
+                        Check(field.FieldType, where, breaches);
+                        break;
+                    case MethodReference called:
+                        Check(called, where, breaches);
+                        break;
+                    case TypeReference used:
+                        Check(used, where, breaches);
+                        break;
+                }
+            }
+        }
+
+        private static void Check(MethodReference called, string where, List<string> breaches)
+        {
+            if (called.IsGenericInstance)
+            {
+                breaches.Add($"{where} calls the generic {called.FullName}");
+            }
+
+            Check(called.DeclaringType, where, breaches);
+            Check(called.ReturnType, where, breaches);
+
+            // The handle in InitializeArray's signature is the compiler's, and no local.
+            if (called.DeclaringType.FullName != "System.Runtime.CompilerServices.RuntimeHelpers")
+            {
+                foreach (ParameterDefinition parameter in called.Parameters)
+                {
+                    Check(parameter.ParameterType, where, breaches);
+                }
+            }
+        }
+
+        private static void Check(TypeReference? type, string where, List<string> breaches)
+        {
+            switch (type)
+            {
+                case null:
+                    return;
+                case ArrayType { IsVector: false } array:
+                    breaches.Add($"{where} uses {array.FullName}, an array of more than one dimension");
+                    return;
+                case GenericInstanceType or GenericParameter:
+                    breaches.Add($"{where} uses the generic {type.FullName}");
+                    return;
+                case PointerType or FunctionPointerType:
+                    breaches.Add($"{where} uses the pointer {type.FullName}");
+                    return;
+                case TypeSpecification specification:
+                    Check(specification.ElementType, where, breaches);
+                    return;
+            }
+
+            if (type.IsValueType && !type.IsPrimitive && type.MetadataType != MetadataType.Void)
+            {
+                TypeDefinition definition = type.Resolve() ?? throw new InvalidOperationException($"{type.FullName} is not in the surface.");
+                if (!definition.IsEnum)
+                {
+                    breaches.Add($"{where} uses the struct {type.FullName}");
+                }
+            }
+        }
+    }
+}

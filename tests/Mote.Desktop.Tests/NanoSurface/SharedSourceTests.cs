@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Mote.Desktop.Tests.NanoSurface
+{
+    [TestClass]
+    public sealed partial class SharedSourceTests
+    {
+        private static readonly string[] _sharedFolders = { "src/Mote", "src/Mote.Dashboard", "src/Mote.Samples" };
+
+        [TestMethod]
+        public void Checks_OfSharedSources_LeaveNoFileOut()
+        {
+            string[] compiled = SurfaceFiles.Checks.SelectMany(check => SurfaceFiles.CompiledSources(check.Project, check.Assembly)).ToArray();
+
+            string[] leftOut = _sharedFolders.SelectMany(SurfaceFiles.SourcesBelow).Except(compiled).ToArray();
+
+            Assert.IsEmpty(leftOut, string.Join("\n", leftOut));
+        }
+
+        [TestMethod]
+        public void CheckCore_OfCore_CompilesAllOfItAndNothingElse()
+        {
+            CollectionAssert.AreEquivalent(SurfaceFiles.SourcesBelow("src/Mote/Core"), SurfaceFiles.CompiledSources("Check.Core", "Mote"));
+        }
+
+        [TestMethod]
+        public void ConditionalCode_OutsidePlatform_DoesNotExist()
+        {
+            string platform = Path.Combine(SurfaceFiles.Root, "src", "Mote", "Platform") + Path.DirectorySeparatorChar;
+            string[] conditional = _sharedFolders.SelectMany(SurfaceFiles.SourcesBelow)
+                .Where(file => !file.StartsWith(platform, StringComparison.Ordinal) && Conditional().IsMatch(File.ReadAllText(file)))
+                .ToArray();
+
+            Assert.IsEmpty(conditional, string.Join("\n", conditional));
+        }
+
+        [GeneratedRegex(@"^\s*#\s*(if|elif|else|endif|define|undef)\b", RegexOptions.Multiline)]
+        private static partial Regex Conditional();
+    }
+}
