@@ -29,14 +29,15 @@ namespace Mote.Core.Connection
                 throw new InvalidOperationException();
             }
 
-            _sendingMessage = !isLast;
             int opcode = Opcode.Continuation;
             if (isFirst)
             {
                 opcode = (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
             }
 
-            return FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+            int written = FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+            _sendingMessage = !isLast;
+            return written;
         }
 
         /// <summary>Writes a ping without payload. RFC 6455 5.5.2.</summary>
@@ -70,7 +71,7 @@ namespace Mote.Core.Connection
         /// <returns>The bytes written; 0 if the connection is closing already.</returns>
         public int WriteClose(byte[] output, int offset, int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && reason.Length > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || (reason != null && Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
             {
                 throw new ArgumentException();
             }

@@ -1,8 +1,8 @@
 namespace Mote.Core.Frames
 {
     /// <summary>Reads the header of a client's frame from bytes that arrive in any pieces. RFC 6455 5.2.</summary>
-    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. What is wrong is said before the key has come: the first two bytes are judged each
-    /// as it arrives, the length once it is whole.</remarks>
+    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. A fault is known before the key has come: the first
+    /// two bytes are judged as each arrives, the length once it is whole.</remarks>
     public sealed class FrameHeaderReader
     {
         private readonly byte[] _bytes = new byte[FrameLayout.MaxClientHeaderBytes];
