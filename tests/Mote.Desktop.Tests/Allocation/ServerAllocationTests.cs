@@ -13,7 +13,7 @@ namespace Mote.Desktop.Tests.Allocation
         public async Task Connection_TenThousandMixedFramesThroughAStall_AllocatesNothingOnTheServersThread()
         {
             CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
-            MoteServer server = new(null);
+            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
             server.AddEndpoint("/echo", echo);
             server.Ticker = echo;
             server.Start("127.0.0.1", 0);
