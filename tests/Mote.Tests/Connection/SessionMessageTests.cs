@@ -149,7 +149,8 @@ namespace Mote.Tests.Connection
             expected += "> | " + sent;
             for (int step = 1; step < 40; step++)
             {
-                Assert.AreEqual(expected, Transcript.Unlimited(input, step, step), "pieces of " + step.ToString() + ", seed " + Seed.ToString());
+                string message = "pieces of " + step.ToString() + ", seed " + Seed.ToString();
+                Assert.AreEqual(expected, Transcript.Unlimited(input, step, step), message);
             }
         }
     }
