@@ -27,11 +27,6 @@ namespace Mote.Server
 
             RequestHead head = _reader.Head;
             RequestError error = head.Error;
-            if (error == RequestError.None && !head.IsGet)
-            {
-                error = RequestError.MethodNotAllowed;
-            }
-
             Route route = null;
             if (error == RequestError.None)
             {

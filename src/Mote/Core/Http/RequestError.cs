@@ -6,7 +6,7 @@ namespace Mote.Core.Http
         /// <summary>Nothing is wrong.</summary>
         None,
 
-        /// <summary>The first byte cannot begin an HTTP request (a TLS hello, for one): close without an answer.</summary>
+        /// <summary>The first byte is not text (a TLS hello, for one): close without an answer.</summary>
         NotHttp,
 
         /// <summary>RFC 9112 3: the request line is not method, target and version with single spaces between.</summary>

@@ -87,7 +87,7 @@ namespace Mote.Core.Http
         /// <summary>How many Sec-WebSocket-Version lines there are.</summary>
         public int VersionLines { get; private set; }
 
-        /// <summary>Every Sec-WebSocket-Version line says 13.</summary>
+        /// <summary>The one Sec-WebSocket-Version line says 13.</summary>
         public bool IsVersion13 { get; private set; }
 
         /// <summary>Whatever was wrong first, though the head could be read on; None if nothing was.</summary>
@@ -165,7 +165,7 @@ namespace Mote.Core.Http
 
                 HostOffset = scheme;
                 HostCount = start - scheme;
-                if (HostCount == 0 || (start < end && _buffer[start] == '?'))
+                if (!HostSyntax.IsValid(_buffer, HostOffset, HostCount) || (start < end && _buffer[start] == '?'))
                 {
                     return false;
                 }
@@ -238,7 +238,9 @@ namespace Mote.Core.Http
                     break;
                 case HeaderName.Version:
                     bool is13 = count == 2 && _buffer[start] == '1' && _buffer[start + 1] == '3';
-                    IsVersion13 = is13 && (VersionLines == 0 || IsVersion13);
+
+                    // RFC 6455 11.3.5: it MUST NOT appear more than once in a request.
+                    IsVersion13 = is13 && VersionLines == 0;
                     VersionLines++;
                     break;
                 case HeaderName.ContentLength:
@@ -272,14 +274,9 @@ namespace Mote.Core.Http
         private bool EndHost(int start, int count)
         {
             HostLines++;
-            for (int i = start; i < start + count; i++)
+            if (!HostSyntax.IsValid(_buffer, start, count))
             {
-                // RFC 3986 3.2.2: a name, an address, or an address in brackets; then perhaps a colon and a port. No user, no path, no list.
-                byte b = _buffer[i];
-                if (!Ascii.IsToken(b) && b != ':' && b != '[' && b != ']' && b != '(' && b != ')' && b != ';' && b != '=')
-                {
-                    Refuse(RequestError.HostMalformed);
-                }
+                Refuse(RequestError.HostMalformed);
             }
 
             if (HostCount > 0)
