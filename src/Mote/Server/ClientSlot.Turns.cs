@@ -149,7 +149,8 @@ namespace Mote.Server
         private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int count = Link.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
+            int most = _phase == SlotPhase.Request ? bench.Receive.Length - Workbench.AcceptReserve : bench.Receive.Length;
+            int count = Link.Receive(bench.Receive, 0, most, SocketFlags.None);
             if (count == 0)
             {
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
