@@ -65,6 +65,13 @@ namespace Mote.Fuzz.Request
             return head.Success && (!isGet || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head) : null;
         }
 
+        /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
+        public static bool IsOfUpgrade(string name)
+        {
+            return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
+                or "KeyMissing" or "KeyRepeated" or "KeyInvalid";
+        }
+
         /// <summary>The answer to the key. RFC 6455 4.2.2 item 5.4.</summary>
         public string Accept()
         {

@@ -8,7 +8,7 @@ namespace Mote.Fuzz.Request
     {
         private static readonly byte[][] _lines = Bytes(
             "GET / HTTP/1.1", "GET /ws?x=1 HTTP/1.0", "GET http://device/ws HTTP/1.1", "OPTIONS * HTTP/1.1", "HEAD /ws HTTP/1.1", "",
-            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: a,b", "Host: user@device", "Host:", "Connection: Upgrade",
+            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: a,b", "Host: a#b", "Host: device:x", "Host: user@device", "Host:", "Connection: Upgrade",
             "Connection: keep-alive, Upgrade", "Connection:\t,upgrade ,", "Upgrade: WebSocket", "Upgrade: h2c, websocket", "Upgrade: websocket/13",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAB==", "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "Sec-WebSocket-Protocol: chat", "Sec-WebSocket-Protocol: ocpp1.6, chat",

@@ -26,6 +26,9 @@ namespace Mote.Fuzz.Request
         /// <summary>Why the request is refused; None if it is answered with 101.</summary>
         public RequestError Error { get; private set; }
 
+        /// <summary>The head alone is refused, whatever is at its path.</summary>
+        public bool IsHeadRefused { get; private set; }
+
         /// <summary>Bytes that were read until then.</summary>
         public int Consumed { get; private set; }
 
@@ -99,7 +102,8 @@ namespace Mote.Fuzz.Request
                 Error = RequestError.MethodNotAllowed;
             }
 
-            if (Error == RequestError.None)
+            IsHeadRefused = Error != RequestError.None;
+            if (!IsHeadRefused)
             {
                 Error = UpgradeRequest.Check(head, _acceptKey);
             }

@@ -84,6 +84,8 @@ namespace Mote.Fuzz.Targets
             }
 
             Finding.Unless(model.Length, run.Consumed, "request-consumed");
+            string reasons = string.Join(' ', model.Must.Where(name => !RequestModel.IsOfUpgrade(name)));
+            Finding.Unless(reasons.Length == 0 || run.IsHeadRefused, $"request-head-accepted-despite {reasons}".Replace(' ', '-'));
             if (run.Error == RequestError.None)
             {
                 Finding.Unless("", string.Join(' ', model.Must), "request-accepted");
