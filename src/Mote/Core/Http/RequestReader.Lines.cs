@@ -43,7 +43,8 @@ namespace Mote.Core.Http
             }
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
-            if (!_head.IsGet)
+            _head.IsPost = _takesForm && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
+            if (!_head.IsGet && !_head.IsPost)
             {
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 _head.Refuse(RequestError.MethodNotAllowed);
@@ -57,6 +58,14 @@ namespace Mote.Core.Http
             if (step == Step.Name)
             {
                 return PassName(buffer, offset, count);
+            }
+
+            if (step == Step.Body)
+            {
+                int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
+                left = left < count ? left : count;
+                _head.Append(buffer, offset, left);
+                return left;
             }
 
             int passed = step == Step.Target ? VisibleBytes(buffer, offset, count) : ValueBytes(buffer, offset, count);
@@ -274,7 +283,13 @@ namespace Mote.Core.Http
                 _head.Refuse(RequestError.HostRepeated);
             }
 
-            return Step.Done;
+            if (_head.BodyCount == 0 || _head.Error != RequestError.None)
+            {
+                return Step.Done;
+            }
+
+            _head.BodyOffset = _head.Stored;
+            return _bytes + _head.BodyCount > _maxBytes ? Fail(RequestError.HeadTooLong) : Step.Body;
         }
 
         // Names what the byte itself is before what it stands in.
