@@ -6,7 +6,7 @@ namespace Mote.Fuzz.Session
 {
     /// <summary>RFC 6455 sections 5 to 8 once more, written for a desktop and for the whole input at once: slow, short, and independent
     /// of the code it judges.</summary>
-    /// <remarks>A first or second byte is judged as soon as it is there, the rest of a header when the header is whole.</remarks>
+    /// <remarks>A first or second byte is judged as soon as it is there, a length when it is whole, what a frame means when its header is.</remarks>
     internal sealed class SessionModel
     {
         private static readonly UTF8Encoding _strict = new(false, true);
@@ -65,15 +65,21 @@ namespace Mote.Fuzz.Session
                 int form = wire[at + 1] & 0x7F;
                 Broken(wire[at + 1] < 0x80, "UnmaskedFromClient");
                 Broken(opcode >= 8 && form > 125, "ControlTooLong");
-                int size = 6 + (form == 126 ? 2 : form == 127 ? 8 : 0);
-                if (IsFailed || wire.Length - at < size)
+                int extended = form == 126 ? 2 : form == 127 ? 8 : 0;
+                int key = at + 2 + extended;
+                if (IsFailed || wire.Length < key)
                 {
                     return at + 2;
                 }
 
                 ulong length = Length(wire.AsSpan(at + 2), form);
+                int payload = key + 4;
+                if (IsFailed || wire.Length < payload)
+                {
+                    return key;
+                }
+
                 CheckSequence(opcode, length);
-                int payload = at + size;
                 if (IsFailed)
                 {
                     return payload;
@@ -122,7 +128,7 @@ namespace Mote.Fuzz.Session
         // 5.4: fragments follow their beginning and nothing else; 7.4.1: the endpoint's limit.
         private void CheckSequence(int opcode, ulong length)
         {
-            if (IsFailed || opcode >= 8)
+            if (opcode >= 8)
             {
                 return;
             }
