@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,14 +11,16 @@ namespace Mote.Fuzz.Request
     {
         // RFC 3986 3.2.2 and 3.2.3; not the comma that may be part of a name, for a list of hosts is more likely.
         private const string AuthorityForm = @"(?:[A-Za-z0-9\-._~!$&'()*+;=%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?";
+        private const int MostBody = 512;
         private const string KeyGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
         private readonly List<(string Name, string Value)> _fields = [];
 
-        private RequestModel(Match head)
+        private RequestModel(Match head, bool isForm)
         {
             Length = head.Length;
             IsGet = head.Groups["method"].Value == "GET";
+            IsForm = isForm;
             Group names = head.Groups["name"];
             Group values = head.Groups["value"];
             for (int i = 0; i < names.Captures.Count; i++)
@@ -38,6 +42,15 @@ namespace Mote.Fuzz.Request
         /// <summary>The method is GET.</summary>
         public bool IsGet { get; }
 
+        /// <summary>The method is POST, where a form is taken.</summary>
+        public bool IsForm { get; }
+
+        /// <summary>Bytes of the form; 0 if the head is refused.</summary>
+        public int BodyLength { get; private set; }
+
+        /// <summary>The value of the server's cookie; empty without it.</summary>
+        public string Cookie => Values("cookie").SelectMany(Cookies).LastOrDefault("");
+
         /// <summary>The path.</summary>
         public string Path { get; }
 
@@ -55,14 +68,16 @@ namespace Mote.Fuzz.Request
 
         /// <summary>Reads a whole head.</summary>
         /// <param name="input">What came.</param>
+        /// <param name="takesForm">The server takes a POST with a body.</param>
         /// <returns>Null if it does not begin with a head that is whole and keeps the syntax.</returns>
-        public static RequestModel? Read(byte[] input)
+        public static RequestModel? Read(byte[] input, bool takesForm)
         {
             Match head = Head().Match(Encoding.Latin1.GetString(input));
 
             // RFC 9112 3.2: the asterisk and the authority form belong to other methods.
-            bool isGet = head.Groups["method"].Value == "GET";
-            return head.Success && (!isGet || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head) : null;
+            bool isForm = takesForm && head.Groups["method"].Value == "POST";
+            bool isOther = !isForm && head.Groups["method"].Value != "GET";
+            return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
         }
 
         /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
@@ -97,6 +112,9 @@ namespace Mote.Fuzz.Request
         [GeneratedRegex(@"\A" + AuthorityForm + @"\z")]
         private static partial Regex Authority();
 
+        [GeneratedRegex(@"\A[0-9]+\z")]
+        private static partial Regex Digits();
+
         [GeneratedRegex(@"\A[ \t,]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]*(?:,[ \t,]*|\z))+\z")]
         private static partial Regex Tokens();
 
@@ -107,10 +125,9 @@ namespace Mote.Fuzz.Request
             MustIf(hosts.Length > 1, "HostRepeated");
             MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
             MustIf(Values("origin").Length > 1, "OriginRepeated");
-            MustIf(Values("transfer-encoding").Length > 0 || Values("content-length").Any(length => length.Trim('0').Length > 0), "HasBody");
-            MayIf(Values("content-length").Any(length => length != "0"), "HasBody");
+            JudgeBody(Values("content-length"));
             MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
-            MustIf(!IsGet, "MethodNotAllowed");
+            MustIf(!IsGet && !IsForm, "MethodNotAllowed");
             MustIf(!List("upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase), "UpgradeMissing");
             MustIf(!List("connection").Contains("upgrade", StringComparer.OrdinalIgnoreCase), "ConnectionWithoutUpgrade");
             string[] versions = Values("sec-websocket-version");
@@ -120,6 +137,29 @@ namespace Mote.Fuzz.Request
             MustIf(keys.Length == 0, "KeyMissing");
             MustIf(keys.Length > 1, "KeyRepeated");
             MustIf(keys.Length > 0 && !IsKey(keys[^1]), "KeyInvalid");
+        }
+
+        // RFC 9112 6.3: no coding, and of lengths only one that is a number; how long a form may be is the server's choice.
+        private void JudgeBody(string[] lengths)
+        {
+            MustIf(Values("transfer-encoding").Length > 0, "HasBody");
+            MustIf(lengths.Distinct().Count() > 1 && IsForm, "HasBody");
+            MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : length.Trim('0').Length > 0), "HasBody");
+            MayIf(lengths.Any(length => length != "0") && !IsForm, "HasBody");
+            MayIf(lengths.Length > 1, "HasBody");
+            if (IsForm && !Must.Contains("HasBody") && lengths.Length > 0)
+            {
+                BodyLength = (int)BigInteger.Min(BigInteger.Parse(lengths[0], CultureInfo.InvariantCulture), int.MaxValue);
+                MustIf(BodyLength > MostBody, "HasBody");
+            }
+        }
+
+        // RFC 6265 5.4: pairs with semicolons between; the first with the name counts.
+        private static IEnumerable<string> Cookies(string line)
+        {
+            const string Name = "mote=";
+            return line.Split(';').Select(pair => pair.TrimStart(' ')).Where(pair => pair.StartsWith(Name, StringComparison.Ordinal))
+                .Select(pair => pair[Name.Length..]).Take(1);
         }
 
         private static bool IsKey(string value)

@@ -38,6 +38,9 @@ namespace Mote.Fuzz.Request
         /// <summary>The parts of the head, one behind the other.</summary>
         public string Head { get; private set; } = "";
 
+        /// <summary>The body of a form.</summary>
+        public string Body { get; private set; } = "";
+
         /// <summary>Runs an input in pieces.</summary>
         public static RequestRun Run(RequestReader reader, byte[] input, int[] pieces, ulong place, ulong garbage)
         {
@@ -56,6 +59,7 @@ namespace Mote.Fuzz.Request
             Finding.Unless(Error, other.Error, "request-error-depends-on-split");
             Finding.Unless(Consumed, other.Consumed, "request-consumed-depends-on-split");
             Finding.Unless(Head, other.Head, "request-head-depends-on-split");
+            Finding.Unless(Body, other.Body, "request-body-depends-on-split");
             Finding.UnlessSame(Answer, other.Answer, "request-answer-depends-on-split");
         }
 
@@ -97,13 +101,8 @@ namespace Mote.Fuzz.Request
             }
 
             Error = head.Error;
-            if (Error == RequestError.None && !head.IsGet)
-            {
-                Error = RequestError.MethodNotAllowed;
-            }
-
             IsHeadRefused = Error != RequestError.None;
-            if (!IsHeadRefused)
+            if (!IsHeadRefused && head.IsGet)
             {
                 Error = UpgradeRequest.Check(head, _acceptKey);
             }
@@ -117,7 +116,10 @@ namespace Mote.Fuzz.Request
                 head.OriginCount + Text(head, head.OriginOffset, head.OriginCount),
                 Text(head, head.KeyOffset, head.KeyCount),
                 Text(head, head.ProtocolsOffset, head.ProtocolsCount),
-                Text(head, head.IfNoneMatchOffset, head.IfNoneMatchCount));
+                Text(head, head.IfNoneMatchOffset, head.IfNoneMatchCount),
+                Text(head, head.AuthorizationOffset, head.AuthorizationCount),
+                Text(head, head.CookieOffset, head.CookieCount));
+            Body = IsHeadRefused ? "" : Text(head, head.BodyOffset, head.BodyCount);
         }
 
         private void Write(RequestHead head)
@@ -128,7 +130,7 @@ namespace Mote.Fuzz.Request
             {
                 written = _writer.WriteRefusal(output.Buffer, output.Offset, Error);
             }
-            else if (Status == ReadStatus.Done)
+            else if (Status == ReadStatus.Done && head.IsGet)
             {
                 int chosen = UpgradeRequest.SelectSubprotocol(head, _spokenBytes);
                 written = _writer.WriteAccept(output.Buffer, output.Offset, head, _acceptKey, chosen < 0 ? null : _spoken[chosen]);

@@ -21,8 +21,14 @@ namespace Mote.Fuzz.Targets
             Prng random = Prng.For(input);
             int[] pieces = Splits.Random(input.Length, random);
             ulong place = random.Next64();
+            if (input.AsSpan().StartsWith("POST"u8))
+            {
+                CheckForm(input, pieces, random);
+            }
+
+            _reader.TakesForm = false;
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
-            CheckModel(input, whole);
+            CheckModel(whole, RequestModel.Read(input, false));
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, place, random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, place, random.Next64()));
@@ -67,9 +73,46 @@ namespace Mote.Fuzz.Targets
             ResponseCheck.Refusal(Encoding.UTF8.GetString(run.Answer), run.Error);
         }
 
-        private void CheckModel(byte[] input, RequestRun run)
+        // The same request to a server that takes a POST with a body.
+        private void CheckForm(byte[] input, int[] pieces, Prng random)
         {
-            RequestModel? model = RequestModel.Read(input);
+            _reader.TakesForm = true;
+            RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
+            RequestModel? model = RequestModel.Read(input, true);
+            bool hasBody = model != null && model.BodyLength > 0 && !model.Must.Any(name => !RequestModel.IsOfUpgrade(name));
+            if (hasBody && !whole.IsHeadRefused)
+            {
+                CheckBody(input, whole, model!);
+            }
+            else
+            {
+                CheckModel(whole, model);
+            }
+
+            whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
+            whole.CheckSame(RequestRun.Run(_reader, input, pieces, random.Next64(), random.Next64()));
+            RequestReader small = new(random.Below(input.Length + 2)) { TakesForm = true };
+            RequestRun.Run(small, input, pieces, random.Next64(), random.Next64());
+        }
+
+        private static void CheckBody(byte[] input, RequestRun run, RequestModel model)
+        {
+            int end = model.Length + model.BodyLength;
+            ReadStatus expected = end > MostBytes ? ReadStatus.Failed : end > input.Length ? ReadStatus.NeedMore : ReadStatus.Done;
+            Finding.Unless(expected, run.Status, "request-body-verdict");
+            if (expected == ReadStatus.Done)
+            {
+                Finding.Unless(end, run.Consumed, "request-body-consumed");
+                Finding.Unless(Encoding.Latin1.GetString(input, model.Length, model.BodyLength), run.Body, "request-body");
+            }
+            else if (expected == ReadStatus.Failed)
+            {
+                Finding.Unless(RequestError.HeadTooLong, run.Error, "request-body-limit");
+            }
+        }
+
+        private void CheckModel(RequestRun run, RequestModel? model)
+        {
             Finding.Unless(model != null, run.Status == ReadStatus.Done, "request-syntax");
             string answer = Encoding.UTF8.GetString(run.Answer);
             if (model == null)
@@ -86,7 +129,11 @@ namespace Mote.Fuzz.Targets
             Finding.Unless(model.Length, run.Consumed, "request-consumed");
             string reasons = string.Join(' ', model.Must.Where(name => !RequestModel.IsOfUpgrade(name)));
             Finding.Unless(reasons.Length == 0 || run.IsHeadRefused, $"request-head-accepted-despite {reasons}".Replace(' ', '-'));
-            if (run.Error == RequestError.None)
+            if (run.Error == RequestError.None && model.IsForm)
+            {
+                Finding.Unless("", answer, "response-before-its-time");
+            }
+            else if (run.Error == RequestError.None)
             {
                 Finding.Unless("", string.Join(' ', model.Must), "request-accepted");
                 ResponseCheck.Accept(answer, model);
@@ -100,7 +147,8 @@ namespace Mote.Fuzz.Targets
 
             RequestHead head = _reader.Head;
             Finding.Unless(model.IsGet, head.IsGet, "request-method");
-            if (!model.IsGet)
+            Finding.Unless(model.IsForm, head.IsPost, "request-form");
+            if (!model.IsGet && !model.IsForm)
             {
                 return;
             }
@@ -108,6 +156,7 @@ namespace Mote.Fuzz.Targets
             Finding.Unless(model.Path, RequestRun.Text(head, head.PathOffset, head.PathCount), "request-path");
             Finding.Unless(model.Query, RequestRun.Text(head, head.QueryOffset, head.QueryCount), "request-query");
             Finding.Unless(model.Host, RequestRun.Text(head, head.HostOffset, head.HostCount), "request-host");
+            Finding.Unless(model.Cookie, RequestRun.Text(head, head.CookieOffset, head.CookieCount), "request-cookie");
         }
     }
 }
