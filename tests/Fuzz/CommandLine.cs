@@ -69,7 +69,7 @@ namespace Mote.Fuzz
 
         private static string? ParseTarget(ArgumentResult found)
         {
-            if (!FuzzTarget.All().Any(known => known.Name == Text(found)))
+            if (FuzzTarget.ByName(Text(found)) == null)
             {
                 found.AddError($"--target takes {string.Join(", ", FuzzTarget.All().Select(known => known.Name))}, not '{Text(found)}'.");
             }

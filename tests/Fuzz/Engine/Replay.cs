@@ -12,7 +12,7 @@ namespace Mote.Fuzz.Engine
         public static int Run(string file, string? target)
         {
             string name = target ?? Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
-            FuzzTarget? subject = FuzzTarget.All().FirstOrDefault(known => known.Name == name);
+            FuzzTarget? subject = FuzzTarget.ByName(name);
             if (subject == null)
             {
                 Console.Error.WriteLine($"'{name}' is no target: name one with --target.");

@@ -53,6 +53,12 @@ namespace Mote.Fuzz.Targets
             }
         }
 
+        /// <summary>The one with a name; null if there is none.</summary>
+        public static FuzzTarget? ByName(string name)
+        {
+            return All().FirstOrDefault(target => target.Name == name);
+        }
+
         /// <summary>All of them.</summary>
         public static IReadOnlyList<FuzzTarget> All()
         {
