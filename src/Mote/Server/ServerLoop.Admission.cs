@@ -78,7 +78,7 @@ namespace Mote.Server
             for (int i = 0; i < _clients; i++)
             {
                 ClientSlot slot = _slots[i];
-                if ((slot.IsSuspect || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                if ((slot.IsSuspect(nowMs) || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
                 {
                     stalest = slot;
                 }
