@@ -45,8 +45,10 @@ namespace Mote.Server
             }
             catch (SocketException)
             {
-                // The newcomer has left already, or no socket was to be had.
+                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
                 slot.Drop(CloseCode.Abnormal);
+                _isCrowded = true;
+                return false;
             }
 
             if (slot.Link != null)
