@@ -64,7 +64,7 @@ namespace Mote.Desktop.Tests.Faults
             {
                 limits.Clients = Clients;
                 limits.PingAfterMs = 300;
-                limits.PongWithinMs = 60_000;
+                limits.PongWithinMs = 4000;
             });
             List<RawPeer> peers = OpenAll(server);
             using CancellationTokenSource end = new();

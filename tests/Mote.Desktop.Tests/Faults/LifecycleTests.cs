@@ -53,7 +53,7 @@ namespace Mote.Desktop.Tests.Faults
                 limits =>
                 {
                     limits.Clients = 12;
-                    limits.StopMs = 40;
+                    limits.StopMs = 20;
                 },
                 test => test.Page.Pieces = 5000,
                 witnessed: false);
