@@ -14,7 +14,8 @@ namespace Mote.Dashboard
     /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
     /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Each client costs a dirty bit a channel and one request buffer; nothing is queued
     /// but requests. A request is carried out when there is room for its answer, so no answer is lost; until then it waits in the request
-    /// buffer, and those behind it too. A client that sends more than that buffer holds while it takes no answers is closed with 1013.
+    /// buffer with those behind it, and nothing more is read from the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the
+    /// endpoint's limit: then no more is read at once than the buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
     public sealed class DashboardHandler : IConnectionHandler, ITicker
     {
@@ -105,7 +106,7 @@ namespace Mote.Dashboard
             }
             else if (!peer.Requests.Add(buffer, offset, count, first, last))
             {
-                Close(peer, TryAgainLaterCode, "too many requests without taking the answers");
+                Close(peer, TryAgainLaterCode, "too many requests at once");
                 return;
             }
 
@@ -166,7 +167,12 @@ namespace Mote.Dashboard
         // Sends what is owed as far as there is room: answers, the introduction, readings.
         private void Pump(DashboardPeer peer, bool isWritable)
         {
-            if (!PumpAnswers(peer) || !_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
+            if (!PumpAnswers(peer))
+            {
+                // Requests wait for room to answer them: take no more until they have been answered.
+                peer.Client.Hold();
+            }
+            else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
             {
                 peer.Client.RequestWrite();
             }

@@ -60,7 +60,7 @@ namespace Mote.Server
 
                 _isStalled = false;
                 Begin();
-                if (isReadable && !Receive(nowMs))
+                if (isReadable && !_isHeld && !Receive(nowMs))
                 {
                     return true;
                 }
@@ -149,8 +149,7 @@ namespace Mote.Server
         private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int most = _phase == SlotPhase.Request ? bench.Receive.Length - Workbench.AcceptReserve : bench.Receive.Length;
-            int count = Link.Receive(bench.Receive, 0, most, SocketFlags.None);
+            int count = Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None);
             if (count == 0 && _phase == SlotPhase.Page)
             {
                 // RFC 9112 9.6: a client may end its side behind its last request, and still wants the answer.
@@ -196,6 +195,7 @@ namespace Mote.Server
             }
 
             HasWork = false;
+            _isHeld = false;
             if (_pendingClose == 0)
             {
                 try

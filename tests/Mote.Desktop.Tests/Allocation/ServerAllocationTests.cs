@@ -6,21 +6,34 @@ namespace Mote.Desktop.Tests.Allocation
     [TestClass]
     public sealed class ServerAllocationTests
     {
-        private const int WarmUpRounds = 20;
+        private const int WarmUps = 100;
         private const int Rounds = 1000;
 
         [TestMethod]
-        public async Task Connection_TenThousandMixedFrames_AllocatesNothingOnTheServersThread()
+        public async Task Connection_TenThousandMixedFramesThroughAStall_AllocatesNothingOnTheServersThread()
         {
-            CountingEcho echo = new(WarmUpRounds * MixedFrames.MessagesPerRound, (WarmUpRounds + Rounds) * MixedFrames.MessagesPerRound);
-            MoteServer server = new(null);
+            CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
+<<<<<<< HEAD
+            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
+=======
+
+            // A peer this fast is a flood of pings by the default limit.
+            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = int.MaxValue });
+>>>>>>> desktop
             server.AddEndpoint("/echo", echo);
             server.Ticker = echo;
             server.Start("127.0.0.1", 0);
             try
             {
                 using RawPeer peer = RawPeer.Open(new Uri($"ws://127.0.0.1:{server.Port}/echo"));
-                Task sending = Task.Run(() => Enumerable.Range(0, WarmUpRounds + Rounds).ToList().ForEach(_ => peer.Send(MixedFrames.Round)));
+                for (int i = 0; i < WarmUps; i++)
+                {
+                    peer.AssertEchoes("hello");
+                }
+
+                // Nothing is read until the sender has come to a stop: the server then waits for its peer to read, for the first time.
+                Task sending = Task.Run(() => Enumerable.Range(0, Rounds).ToList().ForEach(_ => peer.Send(MixedFrames.Round)));
+                await Assert.ThrowsExactlyAsync<TimeoutException>(() => sending.WaitAsync(TimeSpan.FromSeconds(1)));
                 Task receiving = Task.Run(() => peer.Discard(until: echo.Reached));
                 await echo.Reached.WaitAsync(Limit.Long);
                 await sending.WaitAsync(Limit.Long);

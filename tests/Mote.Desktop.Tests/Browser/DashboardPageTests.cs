@@ -8,7 +8,7 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class DashboardPageTests
     {
-        private static readonly string[] Channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
+        private static readonly string[] _channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
 
         public TestContext TestContext { get; set; } = null!;
 
@@ -22,7 +22,7 @@ namespace Mote.Desktop.Tests.Browser
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--name", "Test board");
             IPage page = await browser.OpenAsync(simulator.Uri);
             await Expect(page).ToHaveTitleAsync("Test board");
-            foreach (string channel in Channels)
+            foreach (string channel in _channels)
             {
                 await Expect(page.Locator(Card(channel))).ToHaveAttributeAsync("data-fresh", "true");
             }
@@ -37,7 +37,6 @@ namespace Mote.Desktop.Tests.Browser
             await ExpectStateAsync(page, "connected");
             await ShootAsync(page, "dashboard");
             Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -52,7 +51,6 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("dimmer"))).ToHaveAttributeAsync("data-fresh", "true");
             Assert.IsLessThanOrEqualTo(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             await ShootAsync(page, "dashboard-" + width);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -75,7 +73,6 @@ namespace Mote.Desktop.Tests.Browser
             await device.UntilAsync("led", false);
             await ExpectSwitchAsync(page, on: false);
             Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -90,7 +87,6 @@ namespace Mote.Desktop.Tests.Browser
             await page.Keyboard.PressAsync("Space");
             await device.UntilAsync("led", true);
             await ExpectSwitchAsync(page, on: true);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -105,7 +101,6 @@ namespace Mote.Desktop.Tests.Browser
             await slider.FillAsync("200");
             await device.UntilAsync(client => client.Number("dimmer") == 200);
             await Expect(page.Locator(Card("dimmer") + " .value")).ToHaveTextAsync("200");
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -118,7 +113,6 @@ namespace Mote.Desktop.Tests.Browser
             await ExpectSwitchAsync(page, on: false);
             await device.AskAsync("set", "{\"name\":\"led\",\"value\":true}");
             await ExpectSwitchAsync(page, on: true);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -136,7 +130,7 @@ namespace Mote.Desktop.Tests.Browser
             using SimulatorProcess again = await SimulatorProcess.StartAsync(simulator.Uri.Port);
             using DashboardClient device = await DashboardClient.ConnectAsync(again.Dashboard);
             await ExpectStateAsync(page, "connected");
-            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(Channels.Length);
+            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(_channels.Length);
             await ExpectSwitchAsync(page, on: false);
             await page.Locator(Switch).ClickAsync();
             await device.UntilAsync("led", true);
@@ -145,7 +139,6 @@ namespace Mote.Desktop.Tests.Browser
             // The browser itself complains of each attempt that nobody answered.
             string[] own = [.. browser.Complaints.Where(text => !text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal))];
             Assert.IsEmpty(own, string.Join('\n', own));
-            await again.StopAsync();
         }
 
         private const string Switch = "[data-channel='led'] [role=switch]";

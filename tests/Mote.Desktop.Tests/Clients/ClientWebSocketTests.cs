@@ -18,7 +18,6 @@ namespace Mote.Desktop.Tests.Clients
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await client.AssertEchoesAsync(text);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -32,8 +31,6 @@ namespace Mote.Desktop.Tests.Clients
                 new Random(length).NextBytes(payload);
                 await client.AssertEchoesAsync(payload, WebSocketMessageType.Binary);
             }
-
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -47,7 +44,6 @@ namespace Mote.Desktop.Tests.Clients
             (WebSocketMessageType type, byte[] payload) = await client.ReceiveAsync();
             Assert.AreEqual(WebSocketMessageType.Text, type);
             Assert.AreEqual("and ahappy newyear!", Encoding.UTF8.GetString(payload));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -63,7 +59,6 @@ namespace Mote.Desktop.Tests.Clients
 
             (_, byte[] payload) = await client.ReceiveAsync();
             CollectionAssert.AreEqual(smile, payload);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -81,7 +76,6 @@ namespace Mote.Desktop.Tests.Clients
             await Assert.ThrowsExactlyAsync<TimeoutException>(() => receiving.WaitAsync(TimeSpan.FromSeconds(2)));
             await client.SendAsync("still here");
             Assert.AreEqual("still here", Encoding.UTF8.GetString((await receiving).Payload));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -97,7 +91,6 @@ namespace Mote.Desktop.Tests.Clients
             await client.Socket.CloseAsync((WebSocketCloseStatus)code, reason, Limit.StepToken);
             Assert.AreEqual(WebSocketState.Closed, client.Socket.State);
             Assert.AreEqual(code, (int?)client.Socket.CloseStatus);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -112,7 +105,6 @@ namespace Mote.Desktop.Tests.Clients
             }
 
             await stays.AssertEchoesAsync("hello");
-            await simulator.StopAsync();
         }
     }
 }

@@ -17,7 +17,6 @@ namespace Mote.Desktop.Tests.Clients
             ForeignClient client = ForeignClient.NodeWs();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await client.PlayAsync(simulator.Echo, scenario);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -32,7 +31,6 @@ namespace Mote.Desktop.Tests.Clients
             ForeignClient client = await ForeignClient.PythonWebsocketsAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await client.PlayAsync(simulator.Echo, scenario);
-            await simulator.StopAsync();
         }
     }
 }

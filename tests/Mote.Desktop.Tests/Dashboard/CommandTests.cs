@@ -19,7 +19,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await second.AskAsync("set", "{\"name\":\"led\",\"value\":false}");
             await first.UntilAsync("led", false);
             await second.UntilAsync("led", false);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -30,7 +29,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await first.AskAsync("set", "{\"name\":\"relay\",\"value\":true}");
             using DashboardClient later = await DashboardClient.ConnectAsync(simulator.Dashboard);
             Assert.IsTrue(later.IsOn("relay"));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -45,7 +43,6 @@ namespace Mote.Desktop.Tests.Dashboard
             using DashboardClient second = await DashboardClient.ConnectAsync(simulator.Dashboard);
             await first.AskAsync("set", $"{{\"name\":\"dimmer\",\"value\":{value}}}");
             await second.UntilAsync(client => client.Number("dimmer") == value);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -58,7 +55,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await watcher.UntilAsync("led", true);
             await client.AskAsync("toggle", "{\"name\":\"led\"}");
             await watcher.UntilAsync("led", false);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -67,10 +63,9 @@ namespace Mote.Desktop.Tests.Dashboard
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
             await client.AskAsync("set", "{\"name\":\"dimmer\",\"value\":77}");
-            JsonObject values = (await client.AskAsync("get", "{\"name\":\"dimmer\"}"))!.AsObject();
-            Assert.HasCount(1, values);
-            Assert.AreEqual(77.0, (double)values["dimmer"]!);
-            await simulator.StopAsync();
+            JsonNode result = (await client.AskAsync("get", "{\"name\":\"dimmer\"}"))!;
+            Assert.AreEqual("dimmer", (string?)result["name"]);
+            Assert.AreEqual(77.0, (double)result["value"]!);
         }
 
         [TestMethod]
@@ -80,9 +75,9 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
-            JsonObject values = (await client.AskAsync("get", parameters))!.AsObject();
-            CollectionAssert.AreEquivalent(client.Values.Keys.ToArray(), values.Select(value => value.Key).ToArray());
-            await simulator.StopAsync();
+            JsonNode result = (await client.AskAsync("get", parameters))!;
+            Assert.IsGreaterThanOrEqualTo(client.DeviceTime, (double)result["t"]!);
+            CollectionAssert.AreEquivalent(client.Values.Keys.ToArray(), result["v"]!.AsObject().Select(value => value.Key).ToArray());
         }
 
         [TestMethod]
@@ -91,7 +86,6 @@ namespace Mote.Desktop.Tests.Dashboard
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
             Assert.IsNotNull(await client.AskAsync("ping"));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -109,7 +103,6 @@ namespace Mote.Desktop.Tests.Dashboard
             JsonNode answer = await client.ReadAnswerAsync();
             Assert.IsTrue(JsonNode.DeepEquals(JsonNode.Parse(id), answer["id"]), answer.ToJsonString());
             Assert.IsNull(answer["error"]);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -120,7 +113,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await client.SendAsync("{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
             await client.AskAsync("ping");
             await client.UntilAsync("led", true);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -156,7 +148,6 @@ namespace Mote.Desktop.Tests.Dashboard
             Assert.AreNotEqual("", (string)error["message"]!);
             await client.AskAsync("ping");
             Assert.IsFalse(client.IsOn("led"));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -172,7 +163,6 @@ namespace Mote.Desktop.Tests.Dashboard
             }
 
             await watcher.UntilAsync("led", true);
-            await simulator.StopAsync();
         }
     }
 }

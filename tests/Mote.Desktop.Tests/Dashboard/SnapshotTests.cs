@@ -14,7 +14,6 @@ namespace Mote.Desktop.Tests.Dashboard
             Assert.AreEqual("Greenhouse \"7\" ü", (string?)client.Hello["name"]);
             Assert.AreNotEqual("", (string)client.Hello["version"]!);
             Assert.IsGreaterThanOrEqualTo(0.0, (double)client.Hello["uptime"]!);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -26,7 +25,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await first.UntilAsync(client => client.DeviceTime > start);
             using DashboardClient second = await DashboardClient.ConnectAsync(simulator.Dashboard);
             Assert.IsGreaterThan((double)first.Hello["uptime"]!, (double)second.Hello["uptime"]!);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -48,8 +46,6 @@ namespace Mote.Desktop.Tests.Dashboard
                 Assert.IsLessThan((double)channel["max"]!, (double)channel["min"]!);
                 Assert.IsNotNull((string?)channel["unit"]);
             }
-
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -61,7 +57,6 @@ namespace Mote.Desktop.Tests.Dashboard
             Assert.HasCount(6, client.Values);
             Assert.IsTrue(client.Values.Values.All(value => value != null));
             Assert.IsFalse(client.IsOn("led"));
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -72,7 +67,6 @@ namespace Mote.Desktop.Tests.Dashboard
             JsonNode channel = client.Channels.Single(channel => (string?)channel["name"] == "dimmer");
             Assert.AreEqual(0.0, (double)channel["min"]!);
             Assert.AreEqual(255.0, (double)channel["max"]!);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -85,7 +79,6 @@ namespace Mote.Desktop.Tests.Dashboard
             double start = client.DeviceTime;
             await client.UntilAsync(client => client.Number("temperature") != temperature && client.Number("light") != light);
             Assert.IsGreaterThan(start, client.DeviceTime);
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -96,7 +89,6 @@ namespace Mote.Desktop.Tests.Dashboard
             await client.AskAsync("set", "{\"name\":\"relay\",\"value\":true}");
             double before = client.Number("temperature");
             await client.UntilAsync(client => client.Number("temperature") > before + 1);
-            await simulator.StopAsync();
         }
     }
 }

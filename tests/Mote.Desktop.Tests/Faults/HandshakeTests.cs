@@ -16,7 +16,6 @@ namespace Mote.Desktop.Tests.Faults
             peer.AssertUpgraded();
             peer.Dribble(RawFrame.Masked("hello"));
             Assert.AreEqual("hello", peer.ReadMessage());
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -34,8 +33,6 @@ namespace Mote.Desktop.Tests.Faults
                 peer.AssertUpgraded();
                 peer.AssertEchoes("hello");
             }
-
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -52,7 +49,6 @@ namespace Mote.Desktop.Tests.Faults
             Assert.AreEqual("are you there", pong.AsText);
             Assert.AreEqual("two", peer.ReadMessage());
             Assert.AreEqual("thr", peer.ReadMessage());
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -69,8 +65,6 @@ namespace Mote.Desktop.Tests.Faults
                 peer.Send(frame.AsSpan(cut));
                 Assert.AreEqual("hello", peer.ReadMessage());
             }
-
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -87,7 +81,6 @@ namespace Mote.Desktop.Tests.Faults
             peer.Send(Encoding.ASCII.GetBytes(request));
             Assert.StartsWith($"HTTP/1.1 {status} ", peer.ReadHead());
             Assert.AreNotEqual("", Encoding.ASCII.GetString(peer.ReadToEnd()).Trim());
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -101,7 +94,6 @@ namespace Mote.Desktop.Tests.Faults
             Assert.StartsWith("HTTP/1.1 426 ", head);
             Assert.Contains("\r\nSec-WebSocket-Version: 13\r\n", head);
             Assert.DoesNotContain("hello", Encoding.Latin1.GetString(peer.ReadToEnd()));
-            await simulator.StopAsync();
         }
     }
 }

@@ -49,7 +49,6 @@ namespace Mote.Desktop.Tests.Faults
             Assert.IsLessThan(126, frame.Payload.Length);
             peer.AssertEnd();
             witness.AssertEchoes("not affected");
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -62,7 +61,6 @@ namespace Mote.Desktop.Tests.Faults
             Assert.AreEqual(RawFrame.Pong, peer.ReadFrame().Opcode);
             Assert.AreEqual(1002, peer.ReadFrame().CloseCode);
             peer.AssertEnd();
-            await simulator.StopAsync();
         }
 
         [TestMethod]
@@ -78,7 +76,6 @@ namespace Mote.Desktop.Tests.Faults
             Assert.AreEqual(RawFrame.Close, frame.Opcode);
             Assert.AreEqual(code, frame.CloseCode);
             peer.AssertEnd();
-            await simulator.StopAsync();
         }
     }
 }

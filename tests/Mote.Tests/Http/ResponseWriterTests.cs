@@ -8,7 +8,8 @@ namespace Mote.Tests.Http
     [TestClass]
     public class ResponseWriterTests
     {
-        private const string Plain = "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+        private const string Plain = "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
+            + "Content-Security-Policy: default-src 'none'\r\nCache-Control: no-store\r\n";
 
         // RFC 6455 1.3: the answer to the sample nonce. No extension is ever named.
         [TestMethod]
@@ -144,10 +145,11 @@ namespace Mote.Tests.Http
         public void WritePageHead_EverythingGiven_IsExactlyTheHead()
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WritePageHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
+            ResponseWriter writer = new ResponseWriter();
+            int written = writer.WritePageHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\nX-Content-Type-Options: nosniff\r\n"
-                + "Content-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
+                + "Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
                 canvas,
                 written);
         }
@@ -159,7 +161,7 @@ namespace Mote.Tests.Http
             int written = new ResponseWriter().WritePageHead(canvas.Buffer, Canvas.Offset, "text/plain", null, null, 0);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n"
-                + "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n",
+                + "Content-Type: text/plain\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Length: 0\r\n\r\n",
                 canvas,
                 written);
         }
@@ -170,7 +172,10 @@ namespace Mote.Tests.Http
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
             int written = new ResponseWriter().WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
-            ExpectText("HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\n\r\n", canvas, written);
+            ExpectText(
+                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\n\r\n",
+                canvas,
+                written);
         }
 
         private static void ExpectRefusal(RequestError error, string expected)

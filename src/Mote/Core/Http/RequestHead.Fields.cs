@@ -173,6 +173,16 @@ namespace Mote.Core.Http
         // RFC 9112 6.3: a body is taken only where a form is expected, and then only with one plain length.
         private void EndContentLength(int start, int count)
         {
+            if (!IsPost)
+            {
+                if (count != 1 || _buffer[start] != '0')
+                {
+                    Refuse(RequestError.HasBody);
+                }
+
+                return;
+            }
+
             int length = 0;
             for (int i = start; i < start + count; i++)
             {
@@ -186,7 +196,7 @@ namespace Mote.Core.Http
                 length = (length * 10) + b - '0';
             }
 
-            if (count == 0 || BodyCount > 0 || length > (IsPost ? MaxBodyBytes : 0))
+            if (count == 0 || BodyCount > 0 || length > MaxBodyBytes)
             {
                 Refuse(RequestError.HasBody);
                 return;
