@@ -19,7 +19,7 @@ namespace Mote.Server
         /// <summary>Bytes received at once, 640 to 1500. The one receive buffer has this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1024;
 
-        /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008.</summary>
+        /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008. 0: no limit.</summary>
         public int ControlFramesPerSecond = 1000;
 
         /// <summary>From accepting a connection to the end of its request, however slowly that drips.</summary>
