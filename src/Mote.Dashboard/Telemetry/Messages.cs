@@ -46,10 +46,11 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
-        /// <summary>Writes the hello: name, version and uptime.</summary>
+        /// <summary>Writes the hello: name, version, uptime and whether the client may command.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
-        public void WriteHello(JsonWriter writer, long uptimeMs)
+        /// <param name="mayCommand">False if the client may look only.</param>
+        public void WriteHello(JsonWriter writer, long uptimeMs, bool mayCommand)
         {
             writer.WriteRaw(_hello);
             writer.WriteRaw(_name);
@@ -57,6 +58,8 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteRaw(_version);
             writer.WriteAscii(",\"uptime\":");
             writer.WriteInteger(uptimeMs);
+            writer.WriteAscii(",\"mayCommand\":");
+            writer.WriteBool(mayCommand);
             writer.WriteAscii("}}");
         }
 
