@@ -47,6 +47,17 @@ namespace Mote.Server
         /// <returns>False if the one before has not been sent yet.</returns>
         public bool TryPut(Route route, bool isText, byte[] buffer, int offset, int count)
         {
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
+
+            // Before the frame is taken: what throws later would keep it for ever.
+            if (offset < 0 || count < 0 || count > buffer.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count));
+            }
+
             if (count > Frame.Length - FrameLayout.MaxServerHeaderBytes)
             {
                 throw new ArgumentException("The message does not fit into one send.");
