@@ -94,16 +94,17 @@ namespace Mote.Server
                     return RequestError.None;
                 }
 
+                // The form is a document like others: there for who asks with GET.
                 refusal = gate.CheckToken(head, address, nowMs, out _mayCommand);
                 Route route = _bench.Site.Find(head);
-                bool isBrowser = isLogin || (route != null && route.Page != null);
+                bool isForm = head.IsGet && (isLogin || (route != null && route.Page != null));
                 if (refusal == RequestError.TokenWrong)
                 {
-                    StartPenance(isBrowser, nowMs);
+                    StartPenance(isForm, nowMs);
                     return RequestError.None;
                 }
 
-                if (isLogin || (isBrowser && refusal == RequestError.TokenMissing))
+                if (isForm && (refusal == RequestError.TokenMissing || (isLogin && refusal == RequestError.None)))
                 {
                     StartSignIn(false, nowMs);
                     return RequestError.None;

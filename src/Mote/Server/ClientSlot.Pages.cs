@@ -55,7 +55,7 @@ namespace Mote.Server
         {
             LoginPage page = isAfterWrong ? _bench.WrongTokenPage : _bench.LoginPage;
             _bench.Counters.RefusedCount++;
-            _bench.Used = _bench.Responses.WriteSignInHead(_bench.Transmit, 0, page.ContentType, page.Length);
+            _bench.Used = _bench.Responses.WriteSignInHead(_bench.Transmit, 0, page.ContentType, page.Length, isAfterWrong);
             SendPieces(page, nowMs);
         }
 

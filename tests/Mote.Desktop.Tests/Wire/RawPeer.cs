@@ -19,9 +19,16 @@ namespace Mote.Desktop.Tests.Wire
         public Socket Socket => _socket;
 
         /// <summary>Connects, and says nothing.</summary>
-        public static RawPeer Connect(Uri uri)
+        /// <param name="uri">Where to.</param>
+        /// <param name="from">The address of this machine to come from; null for any.</param>
+        public static RawPeer Connect(Uri uri, IPAddress? from = null)
         {
             Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (from != null)
+            {
+                socket.Bind(new IPEndPoint(from, 0));
+            }
+
             socket.SendTimeout = (int)Limit.Step.TotalMilliseconds;
             socket.Connect(IPAddress.Parse(uri.Host), uri.Port);
             return new RawPeer(socket);

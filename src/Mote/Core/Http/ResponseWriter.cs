@@ -64,6 +64,7 @@ namespace Mote.Core.Http
                 case HttpStatus.Unauthorized:
                     // RFC 9110 15.5.2: the server MUST send WWW-Authenticate; RFC 6750 3.
                     Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\n");
+                    AddCookieEnd(error == RequestError.TokenWrong);
                     break;
                 case HttpStatus.TooManyRequests:
                     Add("Connection: close\r\nRetry-After: 60\r\n");
@@ -119,12 +120,14 @@ namespace Mote.Core.Http
         /// <param name="offset">The first byte to write.</param>
         /// <param name="contentType">The media type.</param>
         /// <param name="length">Bytes of the content.</param>
+        /// <param name="isAfterWrong">A token came and was wrong: a cookie that holds it is to be forgotten.</param>
         /// <returns>The bytes written.</returns>
-        public int WriteSignInHead(byte[] output, int offset, string contentType, int length)
+        public int WriteSignInHead(byte[] output, int offset, string contentType, int length, bool isAfterWrong)
         {
             Begin(output, offset);
             AddStatus(HttpStatus.Unauthorized);
             Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\nCache-Control: no-store\r\n");
+            AddCookieEnd(isAfterWrong);
             AddContent(contentType);
             Add("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
             Add("\r\nContent-Length: ");
@@ -161,6 +164,16 @@ namespace Mote.Core.Http
             AddCaching(eTag);
             Add("\r\n");
             return End(offset);
+        }
+
+        // Or else a page left open, which connects again and again with a token that was changed, would shut its address out for ever.
+        private void AddCookieEnd(bool isWanted)
+        {
+            if (isWanted)
+            {
+                // RFC 6265 5.2.2: a Max-Age of 0 is the earliest time there is.
+                Add("Set-Cookie: mote=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict\r\n");
+            }
         }
 
         private void Begin(byte[] output, int offset)

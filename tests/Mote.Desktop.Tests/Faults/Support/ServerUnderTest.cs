@@ -71,11 +71,11 @@ namespace Mote.Desktop.Tests.Faults.Support
         }
 
         /// <summary>Adds an endpoint whose handler is watched.</summary>
-        public Recorder Record(string path, IConnectionHandler handler, int maxMessageBytes = 0)
+        public Recorder Record(string path, IConnectionHandler handler, int maxMessageBytes = 0, string[]? subprotocols = null)
         {
             Recorder recorder = new(handler);
             _recorders.Add(recorder);
-            Server.AddEndpoint(path, recorder, maxMessageBytes, null);
+            Server.AddEndpoint(path, recorder, maxMessageBytes, subprotocols);
             return recorder;
         }
 

@@ -1,0 +1,142 @@
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Access
+{
+    /// <summary>What every answer says, and what none says.</summary>
+    [TestClass]
+    public sealed class HeaderTests : AccessTests
+    {
+        private const string Marker = "m4rk3r";
+
+        // Each brings the marker into another part; lines that are lists or values too.
+        private static IEnumerable<string> MarkedRequests()
+        {
+            foreach (string right in (string[])["", Bearer])
+            {
+                yield return $"M4RK3R / HTTP/1.1\r\nHost: a\r\n{right}\r\n";
+                yield return $"{Marker}\r\n\r\n";
+                yield return $"GET /{Marker}?{Marker} HTTP/1.1\r\nHost: a\r\n{right}\r\n";
+                yield return $"GET /secret?{Marker} HTTP/1.1\r\nHost: a\r\n{right}\r\n";
+                yield return $"GET {Marker} HTTP/1.1\r\nHost: a\r\n{right}\r\n";
+                yield return $"GET http://{Marker}/{Marker} HTTP/1.1\r\nHost: {Marker}\r\n{right}\r\n";
+                yield return $"GET / {Marker}\r\nHost: a\r\n{right}\r\n";
+                yield return $"GET / HTTP/1.1\r\nHost: {Marker} {Marker}\r\n{right}\r\n";
+                yield return Request("GET", "/", $"{Marker}: {Marker}\r\n{right}");
+                yield return Request("GET", "/", $"{Marker} : {Marker}\r\n{right}");
+                yield return Request("GET", "/", $"{Marker}\r\n{right}");
+                yield return Request("GET", "/", $"Origin: http://{Marker}\r\n{right}");
+                yield return Request("GET", "/", $"Cookie: {Marker}={Marker}; mote={Marker}\r\n{right}");
+                yield return Request("GET", "/", $"If-None-Match: \"{Marker}\"\r\n{right}");
+                yield return Request("GET", "/", $"Content-Length: {Marker}\r\n{right}");
+                yield return Request("GET", "/", $"Transfer-Encoding: {Marker}\r\n{right}");
+                yield return Request("GET", "/secrets", $"Upgrade: {Marker}\r\nConnection: Upgrade\r\n{right}");
+                yield return Request("GET", "/secrets", Handshake.Replace("Version: 13", "Version: " + Marker, StringComparison.Ordinal) + right);
+                yield return Request("GET", "/secrets", Handshake.Replace("dGhl", Marker, StringComparison.Ordinal) + right);
+                yield return Request("GET", "/secrets", Handshake + $"Sec-WebSocket-Extensions: {Marker}; {Marker}=1\r\n{right}");
+                yield return Request("GET", "/secrets", Handshake + $"Sec-WebSocket-Protocol: {Marker}, chat, mote.token.{Marker}\r\n{right}");
+                yield return Request("GET", "/secrets", Handshake + $"Sec-WebSocket-Protocol: {Marker} {Marker}\r\n{right}");
+            }
+
+            yield return Request("GET", "/", $"Authorization: Bearer {Marker}\r\n");
+            yield return Request("GET", "/secrets", $"Authorization: {Marker}\r\n");
+            yield return Request("POST", "/login?" + Marker, $"Content-Length: 12\r\n") + "token=" + Marker;
+            yield return Request("POST", "/login", $"Content-Length: 12\r\n") + "token=" + Marker;
+            yield return Request("POST", "/login", $"Content-Type: {Marker}\r\nContent-Length: 6\r\n") + Marker;
+            yield return Request("POST", "/login", $"Content-Length: 6000\r\n") + Marker;
+        }
+
+        [TestMethod]
+        public void Request_WithMarksInEveryPart_IsNotReflected()
+        {
+            ServerUnderTest server = Guard();
+            int number = 0;
+            HashSet<int> seen = [];
+            List<(RawPeer Peer, string Request)> asked = [];
+            foreach (string request in MarkedRequests())
+            {
+                RawPeer peer = RawPeer.Connect(server.PageUri, Neighbour(++number));
+                peer.Send(System.Text.Encoding.ASCII.GetBytes(request));
+                asked.Add((peer, request));
+            }
+
+            foreach ((RawPeer peer, string request) in asked)
+            {
+                Answer answer = Answer.Read(peer);
+                seen.Add(answer.Status);
+                Assert.DoesNotContain(Marker, answer.Text.ToLowerInvariant(), request);
+                peer.Dispose();
+            }
+
+            CollectionAssert.IsSubsetOf((int[])[101, 200, 400, 401, 403, 404, 405, 426], seen.ToArray(), string.Join(' ', seen));
+        }
+
+        [TestMethod]
+        public void Answer_WithAText_IsSafeToShow()
+        {
+            ServerUnderTest server = Guard();
+            for (int i = 0; i < 5; i++)
+            {
+                _ = Task.Run(() => Answer.To(server.PageUri, Request("GET", "/secret", Wrong), Neighbour(99)));
+            }
+
+            ServerUnderTest.WaitUntil(() => Answer.To(server.PageUri, Request("GET", "/nowhere"), Neighbour(99)).Status == 429, "an address was shut out");
+            (string Request, int Status, int From)[] asked =
+            [
+                (Request("GET", "/nowhere", Bearer), 404, 1),
+                (Request("PUT", "/secret", Bearer), 405, 1),
+                (Request("GET", "/secrets", Bearer), 426, 1),
+                (Request("GET", "/secrets"), 401, 1),
+                (Request("GET", "/secrets", Wrong), 401, 2),
+                (Request("GET", "/secret", "Origin: http://evil\r\n"), 403, 1),
+                (Request("GET", "/secret", Bearer), 429, 99),
+                ("GET / HTTP/1.1\r\n\r\n", 400, 1),
+                ("GET / HTTP/1.0\r\n\r\n", 505, 1),
+                ("GET /" + new string('x', 3000) + " HTTP/1.1\r\n\r\n", 414, 1),
+                (Request("GET", "/", "X: " + new string('x', 3000) + "\r\n"), 431, 1),
+            ];
+            foreach ((string request, int status, int from) in asked)
+            {
+                Answer answer = Answer.To(server.PageUri, request, Neighbour(from));
+                Assert.AreEqual(status, answer.Status);
+                Assert.AreEqual("text/plain; charset=utf-8", answer.Header("Content-Type"), answer.Head);
+                Assert.AreEqual("nosniff", answer.Header("X-Content-Type-Options"), answer.Head);
+                Assert.AreEqual("default-src 'none'", answer.Header("Content-Security-Policy"), answer.Head);
+                Assert.AreEqual("no-store", answer.Header("Cache-Control"), answer.Head);
+                Assert.AreEqual(answer.Body.Length, int.Parse(answer.Header("Content-Length")!, null), answer.Head);
+            }
+        }
+
+        [TestMethod]
+        public void Page_Served_IsNotFramedNorSniffedNorKeptUnasked()
+        {
+            ServerUnderTest server = Guard();
+            Answer page = Answer.To(server.PageUri, Request("GET", "/secret", Bearer));
+            Assert.AreEqual("nosniff", page.Header("X-Content-Type-Options"));
+            Assert.AreEqual("no-cache", page.Header("Cache-Control"));
+            Assert.AreEqual("frame-ancestors 'none'", page.Header("Content-Security-Policy"));
+            Answer known = Answer.To(server.PageUri, Request("GET", "/secret", Bearer + "If-None-Match: \"1\"\r\n"));
+            Assert.AreEqual("no-cache", known.Header("Cache-Control"));
+            Assert.AreEqual("", known.Body);
+        }
+
+        [TestMethod]
+        public void Form_Served_LoadsNothingAndPostsOnlyHere()
+        {
+            ServerUnderTest server = Guard();
+            Answer form = Answer.To(server.PageUri, Request("GET", "/login"));
+            Assert.AreEqual("nosniff", form.Header("X-Content-Type-Options"));
+            Assert.AreEqual("no-store", form.Header("Cache-Control"));
+            string policy = form.Header("Content-Security-Policy")!;
+            foreach (string part in (string[])["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'"])
+            {
+                Assert.Contains(part, policy);
+            }
+
+            Assert.AreEqual(form.Body.Length, int.Parse(form.Header("Content-Length")!, null));
+            Assert.DoesNotContain("src=", form.Body);
+            Assert.DoesNotContain("http", form.Body);
+            Assert.DoesNotContain("script", form.Body);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Access
+{
+    /// <summary>One point in front of everything: every path, every method.</summary>
+    [TestClass]
+    public sealed class WalkTests : AccessTests
+    {
+        private static readonly string[] _methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"];
+
+        private static readonly string[] _paths =
+            ["/", "/secret", "/secret?token=" + Secret, "/secrets", "/echo", "/login", "/nowhere", "/secret/", "//secret", "/login/", "/%73ecret"];
+
+        [TestMethod]
+        public void EveryPathAndMethod_WithoutAToken_TellsNothing()
+        {
+            ServerUnderTest server = Guard();
+            int number = 0;
+            foreach (string path in _paths)
+            {
+                foreach (string method in _methods.Where(method => method != "POST" || path != "/login"))
+                {
+                    foreach (string lines in (string[])["", Handshake])
+                    {
+                        Answer answer = Answer.To(server.PageUri, Request(method, path, lines), Neighbour(++number % 200));
+                        AssertTellsNothing(answer, method + " " + path);
+                        Assert.IsFalse(answer.IsForm && method != "GET", "A form for " + method);
+                    }
+                }
+            }
+
+            Assert.AreEqual(0, server.Counters.Upgraded);
+            Assert.AreEqual(0, server.Counters.Pages);
+            Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/")).IsForm);
+            Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/secret?x")).IsForm);
+            Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/login")).IsForm);
+            Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/nowhere")).IsForm);
+            Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/secrets", Handshake)).IsForm);
+        }
+
+        // All at once and each from an address of its own: every one of them is made to wait.
+        [TestMethod]
+        public void EveryPathAndMethod_WithAWrongToken_TellsNothing()
+        {
+            ServerUnderTest server = Guard();
+            int number = 0;
+            foreach (string path in _paths)
+            {
+                List<(RawPeer Peer, string What)> waiting = [];
+                foreach (string method in _methods)
+                {
+                    foreach (string lines in (string[])["", Handshake])
+                    {
+                        RawPeer peer = RawPeer.Connect(server.PageUri, Neighbour(++number % 250));
+                        peer.Send(System.Text.Encoding.ASCII.GetBytes(Request(method, path, lines + Wrong)));
+                        waiting.Add((peer, method + " " + path));
+                    }
+                }
+
+                foreach ((RawPeer peer, string what) in waiting)
+                {
+                    AssertTellsNothing(Answer.Read(peer), what);
+                    peer.Dispose();
+                }
+            }
+
+            Assert.AreEqual(0, server.Counters.Upgraded);
+            Assert.AreEqual(0, server.Counters.Pages);
+        }
+
+        [TestMethod]
+        public void EveryPathAndMethod_WithTheToken_IsServedOrRefusedForWhatItIs()
+        {
+            ServerUnderTest server = Guard();
+            foreach (string path in _paths)
+            {
+                foreach (string method in _methods.Where(method => method != "POST" || path != "/login"))
+                {
+                    int expected = method != "GET" ? 405 : path switch
+                    {
+                        "/" => 200,
+                        _ when path.Split('?')[0] == "/secret" => 200,
+                        "/secrets" or "/echo" => 426,
+                        "/login" => 401,
+                        _ => 404,
+                    };
+                    Answer answer = Answer.To(server.PageUri, Request(method, path, Bearer));
+                    Assert.AreEqual(expected, answer.Status, method + " " + path);
+                    Assert.AreEqual(path.Split('?')[0] == "/secret" && method == "GET", answer.Body == Secret, method + " " + path);
+                }
+            }
+
+            using RawPeer peer = RawPeer.Connect(server.PageUri);
+            peer.Send(System.Text.Encoding.ASCII.GetBytes(Request("GET", "/secrets", Handshake + Bearer)));
+            Assert.AreEqual(101, Answer.Read(peer).Status);
+            Assert.StartsWith(Secret, peer.ReadMessage());
+        }
+
+        // What the browser keeps of a page is no way around the token.
+        [TestMethod]
+        public void Page_KnownToTheBrowser_IsNotConfirmedWithoutAToken()
+        {
+            ServerUnderTest server = Guard();
+            const string Known = "If-None-Match: \"1\"\r\n";
+            Assert.AreEqual(401, Answer.To(server.PageUri, Request("GET", "/secret", Known)).Status);
+            Assert.AreEqual(304, Answer.To(server.PageUri, Request("GET", "/secret", Known + Bearer)).Status);
+        }
+
+        [TestMethod]
+        public void SignInPath_WithoutATokenWanted_IsOneLikeOthers()
+        {
+            ServerUnderTest server = Guard(policy => policy.Token = policy.ReadOnlyToken = null);
+            Assert.AreEqual(404, Answer.To(server.PageUri, Request("GET", "/login")).Status);
+            Assert.AreEqual(405, Answer.To(server.PageUri, Request("POST", "/login", "Content-Length: 7\r\n") + "token=x").Status);
+            Assert.AreEqual(Secret, Answer.To(server.PageUri, Request("GET", "/secret")).Body);
+        }
+
+        private static void AssertTellsNothing(Answer answer, string what)
+        {
+            Assert.AreEqual(401, answer.Status, what);
+            Assert.StartsWith("Bearer", answer.Header("WWW-Authenticate")!, what);
+            Assert.DoesNotContain(Secret, answer.Text, what);
+            Assert.DoesNotContain("Sec-WebSocket-Accept", answer.Head, what);
+            Assert.IsNull(answer.Header("ETag"), what);
+            Assert.IsNull(answer.Header("Allow"), what);
+            Assert.AreEqual("no-store", answer.Header("Cache-Control"), what);
+        }
+    }
+}
