@@ -35,9 +35,12 @@ namespace Mote.Simulator
                 DefaultValueFactory = _ => "Mote simulator",
                 CustomParser = ParseName,
             };
+            AccessOptions access = new();
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, seed, maxClients };
+            access.AddTo(root);
             root.SetAction(found => run(new SimulatorOptions(
-                found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients))));
+                found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients),
+                access.Policy(found))));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
@@ -87,6 +90,6 @@ namespace Mote.Simulator
             return Text(found);
         }
 
-        private static string Text(ArgumentResult found) => found.Tokens.Count == 1 ? found.Tokens[0].Value : "";
+        internal static string Text(ArgumentResult found) => found.Tokens.Count == 1 ? found.Tokens[0].Value : "";
     }
 }

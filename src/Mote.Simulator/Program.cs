@@ -19,7 +19,11 @@ static int Run(SimulatorOptions options)
     SimulatedBoard board = new(options.Seed);
     DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
-    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes }) { Ticker = new SimulatorTicker(board, dashboard) };
+    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes })
+    {
+        Ticker = new SimulatorTicker(board, dashboard),
+        Access = options.Access,
+    };
     server.AddPage("/", new DashboardPage());
     server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
     server.AddEndpoint("/echo", new EchoHandler());

@@ -51,7 +51,7 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         /// <summary>Opens a page as a new visitor would, in a window of its own.</summary>
-        public async Task<IPage> OpenAsync(Uri uri, int width = 1000, int height = 800)
+        public async Task<IPage> OpenAsync(Uri uri, int width = 1000, int height = 800, int status = 200)
         {
             IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
             {
@@ -68,7 +68,7 @@ namespace Mote.Desktop.Tests.Browser
             };
             page.PageError += (_, error) => Complain(error);
             IResponse? response = await page.GotoAsync(uri.AbsoluteUri);
-            Assert.AreEqual(200, response?.Status);
+            Assert.AreEqual(status, response?.Status);
             return page;
         }
 

@@ -27,9 +27,9 @@ namespace Mote.Desktop.Tests.Dashboard
         public double DeviceTime { get; private set; }
 
         /// <summary>Connects and reads up to the first readings; fails unless the messages come in the order that is promised.</summary>
-        public static async Task<DashboardClient> ConnectAsync(Uri uri)
+        public static async Task<DashboardClient> ConnectAsync(Uri uri, Action<ClientWebSocketOptions>? configure = null)
         {
-            DashboardClient dashboard = new(await EchoClient.ConnectAsync(uri));
+            DashboardClient dashboard = new(await EchoClient.ConnectAsync(uri, configure));
             JsonNode hello = await dashboard.ReadAsync();
             Assert.AreEqual("hello", (string?)hello["method"]);
             dashboard.Hello = hello["params"]!;

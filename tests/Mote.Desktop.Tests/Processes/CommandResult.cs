@@ -6,9 +6,13 @@ namespace Mote.Desktop.Tests.Processes
     internal sealed record CommandResult(int ExitCode, string Output, string Error)
     {
         /// <summary>Runs a program to its end, which must come within <see cref="Limit.Long"/>.</summary>
-        public static async Task<CommandResult> RunAsync(string program, params string[] arguments)
+        public static Task<CommandResult> RunAsync(string program, params string[] arguments) => RunAsync(Redirected(program, arguments));
+
+        /// <summary>Runs what was described by <see cref="Redirected"/> to its end.</summary>
+        public static async Task<CommandResult> RunAsync(ProcessStartInfo start)
         {
-            using Process process = Process.Start(Redirected(program, arguments)) ?? throw new InvalidOperationException(program);
+            string program = start.FileName;
+            using Process process = Process.Start(start) ?? throw new InvalidOperationException(program);
             process.StandardInput.Close();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> error = process.StandardError.ReadToEndAsync();
@@ -19,7 +23,7 @@ namespace Mote.Desktop.Tests.Processes
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                Assert.Fail($"{program} {string.Join(' ', arguments)} did not end.\n{await output}\n{await error}");
+                Assert.Fail($"{program} {string.Join(' ', start.ArgumentList)} did not end.\n{await output}\n{await error}");
             }
 
             return new CommandResult(process.ExitCode, await output, await error);

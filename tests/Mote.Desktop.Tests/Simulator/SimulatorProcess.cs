@@ -52,7 +52,15 @@ namespace Mote.Desktop.Tests.Simulator
         public static async Task<SimulatorProcess> StartAsync(int port, params string[] options)
         {
             string portText = port.ToString(CultureInfo.InvariantCulture);
-            ProcessStartInfo start = CommandResult.Redirected(Programs.Dotnet, ["exec", Assembly, "--port", portText, .. options]);
+            return await StartAsync(Describe(["--port", portText, .. options]));
+        }
+
+        /// <summary>Describes how to start it.</summary>
+        public static ProcessStartInfo Describe(params string[] options) => CommandResult.Redirected(Programs.Dotnet, ["exec", Assembly, .. options]);
+
+        /// <summary>Starts what was described by <see cref="Describe"/> and waits until it says where it listens.</summary>
+        public static async Task<SimulatorProcess> StartAsync(ProcessStartInfo start)
+        {
             Process process = Process.Start(start) ?? throw new InvalidOperationException(start.FileName);
             try
             {

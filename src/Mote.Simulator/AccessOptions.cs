@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using Mote.Server;
+
+namespace Mote.Simulator
+{
+    /// <summary>The options that say who may come in. No message and no help text ever holds a token.</summary>
+    internal sealed partial class AccessOptions
+    {
+        private const string Variable = "MOTE_TOKEN";
+
+        private readonly Option<string?> _token = Token("--token", $"Let in only who has this token. The environment variable {Variable} does the same, unseen in lists of processes.");
+
+        private readonly Option<string?> _readOnlyToken = Token("--read-only-token", "A second token, for those who may look but not command.");
+
+        private readonly Option<string[]> _origins = Repeatable(
+            "--allow-origin",
+            "ORIGIN",
+            "Let pages of this origin connect too, such as https://panel.example. May be repeated.",
+            text => Origin().IsMatch(text));
+
+        private readonly Option<string[]> _hosts = Repeatable(
+            "--allow-host",
+            "HOST",
+            "Answer only to this name or address, without port. May be repeated.",
+            text => Uri.CheckHostName(text) != UriHostNameType.Unknown);
+
+        /// <summary>Adds the options to a command, and what they must be together.</summary>
+        public void AddTo(RootCommand root)
+        {
+            root.Add(_token);
+            root.Add(_readOnlyToken);
+            root.Add(_origins);
+            root.Add(_hosts);
+            root.Validators.Add(Check);
+        }
+
+        /// <summary>What the command line asks for.</summary>
+        public AccessPolicy Policy(ParseResult found) => new()
+        {
+            Token = found.GetValue(_token) ?? Environment.GetEnvironmentVariable(Variable),
+            ReadOnlyToken = found.GetValue(_readOnlyToken),
+            Origins = OrNull(found.GetValue(_origins)),
+            Hosts = OrNull(found.GetValue(_hosts)),
+        };
+
+        private static string[]? OrNull(string[]? texts) => texts is { Length: > 0 } ? texts : null;
+
+        private static Option<string?> Token(string option, string description) => new(option)
+        {
+            Description = description,
+            HelpName = "TOKEN",
+            CustomParser = found =>
+            {
+                if (!IsToken(CommandLine.Text(found)))
+                {
+                    found.AddError($"{option} takes {TokenRule}.");
+                }
+
+                return CommandLine.Text(found);
+            },
+        };
+
+        private static string TokenRule => $"1 to {AccessPolicy.MaxTokenBytes} visible ASCII characters";
+
+        // What every way of presenting it can carry.
+        private static bool IsToken(string text) => text.Length is > 0 and <= AccessPolicy.MaxTokenBytes && text.All(c => c is > ' ' and < (char)127);
+
+        private static Option<string[]> Repeatable(string option, string helpName, string description, Func<string, bool> isGood) => new(option)
+        {
+            Description = description,
+            HelpName = helpName,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            CustomParser = found =>
+            {
+                foreach (Token token in found.Tokens)
+                {
+                    if (!isGood(token.Value))
+                    {
+                        found.AddError($"{option} does not take '{token.Value}'.");
+                        break;
+                    }
+                }
+
+                return [.. found.Tokens.Select(token => token.Value)];
+            },
+        };
+
+        private void Check(CommandResult found)
+        {
+            bool isGiven = found.GetResult(_token) is not null;
+            string? token = isGiven ? Given(found, _token) : Environment.GetEnvironmentVariable(Variable);
+            string? readOnlyToken = Given(found, _readOnlyToken);
+            if (!isGiven && token is not null && !IsToken(token))
+            {
+                found.AddError($"{Variable} takes {TokenRule}.");
+            }
+            else if (readOnlyToken is not null && !isGiven && token is null)
+            {
+                found.AddError($"--read-only-token needs --token or {Variable}.");
+            }
+            else if (readOnlyToken is not null && readOnlyToken == token)
+            {
+                found.AddError("--read-only-token must not be the token that may command.");
+            }
+        }
+
+        // As it was written: asking for the value of an option that is wrong throws.
+        private static string? Given(CommandResult found, Option<string?> option) =>
+            found.GetResult(option) is { Tokens: [Token only] } ? only.Value : null;
+
+        // RFC 6454 6.2, as browsers write it; null would let in every page that hides where it comes from.
+        [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$", RegexOptions.CultureInvariant)]
+        private static partial Regex Origin();
+    }
+}
