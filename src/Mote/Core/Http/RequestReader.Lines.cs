@@ -180,7 +180,8 @@ namespace Mote.Core.Http
             _wordCount = 0;
 
             // RFC 9112 3.2: the asterisk and authority forms belong to methods that are refused anyway.
-            return _head.EndTarget() || !_head.IsGet ? Step.Version : Fail(RequestError.TargetMalformed);
+            bool isRefused = !_head.IsGet && !_head.IsPost && _head.Stored > 0;
+            return _head.EndTarget() || isRefused ? Step.Version : Fail(RequestError.TargetMalformed);
         }
 
         private Step ReadVersion(byte b)
