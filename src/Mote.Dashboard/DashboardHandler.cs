@@ -14,7 +14,8 @@ namespace Mote.Dashboard
     /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
     /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Each client costs a dirty bit a channel and one request buffer; nothing is queued
     /// but requests. A request is carried out when there is room for its answer, so no answer is lost; until then it waits in the request
-    /// buffer, and those behind it too. A client that sends more than that buffer holds while it takes no answers is closed with 1013.
+    /// buffer, and those behind it too. When that buffer overflows because a client sends requests faster than their answers leave, it is
+    /// closed with 1013: some 20 large or 60 small requests may be sent without waiting for an answer.
     /// </remarks>
     public sealed class DashboardHandler : IConnectionHandler, ITicker
     {
@@ -105,7 +106,7 @@ namespace Mote.Dashboard
             }
             else if (!peer.Requests.Add(buffer, offset, count, first, last))
             {
-                Close(peer, TryAgainLaterCode, "too many requests without taking the answers");
+                Close(peer, TryAgainLaterCode, "too many requests at once");
                 return;
             }
 

@@ -45,6 +45,12 @@ namespace Mote.Platform
             for (int i = 0; i < loop.ActiveCount; i++)
             {
                 ClientSlot slot = loop.Active(i);
+                if (slot.Phase == SlotPhase.Penance && !slot.IsStalled)
+                {
+                    // Time alone ends that; what the peer says meanwhile is of no interest.
+                    continue;
+                }
+
                 if (slot.IsStalled)
                 {
                     _writers.Add(slot.Link);

@@ -41,6 +41,12 @@ namespace Mote.Platform
             socket.Blocking = false;
         }
 
+        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        public static int AddressOf(Socket socket)
+        {
+            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
+        }
+
         /// <summary>Shows the peer that nothing more will come.</summary>
         /// <returns>True: the peer sees the end of the stream behind our last word.</returns>
         public static bool EndOutput(Socket socket)

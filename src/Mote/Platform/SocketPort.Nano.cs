@@ -35,6 +35,12 @@ namespace Mote.Platform
             socket.SendTimeout = SendTimeoutMs;
         }
 
+        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        public static int AddressOf(Socket socket)
+        {
+            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
+        }
+
         /// <summary>Shows the peer that nothing more will come, if the platform can.</summary>
         /// <returns>False: there is no shutdown here, only the close of both sides.</returns>
         public static bool EndOutput(Socket socket)

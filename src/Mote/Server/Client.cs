@@ -13,6 +13,12 @@ namespace Mote.Server
         /// <summary>The largest payload in bytes that <see cref="Send"/> takes now; 0 when it would refuse even an empty message.</summary>
         public abstract int Room { get; }
 
+        /// <summary>False if the peer came with the read-only token: it may look, not command. See <see cref="AccessPolicy"/>.</summary>
+        public virtual bool MayCommand
+        {
+            get { return true; }
+        }
+
         /// <summary>The subprotocol that was agreed on, one of the endpoint's own strings; null if none was. RFC 6455 4.2.2.</summary>
         public abstract string Subprotocol { get; }
 

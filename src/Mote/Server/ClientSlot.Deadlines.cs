@@ -19,6 +19,9 @@ namespace Mote.Server
                 case SlotPhase.Page:
                     due = Left(limits.PageMs, _phaseSinceMs, nowMs);
                     break;
+                case SlotPhase.Penance:
+                    due = Left(PenanceMs, _phaseSinceMs, nowMs);
+                    break;
                 case SlotPhase.Draining:
                     due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
                     break;
@@ -74,6 +77,8 @@ namespace Mote.Server
             {
                 case SlotPhase.Request:
                     isLate |= IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
+                    break;
+                case SlotPhase.Penance:
                     break;
                 case SlotPhase.Page:
                     isLate |= IsPast(limits.PageMs, _phaseSinceMs, nowMs);

@@ -3,6 +3,7 @@ using Mote.Core;
 using Mote.Core.Connection;
 using Mote.Core.Http;
 using Mote.Core.Text;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -26,10 +27,11 @@ namespace Mote.Server
             }
 
             RequestHead head = _reader.Head;
-            RequestError error = head.Error;
-            if (error == RequestError.None && !head.IsGet)
+            RequestError error = Admit(head, nowMs);
+            if (_phase != SlotPhase.Request || _isEnding)
             {
-                error = RequestError.MethodNotAllowed;
+                // Answered already: the sign-in form, or what came of it.
+                return count;
             }
 
             Route route = null;
@@ -63,6 +65,56 @@ namespace Mote.Server
             _bench.InputLeft = count - consumed;
             Open(head, nowMs);
             return consumed;
+        }
+
+        // The one point that every request passes before anything is served: syntax, source, token.
+        private RequestError Admit(RequestHead head, int nowMs)
+        {
+            RequestError error = head.Error;
+            if (error != RequestError.None && error != RequestError.MethodNotAllowed)
+            {
+                return error;
+            }
+
+            Gatekeeper gate = _bench.Gatekeeper;
+            RequestError refusal = gate.CheckSource(head);
+            if (refusal != RequestError.None)
+            {
+                return refusal;
+            }
+
+            if (gate.HasToken)
+            {
+                int address = SocketPort.AddressOf(Link);
+                bool isLogin = IsLogin(head);
+                if (isLogin && head.IsPost)
+                {
+                    SignIn(head, address, nowMs);
+                    return RequestError.None;
+                }
+
+                refusal = gate.CheckToken(head, address, nowMs, out _mayCommand);
+                Route route = _bench.Site.Find(head);
+                bool isBrowser = isLogin || (route != null && route.Page != null);
+                if (refusal == RequestError.TokenWrong)
+                {
+                    StartPenance(isBrowser, nowMs);
+                    return RequestError.None;
+                }
+
+                if (isLogin || (isBrowser && refusal == RequestError.TokenMissing))
+                {
+                    StartSignIn(false, nowMs);
+                    return RequestError.None;
+                }
+
+                if (refusal != RequestError.None)
+                {
+                    return refusal;
+                }
+            }
+
+            return head.IsPost ? RequestError.MethodNotAllowed : error;
         }
 
         private void Refuse(RequestError error, int quietMs)
@@ -99,97 +151,6 @@ namespace Mote.Server
 
             _isOpening = false;
             _reader = null;
-        }
-
-        private void StartPage(RequestHead head, int nowMs)
-        {
-            PageSource page = _route.Page;
-            Workbench bench = _bench;
-            bench.Counters.PagesCount++;
-            string eTag = page.ETag;
-            if (eTag != null && IsKnownToBrowser(head, eTag))
-            {
-                bench.Used = bench.Responses.WriteNotModified(bench.Transmit, 0, eTag);
-                _isEnding = true;
-                _quietMs = 0;
-                return;
-            }
-
-            bench.Used = bench.Responses.WritePageHead(
-                bench.Transmit, 0, page.ContentType, page.ContentEncoding, eTag, page.Length);
-            _reader = null;
-            _phase = SlotPhase.Page;
-            HasWork = true;
-            _phaseSinceMs = nowMs;
-            _pieceIndex = 0;
-            _piece = null;
-        }
-
-        // Fills the turn's send with as much of the page as fits.
-        private void WritePage()
-        {
-            PageSource page = _route.Page;
-            Workbench bench = _bench;
-            try
-            {
-                while (true)
-                {
-                    if (_piece == null)
-                    {
-                        if (_pieceIndex == page.PieceCount)
-                        {
-                            _isEnding = true;
-                            _quietMs = 0;
-                            return;
-                        }
-
-                        _piece = page.GetPiece(_pieceIndex);
-                        _pieceIndex++;
-                        _pieceAt = 0;
-                    }
-
-                    int count = _piece.Length - _pieceAt;
-                    int room = bench.Transmit.Length - bench.Used;
-                    bool isWhole = count <= room;
-                    count = isWhole ? count : room;
-                    Array.Copy(_piece, _pieceAt, bench.Transmit, bench.Used, count);
-                    bench.Used += count;
-                    _pieceAt += count;
-                    if (!isWhole)
-                    {
-                        return;
-                    }
-
-                    _piece = null;
-                }
-            }
-            catch (Exception)
-            {
-                // The head has promised a length: only the end of the connection can say that it will not be kept.
-                bench.Counters.HandlerFaultsCount++;
-                bench.Used = 0;
-                _isEnding = true;
-                _quietMs = 0;
-            }
-        }
-
-        // RFC 9110 13.1.2: the weak comparison, on a list of tags or a star.
-        private bool IsKnownToBrowser(RequestHead head, string eTag)
-        {
-            int count = eTag.Length;
-            int last = head.IfNoneMatchOffset + head.IfNoneMatchCount - count;
-
-            // The send buffer is free at this moment: it lends the place for the tag's bytes.
-            Ascii.Copy(eTag, _bench.Transmit, 0);
-            for (int i = head.IfNoneMatchOffset; i <= last; i++)
-            {
-                if (Ascii.AreEqual(head.Buffer, i, _bench.Transmit, 0, count))
-                {
-                    return true;
-                }
-            }
-
-            return head.IfNoneMatchCount == 1 && head.Buffer[head.IfNoneMatchOffset] == '*';
         }
     }
 }

@@ -30,9 +30,20 @@ namespace Mote.Server
                     return true;
                 }
 
+                if (_isCut)
+                {
+                    Drop(CloseCode.Abnormal);
+                    return true;
+                }
+
                 if (_phase == SlotPhase.Draining)
                 {
                     return isReadable && Drain(nowMs);
+                }
+
+                if (_phase == SlotPhase.Penance)
+                {
+                    return EndPenance(nowMs);
                 }
 
                 if (!isReadable && !HasWork)
@@ -162,75 +173,6 @@ namespace Mote.Server
             }
 
             return true;
-        }
-
-        private void ReadFrames(int at, int left)
-        {
-            Workbench bench = _bench;
-            ServerSession session = _session;
-            byte[] input = bench.Receive;
-            while (left > 0 && !_isEnding)
-            {
-                int consumed;
-                int piece;
-                SessionEvent found = session.Read(input, at, left, out consumed, out piece);
-                at += consumed;
-                left -= consumed;
-                switch (found)
-                {
-                    case SessionEvent.NeedMore:
-                        return;
-                    case SessionEvent.Data:
-                        bench.InputLeft = left;
-                        if (_pendingClose == 0)
-                        {
-                            Deliver(input, at - piece, piece);
-                        }
-
-                        break;
-                    case SessionEvent.Ping:
-                        bench.Used += session.WritePong(bench.Transmit, bench.Used);
-                        break;
-                    case SessionEvent.Close:
-                        End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
-                        break;
-                    default:
-                        bench.Counters.ProtocolErrorsCount++;
-                        End(CloseCode.For(session.Error), FailedQuietMs);
-                        break;
-                }
-            }
-
-            bench.InputLeft = 0;
-        }
-
-        // The last word goes out with the turn; then the slot drains.
-        private void End(int code, int quietMs)
-        {
-            _bench.Used += _session.WriteCloseAnswer(_bench.Transmit, _bench.Used);
-            _isEnding = true;
-            _quietMs = quietMs;
-            EndConversation(code);
-        }
-
-        private void Deliver(byte[] buffer, int offset, int count)
-        {
-            _messageMs = _heardMs;
-            try
-            {
-                _handler.OnMessage(this, buffer, offset, count, _session.PieceFlags);
-            }
-            catch (Exception)
-            {
-                Blame();
-            }
-        }
-
-        // A handler that throws costs its own connection, never the server.
-        private void Blame()
-        {
-            _bench.Counters.HandlerFaultsCount++;
-            Close(CloseCode.InternalError, "handler failed");
         }
 
         private void Write(int nowMs)

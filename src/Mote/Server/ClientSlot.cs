@@ -10,6 +10,8 @@ namespace Mote.Server
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
     internal sealed partial class ClientSlot : Client
     {
+        private static readonly byte[] _loginPath = Core.Text.Ascii.GetBytes(LoginPage.Path);
+
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
 
         /// <summary>The peer's socket; null while there is none.</summary>
@@ -43,8 +45,16 @@ namespace Mote.Server
         private byte[] _piece;
         private int _pieceAt;
         private bool _isStalled;
+        private PageSource _page;
         private bool _isOpening;
+        private bool _isForBrowser;
+        private bool _mayCommand;
         private bool _isEnding;
+
+        // A send to it did not go out whole: nothing more may follow.
+        private bool _isCut;
+        private int _floodSinceMs;
+        private int _floodCount;
 
         /// <summary>Makes a slot.</summary>
         /// <param name="bench">What all slots share.</param>
@@ -68,6 +78,11 @@ namespace Mote.Server
         public override string Subprotocol
         {
             get { return _subprotocol; }
+        }
+
+        public override bool MayCommand
+        {
+            get { return _mayCommand; }
         }
 
         public override int Room
@@ -186,6 +201,10 @@ namespace Mote.Server
             _isStalled = false;
             HasWork = false;
             _isEnding = false;
+            _isCut = false;
+            _floodSinceMs = nowMs;
+            _floodCount = 0;
+            _mayCommand = true;
             _phase = SlotPhase.Request;
             _bench.Counters.AcceptedCount++;
             _bench.Counters.OpenCount++;
@@ -193,6 +212,7 @@ namespace Mote.Server
             if (reader != null)
             {
                 reader.Reset();
+                reader.TakesForm = _bench.Gatekeeper.HasToken;
                 return;
             }
 

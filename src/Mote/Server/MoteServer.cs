@@ -14,6 +14,7 @@ namespace Mote.Server
         private readonly ServerCounters _counters = new ServerCounters();
         private readonly Site _site = new Site();
         private ITicker _ticker;
+        private AccessPolicy _access;
         private ServerLoop _loop;
         private Thread _thread;
         private int _port;
@@ -49,6 +50,13 @@ namespace Mote.Server
         {
             get { return _ticker; }
             set { _ticker = value; }
+        }
+
+        /// <summary>Says who may come in; null lets everybody in whose page, if any, is this server's own. Set it before <see cref="Start"/>.</summary>
+        public AccessPolicy Access
+        {
+            get { return _access; }
+            set { _access = value; }
         }
 
         /// <summary>Serves a document at a path.</summary>
@@ -89,11 +97,34 @@ namespace Mote.Server
                 throw new InvalidOperationException();
             }
 
+            Gatekeeper gatekeeper = new Gatekeeper(_access ?? new AccessPolicy());
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            _loop = new ServerLoop(new Workbench(_limits, _counters, _site), listener, _ticker);
+            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper), listener, _ticker);
             _thread = new Thread(_loop.Run);
             _thread.Start();
+        }
+
+        /// <summary>Sends a whole message to every client of a path: encoded once, in one send each, from the server's thread. May be called
+        /// from any thread, an interrupt's or a timer's too; it copies the message and never waits.</summary>
+        /// <param name="path">A path given to <see cref="AddEndpoint(string, IConnectionHandler)"/>.</param>
+        /// <param name="buffer">The payload's buffer. Only read, free for reuse on return.</param>
+        /// <param name="offset">Where the payload starts.</param>
+        /// <param name="count">Payload bytes, at most <see cref="ServerLimits.ReceiveBytes"/> - 4.</param>
+        /// <param name="isText">Text, valid UTF-8, or binary.</param>
+        /// <returns>False if the broadcast before has not gone out yet: nothing is queued, try again with what is the latest then.</returns>
+        /// <remarks>A client that cannot take it now, because it does not read or is in the middle of a message of several pieces, does not get
+        /// it later either: its handler's <see cref="IConnectionHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
+        public bool Broadcast(string path, byte[] buffer, int offset, int count, bool isText)
+        {
+            Route route = _site.Find(path);
+            if (route == null || route.Handler == null)
+            {
+                throw new ArgumentException("No WebSocket endpoint: " + path);
+            }
+
+            ServerLoop loop = _loop;
+            return loop != null && loop.Broadcast(route, isText, buffer, offset, count);
         }
 
         /// <summary>Closes every client with 1001, waits for them at most <see cref="ServerLimits.StopMs"/>, and frees the port. Does nothing
@@ -115,7 +146,7 @@ namespace Mote.Server
         private static void Check(ServerLimits limits)
         {
             bool isGood = limits.Clients >= 1 && limits.Clients <= 64 && limits.Handshakes >= 1 && limits.Refusals >= 1
-                && limits.HeadBytes >= 256 && limits.ReceiveBytes >= 512 && limits.ReceiveBytes <= 1500
+                && limits.HeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 1500
                 && limits.PongWithinMs >= 1 && limits.HandshakeMs >= 1 && limits.PageMs >= 1 && limits.StallMs >= 1 && limits.CloseMs >= 1;
             if (!isGood)
             {

@@ -18,6 +18,7 @@ namespace Mote.Server
         // The slots that hold a peer, from 0 to _activeCount - 1: a pass costs what peers there are, not what there might be.
         private readonly ClientSlot[] _active;
         private readonly RequestReader[] _readers;
+        private readonly Outbox _outbox;
         private readonly LoopWait _wait = new LoopWait();
         private readonly int _clients;
         private readonly Socket _listener;
@@ -35,6 +36,7 @@ namespace Mote.Server
         {
             ServerLimits limits = bench.Limits;
             _bench = bench;
+            _outbox = bench.Outbox;
             _listener = listener;
             _ticker = ticker;
             _clients = limits.Clients;
@@ -70,6 +72,18 @@ namespace Mote.Server
         {
             _isStopping = true;
             _wait.Wake();
+        }
+
+        /// <summary>Hands a message for all clients of a path to the loop, from any thread.</summary>
+        public bool Broadcast(Route route, bool isText, byte[] buffer, int offset, int count)
+        {
+            if (!_outbox.TryPut(route, isText, buffer, offset, count))
+            {
+                return false;
+            }
+
+            _wait.Wake();
+            return true;
         }
 
         /// <summary>Runs until <see cref="Stop"/>; then says goodbye to every peer and closes every socket.</summary>
@@ -114,6 +128,11 @@ namespace Mote.Server
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
+            if (_outbox.IsFull)
+            {
+                SendToAll();
+                anything = true;
+            }
 
             // While peers keep the loop busy, newcomers wait for a timer step at most.
             if (isOpen && (_isKnocked || checkTimers))
@@ -175,6 +194,21 @@ namespace Mote.Server
             }
 
             return anything;
+        }
+
+        private void SendToAll()
+        {
+            if (!_outbox.TryTake())
+            {
+                return;
+            }
+
+            for (int i = 0; i < _activeCount; i++)
+            {
+                _active[i].SendShared(_outbox);
+            }
+
+            _outbox.Release();
         }
 
         private void Tick(int nowMs)

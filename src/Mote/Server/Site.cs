@@ -14,16 +14,27 @@ namespace Mote.Server
         {
             Route[] more = new Route[_routes.Length + 1];
             Array.Copy(_routes, more, _routes.Length);
-            for (int i = 0; i < _routes.Length; i++)
+            if (Find(route.Path) != null)
             {
-                if (_routes[i].Path == route.Path)
-                {
-                    throw new ArgumentException("Path added twice: " + route.Path);
-                }
+                throw new ArgumentException("Path added twice: " + route.Path);
             }
 
             more[_routes.Length] = route;
             _routes = more;
+        }
+
+        /// <summary>Returns what is served at a path; null for nothing.</summary>
+        public Route Find(string path)
+        {
+            for (int i = 0; i < _routes.Length; i++)
+            {
+                if (_routes[i].Path == path)
+                {
+                    return _routes[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Returns what is served at the head's path, whose query does not matter; null for nothing.</summary>

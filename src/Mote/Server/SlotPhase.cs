@@ -12,6 +12,9 @@ namespace Mote.Server
         /// <summary>It is being sent a page.</summary>
         Page,
 
+        /// <summary>It presented a wrong token and waits for the answer.</summary>
+        Penance,
+
         /// <summary>It speaks WebSocket.</summary>
         Open,
 

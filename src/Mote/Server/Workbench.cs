@@ -15,8 +15,12 @@ namespace Mote.Server
         public readonly ServerLimits Limits;
         public readonly ServerCounters Counters;
         public readonly Site Site;
+        public readonly Gatekeeper Gatekeeper;
+        public readonly LoginPage LoginPage = new LoginPage(false);
+        public readonly LoginPage WrongTokenPage = new LoginPage(true);
         public readonly AcceptKey AcceptKey = new AcceptKey();
         public readonly ResponseWriter Responses = new ResponseWriter();
+        public readonly Outbox Outbox;
         public readonly byte[] Receive;
         public readonly byte[] Transmit;
 
@@ -29,12 +33,14 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
         public int InputLeft;
 
-        public Workbench(ServerLimits limits, ServerCounters counters, Site site)
+        public Workbench(ServerLimits limits, ServerCounters counters, Site site, Gatekeeper gatekeeper)
         {
             Limits = limits;
             Counters = counters;
             Site = site;
+            Gatekeeper = gatekeeper;
             Receive = new byte[limits.ReceiveBytes];
+            Outbox = new Outbox(limits.ReceiveBytes);
             Transmit = new byte[limits.ReceiveBytes + ControlReserve + HeaderReserve];
         }
     }

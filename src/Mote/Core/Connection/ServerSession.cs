@@ -1,4 +1,3 @@
-using System;
 using Mote.Core.Frames;
 using Mote.Core.Text;
 
@@ -14,6 +13,9 @@ namespace Mote.Core.Connection
         private const int ShortHeaderBytes = 2 + FrameLayout.KeyBytes;
         private const int WholeText = FrameLayout.FinalBit | Opcode.Text;
         private const int WholeBinary = FrameLayout.FinalBit | Opcode.Binary;
+
+        /// <summary>Pings and pongs read so far; whoever counts them may set it back.</summary>
+        internal int ControlFrames;
 
         private readonly FrameHeaderReader _header = new FrameHeaderReader();
         private readonly Utf8Validator _utf8 = new Utf8Validator();
@@ -91,6 +93,12 @@ namespace Mote.Core.Connection
             get { return _closeCode; }
         }
 
+        /// <summary>Nothing that the server sends is half out: a whole message may go next.</summary>
+        public bool IsBetweenMessages
+        {
+            get { return !_sendingMessage; }
+        }
+
         /// <summary>Starts over for a new connection.</summary>
         /// <param name="maxMessageBytes">The longest message taken, in bytes; a longer one fails with MessageTooLong as soon as a header
         /// says so. 0: no limit.</param>
@@ -105,6 +113,7 @@ namespace Mote.Core.Connection
             _closeCode = CloseCode.Abnormal;
             _inMessage = false;
             _isFresh = true;
+            ControlFrames = 0;
             _sendingMessage = false;
             _closeSent = false;
         }
@@ -309,64 +318,6 @@ namespace Mote.Core.Connection
             _messageFlags = flags & ~MessageFlags.First;
             _pieceFlags = isLast ? flags | MessageFlags.Last : flags;
             return SessionEvent.Data;
-        }
-
-        private SessionEvent ReadControl(byte[] buffer, int offset, int count)
-        {
-            Array.Copy(buffer, offset, _control, _controlCount, count);
-            _keyPhase = Masking.Apply(_key, _keyPhase, _control, _controlCount, count);
-            _controlCount += count;
-            if (_remaining > 0)
-            {
-                return SessionEvent.NeedMore;
-            }
-
-            _step = Step.Header;
-            switch (_opcode)
-            {
-                case Opcode.Close:
-                    return ReadClose();
-                case Opcode.Ping:
-                    return SessionEvent.Ping;
-                default:
-                    // 5.5.3: a response to an unsolicited Pong is not expected.
-                    return SessionEvent.NeedMore;
-            }
-        }
-
-        private SessionEvent ReadClose()
-        {
-            if (_controlCount == 0)
-            {
-                // 7.1.5: no code in the frame counts as 1005.
-                _closeCode = CloseCode.NoneReceived;
-            }
-            else
-            {
-                // 5.5.1: if there is a body, the first two bytes MUST be a 2-byte unsigned integer.
-                if (_controlCount < FrameLayout.CloseCodeBytes)
-                {
-                    return Fail(FrameError.ClosePayloadOneByte);
-                }
-
-                int code = (_control[0] << 8) | _control[1];
-                if (!CloseCode.MayBeSent(code))
-                {
-                    return Fail(FrameError.CloseCodeInvalid);
-                }
-
-                // 5.5.1: the rest is UTF-8-encoded. The message under way will not go on, its validator is free.
-                _utf8.Reset();
-                if (_utf8.Check(_control, FrameLayout.CloseCodeBytes, _controlCount - FrameLayout.CloseCodeBytes) >= 0 || !_utf8.IsComplete)
-                {
-                    return Fail(FrameError.CloseReasonNotUtf8);
-                }
-
-                _closeCode = code;
-            }
-
-            _state = SessionState.CloseReceived;
-            return SessionEvent.Close;
         }
 
         private SessionEvent Fail(FrameError error)

@@ -9,11 +9,20 @@ namespace Mote.Core.Http
         /// <summary>The page follows.</summary>
         public const int Ok = 200;
 
+        /// <summary>Signed in: go on with a GET elsewhere.</summary>
+        public const int SeeOther = 303;
+
         /// <summary>The browser's copy of the page is still good.</summary>
         public const int NotModified = 304;
 
         /// <summary>The request is not one.</summary>
         public const int BadRequest = 400;
+
+        /// <summary>A token is needed.</summary>
+        public const int Unauthorized = 401;
+
+        /// <summary>Not from there.</summary>
+        public const int Forbidden = 403;
 
         /// <summary>Nothing is here.</summary>
         public const int NotFound = 404;
@@ -26,6 +35,9 @@ namespace Mote.Core.Http
 
         /// <summary>This path speaks WebSocket version 13 only.</summary>
         public const int UpgradeRequired = 426;
+
+        /// <summary>Wait before the next try.</summary>
+        public const int TooManyRequests = 429;
 
         /// <summary>The head is over the limit.</summary>
         public const int HeaderFieldsTooLarge = 431;
@@ -58,6 +70,14 @@ namespace Mote.Core.Http
                 case RequestError.UpgradeMissing:
                 case RequestError.VersionUnsupported:
                     return UpgradeRequired;
+                case RequestError.HostForbidden:
+                case RequestError.OriginForbidden:
+                    return Forbidden;
+                case RequestError.TokenMissing:
+                case RequestError.TokenWrong:
+                    return Unauthorized;
+                case RequestError.TooManyAttempts:
+                    return TooManyRequests;
                 case RequestError.Busy:
                     return ServiceUnavailable;
                 default:
@@ -76,6 +96,14 @@ namespace Mote.Core.Http
                     return "OK";
                 case NotModified:
                     return "Not Modified";
+                case SeeOther:
+                    return "See Other";
+                case Unauthorized:
+                    return "Unauthorized";
+                case Forbidden:
+                    return "Forbidden";
+                case TooManyRequests:
+                    return "Too Many Requests";
                 case NotFound:
                     return "Not Found";
                 case MethodNotAllowed:
@@ -150,6 +178,16 @@ namespace Mote.Core.Http
                     return "Sec-WebSocket-Key must be the Base64 of 16 bytes.";
                 case RequestError.ProtocolMalformed:
                     return "Sec-WebSocket-Protocol must be a list of tokens.";
+                case RequestError.HostForbidden:
+                    return "This device does not answer to that host name.";
+                case RequestError.OriginForbidden:
+                    return "Pages from another origin may not use this device.";
+                case RequestError.TokenMissing:
+                    return "A token is needed: Authorization: Bearer, the mote cookie, or subprotocol mote.token.";
+                case RequestError.TokenWrong:
+                    return "The token is wrong.";
+                case RequestError.TooManyAttempts:
+                    return "Too many wrong tokens; wait a minute.";
                 case RequestError.Busy:
                     return "All connections of this device are in use; try again soon.";
                 default:

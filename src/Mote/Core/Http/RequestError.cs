@@ -6,7 +6,7 @@ namespace Mote.Core.Http
         /// <summary>Nothing is wrong.</summary>
         None,
 
-        /// <summary>The first byte cannot begin an HTTP request (a TLS hello, for one): close without an answer.</summary>
+        /// <summary>The first byte is not text (a TLS hello, for one): close without an answer.</summary>
         NotHttp,
 
         /// <summary>RFC 9112 3: the request line is not method, target and version with single spaces between.</summary>
@@ -84,7 +84,22 @@ namespace Mote.Core.Http
         /// <summary>RFC 6455 11.3.4: a Sec-WebSocket-Protocol that is not a list of tokens.</summary>
         ProtocolMalformed,
 
-        /// <summary>RFC 6585 / RFC 9110 15.6.4: no room for another connection.</summary>
+        /// <summary>A Host that is not on the server's list: some other name was made to lead here.</summary>
+        HostForbidden,
+
+        /// <summary>RFC 6455 10.2: a page from elsewhere asks.</summary>
+        OriginForbidden,
+
+        /// <summary>RFC 9110 15.5.2: the server wants a token and none came.</summary>
+        TokenMissing,
+
+        /// <summary>RFC 9110 15.5.2: a token came that is not the server's.</summary>
+        TokenWrong,
+
+        /// <summary>RFC 6585 4: too many wrong tokens from this address.</summary>
+        TooManyAttempts,
+
+        /// <summary>RFC 9110 15.6.4: no room for another connection.</summary>
         Busy,
     }
 }

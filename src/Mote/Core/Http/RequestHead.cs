@@ -5,13 +5,8 @@ namespace Mote.Core.Http
 {
     /// <summary>What is kept of a request's head: only what serving a page or opening a WebSocket needs. RFC 9112, RFC 6455 4.2.1.</summary>
     /// <remarks>Values stand as windows in <see cref="Buffer"/>, one behind the other; the offered subprotocols are gathered from its end.</remarks>
-    public sealed class RequestHead
+    public sealed partial class RequestHead
     {
-        private static readonly byte[] _http = Ascii.GetBytes("http://");
-        private static readonly byte[] _https = Ascii.GetBytes("https://");
-        private static readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
-        private static readonly byte[] _websocket = Ascii.GetBytes("websocket");
-
         private readonly byte[] _buffer;
         private int _stored;
 
@@ -78,6 +73,27 @@ namespace Mote.Core.Http
         /// <summary>Bytes of If-None-Match's value, 0 without it.</summary>
         public int IfNoneMatchCount { get; private set; }
 
+        /// <summary>Where Authorization's value starts.</summary>
+        public int AuthorizationOffset { get; private set; }
+
+        /// <summary>Bytes of Authorization's value, 0 without it. RFC 9110 11.6.2.</summary>
+        public int AuthorizationCount { get; private set; }
+
+        /// <summary>Where the value of the cookie named mote starts.</summary>
+        public int CookieOffset { get; private set; }
+
+        /// <summary>Bytes of the value of the cookie named mote, 0 without it. RFC 6265 4.2.</summary>
+        public int CookieCount { get; private set; }
+
+        /// <summary>The method is POST, and the reader was told to take a form.</summary>
+        public bool IsPost { get; internal set; }
+
+        /// <summary>Bytes of the body, as Content-Length says; 0 without one. RFC 9112 6.2.</summary>
+        public int BodyCount { get; private set; }
+
+        /// <summary>Where the body of a POST starts.</summary>
+        public int BodyOffset { get; internal set; }
+
         /// <summary>Upgrade lists websocket. RFC 6455 4.2.1 item 3.</summary>
         public bool UpgradesToWebSocket { get; private set; }
 
@@ -87,7 +103,7 @@ namespace Mote.Core.Http
         /// <summary>How many Sec-WebSocket-Version lines there are.</summary>
         public int VersionLines { get; private set; }
 
-        /// <summary>Every Sec-WebSocket-Version line says 13.</summary>
+        /// <summary>The one Sec-WebSocket-Version line says 13.</summary>
         public bool IsVersion13 { get; private set; }
 
         /// <summary>Whatever was wrong first, though the head could be read on; None if nothing was.</summary>
@@ -110,6 +126,10 @@ namespace Mote.Core.Http
             KeyLines = 0;
             ProtocolsOffset = _buffer.Length;
             IfNoneMatchCount = 0;
+            AuthorizationCount = 0;
+            CookieCount = 0;
+            IsPost = false;
+            BodyCount = 0;
             UpgradesToWebSocket = false;
             ConnectionUpgrades = false;
             VersionLines = 0;
@@ -136,181 +156,6 @@ namespace Mote.Core.Http
             {
                 Error = error;
             }
-        }
-
-        /// <summary>Takes the request target apart. RFC 9112 3.2.</summary>
-        internal bool EndTarget()
-        {
-            int start = 0;
-            int end = _stored;
-            if (end == 0)
-            {
-                return false;
-            }
-
-            if (_buffer[0] != '/')
-            {
-                // 3.2.2: a server MUST accept the absolute form, and its authority replaces Host.
-                int scheme = SchemeBytes();
-                if (scheme == 0)
-                {
-                    return false;
-                }
-
-                start = scheme;
-                while (start < end && _buffer[start] != '/' && _buffer[start] != '?')
-                {
-                    start++;
-                }
-
-                HostOffset = scheme;
-                HostCount = start - scheme;
-                if (HostCount == 0 || (start < end && _buffer[start] == '?'))
-                {
-                    return false;
-                }
-
-                if (start == end)
-                {
-                    _buffer[end] = (byte)'/';
-                    end++;
-                    _stored = end;
-                }
-            }
-
-            int mark = start;
-            while (mark < end && _buffer[mark] != '?')
-            {
-                mark++;
-            }
-
-            PathOffset = start;
-            PathCount = mark - start;
-            QueryOffset = mark + 1;
-            QueryCount = mark < end ? end - mark - 1 : 0;
-            return true;
-        }
-
-        /// <summary>Takes in a header's value: the bytes appended since <paramref name="start"/>.</summary>
-        internal void EndField(int header, int start)
-        {
-            while (_stored > start && (_buffer[_stored - 1] == ' ' || _buffer[_stored - 1] == Ascii.Tab))
-            {
-                _stored--;
-            }
-
-            int count = _stored - start;
-            bool keep = false;
-            switch (header)
-            {
-                case HeaderName.Host:
-                    keep = EndHost(start, count);
-                    break;
-                case HeaderName.Origin:
-                    if (OriginCount >= 0)
-                    {
-                        Refuse(RequestError.OriginRepeated);
-                    }
-
-                    OriginOffset = start;
-                    OriginCount = count;
-                    keep = true;
-                    break;
-                case HeaderName.Key:
-                    KeyLines++;
-                    KeyOffset = start;
-                    KeyCount = count;
-                    keep = true;
-                    break;
-                case HeaderName.IfNoneMatch:
-                    IfNoneMatchOffset = start;
-                    IfNoneMatchCount = count;
-                    keep = true;
-                    break;
-                case HeaderName.Protocol:
-                    EndProtocol(start, count);
-                    break;
-                case HeaderName.Upgrade:
-                    UpgradesToWebSocket |= TokenList.Contains(_buffer, start, count, _websocket);
-                    break;
-                case HeaderName.Connection:
-                    ConnectionUpgrades |= TokenList.Contains(_buffer, start, count, _upgrade);
-                    break;
-                case HeaderName.Version:
-                    bool is13 = count == 2 && _buffer[start] == '1' && _buffer[start + 1] == '3';
-                    IsVersion13 = is13 && (VersionLines == 0 || IsVersion13);
-                    VersionLines++;
-                    break;
-                case HeaderName.ContentLength:
-                    if (count != 1 || _buffer[start] != '0')
-                    {
-                        Refuse(RequestError.HasBody);
-                    }
-
-                    break;
-                case HeaderName.TransferEncoding:
-                    Refuse(RequestError.HasBody);
-                    break;
-            }
-
-            if (!keep)
-            {
-                _stored = start;
-            }
-        }
-
-        private int SchemeBytes()
-        {
-            if (_stored > _http.Length && Ascii.AreEqualIgnoreCase(_buffer, 0, _http.Length, _http))
-            {
-                return _http.Length;
-            }
-
-            return _stored > _https.Length && Ascii.AreEqualIgnoreCase(_buffer, 0, _https.Length, _https) ? _https.Length : 0;
-        }
-
-        private bool EndHost(int start, int count)
-        {
-            HostLines++;
-            for (int i = start; i < start + count; i++)
-            {
-                // RFC 3986 3.2.2: a name, an address, or an address in brackets; then perhaps a colon and a port. No user, no path, no list.
-                byte b = _buffer[i];
-                if (!Ascii.IsToken(b) && b != ':' && b != '[' && b != ']' && b != '(' && b != ')' && b != ';' && b != '=')
-                {
-                    Refuse(RequestError.HostMalformed);
-                }
-            }
-
-            if (HostCount > 0)
-            {
-                return false;
-            }
-
-            HostOffset = start;
-            HostCount = count;
-            return true;
-        }
-
-        // Prepended, so that the list stays in one piece; the server's order of preference decides, not the client's.
-        private void EndProtocol(int start, int count)
-        {
-            if (count == 0 || !TokenList.IsWellFormed(_buffer, start, count))
-            {
-                Refuse(RequestError.ProtocolMalformed);
-                return;
-            }
-
-            int at = ProtocolsOffset;
-            if (at < _buffer.Length)
-            {
-                at--;
-                _buffer[at] = (byte)',';
-            }
-
-            at -= count;
-            Array.Copy(_buffer, start, _buffer, at, count);
-            ProtocolsOffset = at;
         }
     }
 }

@@ -27,7 +27,14 @@ namespace Mote.Core.Http
             if (_wordCount == 0)
             {
                 // 2.2: a server SHOULD ignore at least one empty line received prior to the request line.
-                return b == Ascii.CarriageReturn && _bytes == 1 ? Step.LeadingLineFeed : Fail(RequestError.NotHttp);
+                if (b == Ascii.CarriageReturn && _bytes == 1)
+                {
+                    return Step.LeadingLineFeed;
+                }
+
+                // Text that goes wrong gets an answer; what is no text would not understand one.
+                bool isText = (b >= ' ' && b < Ascii.Delete) || b == Ascii.CarriageReturn || b == Ascii.LineFeed;
+                return isText ? FailAt(b, RequestError.RequestLineMalformed) : Fail(RequestError.NotHttp);
             }
 
             if (b != ' ')
@@ -36,6 +43,13 @@ namespace Mote.Core.Http
             }
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
+            _head.IsPost = _takesForm && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
+            if (!_head.IsGet && !_head.IsPost)
+            {
+                // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
+                _head.Refuse(RequestError.MethodNotAllowed);
+            }
+
             return Step.Target;
         }
 
@@ -44,6 +58,14 @@ namespace Mote.Core.Http
             if (step == Step.Name)
             {
                 return PassName(buffer, offset, count);
+            }
+
+            if (step == Step.Body)
+            {
+                int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
+                left = left < count ? left : count;
+                _head.Append(buffer, offset, left);
+                return left;
             }
 
             int passed = step == Step.Target ? VisibleBytes(buffer, offset, count) : ValueBytes(buffer, offset, count);
@@ -69,7 +91,9 @@ namespace Mote.Core.Http
         {
             int end = offset + count;
             int i = offset;
-            while (i < end && buffer[i] > ' ' && buffer[i] < Ascii.Delete)
+
+            // RFC 6455 3: fragment identifiers MUST NOT be used; RFC 9112 3.2 has no place for one either.
+            while (i < end && buffer[i] > ' ' && buffer[i] < Ascii.Delete && buffer[i] != '#')
             {
                 i++;
             }
@@ -150,11 +174,13 @@ namespace Mote.Core.Http
         {
             if (b != ' ')
             {
-                return FailAt(b, b > Ascii.Delete ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
+                return FailAt(b, b > ' ' ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
             }
 
             _wordCount = 0;
-            return _head.EndTarget() ? Step.Version : Fail(RequestError.TargetMalformed);
+
+            // RFC 9112 3.2: the asterisk and authority forms belong to methods that are refused anyway.
+            return _head.EndTarget() || !_head.IsGet ? Step.Version : Fail(RequestError.TargetMalformed);
         }
 
         private Step ReadVersion(byte b)
@@ -257,7 +283,13 @@ namespace Mote.Core.Http
                 _head.Refuse(RequestError.HostRepeated);
             }
 
-            return Step.Done;
+            if (_head.BodyCount == 0 || _head.Error != RequestError.None)
+            {
+                return Step.Done;
+            }
+
+            _head.BodyOffset = _head.Stored;
+            return _bytes + _head.BodyCount > _maxBytes ? Fail(RequestError.HeadTooLong) : Step.Body;
         }
 
         // Names what the byte itself is before what it stands in.

@@ -3,7 +3,7 @@ using Mote.Core.Text;
 namespace Mote.Core.Http
 {
     /// <summary>Reads the head of an HTTP/1.1 request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
-    /// <remarks>method -> target -> version -> line end -> (field start -> name -> value -> line end)* -> last line end -> done; any -> failed.
+    /// <remarks>method -> target -> version -> line end -> (field start -> name -> value -> line end)* -> last line end -> (body) -> done; any -> failed.
     /// Syntax is judged at the byte that breaks it. What breaks no syntax but cannot be served waits in <see cref="RequestHead.Error"/>
     /// until the head is whole.</remarks>
     public sealed partial class RequestReader
@@ -13,6 +13,7 @@ namespace Mote.Core.Http
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private readonly int _maxBytes;
+        private bool _takesForm;
         private Step _step;
         private RequestError _error;
         private int _bytes;
@@ -41,6 +42,7 @@ namespace Mote.Core.Http
             Value,
             ValueLineFeed,
             LastLineFeed,
+            Body,
             Done,
             Failed,
         }
@@ -55,6 +57,13 @@ namespace Mote.Core.Http
         public RequestError Error
         {
             get { return _error; }
+        }
+
+        /// <summary>Takes a POST with a body of up to 512 bytes too, and keeps the body. Set it before the first byte.</summary>
+        public bool TakesForm
+        {
+            get { return _takesForm; }
+            set { _takesForm = value; }
         }
 
         /// <summary>True until the first byte of a request has been read.</summary>
@@ -92,13 +101,19 @@ namespace Mote.Core.Http
                     break;
                 }
 
-                if (step == Step.Value || step == Step.Name || step == Step.Target)
+                if (step == Step.Value || step == Step.Name || step == Step.Target || step == Step.Body)
                 {
                     // The long stretches are passed in loops of their own, up to the byte that ends them.
                     int most = count - consumed < _maxBytes - _bytes ? count - consumed : _maxBytes - _bytes;
                     int passed = Pass(step, buffer, offset + consumed, most);
                     consumed += passed;
                     _bytes += passed;
+                    if (step == Step.Body && _head.Stored == _head.BodyOffset + _head.BodyCount)
+                    {
+                        step = Step.Done;
+                        break;
+                    }
+
                     if (passed == most)
                     {
                         continue;

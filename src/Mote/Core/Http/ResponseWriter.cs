@@ -8,7 +8,7 @@ namespace Mote.Core.Http
     public sealed class ResponseWriter
     {
         /// <summary>The room that every response needs at most, in bytes: heads and refusals, not a page's content.</summary>
-        public const int MaxBytes = 640;
+        public const int MaxBytes = 768;
 
         private byte[] _output;
         private int _at;
@@ -61,6 +61,13 @@ namespace Mote.Core.Http
                     // RFC 9110 15.5.6: the server MUST generate an Allow header field.
                     Add("Connection: close\r\nAllow: GET\r\n");
                     break;
+                case HttpStatus.Unauthorized:
+                    // RFC 9110 15.5.2: the server MUST send WWW-Authenticate; RFC 6750 3.
+                    Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\n");
+                    break;
+                case HttpStatus.TooManyRequests:
+                    Add("Connection: close\r\nRetry-After: 60\r\n");
+                    break;
                 case HttpStatus.ServiceUnavailable:
                     Add("Connection: close\r\nRetry-After: 5\r\n");
                     break;
@@ -70,7 +77,8 @@ namespace Mote.Core.Http
             }
 
             string text = HttpStatus.Explain(error);
-            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Length: ");
+            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n");
+            Add("Cache-Control: no-store\r\nContent-Length: ");
             _at += Ascii.WriteNumber(text.Length + 1, _output, _at);
             Add("\r\n\r\n");
             Add(text);
@@ -91,8 +99,9 @@ namespace Mote.Core.Http
             Begin(output, offset);
             AddStatus(HttpStatus.Ok);
             AddCaching(eTag);
-            Add("X-Content-Type-Options: nosniff\r\nContent-Type: ");
-            Add(contentType);
+            AddContent(contentType);
+            // What the page itself may load, it says itself; that it may not be framed only a header can.
+            Add("\r\nContent-Security-Policy: frame-ancestors 'none'");
             if (contentEncoding != null)
             {
                 Add("\r\nContent-Encoding: ");
@@ -102,6 +111,41 @@ namespace Mote.Core.Http
             Add("\r\nContent-Length: ");
             _at += Ascii.WriteNumber(length, _output, _at);
             Add("\r\n\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the head that goes before the sign-in form. RFC 9110 15.5.2.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="contentType">The media type.</param>
+        /// <param name="length">Bytes of the content.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteSignInHead(byte[] output, int offset, string contentType, int length)
+        {
+            Begin(output, offset);
+            AddStatus(HttpStatus.Unauthorized);
+            Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\nCache-Control: no-store\r\n");
+            AddContent(contentType);
+            Add("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+            Add("\r\nContent-Length: ");
+            _at += Ascii.WriteNumber(length, _output, _at);
+            Add("\r\n\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the answer to a right token in the sign-in form: a cookie, and the way to the page. RFC 6265 4.1.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="value">The cookie's value, cookie octets only, at most 172 bytes.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteSignedIn(byte[] output, int offset, byte[] value)
+        {
+            Begin(output, offset);
+            AddStatus(HttpStatus.SeeOther);
+            Add("Connection: close\r\nCache-Control: no-store\r\nLocation: /\r\nSet-Cookie: mote=");
+            System.Array.Copy(value, 0, _output, _at, value.Length);
+            _at += value.Length;
+            Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict\r\nContent-Length: 0\r\n\r\n");
             return End(offset);
         }
 
@@ -150,6 +194,12 @@ namespace Mote.Core.Http
                 Add(eTag);
                 Add("\r\n");
             }
+        }
+
+        private void AddContent(string contentType)
+        {
+            Add("X-Content-Type-Options: nosniff\r\nContent-Type: ");
+            Add(contentType);
         }
 
         private void Add(string text)

@@ -103,6 +103,7 @@ namespace System
         public static bool operator !=(string a, string b) => throw null;
         public override bool Equals(object obj) => throw null;
         public IEnumerator GetEnumerator() => throw null;
+        public string ToLower() => throw null;
     }
 
     public abstract class Array : IEnumerable

@@ -10,6 +10,12 @@ namespace System.Threading
         public void Join() => throw null;
     }
 
+    public static class Interlocked
+    {
+        public static int CompareExchange(ref int location1, int value, int comparand) => throw null;
+        public static int Exchange(ref int location1, int value) => throw null;
+    }
+
     public static class Monitor
     {
         public static void Enter(object obj) => throw null;

@@ -1,0 +1,67 @@
+using Mote.Core.Text;
+
+namespace Mote.Core.Http
+{
+    /// <summary>Judges what Host and the authority of an absolute target say. RFC 9112 3.2, RFC 3986 3.2.2.</summary>
+    internal static class HostSyntax
+    {
+        /// <summary>Tells whether a window is a name or an address with an optional port: no user, no path, no list, not empty.</summary>
+        public static bool IsValid(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            int at = offset;
+            if (at < end && buffer[at] == '[')
+            {
+                // An IPv6 address; which groups it has does not matter here.
+                at++;
+                while (at < end && IsAddressPart(buffer[at]))
+                {
+                    at++;
+                }
+
+                if (at == end || buffer[at] != ']' || at == offset + 1)
+                {
+                    return false;
+                }
+
+                at++;
+            }
+            else
+            {
+                while (at < end && IsNamePart(buffer[at]))
+                {
+                    at++;
+                }
+
+                // RFC 9110 4.2.1: a http URI with an empty host is invalid.
+                if (at == offset)
+                {
+                    return false;
+                }
+            }
+
+            if (at < end && buffer[at] == ':')
+            {
+                at++;
+                while (at < end && buffer[at] >= '0' && buffer[at] <= '9')
+                {
+                    at++;
+                }
+            }
+
+            return at == end;
+        }
+
+        private static bool IsAddressPart(byte b)
+        {
+            int lower = b | 0x20;
+            return (b >= '0' && b <= '9') || (lower >= 'a' && lower <= 'f') || b == ':' || b == '.';
+        }
+
+        // The reg-name of RFC 3986 without its comma, which would make a list of it.
+        private static bool IsNamePart(byte b)
+        {
+            return Ascii.IsToken(b) || b == '(' || b == ')' || b == ';' || b == '=';
+        }
+    }
+}

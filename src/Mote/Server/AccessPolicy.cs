@@ -1,0 +1,26 @@
+namespace Mote.Server
+{
+    /// <summary>Who may come in. One check stands in front of every path, page and WebSocket alike. Set before
+    /// <see cref="MoteServer.Start"/>, which reads it once.</summary>
+    /// <remarks>
+    /// A token is presented in one of three ways: <c>Authorization: Bearer TOKEN</c> by scripts; by browsers as the cookie that the form at
+    /// <c>/login</c> sets; or as an entry <c>mote.token.BASE64URL</c> of <c>Sec-WebSocket-Protocol</c>, the token's UTF-8 bytes in Base64 for
+    /// URLs without padding (RFC 4648 5), next to a real subprotocol. Without TLS whoever listens on the network can read it.
+    /// </remarks>
+    public sealed class AccessPolicy
+    {
+        /// <summary>The token that may look and command, 1 to 128 characters; null lets everybody do so.</summary>
+        public string Token;
+
+        /// <summary>A token that may only look, see <see cref="Client.MayCommand"/>; null for none. Needs <see cref="Token"/> to be set.</summary>
+        public string ReadOnlyToken;
+
+        /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none.
+        /// RFC 6454 6.2; a request without Origin comes from no page and passes.</summary>
+        public string[] Origins;
+
+        /// <summary>The host names and addresses, without port, that requests may be addressed to; null for any. It stops other people's
+        /// names from being pointed at the device (DNS rebinding).</summary>
+        public string[] Hosts;
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Net.Sockets;
+using Mote.Core.Connection;
+using Mote.Core.Http;
+using Mote.Core.Text;
+using Mote.Platform;
+
+namespace Mote.Server
+{
+    /// <content>Pages: the application's, and the sign-in form.</content>
+    internal sealed partial class ClientSlot
+    {
+        // Whoever presents a wrong token waits that long for the answer; the loop does not.
+        private const int PenanceMs = 1000;
+
+        private void StartPage(RequestHead head, int nowMs)
+        {
+            PageSource page = _route.Page;
+            Workbench bench = _bench;
+            bench.Counters.PagesCount++;
+            string eTag = page.ETag;
+            if (eTag != null && IsKnownToBrowser(head, eTag))
+            {
+                bench.Used = bench.Responses.WriteNotModified(bench.Transmit, 0, eTag);
+                _isEnding = true;
+                _quietMs = 0;
+                return;
+            }
+
+            bench.Used = bench.Responses.WritePageHead(
+                bench.Transmit, 0, page.ContentType, page.ContentEncoding, eTag, page.Length);
+            SendPieces(page, nowMs);
+        }
+
+        private void SendPieces(PageSource page, int nowMs)
+        {
+            _reader = null;
+            _page = page;
+            _phase = SlotPhase.Page;
+            HasWork = true;
+            _phaseSinceMs = nowMs;
+            _pieceIndex = 0;
+            _piece = null;
+        }
+
+        private static bool IsLogin(RequestHead head)
+        {
+            return head.PathCount == _loginPath.Length && Ascii.AreEqual(head.Buffer, head.PathOffset, _loginPath, 0, _loginPath.Length);
+        }
+
+        private void StartSignIn(bool isAfterWrong, int nowMs)
+        {
+            LoginPage page = isAfterWrong ? _bench.WrongTokenPage : _bench.LoginPage;
+            _bench.Counters.RefusedCount++;
+            _bench.Used = _bench.Responses.WriteSignInHead(_bench.Transmit, 0, page.ContentType, page.Length);
+            SendPieces(page, nowMs);
+        }
+
+        private void SignIn(RequestHead head, int address, int nowMs)
+        {
+            RequestError error;
+            Credential credential = _bench.Gatekeeper.CheckForm(head, address, nowMs, out error);
+            if (credential != null)
+            {
+                _bench.Used = _bench.Responses.WriteSignedIn(_bench.Transmit, 0, credential.Url);
+                _isEnding = true;
+                _quietMs = 0;
+            }
+            else if (error == RequestError.TokenWrong)
+            {
+                StartPenance(true, nowMs);
+            }
+            else
+            {
+                Refuse(error, FailedQuietMs);
+            }
+        }
+
+        private void StartPenance(bool isBrowser, int nowMs)
+        {
+            _reader = null;
+            _phase = SlotPhase.Penance;
+            _phaseSinceMs = nowMs;
+            _isForBrowser = isBrowser;
+            HasWork = true;
+        }
+
+        // Returns true once the answer is on its way.
+        private bool EndPenance(int nowMs)
+        {
+            if (!IsPast(PenanceMs, _phaseSinceMs, nowMs))
+            {
+                return false;
+            }
+
+            if (!Link.Poll(0, SelectMode.SelectWrite))
+            {
+                NoteStall(nowMs);
+                return false;
+            }
+
+            Begin();
+            if (_isForBrowser)
+            {
+                StartSignIn(true, nowMs);
+            }
+            else
+            {
+                Refuse(RequestError.TokenWrong, FailedQuietMs);
+            }
+
+            Finish(nowMs);
+            return true;
+        }
+
+        // Fills the turn's send with as much of the page as fits.
+        private void WritePage()
+        {
+            PageSource page = _page;
+            Workbench bench = _bench;
+            try
+            {
+                while (true)
+                {
+                    if (_piece == null)
+                    {
+                        if (_pieceIndex == page.PieceCount)
+                        {
+                            _isEnding = true;
+                            _quietMs = 0;
+                            return;
+                        }
+
+                        _piece = page.GetPiece(_pieceIndex);
+                        _pieceIndex++;
+                        _pieceAt = 0;
+                    }
+
+                    int count = _piece.Length - _pieceAt;
+                    int room = bench.Transmit.Length - bench.Used;
+                    bool isWhole = count <= room;
+                    count = isWhole ? count : room;
+                    Array.Copy(_piece, _pieceAt, bench.Transmit, bench.Used, count);
+                    bench.Used += count;
+                    _pieceAt += count;
+                    if (!isWhole)
+                    {
+                        return;
+                    }
+
+                    _piece = null;
+                }
+            }
+            catch (Exception)
+            {
+                // The head has promised a length: only the end of the connection can say that it will not be kept.
+                bench.Counters.HandlerFaultsCount++;
+                bench.Used = 0;
+                _isEnding = true;
+                _quietMs = 0;
+            }
+        }
+
+        // RFC 9110 13.1.2: the weak comparison, on a list of tags or a star.
+        private bool IsKnownToBrowser(RequestHead head, string eTag)
+        {
+            int count = eTag.Length;
+            int last = head.IfNoneMatchOffset + head.IfNoneMatchCount - count;
+
+            // The send buffer is free at this moment: it lends the place for the tag's bytes.
+            Ascii.Copy(eTag, _bench.Transmit, 0);
+            for (int i = head.IfNoneMatchOffset; i <= last; i++)
+            {
+                if (Ascii.AreEqual(head.Buffer, i, _bench.Transmit, 0, count))
+                {
+                    return true;
+                }
+            }
+
+            return head.IfNoneMatchCount == 1 && head.Buffer[head.IfNoneMatchOffset] == '*';
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Threading;
+using Mote.Core.Frames;
+
+namespace Mote.Server
+{
+    /// <summary>Holds the one message that is to go to every client of a path: encoded once, handed to the loop without a lock.</summary>
+    /// <remarks>empty -> being filled (by any one thread) -> full -> being sent (by the loop) -> empty.</remarks>
+    internal sealed class Outbox
+    {
+        private const int Empty = 0;
+        private const int Filling = 1;
+        private const int Full = 2;
+        private const int Sending = 3;
+
+        /// <summary>The frame, header and payload.</summary>
+        public readonly byte[] Frame;
+
+        private int _state;
+        private int _count;
+        private Route _route;
+
+        public Outbox(int bytes)
+        {
+            Frame = new byte[bytes];
+        }
+
+        /// <summary>Bytes of the frame.</summary>
+        public int Count
+        {
+            get { return _count; }
+        }
+
+        /// <summary>Whose clients it is for.</summary>
+        public Route Route
+        {
+            get { return _route; }
+        }
+
+        /// <summary>Looks, at the cost of a field, whether there is something to send.</summary>
+        public bool IsFull
+        {
+            get { return _state == Full; }
+        }
+
+        /// <summary>Puts a whole message in, from any thread.</summary>
+        /// <returns>False if the one before has not been sent yet.</returns>
+        public bool TryPut(Route route, bool isText, byte[] buffer, int offset, int count)
+        {
+            if (count > Frame.Length - FrameLayout.MaxServerHeaderBytes)
+            {
+                throw new ArgumentException("The message does not fit into one send.");
+            }
+
+            if (Interlocked.CompareExchange(ref _state, Filling, Empty) != Empty)
+            {
+                return false;
+            }
+
+            int header = FrameHeaderWriter.Write(Frame, 0, isText ? Opcode.Text : Opcode.Binary, true, count);
+            Array.Copy(buffer, offset, Frame, header, count);
+            _count = header + count;
+            _route = route;
+            Interlocked.Exchange(ref _state, Full);
+            return true;
+        }
+
+        /// <summary>Takes the message for sending: from here on its bytes are the loop's.</summary>
+        public bool TryTake()
+        {
+            return Interlocked.CompareExchange(ref _state, Sending, Full) == Full;
+        }
+
+        /// <summary>The message has been sent: the next may come.</summary>
+        public void Release()
+        {
+            Interlocked.Exchange(ref _state, Empty);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Mote.Core.Connection;
+
+namespace Mote.Desktop.Tests.Allocation
+{
+    [TestClass]
+    public sealed class SessionAllocationTests
+    {
+        private const int Frames = 10_000;
+
+        [TestMethod]
+        public void Read_TenThousandMixedFrames_AllocatesNothing()
+        {
+            ServerSession session = new();
+            session.Reset(0);
+            byte[] round = MixedFrames.Round;
+            byte[] buffer = new byte[1024];
+            byte[] output = new byte[1024];
+
+            // The first round may compile, and thereby allocate.
+            Play(session, round, buffer, output);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int messages = 0;
+            for (int i = 0; i < Frames / MixedFrames.PerRound; i++)
+            {
+                messages += Play(session, round, buffer, output);
+            }
+
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.AreEqual(Frames / MixedFrames.PerRound * MixedFrames.MessagesPerRound, messages);
+            Assert.AreEqual(0, allocated);
+        }
+
+        // Receives as the server does, in buffers full, and answers everything.
+        private static int Play(ServerSession session, byte[] round, byte[] buffer, byte[] output)
+        {
+            int messages = 0;
+            for (int start = 0; start < round.Length; start += buffer.Length)
+            {
+                int count = Math.Min(buffer.Length, round.Length - start);
+                Array.Copy(round, start, buffer, 0, count);
+                int at = 0;
+                SessionEvent found;
+                do
+                {
+                    found = session.Read(buffer, at, count - at, out int consumed, out int piece);
+                    at += consumed;
+                    switch (found)
+                    {
+                        case SessionEvent.Data:
+                            session.WriteDataHeader(output, 0, session.PieceFlags, piece);
+                            messages += (session.PieceFlags & MessageFlags.Last) != 0 ? 1 : 0;
+                            break;
+                        case SessionEvent.Ping:
+                            session.WritePong(output, 0);
+                            break;
+                        case SessionEvent.Close:
+                        case SessionEvent.Failed:
+                            return -1;
+                    }
+                }
+                while (found != SessionEvent.NeedMore);
+            }
+
+            return messages;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.Playwright;
+using Mote.Desktop.Tests.Dashboard;
+using Mote.Desktop.Tests.Simulator;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mote.Desktop.Tests.Browser
+{
+    [TestClass]
+    public sealed class DashboardPageTests
+    {
+        private static readonly string[] Channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
+
+        public TestContext TestContext { get; set; } = null!;
+
+        [ClassInitialize]
+        public static void SetUp(TestContext context) => SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+
+        [TestMethod]
+        public async Task Page_Opened_ShowsEveryChannelAndMovingValues()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--name", "Test board");
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            await Expect(page).ToHaveTitleAsync("Test board");
+            foreach (string channel in Channels)
+            {
+                await Expect(page.Locator(Card(channel))).ToHaveAttributeAsync("data-fresh", "true");
+            }
+
+            foreach (string channel in (string[])["temperature", "light"])
+            {
+                ILocator value = page.Locator(Card(channel) + " .value");
+                string before = await value.InnerTextAsync();
+                await Expect(value).Not.ToHaveTextAsync(before);
+            }
+
+            await ExpectStateAsync(page, "connected");
+            await ShootAsync(page, "dashboard");
+            Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
+        }
+
+        [TestMethod]
+        [DataRow(320)]
+        [DataRow(390)]
+        [DataRow(1000)]
+        public async Task Page_AnyWidth_NeedsNoSidewaysScrolling(int width)
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            IPage page = await browser.OpenAsync(simulator.Uri, width);
+            await Expect(page.Locator(Card("dimmer"))).ToHaveAttributeAsync("data-fresh", "true");
+            Assert.IsLessThanOrEqualTo(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            await ShootAsync(page, "dashboard-" + width);
+        }
+
+        [TestMethod]
+        public async Task Switch_Clicked_ChangesTheDeviceAndEveryOtherPage()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            IPage other = await browser.OpenAsync(simulator.Uri);
+            await ExpectSwitchAsync(page, on: false);
+            await ExpectSwitchAsync(other, on: false);
+
+            await page.Locator(Switch).ClickAsync();
+            await device.UntilAsync("led", true);
+            await ExpectSwitchAsync(page, on: true);
+            await ExpectSwitchAsync(other, on: true);
+
+            await other.Locator(Switch).ClickAsync();
+            await device.UntilAsync("led", false);
+            await ExpectSwitchAsync(page, on: false);
+            Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
+        }
+
+        [TestMethod]
+        public async Task Switch_PressedByKeyboard_ChangesTheDevice()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            await ExpectSwitchAsync(page, on: false);
+            await page.Locator(Switch).FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+            await device.UntilAsync("led", true);
+            await ExpectSwitchAsync(page, on: true);
+        }
+
+        [TestMethod]
+        public async Task Slider_Moved_ChangesTheDevice()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            ILocator slider = page.Locator(Card("dimmer") + " input[type=range]");
+            await Expect(slider).ToBeEnabledAsync();
+            await slider.FillAsync("200");
+            await device.UntilAsync(client => client.Number("dimmer") == 200);
+            await Expect(page.Locator(Card("dimmer") + " .value")).ToHaveTextAsync("200");
+        }
+
+        [TestMethod]
+        public async Task Device_ChangedByAScript_ShowsOnThePage()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            await ExpectSwitchAsync(page, on: false);
+            await device.AskAsync("set", "{\"name\":\"led\",\"value\":true}");
+            await ExpectSwitchAsync(page, on: true);
+        }
+
+        [TestMethod]
+        public async Task Server_StoppedAndStartedAgain_PageReconnectsByItself()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            await ExpectSwitchAsync(page, on: false);
+            await simulator.StopAsync();
+            await ExpectStateAsync(page, "reconnecting");
+            await Expect(page.Locator(Switch)).ToBeDisabledAsync();
+            await ShootAsync(page, "dashboard-reconnecting");
+
+            using SimulatorProcess again = await SimulatorProcess.StartAsync(simulator.Uri.Port);
+            using DashboardClient device = await DashboardClient.ConnectAsync(again.Dashboard);
+            await ExpectStateAsync(page, "connected");
+            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(Channels.Length);
+            await ExpectSwitchAsync(page, on: false);
+            await page.Locator(Switch).ClickAsync();
+            await device.UntilAsync("led", true);
+            await ExpectSwitchAsync(page, on: true);
+
+            // The browser itself complains of each attempt that nobody answered.
+            string[] own = [.. browser.Complaints.Where(text => !text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal))];
+            Assert.IsEmpty(own, string.Join('\n', own));
+        }
+
+        private const string Switch = "[data-channel='led'] [role=switch]";
+
+        private static string Card(string channel) => $"[data-channel='{channel}']";
+
+        private static Task ExpectStateAsync(IPage page, string state) =>
+            Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", state);
+
+        private static async Task ExpectSwitchAsync(IPage page, bool on)
+        {
+            await Expect(page.Locator(Switch)).ToBeEnabledAsync();
+            await Expect(page.Locator(Switch)).ToHaveAttributeAsync("aria-checked", on ? "true" : "false");
+        }
+
+        private async Task ShootAsync(IPage page, string name)
+        {
+            string path = Repository.Screenshot(name);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+            TestContext.AddResultFile(path);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Mote.Desktop.Tests.Processes;
+
+namespace Mote.Desktop.Tests.Clients
+{
+    /// <summary>A WebSocket client of another make: a script that plays one scenario against an echo.</summary>
+    internal sealed class ForeignClient
+    {
+        private readonly string _program;
+        private readonly string _script;
+
+        private ForeignClient(string program, string script)
+        {
+            _program = program;
+            _script = script;
+        }
+
+        /// <summary>The npm package ws; skips the test where it is missing.</summary>
+        public static ForeignClient NodeWs()
+        {
+            string? node = Programs.Find("node");
+            if (node == null)
+            {
+                Assert.Inconclusive("There is no node on PATH.");
+            }
+
+            if (!Directory.Exists(Path.Combine(Repository.Clients, "node_modules", "ws")))
+            {
+                Assert.Inconclusive("The npm package ws is missing: run 'npm ci' in tests/Mote.Desktop.Tests/Clients.");
+            }
+
+            return new ForeignClient(node, Path.Combine(Repository.Clients, "ws_client.mjs"));
+        }
+
+        /// <summary>The Python package websockets, as the distribution has it; skips the test where it is missing.</summary>
+        public static async Task<ForeignClient> PythonWebsocketsAsync()
+        {
+            string? python = Programs.Find("/usr/bin/python3", "python3", "python");
+            if (python == null)
+            {
+                Assert.Inconclusive("There is no python3.");
+            }
+
+            if ((await CommandResult.RunAsync(python, "-c", "import websockets")).ExitCode != 0)
+            {
+                Assert.Inconclusive($"{python} has no websockets: install python3-websockets.");
+            }
+
+            return new ForeignClient(python, Path.Combine(Repository.Clients, "websockets_client.py"));
+        }
+
+        /// <summary>Plays a scenario and fails with the script's words unless it went well.</summary>
+        public async Task PlayAsync(Uri echo, string scenario, int bytes = 0)
+        {
+            CommandResult result = await CommandResult.RunAsync(
+                _program, _script, echo.AbsoluteUri, scenario, bytes.ToString(CultureInfo.InvariantCulture));
+            result.AssertExitCode(0);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text;
+using Mote.Core.Connection;
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+using Mote.Server;
+
+namespace Mote.Desktop.Tests.Dashboard
+{
+    /// <summary>Once made, a dashboard allocates nothing: not for a sample, not for a message, not for a command, not for a mistake.</summary>
+    [TestClass]
+    public sealed class DashboardAllocationTests
+    {
+        private const int Rounds = 10_000;
+
+        [TestMethod]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":\"\\u0041\",\"method\":\"set\",\"params\":{\"n\\u0061me\":\"fan\",\"value\":1.25e1}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"temp\"}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"nobody\"}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"blink\"}")]
+        [DataRow("[[[")]
+        public void Command_TenThousandTimes_AllocatesNothing(string request)
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            byte[] bytes = Encoding.UTF8.GetBytes(request);
+            dashboard.Tick(0);
+            dashboard.OnOpen(client);
+
+            long allocated = Allocated(() =>
+            {
+                // Whole, in pieces, and put off for want of room.
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                dashboard.OnMessage(client, bytes, 0, 2, MessageFlags.Text | MessageFlags.First);
+                dashboard.OnMessage(client, bytes, 2, bytes.Length - 2, MessageFlags.Text | MessageFlags.Last);
+                client.RoomNow = 0;
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                client.RoomNow = 1000;
+                dashboard.OnWritable(client);
+            });
+
+            Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod]
+        public void Readings_TenThousandTimes_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            int now = 0;
+            dashboard.Tick(now);
+            dashboard.OnOpen(client);
+            int before = client.Messages;
+
+            long allocated = Allocated(() =>
+            {
+                now += 1000;
+                device.Milli += 7;
+                dashboard.Tick(now);
+                dashboard.OnWritable(client);
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(before + Rounds + 100, client.Messages);
+        }
+
+        [TestMethod]
+        public void Connections_TenThousandTimes_AllocateNothing()
+        {
+            DashboardHandler dashboard = new Device().Dashboard();
+            CountingClient client = new();
+            dashboard.Tick(0);
+
+            long allocated = Allocated(() =>
+            {
+                dashboard.OnOpen(client);
+                dashboard.OnWritable(client);
+                dashboard.OnClosed(client, 1001);
+            });
+
+            Assert.AreEqual(0, allocated);
+        }
+
+        private static long Allocated(Action round)
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                round();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Rounds; i++)
+            {
+                round();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        private sealed class Device : ISensor, IDigitalOutput, ILevelOutput
+        {
+            private bool _isOn;
+            private int _level;
+
+            public int Milli { get; set; }
+
+            public DashboardHandler Dashboard()
+            {
+                ChannelTable channels = new();
+                channels.Add(new SensorChannel("temp", "°C", 0, 1, this));
+                channels.Add(new SwitchChannel("led", this));
+                channels.Add(new LevelChannel("fan", "%", 0, 100_000, this));
+                return new DashboardHandler(new DashboardOptions(), channels);
+            }
+
+            public bool TryRead(out int milliUnits)
+            {
+                milliUnits = Milli;
+                return true;
+            }
+
+            public bool TryWrite(bool on)
+            {
+                _isOn = on;
+                return true;
+            }
+
+            public bool TryRead(out bool on)
+            {
+                on = _isOn;
+                return true;
+            }
+
+            bool ILevelOutput.TryRead(out int milliUnits)
+            {
+                milliUnits = _level;
+                return true;
+            }
+
+            public bool TryWrite(int milliUnits)
+            {
+                _level = milliUnits;
+                return true;
+            }
+        }
+
+        private sealed class CountingClient : Client
+        {
+            public int RoomNow { get; set; } = 1000;
+
+            public int Messages { get; private set; }
+
+            public override int Index => 0;
+
+            public override int Room => RoomNow;
+
+            public override string Subprotocol => "";
+
+            public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
+            {
+                Messages += count <= RoomNow ? 1 : 0;
+                return count <= RoomNow;
+            }
+
+            public override void RequestWrite()
+            {
+            }
+
+            public override void Close(int code, string reason)
+            {
+                Assert.Fail($"Closed: {code} {reason}");
+            }
+
+            public override int CopyQuery(byte[] buffer, int offset) => 0;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using Mote.Core.Connection;
+using Mote.Server;
+
+namespace Mote.Tests.Dashboard
+{
+    /// <summary>A client without a server: what is sent to it is text, one line a message, and its room is what the test says.</summary>
+    internal sealed class FakeClient : Client
+    {
+        private readonly int _index;
+        private readonly byte[] _buffer = new byte[65536];
+        private int _count;
+        private bool _isInside;
+
+        public FakeClient(int index)
+        {
+            _index = index;
+            RoomLeft = 65536;
+        }
+
+        public int RoomLeft;
+        public int CloseCode;
+        public bool WantsWrite;
+        public int Pieces;
+        public int Messages;
+
+        public override int Index
+        {
+            get { return _index; }
+        }
+
+        public override int Room
+        {
+            get { return CloseCode == 0 ? RoomLeft : 0; }
+        }
+
+        public override string Subprotocol
+        {
+            get { return null; }
+        }
+
+        public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
+        {
+            if (CloseCode != 0 || count > RoomLeft)
+            {
+                return false;
+            }
+
+            bool first = (flags & MessageFlags.First) != 0;
+            if (first == _isInside || (flags & MessageFlags.Text) == 0)
+            {
+                // The server would throw too: a message has not ended, or none has begun.
+                throw new System.InvalidOperationException();
+            }
+
+            bool last = (flags & MessageFlags.Last) != 0;
+            _isInside = !last;
+            Pieces++;
+            Messages += last ? 1 : 0;
+            RoomLeft -= count;
+            System.Array.Copy(buffer, offset, _buffer, _count, count);
+            _count += count;
+            if (last)
+            {
+                _buffer[_count++] = (byte)'\n';
+            }
+
+            return true;
+        }
+
+        public override void RequestWrite()
+        {
+            WantsWrite = true;
+        }
+
+        public override void Close(int code, string reason)
+        {
+            CloseCode = code;
+        }
+
+        public override int CopyQuery(byte[] buffer, int offset)
+        {
+            return 0;
+        }
+
+        /// <summary>Returns and forgets what was sent: a line feed after each message.</summary>
+        public string Take()
+        {
+            string text = Encoding.UTF8.GetString(_buffer, 0, _count);
+            _count = 0;
+            return text;
+        }
+
+        /// <summary>Lets the handler write as long as it wants to, with so much room each time.</summary>
+        /// <returns>How often it wrote.</returns>
+        public int Drain(IConnectionHandler handler, int room)
+        {
+            int turns = 0;
+            while (WantsWrite && turns < 1000)
+            {
+                WantsWrite = false;
+                RoomLeft = room;
+                handler.OnWritable(this);
+                turns++;
+            }
+
+            return turns;
+        }
+
+        /// <summary>Sends the handler a whole text message, in the middle of a larger buffer.</summary>
+        public void Say(IConnectionHandler handler, string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("<<" + text + ">>");
+            handler.OnMessage(this, bytes, 2, bytes.Length - 4, MessageFlags.WholeText);
+        }
+
+        /// <summary>Sends the handler a text message in two pieces.</summary>
+        public void SayInTwo(IConnectionHandler handler, byte[] bytes, int split)
+        {
+            handler.OnMessage(this, bytes, 0, split, MessageFlags.Text | MessageFlags.First);
+            handler.OnMessage(this, bytes, split, bytes.Length - split, MessageFlags.Text | MessageFlags.Last);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+
+namespace Mote.Tests.Dashboard
+{
+    /// <summary>One of each: a sensor "temp", a button, an output "led" and a level "fan" from -10 to 100, all in this one object.</summary>
+    internal sealed class FakeDevice : ISensor, IDigitalInput, IDigitalOutput, ILevelOutput
+    {
+        public int Temp = 21500;
+        public bool IsTempGood = true;
+        public bool Throws;
+        public bool IsPressed;
+        public bool IsLedOn;
+        public bool IsLedStuck;
+        public bool IsOutputGood = true;
+        public int Fan;
+        public int Reads;
+
+        public ChannelTable Channels()
+        {
+            ChannelTable channels = new ChannelTable();
+            channels.Add(new SensorChannel("temp", "\u00b0C", -40000, 85000, this));
+            channels.Add(new InputChannel("button", this));
+            channels.Add(new SwitchChannel("led", this));
+            channels.Add(new LevelChannel("fan", "%", -10000, 100000, this));
+            return channels;
+        }
+
+        public DashboardHandler Dashboard()
+        {
+            DashboardOptions options = new DashboardOptions();
+            options.Name = "Test";
+            options.Version = "1.2.3";
+            return new DashboardHandler(options, Channels());
+        }
+
+        bool ISensor.TryRead(out int milliUnits)
+        {
+            Reads++;
+            if (Throws)
+            {
+                throw new System.InvalidOperationException();
+            }
+
+            milliUnits = Temp;
+            return IsTempGood;
+        }
+
+        bool IDigitalInput.TryRead(out bool active)
+        {
+            active = IsPressed;
+            return true;
+        }
+
+        bool IDigitalOutput.TryRead(out bool on)
+        {
+            on = IsLedOn;
+            return true;
+        }
+
+        bool IDigitalOutput.TryWrite(bool on)
+        {
+            if (Throws)
+            {
+                throw new System.InvalidOperationException();
+            }
+
+            IsLedOn = IsLedStuck ? IsLedOn : on;
+            return IsOutputGood;
+        }
+
+        bool ILevelOutput.TryRead(out int milliUnits)
+        {
+            milliUnits = Fan;
+            return true;
+        }
+
+        bool ILevelOutput.TryWrite(int milliUnits)
+        {
+            Fan = milliUnits;
+            return IsOutputGood;
+        }
+    }
+}

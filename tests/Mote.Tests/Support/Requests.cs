@@ -1,0 +1,174 @@
+using System;
+using System.Text;
+using Mote.Core;
+using Mote.Core.Crypto;
+using Mote.Core.Http;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Support
+{
+    /// <summary>Request texts, and what the reader makes of them however they are cut.</summary>
+    internal static class Requests
+    {
+        /// <summary>The limit of a head in these tests, the default of the server.</summary>
+        public const int MaxBytes = 2048;
+
+        /// <summary>A plain upgrade, RFC 6455 1.3 without what is optional. Vectors change one thing in it.</summary>
+        public const string Upgrade = "GET /ws HTTP/1.1\r\nHost: mote.local:8080\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
+        /// <summary>Returns the plain upgrade with one part replaced.</summary>
+        public static byte[] With(string part, string replacement)
+        {
+            int at = Upgrade.IndexOf(part);
+            if (at < 0)
+            {
+                throw new ArgumentException(part);
+            }
+
+            return Bytes(Upgrade.Substring(0, at) + replacement + Upgrade.Substring(at + part.Length));
+        }
+
+        /// <summary>Returns the plain upgrade with a line more.</summary>
+        public static byte[] WithLine(string line)
+        {
+            return With("\r\n\r\n", "\r\n" + line + "\r\n\r\n");
+        }
+
+        /// <summary>Returns a text's bytes; two hex digits in angle brackets stand for a byte that a string cannot hold.</summary>
+        public static byte[] Bytes(string text)
+        {
+            byte[] bytes = Hex.Utf8(text);
+            byte[] result = new byte[bytes.Length];
+            int count = 0;
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                if (bytes[i] == '<')
+                {
+                    result[count] = Hex.Bytes(new string(new char[] { (char)bytes[i + 1], (char)bytes[i + 2] }))[0];
+                    i += 3;
+                }
+                else
+                {
+                    result[count] = bytes[i];
+                }
+
+                count++;
+            }
+
+            byte[] cut = new byte[count];
+            Array.Copy(result, cut, count);
+            return cut;
+        }
+
+        /// <summary>Feeds a reader in pieces that stand alone in a buffer, and checks what holds for every call.</summary>
+        /// <param name="total">The bytes that were consumed.</param>
+        public static ReadStatus Read(RequestReader reader, byte[] input, int first, int step, out int total)
+        {
+            const int Margin = 3;
+            total = 0;
+            int count = first;
+            while (true)
+            {
+                byte[] window = new byte[Margin + count + Margin];
+                for (int i = 0; i < window.Length; i++)
+                {
+                    window[i] = 0xA5;
+                }
+
+                Array.Copy(input, total, window, Margin, count);
+                string before = Hex.Text(window);
+                int consumed;
+                ReadStatus status = reader.Feed(window, Margin, count, out consumed);
+                Assert.IsTrue(consumed >= 0 && consumed <= count, "consumed outside of the window");
+                Assert.AreEqual(before, Hex.Text(window), "the input was written to");
+                Array.Clear(window, 0, window.Length);
+                total += consumed;
+                if (status != ReadStatus.NeedMore)
+                {
+                    int more;
+                    Assert.AreEqual((int)status, (int)reader.Feed(Hex.Utf8("GET / HTTP/1.1\r\n\r\n"), 0, 18, out more), "the outcome stays");
+                    Assert.AreEqual(0, more, "nothing is consumed behind the outcome");
+                    return status;
+                }
+
+                Assert.AreEqual(count, consumed, "NeedMore left bytes behind");
+                if (total == input.Length)
+                {
+                    return status;
+                }
+
+                count = input.Length - total < step ? input.Length - total : step;
+            }
+        }
+
+        /// <summary>Judges a request for a WebSocket path in the order that the server does.</summary>
+        public static RequestError Judge(RequestReader reader, ReadStatus status)
+        {
+            if (status == ReadStatus.Failed)
+            {
+                return reader.Error;
+            }
+
+            Assert.AreEqual((int)ReadStatus.Done, (int)status, "the head is not whole");
+            Assert.AreEqual((int)RequestError.None, (int)reader.Error, "an error without Failed");
+            RequestError error = reader.Head.Error;
+            return error != RequestError.None ? error : UpgradeRequest.Check(reader.Head, new AcceptKey());
+        }
+
+        /// <summary>A <see cref="Feeder"/>: the verdict's number and the bytes consumed.</summary>
+        public static string Verdict(byte[] input, int first, int step)
+        {
+            RequestReader reader = new RequestReader(MaxBytes);
+            int total;
+            ReadStatus status = Read(reader, input, first, step, out total);
+            return ((int)Judge(reader, status)).ToString() + " after " + total.ToString();
+        }
+
+        /// <summary>A <see cref="Feeder"/>: everything the head tells.</summary>
+        public static string Describe(byte[] input, int first, int step)
+        {
+            RequestReader reader = new RequestReader(MaxBytes);
+            int total;
+            ReadStatus status = Read(reader, input, first, step, out total);
+            RequestError error = Judge(reader, status);
+            RequestHead head = reader.Head;
+            StringBuilder text = new StringBuilder();
+            text.Append(head.IsGet ? "GET " : "? ");
+            Add(text, head, head.PathOffset, head.PathCount);
+            text.Append(" ? ");
+            Add(text, head, head.QueryOffset, head.QueryCount);
+            text.Append(" | host ");
+            Add(text, head, head.HostOffset, head.HostCount);
+            text.Append(" | origin ");
+            text.Append(head.OriginCount < 0 ? "none" : string.Empty);
+            Add(text, head, head.OriginOffset, head.OriginCount);
+            text.Append(" | key ");
+            Add(text, head, head.KeyOffset, head.KeyCount);
+            text.Append(" | protocols ");
+            Add(text, head, head.ProtocolsOffset, head.ProtocolsCount);
+            text.Append(" | error ");
+            text.Append(((int)error).ToString());
+            text.Append(" | rest ");
+            text.Append((input.Length - total).ToString());
+            return text.ToString();
+        }
+
+        /// <summary>Reads a whole head at once and returns it.</summary>
+        public static RequestHead Head(byte[] input)
+        {
+            RequestReader reader = new RequestReader(MaxBytes);
+            int total;
+            Assert.AreEqual((int)ReadStatus.Done, (int)Read(reader, input, input.Length, 1, out total), "the head is not whole");
+            return reader.Head;
+        }
+
+        private static void Add(StringBuilder text, RequestHead head, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                text.Append((char)head.Buffer[offset + i]);
+            }
+        }
+    }
+}
