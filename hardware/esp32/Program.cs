@@ -17,7 +17,7 @@ namespace Mote.Esp32
         public const string Version = "0.1.0";
 
         private const int HttpPort = 80;
-        private const int StepMs = 250;
+        private const int StepMs = 1000;
         private const int StatusEveryMs = 60000;
         private const int ServerSilenceMs = 10000;
         private const int RestartAfterMs = 5000;
@@ -118,7 +118,7 @@ namespace Mote.Esp32
         private static void PrintBanner(Board board, string fault, ServerLimits limits)
         {
             Console.WriteLine("Mote " + Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
-            Console.WriteLine("Free heap: " + GC.Run(true).ToString() + " bytes");
+            Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
             int own = 1 + limits.Clients + limits.Refusals;
             Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, " + limits.Clients.ToString() + " clients, "
                 + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
@@ -130,7 +130,7 @@ namespace Mote.Esp32
 
         private static void PrintStatus(ServerCounters counters)
         {
-            Console.WriteLine("Free heap " + GC.Run(false).ToString() + ", open " + counters.Open.ToString() + ", accepted " + counters.Accepted.ToString()
+            Console.WriteLine("Free heap " + nanoFramework.Runtime.Native.GC.Run(false).ToString() + ", open " + counters.Open.ToString() + ", accepted " + counters.Accepted.ToString()
                 + ", longest pass " + counters.LongestPassMs.ToString() + " ms, faults " + counters.HandlerFaults.ToString());
         }
 

@@ -23,7 +23,7 @@ namespace Mote.Esp32
             _port = port;
         }
 
-        /// <summary>Does what is due; call it a few times a second.</summary>
+        /// <summary>Does what is due; call it about once a second.</summary>
         public void Step()
         {
             string ssid = _link.Ssid;

@@ -24,7 +24,7 @@ namespace Mote.Esp32.Logic
             get { return _isOnline; }
         }
 
-        /// <summary>Decides what to do. Call it a few times a second, and again at once after anything but <see cref="LinkStep.None"/>.</summary>
+        /// <summary>Decides what to do. Call it about once a second, and again at once after anything but <see cref="LinkStep.None"/>.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         /// <param name="hasCredentials">Whether the device knows a network.</param>
         /// <param name="address">The device's address; null while there is none.</param>
