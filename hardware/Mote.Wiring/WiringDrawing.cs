@@ -73,6 +73,6 @@ namespace Mote.Wiring
         private static void Line(StringBuilder svg, FormattableString line) =>
             svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-        private static string? Escape(string text) => SecurityElement.Escape(text);
+        private static string Escape(string text) => SecurityElement.Escape(text);
     }
 }

@@ -10,6 +10,8 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Server", "Mote"),
             ("Check.Dashboard", "Mote.Dashboard"),
             ("Check.Samples", "Mote.Samples"),
+            ("Check.Firmware", "Mote.Esp32"),
+            ("Check.Tests", "NFUnitTest"),
         };
 
         /// <summary>What Core is compiled against.</summary>

@@ -14,6 +14,7 @@ namespace System
 
     public sealed class Version
     {
+        internal Version() => throw null;
         public override string ToString() => throw null;
     }
 }
