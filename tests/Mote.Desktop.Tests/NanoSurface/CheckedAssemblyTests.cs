@@ -43,7 +43,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             {
                 "Check.Core" => pure,
                 "Check.Firmware" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio", "System.Device.Wifi", "System.IO.FileSystem"],
-                "Check.Tests" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "nanoFramework.TestFramework", "System.Device.Gpio"],
+                "Check.Tests" or "Check.Tests.Web" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "nanoFramework.TestFramework", "System.Device.Gpio"],
                 _ => library,
             };
             string[] foreign = module.AssemblyReferences.Select(reference => reference.Name).Except(allowed).ToArray();

@@ -12,6 +12,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Samples", "Mote.Samples"),
             ("Check.Firmware", "Mote.Esp32"),
             ("Check.Tests", "NFUnitTest"),
+            ("Check.Tests.Web", "NFUnitTest"),
         };
 
         /// <summary>What Core is compiled against.</summary>
