@@ -14,8 +14,8 @@ namespace Mote.Dashboard
     /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
     /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Each client costs a dirty bit a channel and one request buffer; nothing is queued
     /// but requests. A request is carried out when there is room for its answer, so no answer is lost; until then it waits in the request
-    /// buffer, and those behind it too. When that buffer overflows because a client sends requests faster than their answers leave, it is
-    /// closed with 1013: some 20 large or 60 small requests may be sent without waiting for an answer.
+    /// buffer with those behind it, and nothing more is read from the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the
+    /// endpoint's limit: then no more is read at once than the buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
     public sealed class DashboardHandler : IConnectionHandler, ITicker
     {
@@ -167,7 +167,12 @@ namespace Mote.Dashboard
         // Sends what is owed as far as there is room: answers, the introduction, readings.
         private void Pump(DashboardPeer peer, bool isWritable)
         {
-            if (!PumpAnswers(peer) || !_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
+            if (!PumpAnswers(peer))
+            {
+                // Requests wait for room to answer them: take no more until they have been answered.
+                peer.Client.Hold();
+            }
+            else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
             {
                 peer.Client.RequestWrite();
             }

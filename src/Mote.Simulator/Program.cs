@@ -13,13 +13,15 @@ return CommandLine.Invoke(args, Run);
 
 static int Run(SimulatorOptions options)
 {
+    // Larger than on a device: clients such as npm's ws refuse messages of more than 16,384 fragments, and an echo is fragmented as it arrives.
+    const int ReceiveBytes = 4096;
+
     SimulatedBoard board = new(options.Seed);
-    DashboardHandler dashboard = new(
-        new DashboardOptions { Name = options.Name, Version = VersionText(), Clients = options.MaxClients },
-        board.DeclareChannels());
-    MoteServer server = new(new ServerLimits { Clients = options.MaxClients }) { Ticker = new SimulatorTicker(board, dashboard) };
+    DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
+    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
+    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes }) { Ticker = new SimulatorTicker(board, dashboard) };
     server.AddPage("/", new DashboardPage());
-    server.AddEndpoint("/ws", dashboard);
+    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
     server.AddEndpoint("/echo", new EchoHandler());
 
     // Before the server starts: a signal that comes at once must find it handled.

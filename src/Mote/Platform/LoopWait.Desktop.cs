@@ -9,15 +9,19 @@ namespace Mote.Platform
     /// <summary>How the loop waits when a pass found nothing to do: in Select, until a socket is ready, another thread calls, or time is up.</summary>
     internal sealed class LoopWait
     {
-        private readonly List<Socket> _readers = new List<Socket>();
-        private readonly List<Socket> _writers = new List<Socket>();
+        // Every slot, the listener and the bell: the lists never grow.
+        private readonly List<Socket> _readers;
+        private readonly List<Socket> _writers;
         private readonly byte[] _signal = new byte[1];
 
         // A datagram to itself is the one thing that Select and another thread both understand.
         private readonly Socket _bell = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
-        public LoopWait()
+        /// <summary>Makes what waiting for a number of peers needs.</summary>
+        public LoopWait(int peers)
         {
+            _readers = new List<Socket>(peers + 2);
+            _writers = new List<Socket>(peers);
             _bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             _bell.Connect(_bell.LocalEndPoint);
             _bell.Blocking = false;

@@ -17,6 +17,11 @@ namespace Mote.Platform
         private int _nextMs;
         private int _passes;
 
+        /// <summary>Makes what waiting for a number of peers needs: nothing.</summary>
+        public LoopWait(int peers)
+        {
+        }
+
         /// <summary>Something happened: the next wait is short.</summary>
         public void Busy()
         {

@@ -1,5 +1,4 @@
 #if !NANOFRAMEWORK_1_0
-using System;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,12 +14,6 @@ namespace Mote.Platform
             Socket socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                if (!OperatingSystem.IsWindows())
-                {
-                    // There it would let two servers share a port; here it lets one start again while old connections time out.
-                    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-                }
-
                 socket.Blocking = false;
                 socket.Bind(new IPEndPoint(ip, port));
                 socket.Listen(backlog);

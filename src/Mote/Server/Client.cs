@@ -4,7 +4,8 @@ namespace Mote.Server
 {
     /// <summary>One connected WebSocket peer, as a handler sees it. Valid from <see cref="IConnectionHandler.OnOpen"/> until
     /// <see cref="IConnectionHandler.OnClosed"/> returns; the server then uses the same object for the next peer.
-    /// Call it only from the handler's methods and from <see cref="ITicker.Tick"/>: they all run on the server's thread.</summary>
+    /// Call it only from the handler's methods and from <see cref="ITicker.Tick"/>: they all run on the server's thread. Sending works in
+    /// the handler's methods while they are called for this very client; anywhere else <see cref="Room"/> is 0: use <see cref="RequestWrite"/>.</summary>
     public abstract class Client
     {
         /// <summary>The slot this peer occupies, 0 to <see cref="ServerLimits.Clients"/> - 1: the index for per-client state kept in arrays.</summary>
@@ -35,6 +36,14 @@ namespace Mote.Server
         /// <summary>Asks for one call of <see cref="IConnectionHandler.OnWritable"/> as soon as the peer can take a message. Asking again
         /// before that changes nothing.</summary>
         public abstract void RequestWrite();
+
+        /// <summary>Asks for <see cref="IConnectionHandler.OnWritable"/> as <see cref="RequestWrite"/> does, and until that has been called
+        /// nothing more is read from the peer: for a handler that cannot take more requests before it has answered those it has. What the
+        /// server has read already still arrives.</summary>
+        public virtual void Hold()
+        {
+            RequestWrite();
+        }
 
         /// <summary>Starts the closing handshake. Later sends are refused; messages still arriving are dropped. RFC 6455 7.1.2.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1014, or 3000 to 4999.</param>

@@ -91,7 +91,8 @@ namespace Mote.Server
 
             _floodCount += _session.ControlFrames;
             _session.ControlFrames = 0;
-            if (_floodCount > _bench.Limits.ControlFramesPerSecond)
+            int most = _bench.Limits.ControlFramesPerSecond;
+            if (most > 0 && _floodCount > most)
             {
                 Close(CloseCode.PolicyViolation, "too many control frames");
             }

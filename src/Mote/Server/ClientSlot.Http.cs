@@ -1,6 +1,7 @@
 using System;
 using Mote.Core;
 using Mote.Core.Connection;
+using Mote.Core.Frames;
 using Mote.Core.Http;
 using Mote.Core.Text;
 using Mote.Platform;
@@ -135,6 +136,12 @@ namespace Mote.Server
             _session.Reset(route.MaxMessageBytes);
             _keepAlive.Reset(nowMs, _bench.Limits.PingAfterMs, _bench.Limits.PongWithinMs);
             _handler = route.Handler;
+            if (route.MaxMessageBytes > 0 && route.MaxMessageBytes < _receiveBytes - FrameLayout.MaxClientHeaderBytes)
+            {
+                // One message at a time: a handler that must hold what it cannot answer yet never has to hold more than its limit.
+                _receiveBytes = route.MaxMessageBytes + FrameLayout.MaxClientHeaderBytes;
+            }
+
             _messageMs = nowMs;
             _pendingClose = 0;
             _finalCode = 0;

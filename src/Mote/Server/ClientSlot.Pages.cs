@@ -13,6 +13,9 @@ namespace Mote.Server
         // Whoever presents a wrong token waits that long for the answer; the loop does not.
         private const int PenanceMs = 1000;
 
+        // A page leaves in sends of 1 KB, with the head in the first: other peers have their turns in between.
+        private const int PageSendBytes = 1024;
+
         private void StartPage(RequestHead head, int nowMs)
         {
             PageSource page = _route.Page;
@@ -137,7 +140,7 @@ namespace Mote.Server
                     }
 
                     int count = _piece.Length - _pieceAt;
-                    int room = bench.Transmit.Length - bench.Used;
+                    int room = (bench.Transmit.Length < PageSendBytes ? bench.Transmit.Length : PageSendBytes) - bench.Used;
                     bool isWhole = count <= room;
                     count = isWhole ? count : room;
                     Array.Copy(_piece, _pieceAt, bench.Transmit, bench.Used, count);

@@ -60,7 +60,7 @@ namespace Mote.Server
 
                 _isStalled = false;
                 Begin();
-                if (isReadable && !Receive(nowMs))
+                if (isReadable && !_isHeld && !Receive(nowMs))
                 {
                     return true;
                 }
@@ -149,7 +149,7 @@ namespace Mote.Server
         private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int count = Link.Receive(bench.Receive, 0, bench.Receive.Length, SocketFlags.None);
+            int count = Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None);
             if (count == 0)
             {
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
@@ -189,6 +189,7 @@ namespace Mote.Server
             }
 
             HasWork = false;
+            _isHeld = false;
             if (_pendingClose == 0)
             {
                 try

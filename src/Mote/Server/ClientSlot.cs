@@ -34,6 +34,7 @@ namespace Mote.Server
 
         // Not 0 while nothing may be sent: the code of the close frame to be sent, or the connection is over.
         private int _pendingClose = CloseCode.Abnormal;
+        private int _receiveBytes;
         private int _finalCode;
         private int _phaseSinceMs;
         private int _stalledSinceMs;
@@ -48,6 +49,9 @@ namespace Mote.Server
         private PageSource _page;
         private bool _isOpening;
         private bool _isForBrowser;
+
+        // Nothing is read from the peer until its handler has had room to write.
+        private bool _isHeld;
         private bool _mayCommand;
         private bool _isEnding;
 
@@ -156,6 +160,12 @@ namespace Mote.Server
             HasWork = true;
         }
 
+        public override void Hold()
+        {
+            HasWork = true;
+            _isHeld = true;
+        }
+
         public override void Close(int code, string reason)
         {
             if (!CloseCode.MayBeSent(code) || (reason != null && reason.Length > FrameLayout.MaxReasonBytes))
@@ -201,7 +211,9 @@ namespace Mote.Server
             _isStalled = false;
             HasWork = false;
             _isEnding = false;
+            _receiveBytes = _bench.Receive.Length;
             _isCut = false;
+            _isHeld = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;

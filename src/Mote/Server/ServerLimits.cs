@@ -16,10 +16,11 @@ namespace Mote.Server
         /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
         public int HeadBytes = 2048;
 
-        /// <summary>Bytes received at once, 640 to 1500. The one receive buffer has this size, the one send buffer 288 bytes more.</summary>
-        public int ReceiveBytes = 1024;
+        /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.
+        /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
+        public int ReceiveBytes = 1400;
 
-        /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008.</summary>
+        /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008. 0: no limit.</summary>
         public int ControlFramesPerSecond = 1000;
 
         /// <summary>From accepting a connection to the end of its request, however slowly that drips.</summary>

@@ -19,7 +19,7 @@ namespace Mote.Server
         private readonly ClientSlot[] _active;
         private readonly RequestReader[] _readers;
         private readonly Outbox _outbox;
-        private readonly LoopWait _wait = new LoopWait();
+        private readonly LoopWait _wait;
         private readonly int _clients;
         private readonly Socket _listener;
         private readonly ITicker _ticker;
@@ -46,6 +46,7 @@ namespace Mote.Server
                 _slots[i] = new ClientSlot(bench, i < limits.Clients ? i : -1);
             }
 
+            _wait = new LoopWait(_slots.Length);
             _active = new ClientSlot[_slots.Length];
             _readers = new RequestReader[limits.Handshakes];
             for (int i = 0; i < _readers.Length; i++)

@@ -22,7 +22,7 @@ namespace Mote.Desktop.Tests.Allocation
             _to = to;
         }
 
-        /// <summary>Completes when the last message to be counted has been echoed.</summary>
+        /// <summary>Completes when the last message to be counted has been echoed; fails if the connection ends before.</summary>
         public Task Reached => _reached.Task;
 
         /// <summary>Bytes that the server's thread allocated while counting.</summary>
@@ -59,7 +59,7 @@ namespace Mote.Desktop.Tests.Allocation
             else if (_messages == _to)
             {
                 Allocated += GC.GetAllocatedBytesForCurrentThread();
-                _reached.SetResult();
+                _reached.TrySetResult();
             }
         }
 
@@ -69,6 +69,7 @@ namespace Mote.Desktop.Tests.Allocation
 
         public void OnClosed(Client client, int code)
         {
+            _reached.TrySetException(new InvalidOperationException($"The connection ended with {code} before its time."));
         }
 
         public int Tick(int nowMs)

@@ -8,7 +8,7 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class DashboardPageTests
     {
-        private static readonly string[] Channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
+        private static readonly string[] _channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
 
         public TestContext TestContext { get; set; } = null!;
 
@@ -22,7 +22,7 @@ namespace Mote.Desktop.Tests.Browser
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--name", "Test board");
             IPage page = await browser.OpenAsync(simulator.Uri);
             await Expect(page).ToHaveTitleAsync("Test board");
-            foreach (string channel in Channels)
+            foreach (string channel in _channels)
             {
                 await Expect(page.Locator(Card(channel))).ToHaveAttributeAsync("data-fresh", "true");
             }
@@ -130,7 +130,7 @@ namespace Mote.Desktop.Tests.Browser
             using SimulatorProcess again = await SimulatorProcess.StartAsync(simulator.Uri.Port);
             using DashboardClient device = await DashboardClient.ConnectAsync(again.Dashboard);
             await ExpectStateAsync(page, "connected");
-            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(Channels.Length);
+            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(_channels.Length);
             await ExpectSwitchAsync(page, on: false);
             await page.Locator(Switch).ClickAsync();
             await device.UntilAsync("led", true);

@@ -29,21 +29,26 @@ namespace Mote.Core.Connection
                 throw new InvalidOperationException();
             }
 
-            _sendingMessage = !isLast;
             int opcode = Opcode.Continuation;
             if (isFirst)
             {
                 opcode = (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
             }
 
-            if (payloadLength > FrameLayout.MaxLength7)
+            int written = 2;
+            if (payloadLength < 0 || payloadLength > FrameLayout.MaxLength7)
             {
-                return FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+                written = FrameHeaderWriter.Write(output, offset, opcode, isLast, payloadLength);
+            }
+            else
+            {
+                // The short header, without a call: most messages have it.
+                output[offset] = (byte)(isLast ? opcode | FrameLayout.FinalBit : opcode);
+                output[offset + 1] = (byte)payloadLength;
             }
 
-            output[offset] = (byte)(isLast ? opcode | FrameLayout.FinalBit : opcode);
-            output[offset + 1] = (byte)payloadLength;
-            return 2;
+            _sendingMessage = !isLast;
+            return written;
         }
 
         /// <summary>Writes a ping without payload. RFC 6455 5.5.2.</summary>
@@ -77,7 +82,7 @@ namespace Mote.Core.Connection
         /// <returns>The bytes written; 0 if the connection is closing already.</returns>
         public int WriteClose(byte[] output, int offset, int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && reason.Length > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || (reason != null && Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
             {
                 throw new ArgumentException();
             }

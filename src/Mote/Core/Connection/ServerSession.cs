@@ -111,6 +111,7 @@ namespace Mote.Core.Connection
             _error = FrameError.None;
             _maxMessageBytes = maxMessageBytes;
             _closeCode = CloseCode.Abnormal;
+            _controlCount = 0;
             _inMessage = false;
             _isFresh = true;
             ControlFrames = 0;

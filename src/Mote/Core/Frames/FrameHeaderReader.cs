@@ -1,7 +1,8 @@
 namespace Mote.Core.Frames
 {
     /// <summary>Reads the header of a client's frame from bytes that arrive in any pieces. RFC 6455 5.2.</summary>
-    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. Each byte is judged as soon as it is there.</remarks>
+    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. A fault is known before the key has come: the first
+    /// two bytes are judged as each arrives, the length once it is whole.</remarks>
     public sealed class FrameHeaderReader
     {
         // Fields, because the session reads them for every frame and a property costs the device three times as much.
@@ -44,12 +45,6 @@ namespace Mote.Core.Frames
             get { return _error; }
         }
 
-        /// <summary>True between headers: none of the next one's bytes has been read.</summary>
-        internal bool IsBetween
-        {
-            get { return _have == 0; }
-        }
-
         /// <summary>Starts over: the next byte is the first of a header.</summary>
         public void Reset()
         {
@@ -83,6 +78,11 @@ namespace Mote.Core.Frames
                 int size = HeaderBytes(buffer[offset + 1]);
                 if (count >= size)
                 {
+                    if (!ReadLength(buffer, offset))
+                    {
+                        return ReadStatus.Failed;
+                    }
+
                     consumed = size;
                     return Finish(buffer, offset, size);
                 }
@@ -104,10 +104,19 @@ namespace Mote.Core.Frames
                     return ReadStatus.Failed;
                 }
 
-                if (have > 2 && have == HeaderBytes(bytes[1]))
+                if (have >= 2)
                 {
-                    _have = 0;
-                    return Finish(bytes, 0, have);
+                    int size = HeaderBytes(bytes[1]);
+                    if (have == size - FrameLayout.KeyBytes && !ReadLength(bytes, 0))
+                    {
+                        return ReadStatus.Failed;
+                    }
+
+                    if (have == size)
+                    {
+                        _have = 0;
+                        return Finish(bytes, 0, size);
+                    }
                 }
             }
 
@@ -177,27 +186,8 @@ namespace Mote.Core.Frames
         private ReadStatus Finish(byte[] bytes, int offset, int size)
         {
             int first = bytes[offset];
-            int length = bytes[offset + 1] & FrameLayout.LengthMask;
             OpcodeValue = first & FrameLayout.OpcodeMask;
             FinalValue = (first & FrameLayout.FinalBit) != 0;
-            LengthValue = length;
-            if (length == FrameLayout.Length16)
-            {
-                length = (bytes[offset + 2] << 8) | bytes[offset + 3];
-                LengthValue = length;
-
-                // 5.2: the minimal number of bytes MUST be used to encode the length.
-                if (length <= FrameLayout.MaxLength7)
-                {
-                    _error = FrameError.LengthNotMinimal;
-                    return ReadStatus.Failed;
-                }
-            }
-            else if (length == FrameLayout.Length64 && !ReadLength64(bytes, offset + 2))
-            {
-                return ReadStatus.Failed;
-            }
-
             byte[] key = _key;
             int at = offset + size - FrameLayout.KeyBytes;
             key[0] = bytes[at];
@@ -205,6 +195,30 @@ namespace Mote.Core.Frames
             key[2] = bytes[at + 2];
             key[3] = bytes[at + 3];
             return ReadStatus.Done;
+        }
+
+        private bool ReadLength(byte[] bytes, int offset)
+        {
+            int length = bytes[offset + 1] & FrameLayout.LengthMask;
+            if (length == FrameLayout.Length64)
+            {
+                return ReadLength64(bytes, offset + 2);
+            }
+
+            if (length == FrameLayout.Length16)
+            {
+                length = (bytes[offset + 2] << 8) | bytes[offset + 3];
+
+                // 5.2: the minimal number of bytes MUST be used to encode the length.
+                if (length <= FrameLayout.MaxLength7)
+                {
+                    _error = FrameError.LengthNotMinimal;
+                    return false;
+                }
+            }
+
+            LengthValue = length;
+            return true;
         }
 
         private bool ReadLength64(byte[] bytes, int offset)
