@@ -31,7 +31,7 @@ namespace Mote.Esp32
             switch (_monitor.Next(MonotonicClock.NowMs, ssid != null, address))
             {
                 case LinkStep.AskForCredentials:
-                    Console.WriteLine("No Wi-Fi credentials on this device. Run hardware/flash.sh or flash.ps1 with --wifi.");
+                    Console.WriteLine("No Wi-Fi credentials on this device. Run hardware/flash.sh --wifi (flash.ps1: -Wifi).");
                     break;
                 case LinkStep.Join:
                     Join(ssid);

@@ -6,6 +6,7 @@ namespace System.Text
         public StringBuilder Append(char value) => throw null;
         public StringBuilder Append(int value) => throw null;
         public StringBuilder Append(string value) => throw null;
+        public StringBuilder Clear() => throw null;
         public override string ToString() => throw null;
     }
 }

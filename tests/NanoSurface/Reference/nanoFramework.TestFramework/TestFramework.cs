@@ -34,6 +34,8 @@ namespace nanoFramework.TestFramework
         public static void AreNotEqual(ushort notExpected, ushort actual, string message = "") => throw null;
         public static void AreNotEqual(uint notExpected, uint actual, string message = "") => throw null;
         public static void AreNotEqual(ulong notExpected, ulong actual, string message = "") => throw null;
+        public static void AreSame(object expected, object actual, string message = "") => throw null;
+        public static void AreNotSame(object notExpected, object actual, string message = "") => throw null;
         public static void IsFalse(bool condition, string message = "") => throw null;
         public static void IsTrue(bool condition, string message = "") => throw null;
         public static void IsNotNull(object value, string message = "") => throw null;

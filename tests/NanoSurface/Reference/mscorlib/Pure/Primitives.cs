@@ -59,6 +59,7 @@ namespace System
     public struct Int64
     {
         public const long MaxValue = 0x7FFFFFFFFFFFFFFF;
+        public static long Parse(string s) => throw null;
         public override string ToString() => throw null;
     }
 
