@@ -102,7 +102,7 @@ namespace Mote.Server
                 Drop(CloseCode.Abnormal);
             }
 
-            return isLate;
+            return isLate || Link == null;
         }
 
         private bool CheckOpen(int nowMs)
@@ -118,22 +118,28 @@ namespace Mote.Server
                 Close(CloseCode.Normal, "idle");
             }
 
-            switch (_keepAlive.Tick(nowMs))
+            if (_keepAlive.DueInMs(nowMs) > 0)
             {
-                case KeepAliveVerdict.Dead:
-                    return true;
-                case KeepAliveVerdict.SendPing:
-                    if (Link.Poll(0, SelectMode.SelectWrite))
-                    {
-                        Begin();
-                        _bench.Used = _session.WritePing(_bench.Transmit, 0);
-                        Finish(nowMs);
-                    }
-
-                    return false;
-                default:
-                    return false;
+                return false;
             }
+
+            if (!_keepAlive.IsPinged && !Link.Poll(0, SelectMode.SelectWrite))
+            {
+                // The ping is owed like anything else: the time for its answer runs from when it can be sent.
+                NoteStall(nowMs);
+                return false;
+            }
+
+            if (_keepAlive.Tick(nowMs) == KeepAliveVerdict.Dead)
+            {
+                return true;
+            }
+
+            _isStalled = false;
+            Begin();
+            _bench.Used = _session.WritePing(_bench.Transmit, 0);
+            Finish(nowMs);
+            return false;
         }
     }
 }

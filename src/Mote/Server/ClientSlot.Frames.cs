@@ -51,7 +51,7 @@ namespace Mote.Server
                 switch (found)
                 {
                     case SessionEvent.NeedMore:
-                        return;
+                        break;
                     case SessionEvent.Data:
                         bench.InputLeft = left;
                         if (_pendingClose == 0)

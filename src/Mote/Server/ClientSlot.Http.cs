@@ -136,6 +136,7 @@ namespace Mote.Server
             _session.Reset(route.MaxMessageBytes);
             _keepAlive.Reset(nowMs, _bench.Limits.PingAfterMs, _bench.Limits.PongWithinMs);
             _handler = route.Handler;
+            _receiveBytes = _bench.Receive.Length;
             if (route.MaxMessageBytes > 0 && route.MaxMessageBytes < _receiveBytes - FrameLayout.MaxClientHeaderBytes)
             {
                 // One message at a time: a handler that must hold what it cannot answer yet never has to hold more than its limit.

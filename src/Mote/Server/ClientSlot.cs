@@ -168,7 +168,7 @@ namespace Mote.Server
 
         public override void Close(int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && reason.Length > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || (reason != null && Core.Text.Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
             {
                 throw new System.ArgumentException();
             }
@@ -211,7 +211,7 @@ namespace Mote.Server
             _isStalled = false;
             HasWork = false;
             _isEnding = false;
-            _receiveBytes = _bench.Receive.Length;
+            _receiveBytes = _bench.Receive.Length - Workbench.AcceptReserve;
             _isCut = false;
             _isHeld = false;
             _floodSinceMs = nowMs;

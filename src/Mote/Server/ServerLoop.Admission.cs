@@ -27,7 +27,7 @@ namespace Mote.Server
                 return false;
             }
 
-            ClientSlot slot = FreeSlot(0, _clients) ?? Evict();
+            ClientSlot slot = FreeSlot(0, _clients) ?? Evict(nowMs);
             if (slot == null)
             {
                 reader = null;
@@ -71,14 +71,14 @@ namespace Mote.Server
             return null;
         }
 
-        // The stalest peer that has let a ping go unanswered; a healthy one never.
-        private ClientSlot Evict()
+        // The stalest peer that has let a ping go unanswered, or has not begun its request; a healthy one never.
+        private ClientSlot Evict(int nowMs)
         {
             ClientSlot stalest = null;
             for (int i = 0; i < _clients; i++)
             {
                 ClientSlot slot = _slots[i];
-                if (slot.IsSuspect && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                if ((slot.IsSuspect || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
                 {
                     stalest = slot;
                 }
@@ -107,6 +107,11 @@ namespace Mote.Server
             }
         }
 
+        private static bool IsSilent(ClientSlot slot, int nowMs)
+        {
+            return slot.Reader != null && slot.Reader.IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
+        }
+
         private RequestReader FreeReader(int nowMs)
         {
             ClientSlot silent = null;
@@ -119,7 +124,7 @@ namespace Mote.Server
                     if (slot.Reader == _readers[r])
                     {
                         isTaken = true;
-                        if (_readers[r].IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs)
+                        if (IsSilent(slot, nowMs))
                         {
                             silent = silent == null || unchecked(slot.HeardMs - silent.HeardMs) < 0 ? slot : silent;
                         }

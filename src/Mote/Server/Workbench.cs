@@ -9,6 +9,10 @@ namespace Mote.Server
         /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
         public const int ControlReserve = 2 + 125 + 2 + 125;
 
+        /// <summary>What the answer to an upgrade needs at most. That much less is received while a request is read: the frames behind its end
+        /// are answered in the same send.</summary>
+        public const int AcceptReserve = 220;
+
         // A message header that answers input which had none, and some slack.
         private const int HeaderReserve = 34;
 

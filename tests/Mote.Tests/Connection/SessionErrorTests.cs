@@ -39,7 +39,11 @@ namespace Mote.Tests.Connection
         [DataRow("8081 00000000 61", "", (int)FrameError.ContinuationWithoutMessage, "Autobahn 5.9: FIN set")]
         [DataRow("0081 00000000 61", "", (int)FrameError.ContinuationWithoutMessage, "Autobahn 5.10: FIN not set")]
         [DataRow("8181 00000000 61 8080 00000000", "T<a>", (int)FrameError.ContinuationWithoutMessage, "behind a whole message")]
-        [DataRow("0181 00000000 61 8081 00000000 62 8080 00000000", "T<ab>", (int)FrameError.ContinuationWithoutMessage, "behind the last fragment")]
+        [DataRow(
+            "0181 00000000 61 8081 00000000 62 8080 00000000",
+            "T<ab>",
+            (int)FrameError.ContinuationWithoutMessage,
+            "behind the last fragment")]
         [DataRow("0181 00000000 61 8181 00000000 62", "T<a", (int)FrameError.MessageInsideMessage, "Autobahn 5.18: text in text")]
         [DataRow("0281 00000000 61 0281 00000000 62", "B<61", (int)FrameError.MessageInsideMessage, "binary in binary")]
         [DataRow("0280 00000000 8180 00000000", "", (int)FrameError.MessageInsideMessage, "text behind an empty fragment")]
@@ -62,7 +66,8 @@ namespace Mote.Tests.Connection
         {
             string reason = CloseCode.Reason((FrameError)error);
             int code = CloseCode.For((FrameError)error);
-            string close = "88" + Hex.Text(new byte[] { (byte)(2 + reason.Length), (byte)(code >> 8), (byte)code }) + Hex.Text(Hex.Utf8(reason));
+            byte[] head = new byte[] { 0x88, (byte)(2 + reason.Length), (byte)(code >> 8), (byte)code };
+            string close = Hex.Text(head) + Hex.Text(Hex.Utf8(reason));
             string sent = before.IndexOf("ping") < 0 ? string.Empty : "8A00";
             string expected = before + "{failed " + error.ToString() + "} | " + sent + close;
             Splits.Expect(expected, Hex.Bytes(hex + Behind), Transcript.Unlimited, what);

@@ -90,7 +90,6 @@ namespace Mote.Tests.Connection
 
         // RFC 6455 5.5.1: the code, then the reason in UTF-8.
         [TestMethod]
-        [DataRow(1000, null, "8802 03E8")]
         [DataRow(1000, "", "8802 03E8")]
         [DataRow(1001, "bye", "8805 03E9 627965")]
         [DataRow(4999, "\u00FC\u20AC", "8807 1387 C3BCE282AC")]
@@ -100,6 +99,13 @@ namespace Mote.Tests.Connection
             ServerSession session = new ServerSession();
             canvas.Expect(expected, session.WriteClose(canvas.Buffer, Canvas.Offset, code, reason), expected);
             Assert.AreEqual((int)SessionState.CloseSent, (int)session.State);
+        }
+
+        [TestMethod]
+        public void WriteClose_NoReason_IsTheCodeAlone()
+        {
+            Canvas canvas = new Canvas(4);
+            canvas.Expect("880203E8", new ServerSession().WriteClose(canvas.Buffer, Canvas.Offset, 1000, null), "null");
         }
 
         // 5.5: 125 bytes with the code; characters do not count, bytes do.

@@ -5,7 +5,8 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Crypto
 {
-    /// <summary>Messages of many blocks. Only the first six of the 64 in NIST's SHA1LongMsg.rsp: the device holds 64 KiB of strings.</summary>
+    /// <summary>Messages of many blocks. Only the first six of the 64 in NIST's SHA1LongMsg.rsp: a device assembly holds 64 KiB of strings.
+    /// </summary>
     [TestClass]
     public class Sha1LongTests
     {

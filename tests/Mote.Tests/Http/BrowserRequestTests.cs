@@ -16,7 +16,8 @@ namespace Mote.Tests.Http
             + "Connection: Upgrade\r\n"
             + "Pragma: no-cache\r\n"
             + "Cache-Control: no-cache\r\n"
-            + "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36\r\n"
+            + "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 "
+            + "Safari/537.36\r\n"
             + "Upgrade: websocket\r\n"
             + "Origin: http://192.168.4.1:8080\r\n"
             + "Sec-WebSocket-Version: 13\r\n"
@@ -96,7 +97,8 @@ namespace Mote.Tests.Http
         [DataRow(
             "Safari",
             Safari,
-            "GET /ws ?  | host mote.local:8080 | origin http://mote.local:8080 | key C7dHJDei+oA4n+deqF1sVQ== | protocols  | error 0 | rest 11")]
+            "GET /ws ?  | host mote.local:8080 | origin http://mote.local:8080 | key C7dHJDei+oA4n+deqF1sVQ== "
+            + "| protocols  | error 0 | rest 11")]
         [DataRow(
             "Edge",
             Edge,

@@ -30,7 +30,10 @@ namespace Mote.Tests.Http
         [DataRow("Host: mote.local:8080", "Content-Length: 0\r\nHost: mote.local:8080", "a body of no bytes")]
         [DataRow("Host: mote.local:8080", "Host: mote.local:8080\r\nOrigin:", "an empty Origin")]
         [DataRow("Host: mote.local:8080", "!#$%&'*+-.^_`|~09azAZ: 1\r\nHost: mote.local:8080", "every sign a name may have")]
-        [DataRow("Host: mote.local:8080", "Sec-WebSocket-Extensions: permessage-deflate\r\nHost: mote.local:8080", "an extension, not taken")]
+        [DataRow(
+            "Host: mote.local:8080",
+            "Sec-WebSocket-Extensions: permessage-deflate\r\nHost: mote.local:8080",
+            "an extension, not taken")]
         [DataRow("Host: mote.local:8080", "Sec-WebSocket-Kez: 1\r\nHost: mote.local:8080", "a name of a known one's length")]
         [DataRow("Host: mote.local:8080", "Sec-WebSocket-Protocol-And-More: a b\r\nHost: mote.local:8080", "a known name and more")]
         [DataRow("HTTP/1.1", "HTTP/1.2", "a higher minor version, RFC 9110 2.5")]

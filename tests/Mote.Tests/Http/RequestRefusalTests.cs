@@ -4,7 +4,8 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Http
 {
-    /// <summary>Each row changes one thing in an acceptable upgrade. However it is cut, it is refused for that, after the same byte.</summary>
+    /// <summary>Each row changes one thing in an acceptable upgrade. However it is cut, it is refused for that, after the same
+    /// byte.</summary>
     [TestClass]
     public class RequestRefusalTests
     {
@@ -27,6 +28,11 @@ namespace Mote.Tests.Http
         [DataRow("HTTP/1.1", "HTTP/1.10", (int)RequestError.RequestLineMalformed, 400)]
         [DataRow("HTTP/1.1", "HTTP/1.x", (int)RequestError.RequestLineMalformed, 400)]
         [DataRow("HTTP/1.1", "HTTP/x.1", (int)RequestError.RequestLineMalformed, 400)]
+        [DataRow("HTTP/1.1", "XTTP/1.1", (int)RequestError.RequestLineMalformed, 400)]
+        [DataRow("HTTP/1.1", "HXTP/1.1", (int)RequestError.RequestLineMalformed, 400)]
+        [DataRow("HTTP/1.1", "HTXP/1.1", (int)RequestError.RequestLineMalformed, 400)]
+        [DataRow("HTTP/1.1", "HTTX/1.1", (int)RequestError.RequestLineMalformed, 400)]
+        [DataRow("HTTP/1.1", "HTTP/1,1", (int)RequestError.RequestLineMalformed, 400)]
         [DataRow("HTTP/1.1", "HTTPS1.1", (int)RequestError.RequestLineMalformed, 400)]
         [DataRow("HTTP/1.1", "HTTP/1.1 ", (int)RequestError.RequestLineMalformed, 400)]
         [DataRow("HTTP/1.1", " HTTP/1.1", (int)RequestError.RequestLineMalformed, 400)]

@@ -145,7 +145,8 @@ namespace Mote.Tests.Http
         public void WritePageHead_EverythingGiven_IsExactlyTheHead()
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WritePageHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
+            ResponseWriter writer = new ResponseWriter();
+            int written = writer.WritePageHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
@@ -171,7 +172,10 @@ namespace Mote.Tests.Http
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
             int written = new ResponseWriter().WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
-            ExpectText("HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\n\r\n", canvas, written);
+            ExpectText(
+                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\n\r\n",
+                canvas,
+                written);
         }
 
         private static void ExpectRefusal(RequestError error, string expected)

@@ -30,12 +30,28 @@ namespace Mote.Tests.Http
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 013", (int)RequestError.VersionUnsupported, 426)]
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 130", (int)RequestError.VersionUnsupported, 426)]
         [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13, 8", (int)RequestError.VersionUnsupported, 426)]
-        [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Version: 13", (int)RequestError.VersionUnsupported, 426)]
-        [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8", (int)RequestError.VersionUnsupported, 426)]
-        [DataRow("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 13", (int)RequestError.VersionUnsupported, 426)]
+        [DataRow(
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Version: 13",
+            (int)RequestError.VersionUnsupported,
+            426)]
+        [DataRow(
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8",
+            (int)RequestError.VersionUnsupported,
+            426)]
+        [DataRow(
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 13",
+            (int)RequestError.VersionUnsupported,
+            426)]
         [DataRow("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "", (int)RequestError.KeyMissing, 400)]
         [DataRow("Sec-WebSocket-Key: ", "Sec-WebSocket-Key1: ", (int)RequestError.KeyMissing, 400)]
-        [DataRow("Sec-WebSocket-Key: ", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Key: ", (int)RequestError.KeyRepeated, 400)]
+        [DataRow(
+            "Sec-WebSocket-Key: ",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Key: ",
+            (int)RequestError.KeyRepeated,
+            400)]
         [DataRow("dGhlIHNhbXBsZSBub25jZQ==", "", (int)RequestError.KeyInvalid, 400)]
         [DataRow("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25j", (int)RequestError.KeyInvalid, 400)]
         [DataRow("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZWU=", (int)RequestError.KeyInvalid, 400)]
@@ -48,7 +64,11 @@ namespace Mote.Tests.Http
         [DataRow("\r\n\r\n", "\r\nSec-WebSocket-Protocol: \"a\"\r\n\r\n", (int)RequestError.ProtocolMalformed, 400)]
         [DataRow("\r\n\r\n", "\r\nSec-WebSocket-Protocol: ,\r\n\r\n", (int)RequestError.ProtocolMalformed, 400)]
         [DataRow("\r\n\r\n", "\r\nSec-WebSocket-Protocol:\r\n\r\n", (int)RequestError.ProtocolMalformed, 400)]
-        [DataRow("\r\n\r\n", "\r\nSec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: \u00E9\r\n\r\n", (int)RequestError.ProtocolMalformed, 400)]
+        [DataRow(
+            "\r\n\r\n",
+            "\r\nSec-WebSocket-Protocol: a\r\nSec-WebSocket-Protocol: \u00E9\r\n\r\n",
+            (int)RequestError.ProtocolMalformed,
+            400)]
         public void Check_Upgrade_IsRefused(string part, string replacement, int error, int status)
         {
             RequestRefusalTests.ExpectRefusal(Requests.With(part, replacement), error, status, replacement);

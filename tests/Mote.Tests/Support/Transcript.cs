@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support
 {
-    /// <summary>Plays a client's bytes to a session and writes down what happens, so that it does not depend on how they were cut.</summary>
+    /// <summary>Plays a client's bytes to a session and writes down what happens, the same however they were cut.</summary>
     /// <remarks>Messages: T&lt;text&gt;, B&lt;hex&gt;, without the last bracket while unfinished. Between and inside them {ping hex},
     /// {close code}, {failed error}. Behind a bar the bytes that the session wrote in answer. What a text message delivered before it
     /// turned out not to be UTF-8 depends on the cut and is left out.</remarks>
@@ -72,7 +72,8 @@ namespace Mote.Tests.Support
                 int piece;
                 SessionEvent found = _session.Read(window, Margin + at, count - at, out consumed, out piece);
                 Assert.IsTrue(consumed >= 0 && consumed <= count - at, "consumed outside of the window");
-                Assert.IsTrue(found == SessionEvent.Data ? piece >= 0 && piece <= consumed : piece == 0, "a piece outside of what was consumed");
+                bool isInside = found == SessionEvent.Data ? piece >= 0 && piece <= consumed : piece == 0;
+                Assert.IsTrue(isInside, "a piece outside of what was consumed");
                 at += consumed;
                 if (found == SessionEvent.NeedMore)
                 {

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Text
 {
-    /// <summary>Markus Kuhn's "UTF-8 decoder capability and stress test" (2015-08-28), by its section numbers, under the rules of RFC 3629.</summary>
+    /// <summary>Markus Kuhn's "UTF-8 decoder capability and stress test", by its section numbers, under the rules of RFC 3629.</summary>
     [TestClass]
     public class Utf8StressTests
     {

@@ -1,0 +1,177 @@
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Faults
+{
+    /// <summary>Peers that do not take what they are owed.</summary>
+    [TestClass]
+    public sealed class NonReaderTests : FaultTests
+    {
+        private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
+
+        [TestMethod]
+        public void NonReader_AtFullRate_IsNotReadFromThenEnded()
+        {
+            ServerUnderTest server = Start(limits => limits.StallMs = 600);
+            using RawPeer peer = RawPeer.Open(server.EchoUri);
+            long pushed = BusyPeer.Push(peer, RawFrame.Masked(RawFrame.Binary, new byte[900]), _quiet);
+            server.WaitUntilAlone();
+            Assert.AreEqual(1, server.Counters.TimedOut);
+            Assert.AreEqual(1, server.Counters.Torn);
+            Assert.IsLessThan(64L << 20, pushed, "More was taken than the buffers of two sockets hold.");
+        }
+
+        [TestMethod]
+        public void NonReader_OfTelemetryAtFullRate_CostsNoMemory()
+        {
+            ServerUnderTest server = Start(limits => limits.StallMs = 60_000);
+            List<RawPeer> peers = [];
+            for (int i = 0; i < 6; i++)
+            {
+                peers.Add(RawPeer.Open(server.TelemetryUri));
+            }
+
+            WaitUntilAllStall(server);
+            long before = GC.GetTotalMemory(true);
+            server.Witness!.AssertGoesOn();
+            Thread.Sleep(300);
+            server.Witness.AssertGoesOn();
+            long grown = GC.GetTotalMemory(true) - before;
+            Assert.IsLessThan(256L << 10, grown);
+
+            // Who wakes up gets on where it was, not a frame broken or lost, and the latest value at its end.
+            int last = 0;
+            for (int i = 0; i < 20_000; i++)
+            {
+                RawFrame frame = peers[0].ReadFrame();
+                Assert.HasCount(500, frame.Payload);
+                int value = BitConverter.ToInt32(frame.Payload);
+                Assert.IsGreaterThan(last, value);
+                last = value;
+            }
+
+            Assert.AreEqual(0, server.Counters.TimedOut);
+            peers.ForEach(peer => peer.Dispose());
+            server.WaitUntilAlone();
+        }
+
+        [TestMethod]
+        public void SlowReader_WithinTheStallsDeadline_IsKeptAndGetsEveryByte()
+        {
+            const int Rounds = 1000;
+            ServerUnderTest server = Start(limits => limits.StallMs = 5000);
+            using RawPeer peer = RawPeer.Open(server.EchoUri);
+            byte[] frame = RawFrame.Masked(RawFrame.Binary, Enumerable.Range(0, 9000).Select(i => (byte)i).ToArray());
+            Task sending = Task.Run(() =>
+            {
+                for (int i = 0; i < Rounds; i++)
+                {
+                    peer.Send(frame);
+                }
+            });
+            int bytes = 0;
+            int messages = 0;
+            while (messages < Rounds)
+            {
+                RawFrame piece = peer.ReadFrame();
+                foreach (byte b in piece.Payload)
+                {
+                    Assert.AreEqual((byte)(bytes % 9000), b);
+                    bytes++;
+                }
+
+                messages += piece.Final ? 1 : 0;
+                if (messages % 100 == 0 && piece.Final)
+                {
+                    Thread.Sleep(30);
+                }
+            }
+
+            Assert.IsTrue(sending.Wait(Limit.Step));
+            Assert.AreEqual(0, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public void NonReader_OfAPage_EndsAtTheStallsDeadline()
+        {
+            ServerUnderTest server = Start(limits => limits.StallMs = 300, test => test.Page.Pieces = 50_000);
+            using RawPeer peer = RawPeer.Connect(server.PageUri);
+            peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
+            server.WaitUntilOpen(2);
+            server.WaitUntilAlone();
+            Assert.AreEqual(1, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public void SlowReader_OfAPage_EndsAtThePagesDeadline()
+        {
+            ServerUnderTest server = Start(limits => limits.PageMs = 600, test => test.Page.Pieces = 500_000);
+            using RawPeer peer = RawPeer.Connect(server.PageUri);
+            peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
+            byte[] some = new byte[64 << 10];
+            server.WaitUntilOpen(2);
+            ServerUnderTest.WaitUntil(() => peer.Socket.Receive(some) >= 0 && server.Counters.TimedOut == 1, "the page's time was up");
+            server.WaitUntilAlone();
+        }
+
+        [TestMethod]
+        public void Ping_OwedToAPeerThatDoesNotRead_WaitsUntilItDoes()
+        {
+            // Nobody can answer a ping that has not been sent: the peer's time runs from when it has.
+            ServerUnderTest server = Start(
+                limits =>
+                {
+                    limits.PingAfterMs = 300;
+                    limits.PongWithinMs = 1000;
+                    limits.StallMs = 60_000;
+                },
+                test => test.Record("/burst", new ScriptedHandler { Open = client => client.RequestWrite(), Writable = SendUntilFull() }));
+            using RawPeer peer = RawPeer.Open(server.At("/burst"));
+            WaitUntilAllStall(server);
+            Thread.Sleep(2000);
+            Assert.AreEqual(0, server.Counters.TimedOut, "Dropped for not answering a ping that was never sent.");
+
+            // Awake again: reads everything, answers the ping behind it, and is served.
+            RawFrame frame = peer.ReadFrame();
+            while (frame.Opcode != RawFrame.Ping)
+            {
+                frame = peer.ReadFrame();
+            }
+
+            peer.Send(RawFrame.Masked(RawFrame.Pong, default));
+            Assert.AreEqual(RawFrame.Ping, peer.ReadFrame().Opcode);
+            Assert.AreEqual(0, server.Counters.TimedOut);
+        }
+
+        // Sends once for every time it is let, until it has not been let for a while; then owes nothing more.
+        private static Action<Mote.Server.Client> SendUntilFull()
+        {
+            byte[] sample = new byte[500];
+            int sent = 0;
+            return client =>
+            {
+                client.Send(sample, 0, sample.Length, Mote.Core.Connection.MessageFlags.WholeBinary);
+                sent++;
+                if (sent < 100_000)
+                {
+                    client.RequestWrite();
+                }
+            };
+        }
+
+        // Nothing has gone out for a while but what the witness gets.
+        private static void WaitUntilAllStall(ServerUnderTest server)
+        {
+            const int WitnessBytesPerEcho = 904;
+            bool IsQuiet()
+            {
+                long bytes = server.Counters.BytesOut;
+                int echoes = server.Witness!.Echoes;
+                Thread.Sleep(100);
+                return server.Counters.BytesOut - bytes <= (server.Witness.Echoes - echoes + 2) * WitnessBytesPerEcho;
+            }
+
+            ServerUnderTest.WaitUntil(() => IsQuiet() && IsQuiet(), "nobody took anything any more");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Faults
+{
+    /// <summary>Requests that take their time.</summary>
+    [TestClass]
+    public sealed class SlowHandshakeTests : FaultTests
+    {
+        [TestMethod]
+        public void Drip_AByteAtATime_EndsAtTheAbsoluteDeadline()
+        {
+            ServerUnderTest server = Start(limits => limits.HandshakeMs = 600);
+            using RawPeer peer = RawPeer.Connect(server.EchoUri);
+            Stopwatch clock = Stopwatch.StartNew();
+            byte[] request = RawPeer.Upgrade(server.EchoUri);
+            int sent = 0;
+            while (server.Counters.TimedOut == 0 && sent < request.Length - 1)
+            {
+                Drip(peer, request, ref sent);
+                Thread.Sleep(20);
+            }
+
+            Assert.AreEqual(1, server.Counters.TimedOut);
+            Assert.IsGreaterThan(590, clock.ElapsedMilliseconds);
+            Assert.IsLessThan(request.Length - 1, sent, "The deadline was to pass long before the request was whole.");
+            server.WaitUntilAlone();
+        }
+
+        [TestMethod]
+        public void Drip_ByAsManyAsMayShakeHands_OnlyDelaysANewcomer()
+        {
+            ServerUnderTest server = Start(limits =>
+            {
+                limits.HandshakeMs = 600;
+                limits.Handshakes = 2;
+            });
+            List<RawPeer> drippers = [];
+            for (int i = 0; i < 4; i++)
+            {
+                drippers.Add(RawPeer.Connect(server.EchoUri));
+                drippers[i].Send("GET /echo HTTP/1.1\r\n"u8);
+            }
+
+            using RawPeer newcomer = RawPeer.Open(server.EchoUri);
+            newcomer.AssertEchoes("in");
+            Assert.AreEqual(0, server.Counters.Refused);
+            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 4, "all drippers had timed out");
+            newcomer.AssertEchoes("still in");
+            drippers.ForEach(dripper => dripper.Dispose());
+        }
+
+        [TestMethod]
+        public void Silence_OfAsManyAsMayShakeHands_GivesWayToANewcomer()
+        {
+            // The deadline is not what helps here: it is far away.
+            ServerUnderTest server = Start(limits => limits.Handshakes = 2);
+            using RawPeer first = RawPeer.Connect(server.EchoUri);
+            using RawPeer second = RawPeer.Connect(server.EchoUri);
+            server.WaitUntilOpen(3);
+            using RawPeer newcomer = RawPeer.Open(server.EchoUri);
+            newcomer.AssertEchoes("in");
+            Assert.AreEqual(1, server.Counters.Evicted);
+            Assert.AreEqual(0, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public void Silence_InTheLastSlot_GivesWayToANewcomer()
+        {
+            // A browser opens connections in advance and then says nothing on them.
+            ServerUnderTest server = Start(limits => limits.Clients = 3);
+            using RawPeer healthy = RawPeer.Open(server.EchoUri);
+            using RawPeer silent = RawPeer.Connect(server.EchoUri);
+            server.WaitUntilOpen(3);
+            ServerUnderTest.WaitUntil(() => Newcomer(server), "a newcomer was let in");
+            silent.AssertEnd();
+            healthy.AssertEchoes("untouched");
+            Assert.AreEqual(1, server.Counters.Evicted);
+        }
+
+        [TestMethod]
+        public void Request_WhoseLastByteComesWithFrames_IsAnsweredAndTheFramesToo()
+        {
+            ServerUnderTest server = Start();
+            byte[] request = RawPeer.Upgrade(server.EchoUri);
+            using RawPeer peer = RawPeer.Connect(server.EchoUri);
+            peer.Send(request.AsSpan(0, request.Length - 1));
+            server.WaitUntilOpen(2);
+            Thread.Sleep(50);
+            List<byte> rest = [request[^1]];
+            for (int i = 0; i < 200; i++)
+            {
+                rest.AddRange(RawFrame.Masked($"message {i}"));
+            }
+
+            peer.Send(rest.ToArray());
+            peer.AssertUpgraded();
+            for (int i = 0; i < 200; i++)
+            {
+                Assert.AreEqual($"message {i}", peer.ReadMessage());
+            }
+        }
+
+        private static bool Newcomer(ServerUnderTest server)
+        {
+            using RawPeer newcomer = RawPeer.Connect(server.EchoUri);
+            newcomer.Send(RawPeer.Upgrade(server.EchoUri));
+            return newcomer.ReadHead().StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal);
+        }
+
+        private static void Drip(RawPeer peer, byte[] request, ref int sent)
+        {
+            try
+            {
+                peer.Send(request.AsSpan(sent, 1));
+                sent++;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // The server has ended the connection; its counter is about to say so.
+            }
+        }
+    }
+}

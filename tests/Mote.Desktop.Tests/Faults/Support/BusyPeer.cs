@@ -1,0 +1,38 @@
+using System.Net.Sockets;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Faults.Support
+{
+    /// <summary>A peer that only sends, as fast as it is let, and reads nothing unless told to.</summary>
+    internal static class BusyPeer
+    {
+        /// <summary>Sends the same bytes over and over until nothing is taken any more, or the server has ended the connection.</summary>
+        /// <param name="quiet">Time without progress that counts as nothing being taken.</param>
+        /// <param name="most">Bytes after which to stop all the same.</param>
+        /// <returns>Bytes that were taken.</returns>
+        public static long Push(RawPeer peer, byte[] bytes, TimeSpan quiet, long most = long.MaxValue)
+        {
+            Socket socket = peer.Socket;
+            socket.Blocking = false;
+            long sent = 0;
+            try
+            {
+                while (sent < most && socket.Poll(quiet, SelectMode.SelectWrite))
+                {
+                    int at = (int)(sent % bytes.Length);
+                    sent += Math.Max(0, socket.Send(bytes, at, bytes.Length - at, SocketFlags.None, out SocketError error));
+                    if (error != SocketError.Success && error != SocketError.WouldBlock)
+                    {
+                        return sent;
+                    }
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // The test itself has ended it.
+            }
+
+            return sent;
+        }
+    }
+}

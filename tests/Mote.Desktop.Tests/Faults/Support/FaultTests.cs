@@ -1,0 +1,35 @@
+using Mote.Server;
+
+namespace Mote.Desktop.Tests.Faults.Support
+{
+    /// <summary>What tests of faults have in common: the servers they start are stopped and balanced at the end of every one of them.</summary>
+    public abstract class FaultTests
+    {
+        private readonly List<ServerUnderTest> _servers = [];
+
+        [TestCleanup]
+        public void Balance()
+        {
+            foreach (ServerUnderTest server in _servers)
+            {
+                server.Dispose();
+            }
+        }
+
+        /// <summary>Starts a server.</summary>
+        /// <param name="limit">Changes limits; null for the defaults.</param>
+        /// <param name="configure">Adds endpoints; null for none.</param>
+        /// <param name="witnessed">A well-behaved client echoes beside the test; it takes one slot.</param>
+        private protected ServerUnderTest Start(
+            Action<ServerLimits>? limit = null, Action<ServerUnderTest>? configure = null, bool witnessed = true)
+        {
+            ServerLimits limits = new();
+            limit?.Invoke(limits);
+            ServerUnderTest server = new(limits);
+            configure?.Invoke(server);
+            _servers.Add(server);
+            server.Start(witnessed);
+            return server;
+        }
+    }
+}

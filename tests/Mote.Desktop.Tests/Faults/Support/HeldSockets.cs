@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Mote.Desktop.Tests.Faults.Support
+{
+    /// <summary>What the system knows about the sockets of a port.</summary>
+    internal static class HeldSockets
+    {
+        // The states in which a program still holds the socket: established, close-wait, listening.
+        private static readonly string[] _held = ["01", "08", "0A"];
+
+        /// <summary>Counts the sockets with a local port that some program has not closed; 0 where the system does not tell.</summary>
+        public static int Count(int port)
+        {
+            const string Table = "/proc/net/tcp";
+            if (!File.Exists(Table))
+            {
+                return 0;
+            }
+
+            string suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
+            int count = 0;
+            foreach (string line in File.ReadLines(Table).Skip(1))
+            {
+                // sl, local address, remote address, state, ...
+                string[] columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                count += columns[1].EndsWith(suffix, StringComparison.Ordinal) && _held.Contains(columns[3]) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+}

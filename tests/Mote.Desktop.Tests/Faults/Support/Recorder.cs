@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Mote.Core.Connection;
+using Mote.Server;
+
+namespace Mote.Desktop.Tests.Faults.Support
+{
+    /// <summary>Stands in front of a handler, notes what the server tells it, and complains when that is out of order.</summary>
+    internal sealed class Recorder : IConnectionHandler
+    {
+        private readonly IConnectionHandler _inner;
+        private readonly bool[] _isOpen = new bool[64];
+        private readonly ConcurrentQueue<int> _closeCodes = new();
+        private volatile string? _complaint;
+        private volatile int _opened;
+        private volatile int _closed;
+        private volatile int _pieces;
+
+        public Recorder(IConnectionHandler inner) => _inner = inner;
+
+        /// <summary>What the server did that it must not do; null for nothing.</summary>
+        public string? Complaint => _complaint;
+
+        public int Opened => _opened;
+
+        public int Closed => _closed;
+
+        /// <summary>Calls of <see cref="OnMessage"/>.</summary>
+        public int Pieces => _pieces;
+
+        /// <summary>The codes that connections ended with, in that order.</summary>
+        public IReadOnlyCollection<int> CloseCodes => _closeCodes;
+
+        public void OnOpen(Client client)
+        {
+            if (_isOpen[client.Index])
+            {
+                _complaint = $"OnOpen twice for slot {client.Index}.";
+            }
+
+            _isOpen[client.Index] = true;
+            _opened++;
+            _inner.OnOpen(client);
+        }
+
+        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        {
+            _pieces++;
+            Check(client, "OnMessage");
+            _inner.OnMessage(client, buffer, offset, count, flags);
+        }
+
+        public void OnWritable(Client client)
+        {
+            Check(client, "OnWritable");
+            _inner.OnWritable(client);
+        }
+
+        public void OnClosed(Client client, int code)
+        {
+            Check(client, "OnClosed");
+            _isOpen[client.Index] = false;
+            _closeCodes.Enqueue(code);
+            _closed++;
+            _inner.OnClosed(client, code);
+        }
+
+        private void Check(Client client, string call)
+        {
+            if (!_isOpen[client.Index])
+            {
+                _complaint = $"{call} for slot {client.Index}, which is not open.";
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Faults.Support
+{
+    /// <summary>A well-behaved client that sends one message after another on a thread of its own, and checks every echo: whatever happens
+    /// to others, it must not notice.</summary>
+    internal sealed class Witness
+    {
+        private readonly RawPeer _peer;
+        private readonly Thread _thread;
+        private volatile bool _isLeaving;
+        private volatile int _echoes;
+        private volatile string? _failure;
+        private TimeSpan _slowest;
+
+        private Witness(RawPeer peer)
+        {
+            _peer = peer;
+            _thread = new Thread(Run) { IsBackground = true };
+        }
+
+        /// <summary>Echoes so far.</summary>
+        public int Echoes => _echoes;
+
+        /// <summary>Connects and begins.</summary>
+        public static Witness Start(Uri uri)
+        {
+            Witness witness = new(RawPeer.Open(uri));
+            witness._thread.Start();
+            return witness;
+        }
+
+        /// <summary>Fails unless some more echoes arrive.</summary>
+        public void AssertGoesOn()
+        {
+            int wanted = _echoes + 3;
+            ServerUnderTest.WaitUntil(() => _echoes >= wanted || _failure != null, "the witness was answered");
+            Assert.IsNull(_failure, _failure);
+        }
+
+        /// <summary>Leaves with a closing handshake.</summary>
+        /// <param name="bound">What no echo may have taken.</param>
+        /// <param name="mayBeTorn">The server has been stopped: the end of the connection is no failure.</param>
+        /// <returns>What the witness noticed; null for nothing.</returns>
+        public string? Leave(TimeSpan bound, bool mayBeTorn)
+        {
+            _isLeaving = true;
+            _thread.Join();
+            _peer.Dispose();
+            if (_failure != null)
+            {
+                return mayBeTorn ? null : $"After {_echoes} echoes the witness failed: {_failure}";
+            }
+
+            if (_echoes == 0)
+            {
+                return "The witness had no echo.";
+            }
+
+            return _slowest > bound ? $"An echo of the witness took {_slowest.TotalMilliseconds} ms." : null;
+        }
+
+        private void Run()
+        {
+            try
+            {
+                while (!_isLeaving || _echoes == 0)
+                {
+                    string text = new((char)('a' + (_echoes % 26)), 1 + (_echoes * 37 % 900));
+                    Stopwatch clock = Stopwatch.StartNew();
+                    _peer.AssertEchoes(text);
+                    _slowest = clock.Elapsed > _slowest ? clock.Elapsed : _slowest;
+                    _echoes++;
+                    Thread.Sleep(1);
+                }
+
+                _peer.Send(RawFrame.Masked(RawFrame.Close, [0x03, 0xE8]));
+                RawFrame answer = _peer.ReadFrame();
+                if (answer.CloseCode != 1000)
+                {
+                    _failure = $"The close was answered with {answer.CloseCode}.";
+                }
+            }
+            catch (Exception exception)
+            {
+                _failure = exception.ToString();
+            }
+        }
+    }
+}
