@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 
 namespace Mote.Esp32
 {
@@ -8,6 +9,9 @@ namespace Mote.Esp32
     {
         /// <summary>The file that names the board, written when the device is set up.</summary>
         public const string BoardPath = "I:\\mote-board.txt";
+
+        /// <summary>The file that holds the token which visitors must know; without it everybody on the network may look and command.</summary>
+        public const string TokenPath = "I:\\mote-token.txt";
 
         /// <summary>The file that holds the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
@@ -23,6 +27,14 @@ namespace Mote.Esp32
             {
                 return null;
             }
+        }
+
+        /// <summary>Returns a file's text without blanks around it; null if there is none, or nothing in it.</summary>
+        public static string ReadText(string path)
+        {
+            byte[] stored = Read(path);
+            string text = stored == null ? string.Empty : Encoding.UTF8.GetString(stored, 0, stored.Length).Trim();
+            return text.Length == 0 ? null : text;
         }
 
         /// <summary>Writes a file, or not, if there is no storage.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using System.Threading;
 using Mote.Dashboard;
 using Mote.Dashboard.Page;
@@ -58,7 +57,11 @@ namespace Mote.Esp32
                 new DashboardOptions { Name = "Mote on " + board.Title, Version = Version, Clients = limits.Clients, Fault = fault },
                 BoardChannels.Open(board));
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
-            MoteServer server = new MoteServer(limits) { Ticker = new FirmwareTicker(dashboard, heartbeat) };
+            MoteServer server = new MoteServer(limits)
+            {
+                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
+                Ticker = new FirmwareTicker(dashboard, heartbeat),
+            };
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard);
             Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
@@ -88,10 +91,9 @@ namespace Mote.Esp32
 
         private static Board FindBoard()
         {
-            byte[] stored = Flash.Read(Flash.BoardPath);
-            if (stored != null)
+            string name = Flash.ReadText(Flash.BoardPath);
+            if (name != null)
             {
-                string name = Encoding.UTF8.GetString(stored, 0, stored.Length).Trim();
                 Board named = Board.Named(name);
                 if (named != null)
                 {

@@ -101,7 +101,7 @@ namespace Mote.Desktop.Tests.Hardware
         [TestMethod]
         public void Packages_OfAllProjects_HaveOneStableVersionEach()
         {
-            var versions = DeviceProject.Checks.Keys.SelectMany(path => DeviceProject.Load(path).Packages).Distinct().ToArray();
+            KeyValuePair<string, string>[] versions = DeviceProject.Checks.Keys.SelectMany(path => DeviceProject.Load(path).Packages).Distinct().ToArray();
 
             Assert.IsEmpty(versions.GroupBy(package => package.Key).Where(group => group.Count() > 1).Select(group => group.Key));
             foreach ((string package, string version) in versions)

@@ -10,6 +10,7 @@ namespace System
         public int IndexOf(string value) => throw null;
         public int IndexOf(string value, int startIndex) => throw null;
         public bool StartsWith(string value) => throw null;
+        public string[] Split(params char[] separator) => throw null;
         public string Substring(int startIndex) => throw null;
         public string Substring(int startIndex, int length) => throw null;
         public char[] ToCharArray() => throw null;
