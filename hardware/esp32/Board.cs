@@ -6,7 +6,15 @@ namespace Mote.Esp32
     /// the wiring tables and the wiring pictures come from them.</summary>
     public sealed class Board
     {
-        private Board(string name, string title, Chip chip, string target, ChannelSpec[] channels, int loopOutPin, int loopInPin)
+        /// <summary>Describes a board; <see cref="Named"/> returns those that are known.</summary>
+        /// <param name="name">What a script or a file calls it.</param>
+        /// <param name="title">What its maker calls it.</param>
+        /// <param name="chip">Its chip.</param>
+        /// <param name="target">The nanoFramework firmware for it.</param>
+        /// <param name="channels">Its channels; kept.</param>
+        /// <param name="loopOutPin">The pin that the loop-back test drives.</param>
+        /// <param name="loopInPin">The pin that the loop-back test reads.</param>
+        public Board(string name, string title, Chip chip, string target, ChannelSpec[] channels, int loopOutPin, int loopInPin)
         {
             Name = name;
             Title = title;
@@ -91,6 +99,12 @@ namespace Mote.Esp32
             {
                 ChannelSpec spec = Channels[i];
                 PinProblem problem = PinRules.Check(Chip, spec);
+                int counted = spec.Kind == ChannelKind.Presses ? IndexOfInput(spec.Pin) : 0;
+                if (problem == PinProblem.None && (counted < 0 || counted > i))
+                {
+                    problem = PinProblem.NothingToCount;
+                }
+
                 if (problem == PinProblem.None && IsTaken(i))
                 {
                     problem = PinProblem.Taken;
@@ -103,6 +117,21 @@ namespace Mote.Esp32
             }
 
             return null;
+        }
+
+        /// <summary>Returns the row of the input on a pin.</summary>
+        /// <returns>Its index; -1 if there is none.</returns>
+        public int IndexOfInput(int pin)
+        {
+            for (int i = 0; i < Channels.Length; i++)
+            {
+                if (Channels[i].Kind == ChannelKind.Input && Channels[i].Pin == pin)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
         }
 
         private bool IsTaken(int index)

@@ -16,7 +16,7 @@ namespace Mote.Esp32
             GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
             ChannelTable channels = new ChannelTable();
-            GpioInput input = null;
+            GpioInput[] inputs = new GpioInput[board.Channels.Length];
 
             for (int i = 0; i < board.Channels.Length; i++)
             {
@@ -27,11 +27,11 @@ namespace Mote.Esp32
                         channels.Add(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)));
                         break;
                     case ChannelKind.Input:
-                        input = new GpioInput(gpio, spec);
-                        channels.Add(new InputChannel(spec.Name, input));
+                        inputs[i] = new GpioInput(gpio, spec);
+                        channels.Add(new InputChannel(spec.Name, inputs[i]));
                         break;
                     case ChannelKind.Presses:
-                        channels.Add(Number(spec, new PressCounter(input)));
+                        channels.Add(Number(spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)])));
                         break;
                     case ChannelKind.Pulses:
                         channels.Add(Number(spec, new PulseCounter(gpio, spec)));

@@ -26,8 +26,8 @@ namespace Mote.Esp32
         /// <summary>Does what is due; call it about once a second.</summary>
         public void Step()
         {
-            string ssid = _link.Ssid;
             string address = _link.Address;
+            string ssid = address == null ? _link.Ssid : null;
             switch (_monitor.Next(MonotonicClock.NowMs, ssid != null, address))
             {
                 case LinkStep.AskForCredentials:
@@ -71,8 +71,16 @@ namespace Mote.Esp32
         private void Join(string ssid)
         {
             Console.WriteLine("Wi-Fi " + ssid + ": joining ...");
-            WifiConnectionStatus status = _link.Join();
-            Console.WriteLine("Wi-Fi " + ssid + ": " + Describe(status));
+            try
+            {
+                Console.WriteLine("Wi-Fi " + ssid + ": " + Describe(_link.Join()));
+            }
+            catch (Exception exception)
+            {
+                // A driver that is not ready is not worth a restart: the next attempt comes.
+                Console.WriteLine("Wi-Fi " + ssid + ": " + exception.Message);
+            }
+
             _monitor.Joined(MonotonicClock.NowMs);
         }
 

@@ -27,6 +27,9 @@ namespace Mote.Esp32.Logic
         /// <summary>It has no analog input that works beside Wi-Fi.</summary>
         NotAnalog,
 
+        /// <summary>The presses of an input are to be counted that does not stand before.</summary>
+        NothingToCount,
+
         /// <summary>Another channel has it.</summary>
         Taken,
     }

@@ -89,6 +89,8 @@ namespace Mote.Esp32.Logic
                     return " has no pull resistors: use none and fit one outside.";
                 case PinProblem.NotAnalog:
                     return " has no analog input, or only one that Wi-Fi takes.";
+                case PinProblem.NothingToCount:
+                    return " is no input of a channel before this one.";
                 case PinProblem.Taken:
                     return " has another channel already.";
                 default:

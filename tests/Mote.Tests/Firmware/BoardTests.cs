@@ -67,6 +67,32 @@ namespace Mote.Tests.Firmware
             Assert.IsTrue(Board.Named("esp8266") == null);
         }
 
+        [TestMethod]
+        [DataRow((int)ChannelKind.Output, 6, "x, channel a: GPIO 6 belongs to the flash memory: the chip would stop.")]
+        [DataRow((int)ChannelKind.Output, 12, "x, channel a: GPIO 12 is a strapping pin: what hangs on it decides whether the chip starts.")]
+        [DataRow((int)ChannelKind.Output, 35, "x, channel a: GPIO 35 is an input only.")]
+        [DataRow((int)ChannelKind.Output, 3, "x, channel a: GPIO 3 belongs to the serial console or to USB.")]
+        [DataRow((int)ChannelKind.Output, 28, "x, channel a: GPIO 28 does not exist on this chip.")]
+        [DataRow((int)ChannelKind.Analog, 26, "x, channel a: GPIO 26 has no analog input, or only one that Wi-Fi takes.")]
+        [DataRow((int)ChannelKind.Presses, 26, "x, channel a: GPIO 26 is no input of a channel before this one.")]
+        public void FindMistake_OfAWrongRow_NamesChannelPinAndProblem(int kind, int pin, string expected)
+        {
+            Assert.AreEqual(expected, Wrong(new ChannelSpec("a", (ChannelKind)kind, pin, "")).FindMistake());
+        }
+
+        [TestMethod]
+        public void FindMistake_OfTwoChannelsOnOnePin_NamesTheSecond()
+        {
+            Board board = Wrong(new ChannelSpec("a", ChannelKind.Output, 26, ""), new ChannelSpec("b", ChannelKind.Output, 26, ""));
+
+            Assert.AreEqual("x, channel b: GPIO 26 has another channel already.", board.FindMistake());
+        }
+
+        private static Board Wrong(params ChannelSpec[] channels)
+        {
+            return new Board("x", "X", Chip.Esp32, "ESP32_REV3", channels, 32, 33);
+        }
+
         private static void AssertFree(Board board, ChannelSpec spec)
         {
             Assert.AreEqual((int)PinProblem.None, (int)PinRules.Check(board.Chip, spec), board.Name + " " + spec.Name);
