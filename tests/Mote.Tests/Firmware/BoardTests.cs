@@ -1,0 +1,79 @@
+using Mote.Esp32;
+using Mote.Esp32.Logic;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Firmware
+{
+    [TestClass]
+    public class BoardTests
+    {
+        [TestMethod]
+        public void FindMistake_OfEveryTable_FindsNone()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                string mistake = Board.Named(names[i]).FindMistake();
+                Assert.IsTrue(mistake == null, mistake ?? string.Empty);
+            }
+        }
+
+        [TestMethod]
+        public void Named_EveryBoard_HasTheDefaultChannelsUnderTheSameNames()
+        {
+            string[] expected = { "led", "relay", "button", "presses", "analog", "pulses" };
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                ChannelSpec[] channels = Board.Named(names[i]).Channels;
+                Assert.AreEqual(expected.Length, channels.Length, names[i]);
+                for (int c = 0; c < expected.Length; c++)
+                {
+                    Assert.AreEqual(expected[c], channels[c].Name, names[i]);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void LoopPins_OfEveryBoard_CanBeDrivenAndReadAndAreFree()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                Board board = Board.Named(names[i]);
+                Assert.IsTrue(board.LoopOutPin != board.LoopInPin, names[i]);
+                AssertFree(board, new ChannelSpec("out", ChannelKind.Output, board.LoopOutPin, ""));
+                AssertFree(board, new ChannelSpec("in", ChannelKind.Input, board.LoopInPin, "") { Pull = PinPull.Up });
+            }
+        }
+
+        [TestMethod]
+        [DataRow("ESP32_REV0", "esp32-devkitc")]
+        [DataRow("ESP32_REV3", "esp32-devkitc")]
+        [DataRow("ESP32_PSRAM_REV3", "esp32-devkitc")]
+        [DataRow("ESP32_PICO", "m5stack-atom")]
+        [DataRow("ESP32_S3_QUAD", "esp32-s3-devkitc")]
+        [DataRow("ESP32_S3_OCTAL", "esp32-s3-devkitc")]
+        [DataRow("ESP32_C3", "esp32-c3-devkitm")]
+        [DataRow("anything", "esp32-devkitc")]
+        public void ForTarget_Firmware_IsTheUsualBoardForIt(string target, string expected)
+        {
+            Assert.AreEqual(expected, Board.ForTarget(target).Name);
+        }
+
+        [TestMethod]
+        public void Named_UnknownBoard_IsNull()
+        {
+            Assert.IsTrue(Board.Named("esp8266") == null);
+        }
+
+        private static void AssertFree(Board board, ChannelSpec spec)
+        {
+            Assert.AreEqual((int)PinProblem.None, (int)PinRules.Check(board.Chip, spec), board.Name + " " + spec.Name);
+            for (int i = 0; i < board.Channels.Length; i++)
+            {
+                Assert.IsTrue(board.Channels[i].Pin != spec.Pin, board.Name + " " + spec.Name);
+            }
+        }
+    }
+}
