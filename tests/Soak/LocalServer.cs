@@ -12,8 +12,8 @@ namespace Mote.Soak
         private readonly CountingHandler _telemetry = new(new NewsHandler());
         private readonly MoteServer _server = new(new ServerLimits
         {
-            Clients = 16,
-            Handshakes = 8,
+            Clients = 10,
+            Handshakes = 4,
             Refusals = 4,
             HandshakeMs = 2000,
             PingAfterMs = 1000,

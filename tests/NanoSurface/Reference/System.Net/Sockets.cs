@@ -35,6 +35,7 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SelectMode
@@ -52,10 +53,12 @@ namespace System.Net.Sockets
     public enum SocketOptionLevel
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SocketOptionName
     {
         NoDelay = 1,
+        Linger = 128,
     }
 }
