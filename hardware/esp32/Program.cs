@@ -53,9 +53,14 @@ namespace Mote.Esp32
                 Refuse(mistake);
             }
 
-            DashboardHandler dashboard = new DashboardHandler(
-                new DashboardOptions { Name = "Mote on " + board.Title, Version = Version, Clients = limits.Clients, Fault = fault },
-                BoardChannels.Open(board));
+            DashboardOptions options = new DashboardOptions
+            {
+                Name = "Mote on " + board.Title,
+                Version = Version,
+                Clients = limits.Clients,
+                Fault = fault,
+            };
+            DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             MoteServer server = new MoteServer(limits)
             {
@@ -63,7 +68,7 @@ namespace Mote.Esp32
                 Ticker = new FirmwareTicker(dashboard, heartbeat),
             };
             server.AddPage("/", new DashboardPage());
-            server.AddEndpoint("/ws", dashboard);
+            server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
             Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
         }
 
@@ -76,7 +81,7 @@ namespace Mote.Esp32
                 int nowMs = MonotonicClock.NowMs;
                 if (server.IsRunning && heartbeat.IsSilent(nowMs))
                 {
-                    throw new InvalidOperationException("the server's thread has stopped");
+                    throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
                 }
 
                 if (unchecked(nowMs - statusMs) >= StatusEveryMs)
