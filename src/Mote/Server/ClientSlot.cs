@@ -50,6 +50,9 @@ namespace Mote.Server
         private bool _isOpening;
         private bool _isForBrowser;
 
+        // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
+        private bool _isAsked;
+
         // Nothing is read from the peer until its handler has had room to write.
         private bool _isHeld;
         private bool _mayCommand;
@@ -158,11 +161,12 @@ namespace Mote.Server
         public override void RequestWrite()
         {
             HasWork = true;
+            _isAsked = true;
         }
 
         public override void Hold()
         {
-            HasWork = true;
+            RequestWrite();
             _isHeld = true;
         }
 
@@ -177,7 +181,7 @@ namespace Mote.Server
             {
                 _pendingClose = code;
                 _closeReason = reason;
-                HasWork = true;
+                RequestWrite();
             }
         }
 
@@ -214,6 +218,7 @@ namespace Mote.Server
             _receiveBytes = _bench.Receive.Length - Workbench.AcceptReserve;
             _isCut = false;
             _isHeld = false;
+            _isAsked = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;
@@ -221,6 +226,11 @@ namespace Mote.Server
             _bench.Counters.AcceptedCount++;
             _bench.Counters.OpenCount++;
             SocketPort.Prepare(socket);
+            if (_bench.Tls != null && !BeginTls(reader != null))
+            {
+                return;
+            }
+
             if (reader != null)
             {
                 reader.Reset();
@@ -246,6 +256,11 @@ namespace Mote.Server
                 Link = null;
                 _bench.Counters.OpenCount--;
                 _bench.Counters.ClosedCount++;
+                if (_tls != null)
+                {
+                    CloseTls();
+                }
+
                 socket.Close();
             }
         }
