@@ -1,4 +1,5 @@
 #if !NANOFRAMEWORK_1_0
+using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
@@ -78,7 +79,18 @@ namespace Mote.Platform
         /// <summary>Ends a wait from another thread.</summary>
         public void Wake()
         {
-            _bell.Send(_signal, 0, 1, SocketFlags.None);
+            try
+            {
+                _bell.Send(_signal, 0, 1, SocketFlags.None);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The loop has ended meanwhile: nobody waits.
+            }
+            catch (SocketException)
+            {
+                // It is ending just now, or so many signals wait already that no more fit.
+            }
         }
 
         /// <summary>Gives back what waiting needs.</summary>

@@ -14,6 +14,7 @@ namespace Mote.Platform
             Socket socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
+                // Not ReuseAddress: that would let two servers share the port. Starting again while old connections time out works without.
                 socket.Blocking = false;
                 socket.Bind(new IPEndPoint(ip, port));
                 socket.Listen(backlog);

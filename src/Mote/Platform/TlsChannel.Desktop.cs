@@ -95,6 +95,11 @@ namespace Mote.Platform
         {
             try
             {
+                if (!_isPeeking)
+                {
+                    return 0;
+                }
+
                 if (isReadable && !_peek.IsCompleted)
                 {
                     _pipe.Pump();
@@ -105,6 +110,7 @@ namespace Mote.Platform
                     return Nothing;
                 }
 
+                // Its result may be taken only once. No other follows the peer's end.
                 _isPeeking = false;
                 _hasPlain = false;
                 _peek.GetAwaiter().GetResult();

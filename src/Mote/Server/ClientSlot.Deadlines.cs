@@ -72,7 +72,9 @@ namespace Mote.Server
         private bool CheckTimers(int nowMs, bool isReadable)
         {
             ServerLimits limits = _bench.Limits;
-            bool isLate = _isStalled && IsPast(limits.StallMs, _stalledSinceMs, nowMs);
+
+            // Looked at once more: the loop itself may have been held up by a handler, and the peer has read meanwhile.
+            bool isLate = _isStalled && IsPast(limits.StallMs, _stalledSinceMs, nowMs) && !Link.Poll(0, SelectMode.SelectWrite);
             switch (_phase)
             {
                 case SlotPhase.Request:
@@ -92,7 +94,7 @@ namespace Mote.Server
 
                     break;
                 default:
-                    isLate |= CheckOpen(nowMs);
+                    isLate |= CheckOpen(nowMs, isReadable);
                     break;
             }
 
@@ -105,7 +107,7 @@ namespace Mote.Server
             return isLate || Link == null;
         }
 
-        private bool CheckOpen(int nowMs)
+        private bool CheckOpen(int nowMs, bool isReadable)
         {
             if (_session.State == SessionState.CloseSent)
             {
@@ -118,7 +120,8 @@ namespace Mote.Server
                 Close(CloseCode.Normal, "idle");
             }
 
-            if (_keepAlive.DueInMs(nowMs) > 0)
+            // Whoever has sent something that waits to be read is alive, however long the loop was held up.
+            if (isReadable || _keepAlive.DueInMs(nowMs) > 0)
             {
                 return false;
             }

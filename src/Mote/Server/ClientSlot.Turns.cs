@@ -164,6 +164,12 @@ namespace Mote.Server
             int count = _tls == null
                 ? Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None)
                 : _tls.Receive(bench.Receive, 0, _receiveBytes, isReadable);
+            if (count == 0 && _phase == SlotPhase.Page)
+            {
+                // RFC 9112 9.6: a client may end its side behind its last request, and still wants the answer.
+                return true;
+            }
+
             if (count == 0)
             {
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.

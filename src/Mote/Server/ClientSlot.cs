@@ -10,6 +10,9 @@ namespace Mote.Server
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
     internal sealed partial class ClientSlot : Client
     {
+        // A phone that saves power answers a ping after some 300 ms, and is healthy.
+        private const int SuspectFraction = 4;
+
         private static readonly byte[] _loginPath = Core.Text.Ascii.GetBytes(LoginPage.Path);
 
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
@@ -125,12 +128,6 @@ namespace Mote.Server
             get { return _reader; }
         }
 
-        /// <summary>The peer has let a ping go unanswered so far.</summary>
-        public bool IsSuspect
-        {
-            get { return _phase == SlotPhase.Open && _keepAlive.IsPinged; }
-        }
-
         /// <summary>When the peer was last heard.</summary>
         public int HeardMs
         {
@@ -200,6 +197,13 @@ namespace Mote.Server
 
             System.Array.Copy(head.Buffer, head.QueryOffset, buffer, offset, head.QueryCount);
             return head.QueryCount;
+        }
+
+        /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
+        public bool IsSuspect(int nowMs)
+        {
+            return _phase == SlotPhase.Open && _keepAlive.IsPinged
+                && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
         }
 
         /// <summary>Takes in a new peer.</summary>

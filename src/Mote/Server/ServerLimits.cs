@@ -32,7 +32,7 @@ namespace Mote.Server
         /// <summary>Silence after which a peer is pinged; 0 for never.</summary>
         public int PingAfterMs = 20000;
 
-        /// <summary>Silence after a ping that ends the connection.</summary>
+        /// <summary>Silence after a ping that ends the connection; after a quarter of it the peer has to make room for another.</summary>
         public int PongWithinMs = 10000;
 
         /// <summary>Without a message from the peer for so long the connection is closed with 1000; 0 for never. Pings do not count.</summary>

@@ -45,8 +45,10 @@ namespace Mote.Server
             }
             catch (SocketException)
             {
-                // The newcomer has left already, or no socket was to be had.
+                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
                 slot.Drop(CloseCode.Abnormal);
+                _isCrowded = true;
+                return false;
             }
 
             if (slot.Link != null)
@@ -78,7 +80,7 @@ namespace Mote.Server
             for (int i = 0; i < _clients; i++)
             {
                 ClientSlot slot = _slots[i];
-                if ((slot.IsSuspect || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                if ((slot.IsSuspect(nowMs) || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
                 {
                     stalest = slot;
                 }

@@ -31,6 +31,7 @@ namespace Mote.Server
         private int _passMs;
         private int _timersMs;
         private int _tickDueMs;
+        private int _stoppedMs;
 
         public ServerLoop(Workbench bench, Socket listener, ITicker ticker)
         {
@@ -245,7 +246,12 @@ namespace Mote.Server
                 due = due < TimerStepMs ? due : TimerStepMs;
             }
 
-            if (_ticker != null)
+            if (_isStopping)
+            {
+                int stopMs = unchecked(_bench.Limits.StopMs - (nowMs - _stoppedMs));
+                due = stopMs < due ? stopMs : due;
+            }
+            else if (_ticker != null)
             {
                 int tickMs = unchecked(_tickDueMs - nowMs);
                 due = tickMs < due ? tickMs : due;
@@ -257,6 +263,7 @@ namespace Mote.Server
         private void SayGoodbye()
         {
             int startMs = MonotonicClock.NowMs;
+            _stoppedMs = startMs;
             for (int i = _activeCount - 1; i >= 0; i--)
             {
                 _active[i].SayGoodbye(startMs);

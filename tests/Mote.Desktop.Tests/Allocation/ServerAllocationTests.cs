@@ -13,13 +13,9 @@ namespace Mote.Desktop.Tests.Allocation
         public async Task Connection_TenThousandMixedFramesThroughAStall_AllocatesNothingOnTheServersThread()
         {
             CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
-<<<<<<< HEAD
-            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
-=======
 
             // A peer this fast is a flood of pings by the default limit.
-            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = int.MaxValue });
->>>>>>> desktop
+            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
             server.AddEndpoint("/echo", echo);
             server.Ticker = echo;
             server.Start("127.0.0.1", 0);

@@ -132,14 +132,15 @@ namespace Mote.Desktop.Tests.Faults
             Assert.AreEqual(0, server.Counters.TimedOut, "Dropped for not answering a ping that was never sent.");
 
             // Awake again: reads everything, answers the ping behind it, and is served.
-            RawFrame frame = peer.ReadFrame();
-            while (frame.Opcode != RawFrame.Ping)
+            for (int pings = 0; pings < 3;)
             {
-                frame = peer.ReadFrame();
+                if (peer.ReadFrame().Opcode == RawFrame.Ping)
+                {
+                    peer.Send(RawFrame.Masked(RawFrame.Pong, default));
+                    pings++;
+                }
             }
 
-            peer.Send(RawFrame.Masked(RawFrame.Pong, default));
-            Assert.AreEqual(RawFrame.Ping, peer.ReadFrame().Opcode);
             Assert.AreEqual(0, server.Counters.TimedOut);
         }
 

@@ -149,6 +149,20 @@ namespace Mote.Desktop.Tests.Wire
             return Take(_end - _start).ToArray();
         }
 
+        /// <summary>Reads what is there, after waiting for something to be.</summary>
+        /// <returns>Bytes read; 0 at the end of the connection.</returns>
+        public int ReadSome(Span<byte> buffer)
+        {
+            if (_start == _end && !Fill(Stopwatch.StartNew()))
+            {
+                return 0;
+            }
+
+            int count = Math.Min(buffer.Length, _end - _start);
+            Take(count).CopyTo(buffer);
+            return count;
+        }
+
         /// <summary>Reads and forgets everything until a task has completed and nothing more is waiting.</summary>
         public void Discard(Task until)
         {

@@ -120,6 +120,8 @@ namespace Mote.Tests.Http
         [DataRow("Host: mote.local:8080", "Host: a\r\nHost: b", (int)RequestError.HostRepeated)]
         [DataRow("Host: mote.local:8080", "Host: a\r\nhOST: a", (int)RequestError.HostRepeated)]
         [DataRow("Host: mote.local:8080", "Host:", (int)RequestError.HostMalformed)]
+        [DataRow("Host: mote.local:8080", "Host: a#b", (int)RequestError.HostMalformed)]
+        [DataRow("Host: mote.local:8080", "Host: a|b", (int)RequestError.HostMalformed)]
         [DataRow("Host: mote.local:8080", "Host: a b", (int)RequestError.HostMalformed)]
         [DataRow("Host: mote.local:8080", "Host: a, b", (int)RequestError.HostMalformed)]
         [DataRow("Host: mote.local:8080", "Host: me@a", (int)RequestError.HostMalformed)]

@@ -54,6 +54,12 @@ namespace Mote.Core.Connection
             return KeepAliveVerdict.SendPing;
         }
 
+        /// <summary>Returns for how many milliseconds a ping has gone unanswered; 0 if none has.</summary>
+        public int UnansweredMs(int nowMs)
+        {
+            return _isPinged ? unchecked(nowMs - _sinceMs) : 0;
+        }
+
         /// <summary>Returns the milliseconds until <see cref="Tick"/> may decide something; <see cref="int.MaxValue"/> if never.</summary>
         public int DueInMs(int nowMs)
         {

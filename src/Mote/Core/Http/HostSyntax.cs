@@ -58,10 +58,10 @@ namespace Mote.Core.Http
             return (b >= '0' && b <= '9') || (lower >= 'a' && lower <= 'f') || b == ':' || b == '.';
         }
 
-        // The reg-name of RFC 3986 without its comma, which would make a list of it.
+        // The reg-name of RFC 3986 without its comma, which would make a list of it; four characters of a token are none of it.
         private static bool IsNamePart(byte b)
         {
-            return Ascii.IsToken(b) || b == '(' || b == ')' || b == ';' || b == '=';
+            return (Ascii.IsToken(b) && b != '#' && b != '^' && b != '`' && b != '|') || b == '(' || b == ')' || b == ';' || b == '=';
         }
     }
 }

@@ -196,12 +196,13 @@ namespace Mote.Core.Http
                 length = (length * 10) + b - '0';
             }
 
-            if (count == 0 || BodyCount > 0 || length > MaxBodyBytes)
+            if (count == 0 || _hasLength || length > MaxBodyBytes)
             {
                 Refuse(RequestError.HasBody);
                 return;
             }
 
+            _hasLength = true;
             BodyCount = length;
         }
 

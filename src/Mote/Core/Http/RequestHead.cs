@@ -9,6 +9,7 @@ namespace Mote.Core.Http
     {
         private readonly byte[] _buffer;
         private int _stored;
+        private bool _hasLength;
 
         /// <summary>Makes room for heads of up to <paramref name="maxBytes"/> bytes. Every kept byte is one of the head's, so it always suffices.</summary>
         public RequestHead(int maxBytes)
@@ -130,6 +131,7 @@ namespace Mote.Core.Http
             CookieCount = 0;
             IsPost = false;
             BodyCount = 0;
+            _hasLength = false;
             UpgradesToWebSocket = false;
             ConnectionUpgrades = false;
             VersionLines = 0;

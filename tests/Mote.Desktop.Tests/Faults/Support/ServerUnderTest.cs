@@ -39,6 +39,9 @@ namespace Mote.Desktop.Tests.Faults.Support
 
         public PatternPage Page { get; } = new();
 
+        /// <summary>All that is watched, in the order of <see cref="Record"/>.</summary>
+        public IReadOnlyList<Recorder> Recorders => _recorders;
+
         /// <summary>Runs beside the test; null if the test wanted none.</summary>
         public Witness? Witness { get; private set; }
 

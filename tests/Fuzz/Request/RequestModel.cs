@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Mote.Fuzz.Request
+{
+    /// <summary>RFC 9112 and the opening handshake of RFC 6455 once more, with regular expressions over the whole input.</summary>
+    internal sealed partial class RequestModel
+    {
+        // RFC 3986 3.2.2 and 3.2.3; not the comma that may be part of a name, for a list of hosts is more likely.
+        private const string AuthorityForm = @"(?:[A-Za-z0-9\-._~!$&'()*+;=%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?";
+        private const int MostBody = 512;
+        private const string KeyGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+        private readonly List<(string Name, string Value)> _fields = [];
+
+        private RequestModel(Match head, bool isForm)
+        {
+            Length = head.Length;
+            IsGet = head.Groups["method"].Value == "GET";
+            IsForm = isForm;
+            Group names = head.Groups["name"];
+            Group values = head.Groups["value"];
+            for (int i = 0; i < names.Captures.Count; i++)
+            {
+                _fields.Add((names.Captures[i].Value.ToLowerInvariant(), values.Captures[i].Value.Trim(' ', '\t')));
+            }
+
+            Match target = Target().Match(head.Groups["target"].Value);
+            Path = target.Groups["path"].Value.Length == 0 ? "/" : target.Groups["path"].Value;
+            Query = target.Groups["query"].Value;
+            string[] hosts = Values("host");
+            Host = target.Groups["authority"].Success ? target.Groups["authority"].Value : hosts.FirstOrDefault(host => host.Length > 0) ?? "";
+            Judge(head.Groups["version"].Value, hosts);
+        }
+
+        /// <summary>Bytes of the head.</summary>
+        public int Length { get; }
+
+        /// <summary>The method is GET.</summary>
+        public bool IsGet { get; }
+
+        /// <summary>The method is POST, where a form is taken.</summary>
+        public bool IsForm { get; }
+
+        /// <summary>Bytes of the form; 0 if the head is refused.</summary>
+        public int BodyLength { get; private set; }
+
+        /// <summary>The value of the server's cookie; empty without it.</summary>
+        public string Cookie => Values("cookie").SelectMany(Cookies).LastOrDefault("");
+
+        /// <summary>The path.</summary>
+        public string Path { get; }
+
+        /// <summary>What is behind the question mark.</summary>
+        public string Query { get; }
+
+        /// <summary>The authority that was asked.</summary>
+        public string Host { get; }
+
+        /// <summary>Why the request must be refused: a name of every reason there is.</summary>
+        public HashSet<string> Must { get; } = [];
+
+        /// <summary>Why the request may be refused, too.</summary>
+        public HashSet<string> May { get; } = [];
+
+        /// <summary>Reads a whole head.</summary>
+        /// <param name="input">What came.</param>
+        /// <param name="takesForm">The server takes a POST with a body.</param>
+        /// <returns>Null if it does not begin with a head that is whole and keeps the syntax.</returns>
+        public static RequestModel? Read(byte[] input, bool takesForm)
+        {
+            Match head = Head().Match(Encoding.Latin1.GetString(input));
+
+            // RFC 9112 3.2: the asterisk and the authority form belong to other methods.
+            bool isForm = takesForm && head.Groups["method"].Value == "POST";
+            bool isOther = !isForm && head.Groups["method"].Value != "GET";
+            return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
+        }
+
+        /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
+        public static bool IsOfUpgrade(string name)
+        {
+            return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
+                or "KeyMissing" or "KeyRepeated" or "KeyInvalid";
+        }
+
+        /// <summary>The answer to the key. RFC 6455 4.2.2 item 5.4.</summary>
+        public string Accept()
+        {
+            return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(Values("sec-websocket-key")[0] + KeyGuid)));
+        }
+
+        /// <summary>The first of what is spoken that was offered; null if nothing was.</summary>
+        public string? Choose(string[] spoken)
+        {
+            string[] offered = List("sec-websocket-protocol");
+            return spoken.FirstOrDefault(offered.Contains);
+        }
+
+        [GeneratedRegex(
+            @"\A(?:\r\n)?(?<method>[!#$%&'*+\-.^_`|~0-9A-Za-z]+) (?<target>[!-~-[#]]+) HTTP/(?<version>[0-9]\.[0-9])\r\n"
+            + @"(?:(?<name>[!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?<value>[\t -~\u0080-\u00ff]*)\r\n)*\r\n")]
+        private static partial Regex Head();
+
+        [GeneratedRegex(
+            @"\A(?:(?<path>/[^?]*)(?:\?(?<query>.*))?|(?i:https?)://(?<authority>" + AuthorityForm + @")(?:(?<path>/[^?]*)(?:\?(?<query>.*))?)?)\z")]
+        private static partial Regex Target();
+
+        [GeneratedRegex(@"\A" + AuthorityForm + @"\z")]
+        private static partial Regex Authority();
+
+        [GeneratedRegex(@"\A[0-9]+\z")]
+        private static partial Regex Digits();
+
+        [GeneratedRegex(@"\A[ \t,]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]*(?:,[ \t,]*|\z))+\z")]
+        private static partial Regex Tokens();
+
+        private void Judge(string version, string[] hosts)
+        {
+            MustIf(version[0] != '1' || version[2] == '0', "VersionNotSupported");
+            MustIf(hosts.Length == 0, "HostMissing");
+            MustIf(hosts.Length > 1, "HostRepeated");
+            MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
+            MustIf(Values("origin").Length > 1, "OriginRepeated");
+            JudgeBody(Values("content-length"));
+            MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
+            MustIf(!IsGet && !IsForm, "MethodNotAllowed");
+            MustIf(!List("upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase), "UpgradeMissing");
+            MustIf(!List("connection").Contains("upgrade", StringComparer.OrdinalIgnoreCase), "ConnectionWithoutUpgrade");
+            string[] versions = Values("sec-websocket-version");
+            MustIf(versions.Length == 0, "VersionMissing");
+            MustIf(versions.Length > 1 || versions.Any(value => value != "13"), "VersionUnsupported");
+            string[] keys = Values("sec-websocket-key");
+            MustIf(keys.Length == 0, "KeyMissing");
+            MustIf(keys.Length > 1, "KeyRepeated");
+            MustIf(keys.Length > 0 && !IsKey(keys[^1]), "KeyInvalid");
+        }
+
+        // RFC 9112 6.3: no coding, and of lengths only one that is a number; how long a form may be is the server's choice.
+        private void JudgeBody(string[] lengths)
+        {
+            MustIf(Values("transfer-encoding").Length > 0, "HasBody");
+            MustIf(lengths.Distinct().Count() > 1 && IsForm, "HasBody");
+            MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : length.Trim('0').Length > 0), "HasBody");
+            MayIf(lengths.Any(length => length != "0") && !IsForm, "HasBody");
+            MayIf(lengths.Length > 1, "HasBody");
+            if (IsForm && !Must.Contains("HasBody") && lengths.Length > 0)
+            {
+                BodyLength = (int)BigInteger.Min(BigInteger.Parse(lengths[0], CultureInfo.InvariantCulture), int.MaxValue);
+                MustIf(BodyLength > MostBody, "HasBody");
+            }
+        }
+
+        // RFC 6265 5.4: pairs with semicolons between; the first with the name counts.
+        private static IEnumerable<string> Cookies(string line)
+        {
+            const string Name = "mote=";
+            return line.Split(';').Select(pair => pair.TrimStart(' ')).Where(pair => pair.StartsWith(Name, StringComparison.Ordinal))
+                .Select(pair => pair[Name.Length..]).Take(1);
+        }
+
+        private static bool IsKey(string value)
+        {
+            byte[] nonce = new byte[16];
+            return value.Length == 24 && Convert.TryFromBase64String(value, nonce, out int written) && written == 16
+                && Convert.ToBase64String(nonce) == value;
+        }
+
+        private string[] Values(string name)
+        {
+            return [.. _fields.Where(field => field.Name == name).Select(field => field.Value)];
+        }
+
+        private string[] List(string name)
+        {
+            return [.. Values(name).SelectMany(value => value.Split(',')).Select(entry => entry.Trim(' ', '\t'))];
+        }
+
+        private void MustIf(bool isBroken, string name)
+        {
+            if (isBroken)
+            {
+                Must.Add(name);
+            }
+        }
+
+        private void MayIf(bool isDoubtful, string name)
+        {
+            if (isDoubtful)
+            {
+                May.Add(name);
+            }
+        }
+    }
+}
