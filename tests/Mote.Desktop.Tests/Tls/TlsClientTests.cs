@@ -65,7 +65,7 @@ namespace Mote.Desktop.Tests.Tls
                 peer.Send(record.ToArray());
                 for (int i = 0; i < 300; i++)
                 {
-                    Assert.AreEqual($"a message with the number {i}", peer.ReadFrame().AsText);
+                    Assert.AreEqual($"a message with the number {i}", peer.ReadMessage());
                 }
             }
         }

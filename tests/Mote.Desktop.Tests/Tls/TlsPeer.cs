@@ -36,6 +36,9 @@ namespace Mote.Desktop.Tests.Tls
                 {
                     TargetHost = "localhost",
                     EnabledSslProtocols = protocols,
+
+                    // Every handshake is a whole one.
+                    AllowTlsResume = false,
                     RemoteCertificateValidationCallback = (_, shown, _, _) => certificate.IsShown(shown),
                 });
                 return new TlsPeer(tap, stream);
@@ -98,7 +101,21 @@ namespace Mote.Desktop.Tests.Tls
         public void AssertEchoes(string text)
         {
             Send(RawFrame.Masked(text));
-            Assert.AreEqual(text, ReadFrame().AsText);
+            Assert.AreEqual(text, ReadMessage());
+        }
+
+        /// <summary>Reads a message to its last frame. RFC 6455 5.4.</summary>
+        public string ReadMessage()
+        {
+            StringBuilder message = new();
+            RawFrame frame;
+            do
+            {
+                frame = ReadFrame();
+                message.Append(frame.AsText);
+            }
+            while (!frame.Final);
+            return message.ToString();
         }
 
         /// <summary>Reads until the server ends the connection.</summary>
