@@ -135,6 +135,18 @@ namespace Mote.Desktop.Tests.Tls
         }
 
         [TestMethod]
+        public void Silence_AfterTheHandshake_GivesWayToANewcomer()
+        {
+            // A browser opens connections in advance. The deadline is not what helps here: it is far away.
+            ServerUnderTest server = StartTls(limits => limits.Handshakes = 1);
+            using TlsPeer silent = TlsPeer.Connect(server.Server.Port, Certificate);
+            using TlsPeer newcomer = TlsPeer.Open(Wss(server), Certificate);
+            newcomer.AssertEchoes("in");
+            Assert.AreEqual(1, server.Counters.Evicted);
+            Assert.AreEqual(0, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
         public async Task NonReader_AtFullRate_IsNotReadFromThenEnded()
         {
             ServerUnderTest server = StartTls(limits => limits.StallMs = 800);
@@ -253,7 +265,7 @@ namespace Mote.Desktop.Tests.Tls
 
                         break;
                     default:
-                        BreakOff(server, 100 * (i % 5), isReset: i % 2 == 0, SslProtocols.None);
+                        BreakOff(server, 50 * (i % 5), isReset: i % 2 == 0, SslProtocols.None);
                         break;
                 }
             }
