@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
@@ -52,6 +54,21 @@ namespace Mote.Desktop.Tests.Tls
             await testing;
             Assert.IsLessThan(TimeSpan.FromSeconds(8), slowest);
             await witness.Socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, null, Limit.StepToken);
+        }
+
+        /// <summary>Leaves after so many bytes that TLS has sent.</summary>
+        private protected void BreakOff(ServerUnderTest server, int cut, bool isReset, SslProtocols protocol)
+        {
+            using TapStream tap = new(server.Server.Port, cut, isReset);
+            try
+            {
+                using TlsPeer peer = TlsPeer.Connect(tap, Certificate, protocol);
+                peer.ReadToEnd();
+            }
+            catch (Exception exception) when (exception is IOException or AuthenticationException or SocketException or ObjectDisposedException)
+            {
+                Assert.IsTrue(tap.IsCut, exception.ToString());
+            }
         }
     }
 }
