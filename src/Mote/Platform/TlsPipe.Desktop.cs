@@ -1,5 +1,6 @@
 #if !NANOFRAMEWORK_1_0
 using System;
+using System.Buffers;
 using System.IO;
 using System.Net.Sockets;
 using System.Threading;
@@ -18,9 +19,9 @@ namespace Mote.Platform
         private const int RecordExtraBytes = 256;
 
         private readonly Socket _socket;
-        private readonly byte[] _output;
         private ManualResetValueTaskSourceCore<int> _source;
         private Memory<byte> _wanted;
+        private byte[] _output;
         private int _used;
         private bool _isWaiting;
         private bool _mayReceive;
@@ -30,7 +31,9 @@ namespace Mote.Platform
         public TlsPipe(Socket socket, int sendBytes)
         {
             _socket = socket;
-            _output = new byte[HandshakeBytes + sendBytes + (((sendBytes / RecordBytes) + 2) * RecordExtraBytes)];
+
+            // Rented, so that peers that come and go leave no garbage of that size.
+            _output = ArrayPool<byte>.Shared.Rent(HandshakeBytes + sendBytes + (((sendBytes / RecordBytes) + 2) * RecordExtraBytes));
         }
 
         public override bool CanRead
@@ -100,13 +103,21 @@ namespace Mote.Platform
             return isWhole;
         }
 
-        /// <summary>Ends the pipe: whoever reads from it finds the end.</summary>
+        /// <summary>Ends the pipe: whoever reads from it finds the end, and nothing more can be written.</summary>
         public void End()
         {
             _hasEnded = true;
             if (_isWaiting)
             {
                 Complete(0);
+            }
+
+            byte[] output = _output;
+            _output = Array.Empty<byte>();
+            _used = 0;
+            if (output.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(output);
             }
         }
 
