@@ -19,7 +19,11 @@ static int Run(SimulatorOptions options)
     SimulatedBoard board = new(options.Seed);
     DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
-    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes }) { Ticker = new SimulatorTicker(board, dashboard) };
+    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes })
+    {
+        Ticker = new SimulatorTicker(board, dashboard),
+        Identity = options.Identity,
+    };
     server.AddPage("/", new DashboardPage());
     server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
     server.AddEndpoint("/echo", new EchoHandler());
@@ -38,8 +42,13 @@ static int Run(SimulatorOptions options)
         Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, options.Port)}: {reason}.");
         return 1;
     }
+    catch (ArgumentException exception) when (options.Identity != null)
+    {
+        return CommandLine.Refuse(exception.Message);
+    }
 
-    Console.Out.WriteLine($"Mote simulator: http://{new IPEndPoint(options.Listen, server.Port)}/");
+    string scheme = options.Identity == null ? "http" : "https";
+    Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
     Console.Out.WriteLine("Press Ctrl+C to stop.");
     Console.Out.Flush();
     stop.Wait();

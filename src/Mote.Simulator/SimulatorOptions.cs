@@ -1,7 +1,8 @@
 using System.Net;
+using Mote.Server;
 
 namespace Mote.Simulator
 {
     /// <summary>What the command line asks for.</summary>
-    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients);
+    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients, TlsIdentity? Identity);
 }

@@ -15,6 +15,7 @@ namespace Mote.Server
         private readonly Site _site = new Site();
         private ITicker _ticker;
         private AccessPolicy _access;
+        private TlsIdentity _identity;
         private ServerLoop _loop;
         private Thread _thread;
         private int _port;
@@ -66,6 +67,14 @@ namespace Mote.Server
             set { _access = value; }
         }
 
+        /// <summary>Makes the server speak <c>https</c> and <c>wss</c>, and only those; null for plain <c>http</c> and <c>ws</c>. Set it
+        /// before <see cref="Start"/>.</summary>
+        public TlsIdentity Identity
+        {
+            get { return _identity; }
+            set { _identity = value; }
+        }
+
         /// <summary>Serves a document at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
         /// <param name="page">The document.</param>
@@ -96,7 +105,8 @@ namespace Mote.Server
         /// <summary>Listens, and serves on a thread of its own.</summary>
         /// <param name="address">The local address to listen on, such as <c>127.0.0.1</c>; null for all.</param>
         /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>
-        /// <remarks>Throws <see cref="SocketException"/> if the port is taken or the address is not local.</remarks>
+        /// <remarks>Throws <see cref="SocketException"/> if the port is taken or the address is not local, <see cref="ArgumentException"/>
+        /// if <see cref="Identity"/> is not usable.</remarks>
         public void Start(string address, int port)
         {
             if (_thread != null)
@@ -105,9 +115,10 @@ namespace Mote.Server
             }
 
             Gatekeeper gatekeeper = new Gatekeeper(_access ?? new AccessPolicy());
+            TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper), listener, _ticker);
+            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper, tls), listener, _ticker);
             _thread = new Thread(_loop.Run);
             _thread.Start();
         }

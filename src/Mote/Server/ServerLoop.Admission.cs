@@ -113,7 +113,7 @@ namespace Mote.Server
 
         private static bool IsSilent(ClientSlot slot, int nowMs)
         {
-            return slot.Reader != null && slot.Reader.IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
+            return slot.Reader != null && slot.Reader.IsUntouched && !slot.IsSecuring && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
         }
 
         private RequestReader FreeReader(int nowMs)

@@ -38,7 +38,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             using ModuleDefinition module = ModuleDefinition.ReadModule(SurfaceFiles.Path(project, assembly));
 
             string[] pure = { "mscorlib", "nanoFramework.System.Text" };
-            string[] library = [.. pure, "nanoFramework.Runtime.Native", "System.Net", "Mote"];
+            string[] library = [.. pure, "nanoFramework.Runtime.Native", "System.IO.Streams", "System.Net", "Mote"];
             string[] allowed = project switch
             {
                 "Check.Core" => pure,

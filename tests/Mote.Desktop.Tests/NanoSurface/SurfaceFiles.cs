@@ -24,6 +24,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             Path("mscorlib"),
             Path("nanoFramework.System.Text"),
             Path("nanoFramework.Runtime.Native"),
+            Path("System.IO.Streams"),
             Path("System.Net"),
         };
 
