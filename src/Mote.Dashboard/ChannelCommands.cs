@@ -23,6 +23,9 @@ namespace Mote.Dashboard
             _messages = messages;
         }
 
+        /// <summary>Whether the client whose request is next may change anything.</summary>
+        public bool MayCommand { get; set; }
+
         /// <summary>The channel at which an unfinished result goes on.</summary>
         public int Next { get; private set; }
 
@@ -40,6 +43,11 @@ namespace Mote.Dashboard
             {
                 GetAll(result, out unfinished);
                 return RpcError.None;
+            }
+
+            if (method != RpcMethod.Get && !MayCommand)
+            {
+                return RpcError.ReadOnly;
             }
 
             int index;

@@ -203,6 +203,7 @@ namespace Mote.Dashboard
         private void Answer(DashboardPeer peer, byte[] buffer, int offset, int count)
         {
             _writer.Start(peer.Client.Room);
+            _commands.MayCommand = peer.Client.MayCommand;
             RpcOutcome outcome = _dispatcher.Answer(buffer, offset, count, _writer);
             if (outcome == RpcOutcome.Whole)
             {

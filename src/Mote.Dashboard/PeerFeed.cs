@@ -39,7 +39,7 @@ namespace Mote.Dashboard
                 _writer.Start(peer.Client.Room);
                 if (peer.Introduced == 0)
                 {
-                    _messages.WriteHello(_writer, _sampler.ElapsedMs);
+                    _messages.WriteHello(_writer, _sampler.ElapsedMs, peer.Client.MayCommand);
                 }
                 else
                 {

@@ -39,6 +39,9 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The params are an array: every param is named here.</summary>
         ParamsByPosition,
 
+        /// <summary>The client may look, not command.</summary>
+        ReadOnly,
+
         /// <summary>The param <c>name</c> is missing.</summary>
         NameMissing,
 

@@ -23,6 +23,9 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The device could not do it.</summary>
         public const int DeviceErrorCode = -32000;
 
+        /// <summary>The client may look, not command.</summary>
+        public const int ReadOnlyCode = -32001;
+
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
         public const int MaxWrittenBytes = 150;
 
@@ -49,6 +52,8 @@ namespace Mote.Dashboard.Rpc
                     return MethodNotFoundCode;
                 case RpcError.OutputFailed:
                     return DeviceErrorCode;
+                case RpcError.ReadOnly:
+                    return ReadOnlyCode;
                 default:
                     return InvalidParamsCode;
             }
@@ -82,6 +87,8 @@ namespace Mote.Dashboard.Rpc
                     return "Method not found: ";
                 case RpcError.ParamsByPosition:
                     return "Invalid params: params are an object here, not an array";
+                case RpcError.ReadOnly:
+                    return "Read-only: this token may look, not command";
                 case RpcError.NameMissing:
                     return "Invalid params: name is missing";
                 case RpcError.NameNotAString:

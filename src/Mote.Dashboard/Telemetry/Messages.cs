@@ -60,10 +60,11 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
-        /// <summary>Writes the hello: name, version and uptime; the fault too, if there is one and it fits.</summary>
+        /// <summary>Writes the hello: name, version, uptime and whether the client may command; the fault too, if there is one and it fits.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
-        public void WriteHello(JsonWriter writer, long uptimeMs)
+        /// <param name="mayCommand">False if the client may look only.</param>
+        public void WriteHello(JsonWriter writer, long uptimeMs, bool mayCommand)
         {
             writer.WriteRaw(_hello);
             writer.WriteRaw(_name);
@@ -71,6 +72,8 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteRaw(_version);
             writer.WriteAscii(",\"uptime\":");
             writer.WriteInteger(uptimeMs);
+            writer.WriteAscii(",\"mayCommand\":");
+            writer.WriteBool(mayCommand);
             WriteFault(writer);
             writer.WriteAscii("}}");
         }

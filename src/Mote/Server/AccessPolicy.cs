@@ -9,10 +9,14 @@ namespace Mote.Server
     /// </remarks>
     public sealed class AccessPolicy
     {
-        /// <summary>The token that may look and command, 1 to 128 characters; null lets everybody do so.</summary>
+        /// <summary>The longest token, in bytes of UTF-8.</summary>
+        public const int MaxTokenBytes = 128;
+
+        /// <summary>The token that may look and command, 1 to <see cref="MaxTokenBytes"/> bytes of UTF-8; null lets everybody do so.</summary>
         public string Token;
 
-        /// <summary>A token that may only look, see <see cref="Client.MayCommand"/>; null for none. Needs <see cref="Token"/> to be set.</summary>
+        /// <summary>A token that may only look, see <see cref="Client.MayCommand"/>; null for none. Needs
+        /// <see cref="Token"/> to be set, to another one.</summary>
         public string ReadOnlyToken;
 
         /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none.
@@ -20,7 +24,7 @@ namespace Mote.Server
         public string[] Origins;
 
         /// <summary>The host names and addresses, without port, that requests may be addressed to; null for any. It stops other people's
-        /// names from being pointed at the device (DNS rebinding).</summary>
+        /// names from being pointed at the device (DNS rebinding). An IPv6 address may stand with or without its brackets.</summary>
         public string[] Hosts;
     }
 }

@@ -43,7 +43,7 @@ namespace Mote.Server
             {
                 if (_counts[i] > 0 && _addresses[i] == address)
                 {
-                    if (unchecked(nowMs - _sinceMs[i]) < LockMs)
+                    if (AgeMs(i, nowMs) < LockMs)
                     {
                         return i;
                     }
@@ -53,6 +53,12 @@ namespace Mote.Server
             }
 
             return -1;
+        }
+
+        // Unsigned: the clock wraps around after 49 days, and no entry may look as if it came from the future after half of them.
+        private uint AgeMs(int entry, int nowMs)
+        {
+            return unchecked((uint)(nowMs - _sinceMs[entry]));
         }
 
         private int Oldest(int nowMs)
@@ -65,7 +71,7 @@ namespace Mote.Server
                     return i;
                 }
 
-                if (unchecked(nowMs - _sinceMs[i]) > unchecked(nowMs - _sinceMs[oldest]))
+                if (AgeMs(i, nowMs) > AgeMs(oldest, nowMs))
                 {
                     oldest = i;
                 }

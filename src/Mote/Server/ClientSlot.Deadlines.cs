@@ -102,7 +102,12 @@ namespace Mote.Server
             if (isLate)
             {
                 _bench.Counters.TimedOutCount++;
-                SocketPort.GiveUp(Link);
+                if (_phase != SlotPhase.Request)
+                {
+                    // What it has not taken is not kept for it; who has only not finished its request is owed nothing, and just closed.
+                    SocketPort.GiveUp(Link);
+                }
+
                 Drop(CloseCode.Abnormal);
             }
 

@@ -5,7 +5,7 @@ using Mote.Core.Text;
 namespace Mote.Server
 {
     /// <summary>The one check in front of every path.</summary>
-    internal sealed class Gatekeeper
+    internal sealed partial class Gatekeeper
     {
         private static readonly byte[] _bearer = Ascii.GetBytes("bearer ");
         private static readonly byte[] _entry = Ascii.GetBytes("mote.token.");
@@ -14,8 +14,6 @@ namespace Mote.Server
         private readonly AttemptLedger _ledger = new AttemptLedger();
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
-        private readonly byte[][] _origins;
-        private readonly byte[][] _hosts;
 
         public Gatekeeper(AccessPolicy policy)
         {
@@ -24,28 +22,25 @@ namespace Mote.Server
                 throw new ArgumentException("A read-only token needs a token that may command.");
             }
 
+            if (policy.Token != null && policy.Token == policy.ReadOnlyToken)
+            {
+                throw new ArgumentException("The read-only token must not be the one that may command.");
+            }
+
             _token = ToCredential(policy.Token);
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
             _origins = ToBytes(policy.Origins);
             _hosts = ToBytes(policy.Hosts);
+            for (int i = 0; _hosts != null && i < _hosts.Length; i++)
+            {
+                _hosts[i] = Bracketed(_hosts[i]);
+            }
         }
 
         /// <summary>A token is wanted.</summary>
         public bool HasToken
         {
             get { return _token != null; }
-        }
-
-        /// <summary>Tells whether whom a request was addressed to, and which page asks, are as they should be.</summary>
-        public RequestError CheckSource(RequestHead head)
-        {
-            if (_hosts != null && !IsHostListed(head))
-            {
-                return RequestError.HostForbidden;
-            }
-
-            // RFC 6455 10.2: who does not want connections from any page verifies Origin; without one the client is no browser (4.2.1 item 7).
-            return head.OriginCount < 0 || IsSameOrigin(head) || IsOriginListed(head) ? RequestError.None : RequestError.OriginForbidden;
         }
 
         /// <summary>Checks the token of a request.</summary>
@@ -55,8 +50,8 @@ namespace Mote.Server
         /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
         public RequestError CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
         {
-            mayCommand = true;
-            if (_token == null)
+            mayCommand = _token == null;
+            if (mayCommand)
             {
                 return RequestError.None;
             }
@@ -68,10 +63,10 @@ namespace Mote.Server
 
             if (IsPresented(head, _token))
             {
+                mayCommand = true;
                 return RequestError.None;
             }
 
-            mayCommand = false;
             if (_readOnlyToken != null && IsPresented(head, _readOnlyToken))
             {
                 return RequestError.None;
@@ -102,7 +97,7 @@ namespace Mote.Server
             error = RequestError.None;
             if (count > 0 && Ascii.AreEqual(buffer, head.BodyOffset, _field, 0, _field.Length))
             {
-                count = DecodeForm(buffer, offset, count);
+                count = FormValue.Decode(buffer, offset, count);
                 if (_token.IsPlain(buffer, offset, count))
                 {
                     return _token;
@@ -126,69 +121,13 @@ namespace Mote.Server
                 return null;
             }
 
-            if (token.Length == 0 || token.Length > 128)
+            int bytes = Ascii.CountBytes(token);
+            if (bytes == 0 || bytes > AccessPolicy.MaxTokenBytes)
             {
-                throw new ArgumentException("A token has 1 to 128 characters.");
+                throw new ArgumentException("A token has 1 to 128 bytes.");
             }
 
             return new Credential(token);
-        }
-
-        private static byte[][] ToBytes(string[] texts)
-        {
-            if (texts == null)
-            {
-                return null;
-            }
-
-            byte[][] bytes = new byte[texts.Length][];
-            for (int i = 0; i < texts.Length; i++)
-            {
-                bytes[i] = Ascii.GetBytes(texts[i].ToLower());
-            }
-
-            return bytes;
-        }
-
-        // The WHATWG's application/x-www-form-urlencoded: a plus is a space, a percent sign goes before two hex digits.
-        private static int DecodeForm(byte[] buffer, int offset, int count)
-        {
-            int to = offset;
-            int end = offset + count;
-            for (int from = offset; from < end; from++)
-            {
-                byte b = buffer[from];
-                if (b == '&')
-                {
-                    break;
-                }
-
-                if (b == '+')
-                {
-                    b = (byte)' ';
-                }
-                else if (b == '%' && end - from > 2 && Hex(buffer[from + 1]) >= 0 && Hex(buffer[from + 2]) >= 0)
-                {
-                    b = (byte)((Hex(buffer[from + 1]) << 4) | Hex(buffer[from + 2]));
-                    from += 2;
-                }
-
-                buffer[to] = b;
-                to++;
-            }
-
-            return to - offset;
-        }
-
-        private static int Hex(byte b)
-        {
-            if (b >= '0' && b <= '9')
-            {
-                return b - '0';
-            }
-
-            int lower = b | 0x20;
-            return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
         }
 
         private static bool IsPresented(RequestHead head, Credential credential)
@@ -237,80 +176,6 @@ namespace Mote.Server
             }
 
             return -1;
-        }
-
-        // The scheme may differ, where something in front of the device speaks TLS; host and port may not.
-        private static bool IsSameOrigin(RequestHead head)
-        {
-            byte[] buffer = head.Buffer;
-            int at = head.OriginOffset;
-            int end = at + head.OriginCount;
-            while (at < end && buffer[at] != '/')
-            {
-                at++;
-            }
-
-            at += 2;
-            return end - at == head.HostCount && AreEqualIgnoreCase(buffer, at, head.HostOffset, head.HostCount);
-        }
-
-        private static bool AreEqualIgnoreCase(byte[] buffer, int left, int right, int count)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                if (Lower(buffer[left + i]) != Lower(buffer[right + i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private static int Lower(byte b)
-        {
-            return b >= 'A' && b <= 'Z' ? b + 32 : b;
-        }
-
-        private bool IsOriginListed(RequestHead head)
-        {
-            for (int i = 0; _origins != null && i < _origins.Length; i++)
-            {
-                if (Ascii.AreEqualIgnoreCase(head.Buffer, head.OriginOffset, head.OriginCount, _origins[i]))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private bool IsHostListed(RequestHead head)
-        {
-            byte[] buffer = head.Buffer;
-            int count = head.HostCount;
-
-            // Without the port: what follows the last colon, unless that one is inside an IPv6 address.
-            int last = head.HostOffset + count - 1;
-            while (last > head.HostOffset && buffer[last] != ':' && buffer[last] != ']')
-            {
-                last--;
-            }
-
-            if (buffer[last] == ':')
-            {
-                count = last - head.HostOffset;
-            }
-
-            for (int i = 0; i < _hosts.Length; i++)
-            {
-                if (Ascii.AreEqualIgnoreCase(buffer, head.HostOffset, count, _hosts[i]))
-                {
-                    return true;
-                }
-            }
-
-            return false;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Mote.Tests.Dashboard
     public class DashboardTelemetryTests
     {
         private const string Introduction =
-            "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"Test\",\"version\":\"1.2.3\",\"uptime\":5000}}\n"
+            "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"Test\",\"version\":\"1.2.3\",\"uptime\":5000,\"mayCommand\":true}}\n"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"temp\",\"kind\":\"sensor\",\"type\":\"number\",\"unit\":\"\u00b0C\",\"min\":-40,\"max\":85}}\n"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"button\",\"kind\":\"sensor\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1}}\n"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"led\",\"kind\":\"output\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1}}\n"

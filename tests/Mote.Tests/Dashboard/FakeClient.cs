@@ -22,6 +22,7 @@ namespace Mote.Tests.Dashboard
         public int CloseCode;
         public bool WantsWrite;
         public int Pieces;
+        public bool IsReadOnly;
         public int Messages;
 
         public override int Index
@@ -32,6 +33,11 @@ namespace Mote.Tests.Dashboard
         public override int Room
         {
             get { return CloseCode == 0 ? RoomLeft : 0; }
+        }
+
+        public override bool MayCommand
+        {
+            get { return !IsReadOnly; }
         }
 
         public override string Subprotocol

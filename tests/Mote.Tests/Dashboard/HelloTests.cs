@@ -9,7 +9,7 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class HelloTests
     {
-        private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"lamp\",\"version\":\"1.0\",\"uptime\":5";
+        private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"lamp\",\"version\":\"1.0\",\"uptime\":5,\"mayCommand\":true";
 
         [TestMethod]
         public void WriteHello_WithoutFault_TellsNone()
@@ -39,7 +39,7 @@ namespace Mote.Tests.Dashboard
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(room);
-            new Messages(new ChannelTable(), "lamp", "1.0", fault).WriteHello(writer, 5);
+            new Messages(new ChannelTable(), "lamp", "1.0", fault).WriteHello(writer, 5, true);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

@@ -58,6 +58,11 @@ namespace System.Runtime.CompilerServices
         public IndexerNameAttribute(string indexerName) => throw null;
     }
 
+    public sealed class InternalsVisibleToAttribute : Attribute
+    {
+        public InternalsVisibleToAttribute(string assemblyName) => throw null;
+    }
+
     public static class RuntimeHelpers
     {
         public static void InitializeArray(Array array, RuntimeFieldHandle fldHandle) => throw null;
