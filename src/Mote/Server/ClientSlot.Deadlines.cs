@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Mote.Core.Connection;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -101,6 +102,7 @@ namespace Mote.Server
             if (isLate)
             {
                 _bench.Counters.TimedOutCount++;
+                SocketPort.GiveUp(Link);
                 Drop(CloseCode.Abnormal);
             }
 

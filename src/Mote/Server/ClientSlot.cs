@@ -169,7 +169,7 @@ namespace Mote.Server
 
         public override void Close(int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && Core.Text.Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
             {
                 throw new System.ArgumentException();
             }

@@ -46,6 +46,13 @@ namespace Mote.Server
             get { return _thread != null; }
         }
 
+        /// <summary>What made the server's thread end by itself, a fault of the server or the platform; null while all is well. All connections
+        /// are closed then: <see cref="Stop"/> and <see cref="Start"/> begin anew.</summary>
+        public Exception Failure
+        {
+            get { return _loop == null ? null : _loop.Failure; }
+        }
+
         /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start"/>; null for none.</summary>
         public ITicker Ticker
         {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -97,6 +98,7 @@ namespace Mote.Server
         private void ThrowOut(ClientSlot slot)
         {
             _bench.Counters.EvictedCount++;
+            SocketPort.GiveUp(slot.Link);
             slot.Drop(CloseCode.Abnormal);
             for (int i = 0; i < _activeCount; i++)
             {

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults.Support
@@ -14,6 +16,13 @@ namespace Mote.Desktop.Tests.Faults.Support
             {
                 server.Dispose();
             }
+        }
+
+        /// <summary>Fails unless the server has given a peer up: nothing more comes, not even the end.</summary>
+        private protected static void AssertReset(RawPeer peer)
+        {
+            SocketException exception = Assert.ThrowsExactly<SocketException>(() => peer.ReadToEnd());
+            Assert.AreEqual(SocketError.ConnectionReset, exception.SocketErrorCode);
         }
 
         /// <summary>Starts a server.</summary>

@@ -36,6 +36,7 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SelectMode
@@ -53,10 +54,12 @@ namespace System.Net.Sockets
     public enum SocketOptionLevel
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SocketOptionName
     {
         NoDelay = 1,
+        Linger = 128,
     }
 }
