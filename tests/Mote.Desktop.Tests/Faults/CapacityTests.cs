@@ -39,7 +39,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Newcomers_FourAtATime_AreServedOrRefusedButNeverHarm()
         {
-            const int Newcomers = 60;
+            const int Newcomers = 30;
             ServerUnderTest server = Start(limits => limits.Clients = Clients);
             List<RawPeer> peers = OpenAll(server);
             int refused = 0;
