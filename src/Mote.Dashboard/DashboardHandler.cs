@@ -57,7 +57,7 @@ namespace Mote.Dashboard
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             _sampler = new Sampler(channels);
-            Messages messages = new Messages(channels, options.Name, options.Version);
+            Messages messages = new Messages(channels, options.Name, options.Version, options.Fault);
             _commands = new ChannelCommands(channels, _sampler, messages);
             _feed = new PeerFeed(channels, _sampler, messages, _writer, options.ReadingsIntervalMs);
             _dispatcher = new RpcDispatcher(_commands);

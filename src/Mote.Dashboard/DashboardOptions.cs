@@ -9,6 +9,10 @@ namespace Mote.Dashboard
         /// <summary>The version of what runs on the device, at most 30 bytes.</summary>
         public string Version = "0.1.0";
 
+        /// <summary>Why the device restarted, as visible ASCII without quotes and backslashes, at most 80 bytes; null if it was just switched on.
+        /// Every client is told.</summary>
+        public string Fault;
+
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         public int Clients = 8;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
+using Mote.Server;
 
 namespace Mote.Simulator
 {
@@ -35,12 +36,21 @@ namespace Mote.Simulator
                 DefaultValueFactory = _ => "Mote simulator",
                 CustomParser = ParseName,
             };
+            Option<string?> cert = PemFile("--cert", "Speak https and wss with this certificate; needs --key.");
+            Option<string?> key = PemFile("--key", "The private key of the certificate.");
             AccessOptions access = new();
-            RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, seed, maxClients };
+            RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, seed, maxClients, cert, key };
             access.AddTo(root);
+            root.Validators.Add(found =>
+            {
+                if (found.GetResult(cert) is null != found.GetResult(key) is null)
+                {
+                    found.AddError("--cert and --key need each other.");
+                }
+            });
             root.SetAction(found => run(new SimulatorOptions(
                 found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients),
-                access.Policy(found))));
+                Identity(found.GetValue(cert), found.GetValue(key)), access.Policy(found))));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
@@ -48,9 +58,38 @@ namespace Mote.Simulator
                 return parsed.Invoke();
             }
 
-            Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
+            return Refuse(parsed.Errors[0].Message + " Try --help.");
+        }
+
+        /// <summary>Says in one line on stderr what cannot be used.</summary>
+        /// <returns>The exit code.</returns>
+        public static int Refuse(string message)
+        {
+            Console.Error.WriteLine(message.ReplaceLineEndings(" "));
             return ErrorCode;
         }
+
+        private static TlsIdentity? Identity(string? certificate, string? key) =>
+            certificate == null ? null : new TlsIdentity { CertificatePem = certificate, PrivateKeyPem = key };
+
+        // The value is what the file holds.
+        private static Option<string?> PemFile(string option, string description) => new(option)
+        {
+            Description = description,
+            HelpName = "FILE",
+            CustomParser = found =>
+            {
+                try
+                {
+                    return File.ReadAllText(Text(found));
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+                {
+                    found.AddError($"{option} takes a file in PEM. {exception.Message}");
+                    return null;
+                }
+            },
+        };
 
         private static Option<int> Number(string option, int standard, int min, int max, string description) => new(option)
         {

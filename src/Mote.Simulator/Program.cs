@@ -23,6 +23,7 @@ static int Run(SimulatorOptions options)
     {
         Ticker = new SimulatorTicker(board, dashboard),
         Access = options.Access,
+        Identity = options.Identity,
     };
     server.AddPage("/", new DashboardPage());
     server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
@@ -42,8 +43,13 @@ static int Run(SimulatorOptions options)
         Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, options.Port)}: {reason}.");
         return 1;
     }
+    catch (ArgumentException exception) when (options.Identity != null)
+    {
+        return CommandLine.Refuse(exception.Message);
+    }
 
-    Console.Out.WriteLine($"Mote simulator: http://{new IPEndPoint(options.Listen, server.Port)}/");
+    string scheme = options.Identity == null ? "http" : "https";
+    Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
     Console.Out.WriteLine("Press Ctrl+C to stop.");
     Console.Out.Flush();
     stop.Wait();

@@ -4,5 +4,5 @@ using Mote.Server;
 namespace Mote.Simulator
 {
     /// <summary>What the command line asks for.</summary>
-    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients, AccessPolicy Access);
+    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients, TlsIdentity? Identity, AccessPolicy Access);
 }

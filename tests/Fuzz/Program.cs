@@ -1,4 +1,6 @@
 using Mote.Fuzz;
 using Mote.Fuzz.Engine;
 
-return CommandLine.Invoke(args, options => options.Replay == null ? new Campaign(options).Run() : Replay.Run(options.Replay, options.Target));
+return CommandLine.Invoke(
+    args,
+    options => options.Replay == null ? new Campaign(options).Run() : Replay.Run(options.Replay, options.Target));

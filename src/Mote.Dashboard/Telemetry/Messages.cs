@@ -14,12 +14,16 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The longest version, quoted.</summary>
         public const int MaxVersionBytes = 32;
 
+        /// <summary>The longest fault, quoted.</summary>
+        public const int MaxFaultBytes = 82;
+
         /// <summary>What <see cref="WriteTail"/> writes.</summary>
         public const int TailBytes = 3;
 
         private readonly ChannelTable _channels;
         private readonly byte[] _name;
         private readonly byte[] _version;
+        private readonly byte[] _fault;
         private readonly byte[] _hello = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":");
         private readonly byte[] _channel = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":");
         private readonly byte[] _readings = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":");
@@ -30,7 +34,8 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="channels">The device's channels.</param>
         /// <param name="name">The device's name, at most 96 bytes as a JSON string.</param>
         /// <param name="version">The version of what runs on the device, at most 32 bytes as a JSON string.</param>
-        public Messages(ChannelTable channels, string name, string version)
+        /// <param name="fault">Why the device restarted, at most 82 bytes as a JSON string; null if there is nothing to tell.</param>
+        public Messages(ChannelTable channels, string name, string version, string fault)
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
             _name = JsonText.Quote(name);
@@ -44,9 +49,18 @@ namespace Mote.Dashboard.Telemetry
             {
                 throw new ArgumentException("The version is too long.", nameof(version));
             }
+
+            if (fault != null)
+            {
+                _fault = JsonText.Quote(fault);
+                if (_fault.Length > MaxFaultBytes)
+                {
+                    throw new ArgumentException("The fault is too long.", nameof(fault));
+                }
+            }
         }
 
-        /// <summary>Writes the hello: name, version, uptime and whether the client may command.</summary>
+        /// <summary>Writes the hello: name, version, uptime and whether the client may command; the fault too, if there is one and it fits.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
         /// <param name="mayCommand">False if the client may look only.</param>
@@ -60,6 +74,7 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteInteger(uptimeMs);
             writer.WriteAscii(",\"mayCommand\":");
             writer.WriteBool(mayCommand);
+            WriteFault(writer);
             writer.WriteAscii("}}");
         }
 
@@ -174,6 +189,26 @@ namespace Mote.Dashboard.Telemetry
             {
                 writer.WriteMilliUnits(channel.Value);
             }
+        }
+
+        private void WriteFault(JsonWriter writer)
+        {
+            if (_fault == null || writer.Overflowed)
+            {
+                return;
+            }
+
+            // A hello without it is better than none: the room for the rest is kept free.
+            int length = writer.Length;
+            writer.MoveLimit(-TailBytes);
+            writer.WriteAscii(",\"fault\":");
+            writer.WriteRaw(_fault);
+            if (writer.Overflowed)
+            {
+                writer.Rewind(length);
+            }
+
+            writer.MoveLimit(TailBytes);
         }
 
         private void WriteMember(JsonWriter writer, int index)

@@ -41,6 +41,19 @@ namespace Mote.Platform
             return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
         }
 
+        /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
+        public static void GiveUp(Socket socket)
+        {
+            try
+            {
+                socket.LingerState = new LingerOption(true, 0);
+            }
+            catch (SocketException)
+            {
+                // The connection is gone already, and what was kept for it too.
+            }
+        }
+
         /// <summary>Shows the peer that nothing more will come.</summary>
         /// <returns>True: the peer sees the end of the stream behind our last word.</returns>
         public static bool EndOutput(Socket socket)

@@ -41,6 +41,19 @@ namespace Mote.Platform
             return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
         }
 
+        /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
+        public static void GiveUp(Socket socket)
+        {
+            try
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, 0);
+            }
+            catch (SocketException)
+            {
+                // The connection is gone already, or this firmware was built without the option: lwIP then gives up by itself later.
+            }
+        }
+
         /// <summary>Shows the peer that nothing more will come, if the platform can.</summary>
         /// <returns>False: there is no shutdown here, only the close of both sides.</returns>
         public static bool EndOutput(Socket socket)

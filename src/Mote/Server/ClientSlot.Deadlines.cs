@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Mote.Core.Connection;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -101,6 +102,12 @@ namespace Mote.Server
             if (isLate)
             {
                 _bench.Counters.TimedOutCount++;
+                if (_phase != SlotPhase.Request)
+                {
+                    // What it has not taken is not kept for it; who has only not finished its request is owed nothing, and just closed.
+                    SocketPort.GiveUp(Link);
+                }
+
                 Drop(CloseCode.Abnormal);
             }
 

@@ -20,10 +20,13 @@ namespace Mote.Server
                 if (!_session.IsBetweenMessages || !Link.Poll(0, SelectMode.SelectWrite))
                 {
                     HasWork = true;
+                    _isAsked = true;
                     return;
                 }
 
-                int sent = Link.Send(outbox.Frame, 0, outbox.Count, SocketFlags.None);
+                int sent = _tls == null
+                    ? Link.Send(outbox.Frame, 0, outbox.Count, SocketFlags.None)
+                    : _tls.Send(outbox.Frame, 0, outbox.Count, false);
                 _bench.Counters.BytesOutCount += sent;
                 _isCut = sent != outbox.Count;
             }

@@ -65,7 +65,7 @@ namespace Mote.Server
             Credential credential = _bench.Gatekeeper.CheckForm(head, address, nowMs, out error);
             if (credential != null)
             {
-                _bench.Used = _bench.Responses.WriteSignedIn(_bench.Transmit, 0, credential.Url);
+                _bench.Used = _bench.Responses.WriteSignedIn(_bench.Transmit, 0, credential.Url, _tls != null);
                 _isEnding = true;
                 _quietMs = 0;
             }

@@ -46,6 +46,11 @@ namespace Mote.Server
                     return EndPenance(nowMs);
                 }
 
+                if (_tls != null && !_tls.IsOpen)
+                {
+                    return Secure(nowMs, isReadable);
+                }
+
                 if (!isReadable && !HasWork)
                 {
                     return false;
@@ -60,13 +65,18 @@ namespace Mote.Server
 
                 _isStalled = false;
                 Begin();
-                if (isReadable && !_isHeld && !Receive(nowMs))
+                if ((isReadable || (_tls != null && _tls.HasPlain)) && !_isHeld && !Receive(nowMs, isReadable))
                 {
                     return true;
                 }
 
                 Write(nowMs);
                 Finish(nowMs);
+                if (_tls != null)
+                {
+                    RememberPlain();
+                }
+
                 return true;
             }
             catch (SocketException)
@@ -128,9 +138,11 @@ namespace Mote.Server
         {
             Workbench bench = _bench;
             bench.Owner = null;
-            if (bench.Used > 0)
+            if (bench.Used > 0 || (_isEnding && _tls != null))
             {
-                int sent = Link.Send(bench.Transmit, 0, bench.Used, SocketFlags.None);
+                int sent = _tls == null
+                    ? Link.Send(bench.Transmit, 0, bench.Used, SocketFlags.None)
+                    : _tls.Send(bench.Transmit, 0, bench.Used, _isEnding);
                 bench.Counters.BytesOutCount += sent;
                 if (sent != bench.Used)
                 {
@@ -146,10 +158,12 @@ namespace Mote.Server
         }
 
         // Returns false if the peer is gone.
-        private bool Receive(int nowMs)
+        private bool Receive(int nowMs, bool isReadable)
         {
             Workbench bench = _bench;
-            int count = Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None);
+            int count = _tls == null
+                ? Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None)
+                : _tls.Receive(bench.Receive, 0, _receiveBytes, isReadable);
             if (count == 0 && _phase == SlotPhase.Page)
             {
                 // RFC 9112 9.6: a client may end its side behind its last request, and still wants the answer.
@@ -164,8 +178,15 @@ namespace Mote.Server
                 return false;
             }
 
-            bench.Counters.BytesInCount += count;
             _heardMs = nowMs;
+            if (count < 0)
+            {
+                // Part of a record: a sign of life, but nothing to read.
+                _keepAlive.Heard(nowMs);
+                return true;
+            }
+
+            bench.Counters.BytesInCount += count;
             int at = 0;
             if (_phase == SlotPhase.Request)
             {
@@ -189,12 +210,13 @@ namespace Mote.Server
                 return;
             }
 
-            if (_phase != SlotPhase.Open || _isEnding || !HasWork)
+            if (_phase != SlotPhase.Open || _isEnding || !_isAsked)
             {
                 return;
             }
 
             HasWork = false;
+            _isAsked = false;
             _isHeld = false;
             if (_pendingClose == 0)
             {

@@ -53,6 +53,9 @@ namespace Mote.Server
         private bool _isOpening;
         private bool _isForBrowser;
 
+        // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
+        private bool _isAsked;
+
         // Nothing is read from the peer until its handler has had room to write.
         private bool _isHeld;
         private bool _mayCommand;
@@ -155,17 +158,18 @@ namespace Mote.Server
         public override void RequestWrite()
         {
             HasWork = true;
+            _isAsked = true;
         }
 
         public override void Hold()
         {
-            HasWork = true;
+            RequestWrite();
             _isHeld = true;
         }
 
         public override void Close(int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && Core.Text.Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
             {
                 throw new System.ArgumentException();
             }
@@ -174,7 +178,7 @@ namespace Mote.Server
             {
                 _pendingClose = code;
                 _closeReason = reason;
-                HasWork = true;
+                RequestWrite();
             }
         }
 
@@ -218,6 +222,7 @@ namespace Mote.Server
             _receiveBytes = _bench.Receive.Length - Workbench.AcceptReserve;
             _isCut = false;
             _isHeld = false;
+            _isAsked = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;
@@ -225,6 +230,11 @@ namespace Mote.Server
             _bench.Counters.AcceptedCount++;
             _bench.Counters.OpenCount++;
             SocketPort.Prepare(socket);
+            if (_bench.Tls != null && !BeginTls(reader != null))
+            {
+                return;
+            }
+
             if (reader != null)
             {
                 reader.Reset();
@@ -250,6 +260,11 @@ namespace Mote.Server
                 Link = null;
                 _bench.Counters.OpenCount--;
                 _bench.Counters.ClosedCount++;
+                if (_tls != null)
+                {
+                    CloseTls();
+                }
+
                 socket.Close();
             }
         }

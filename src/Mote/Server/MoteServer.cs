@@ -15,6 +15,7 @@ namespace Mote.Server
         private readonly Site _site = new Site();
         private ITicker _ticker;
         private AccessPolicy _access;
+        private TlsIdentity _identity;
         private ServerLoop _loop;
         private Thread _thread;
         private int _port;
@@ -45,6 +46,13 @@ namespace Mote.Server
             get { return _thread != null; }
         }
 
+        /// <summary>What made the server's thread end by itself, a fault of the server or the platform; null while all is well. All connections
+        /// are closed then: <see cref="Stop"/> and <see cref="Start"/> begin anew.</summary>
+        public Exception Failure
+        {
+            get { return _loop == null ? null : _loop.Failure; }
+        }
+
         /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start"/>; null for none.</summary>
         public ITicker Ticker
         {
@@ -57,6 +65,14 @@ namespace Mote.Server
         {
             get { return _access; }
             set { _access = value; }
+        }
+
+        /// <summary>Makes the server speak <c>https</c> and <c>wss</c>, and only those; null for plain <c>http</c> and <c>ws</c>. Set it
+        /// before <see cref="Start"/>.</summary>
+        public TlsIdentity Identity
+        {
+            get { return _identity; }
+            set { _identity = value; }
         }
 
         /// <summary>Serves a document at a path.</summary>
@@ -89,7 +105,8 @@ namespace Mote.Server
         /// <summary>Listens, and serves on a thread of its own.</summary>
         /// <param name="address">The local address to listen on, such as <c>127.0.0.1</c>; null for all.</param>
         /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>
-        /// <remarks>Throws <see cref="SocketException"/> if the port is taken or the address is not local.</remarks>
+        /// <remarks>Throws <see cref="SocketException"/> if the port is taken or the address is not local, <see cref="ArgumentException"/>
+        /// if <see cref="Identity"/> is not usable.</remarks>
         public void Start(string address, int port)
         {
             if (_thread != null)
@@ -98,9 +115,10 @@ namespace Mote.Server
             }
 
             Gatekeeper gatekeeper = new Gatekeeper(_access ?? new AccessPolicy());
+            TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper), listener, _ticker);
+            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper, tls), listener, _ticker);
             _thread = new Thread(_loop.Run);
             _thread.Start();
         }

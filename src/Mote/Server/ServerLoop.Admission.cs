@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -97,6 +98,7 @@ namespace Mote.Server
         private void ThrowOut(ClientSlot slot)
         {
             _bench.Counters.EvictedCount++;
+            SocketPort.GiveUp(slot.Link);
             slot.Drop(CloseCode.Abnormal);
             for (int i = 0; i < _activeCount; i++)
             {
@@ -111,7 +113,7 @@ namespace Mote.Server
 
         private static bool IsSilent(ClientSlot slot, int nowMs)
         {
-            return slot.Reader != null && slot.Reader.IsUntouched && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
+            return slot.Reader != null && slot.Reader.IsUntouched && !slot.IsSecuring && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
         }
 
         private RequestReader FreeReader(int nowMs)

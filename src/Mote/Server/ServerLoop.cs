@@ -24,6 +24,7 @@ namespace Mote.Server
         private readonly Socket _listener;
         private readonly ITicker _ticker;
         private int _activeCount;
+        private Exception _failure;
         private bool _isStopping;
         private bool _hasWaited = true;
         private bool _isCrowded;
@@ -54,6 +55,12 @@ namespace Mote.Server
             {
                 _readers[i] = new RequestReader(limits.HeadBytes);
             }
+        }
+
+        /// <summary>What ended the loop by itself; null if nothing did.</summary>
+        public Exception Failure
+        {
+            get { return _failure; }
         }
 
         /// <summary>How many slots hold a peer.</summary>
@@ -100,6 +107,11 @@ namespace Mote.Server
                 {
                     Pass(true);
                 }
+            }
+            catch (Exception failure)
+            {
+                // A fault of the server's own, or of the platform's: the thread ends, but not in silence.
+                _failure = failure;
             }
             finally
             {

@@ -1,5 +1,6 @@
 using Mote.Core.Crypto;
 using Mote.Core.Http;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -25,6 +26,10 @@ namespace Mote.Server
         public readonly AcceptKey AcceptKey = new AcceptKey();
         public readonly ResponseWriter Responses = new ResponseWriter();
         public readonly Outbox Outbox;
+
+        /// <summary>What TLS handshakes need; null to speak plain HTTP.</summary>
+        public readonly TlsCredentials Tls;
+
         public readonly byte[] Receive;
         public readonly byte[] Transmit;
 
@@ -37,12 +42,13 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
         public int InputLeft;
 
-        public Workbench(ServerLimits limits, ServerCounters counters, Site site, Gatekeeper gatekeeper)
+        public Workbench(ServerLimits limits, ServerCounters counters, Site site, Gatekeeper gatekeeper, TlsCredentials tls)
         {
             Limits = limits;
             Counters = counters;
             Site = site;
             Gatekeeper = gatekeeper;
+            Tls = tls;
             Receive = new byte[limits.ReceiveBytes];
             Outbox = new Outbox(limits.ReceiveBytes);
             Transmit = new byte[limits.ReceiveBytes + ControlReserve + HeaderReserve];

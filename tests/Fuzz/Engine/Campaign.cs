@@ -105,7 +105,8 @@ namespace Mote.Fuzz.Engine
 
             Fuzzer fuzzer = _current;
             Finding finding = new("hangs", $"no answer within {PatienceSeconds} seconds");
-            string file = _corpus.Add(fuzzer.Target.Name, finding, fuzzer.Current, Text($"seed {_options.Seed}, iteration {fuzzer.Iterations}"));
+            string origin = Text($"seed {_options.Seed}, iteration {fuzzer.Iterations}");
+            string file = _corpus.Add(fuzzer.Target.Name, finding, fuzzer.Current, origin);
             Tell(fuzzer, finding, fuzzer.Iterations, file);
             Environment.Exit(1);
         }

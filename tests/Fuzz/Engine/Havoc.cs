@@ -3,7 +3,10 @@ namespace Mote.Fuzz.Engine
     /// <summary>Mutations that know nothing of a format.</summary>
     internal static class Havoc
     {
-        private static readonly byte[] _boundaries = [0x00, 0x01, 0x09, 0x0A, 0x0D, 0x20, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0xBF, 0xC0, 0xFE, 0xFF];
+        private static readonly byte[] _boundaries =
+        [
+            0x00, 0x01, 0x09, 0x0A, 0x0D, 0x20, 0x7D, 0x7E, 0x7F, 0x80, 0x81, 0xBF, 0xC0, 0xFE, 0xFF,
+        ];
 
         /// <summary>Changes a few bytes.</summary>
         /// <param name="input">What to change; longer or shorter afterwards.</param>

@@ -32,7 +32,8 @@ namespace Mote.Fuzz.Request
             Path = target.Groups["path"].Value.Length == 0 ? "/" : target.Groups["path"].Value;
             Query = target.Groups["query"].Value;
             string[] hosts = Values("host");
-            Host = target.Groups["authority"].Success ? target.Groups["authority"].Value : hosts.FirstOrDefault(host => host.Length > 0) ?? "";
+            Group authority = target.Groups["authority"];
+            Host = authority.Success ? authority.Value : hosts.FirstOrDefault(host => host.Length > 0) ?? "";
             Judge(head.Groups["version"].Value, hosts);
         }
 
@@ -106,7 +107,8 @@ namespace Mote.Fuzz.Request
         private static partial Regex Head();
 
         [GeneratedRegex(
-            @"\A(?:(?<path>/[^?]*)(?:\?(?<query>.*))?|(?i:https?)://(?<authority>" + AuthorityForm + @")(?:(?<path>/[^?]*)(?:\?(?<query>.*))?)?)\z")]
+            @"\A(?:(?<path>/[^?]*)(?:\?(?<query>.*))?|(?i:https?)://"
+            + @"(?<authority>" + AuthorityForm + @")(?:(?<path>/[^?]*)(?:\?(?<query>.*))?)?)\z")]
         private static partial Regex Target();
 
         [GeneratedRegex(@"\A" + AuthorityForm + @"\z")]

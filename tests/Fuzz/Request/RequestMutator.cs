@@ -7,18 +7,24 @@ namespace Mote.Fuzz.Request
     internal static class RequestMutator
     {
         private static readonly byte[][] _lines = Bytes(
-            "GET / HTTP/1.1", "GET /ws?x=1 HTTP/1.0", "GET http://device/ws HTTP/1.1", "OPTIONS * HTTP/1.1", "HEAD /ws HTTP/1.1", "POST /login HTTP/1.1", "",
-            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: a,b", "Host: a#b", "Host: device:x", "Host: user@device", "Host:", "Connection: Upgrade",
-            "Connection: keep-alive, Upgrade", "Connection:\t,upgrade ,", "Upgrade: WebSocket", "Upgrade: h2c, websocket", "Upgrade: websocket/13",
+            "GET / HTTP/1.1", "GET /ws?x=1 HTTP/1.0", "GET http://device/ws HTTP/1.1", "OPTIONS * HTTP/1.1", "HEAD /ws HTTP/1.1",
+            "POST /login HTTP/1.1", "",
+            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: a,b", "Host: a#b", "Host: device:x", "Host: user@device",
+            "Host:", "Connection: Upgrade",
+            "Connection: keep-alive, Upgrade", "Connection:\t,upgrade ,", "Upgrade: WebSocket", "Upgrade: h2c, websocket",
+            "Upgrade: websocket/13",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAB==", "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "Sec-WebSocket-Protocol: chat", "Sec-WebSocket-Protocol: ocpp1.6, chat",
+            "Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "Sec-WebSocket-Protocol: chat",
+            "Sec-WebSocket-Protocol: ocpp1.6, chat",
             "Sec-WebSocket-Protocol: ,,a b", "Sec-WebSocket-Protocol: " + new string('p', 64), "Origin: http://device", "Content-Length: 0",
             "Content-Length: 5", "Content-Length: 05", "Content-Length: 512", "Content-Length: 513", "Content-Length: 4294967296",
-            "Authorization: Bearer secret", "Cookie: a=b; mote=secret; c", "Cookie: mote=", "Cookie: xmote=1;mote=2; mote=3", "Transfer-Encoding: chunked", "If-None-Match: \"1\"", " folded", "\tfolded", ": nameless", "no colon",
+            "Authorization: Bearer secret", "Cookie: a=b; mote=secret; c", "Cookie: mote=", "Cookie: xmote=1;mote=2; mote=3",
+            "Transfer-Encoding: chunked", "If-None-Match: \"1\"", " folded", "\tfolded", ": nameless", "no colon",
             "Name : value", "X: \0", "X-" + new string('a', 200) + ": " + new string('v', 400));
 
         private static readonly byte[][] _words = Bytes(
-            "\r\n", "\r", "\n", "\0", " ", "\t", ":", ",", "?", "/", "HTTP/1.1", "HTTP/2.0", "http://", "https://a", "\u007f", "\r\n\r\n", "GET ",
+            "\r\n", "\r", "\n", "\0", " ", "\t", ":", ",", "?", "/", "HTTP/1.1", "HTTP/2.0", "http://", "https://a", "\u007f",
+            "\r\n\r\n", "GET ",
             "websocket", "upgrade", "13", "==", "%20", "#", "\u00e9");
 
         /// <summary>Changes one thing.</summary>

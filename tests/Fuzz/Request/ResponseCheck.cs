@@ -14,7 +14,8 @@ namespace Mote.Fuzz.Request
         public static void Accept(string answer, RequestModel request)
         {
             string? chosen = request.Choose(RequestRun.Spoken);
-            string expected = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + request.Accept()
+            string expected = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + request.Accept()
                 + (chosen == null ? "" : "\r\nSec-WebSocket-Protocol: " + chosen) + "\r\n\r\n";
             Finding.Unless(expected, answer, "response-accept");
         }
@@ -34,7 +35,8 @@ namespace Mote.Fuzz.Request
             string body = answer[end..];
             int status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
             Finding.Unless(Status(error), status, "response-status");
-            Finding.Unless(head.Contains($"\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n", StringComparison.Ordinal), "response-content-length");
+            string length = $"\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
+            Finding.Unless(head.Contains(length, StringComparison.Ordinal), "response-content-length");
             Finding.Unless(Line().IsMatch(body), "response-body");
             Finding.Unless(status == 426, head.Contains("\r\nSec-WebSocket-Version: 13\r\n", StringComparison.Ordinal), "response-version");
             Finding.Unless(status == 426, head.Contains("\r\nUpgrade: websocket\r\n", StringComparison.Ordinal), "response-upgrade");

@@ -6,7 +6,8 @@ namespace Mote.Fuzz.Session
 {
     /// <summary>RFC 6455 sections 5 to 8 once more, written for a desktop and for the whole input at once: slow, short, and independent
     /// of the code it judges.</summary>
-    /// <remarks>A first or second byte is judged as soon as it is there, a length when it is whole, what a frame means when its header is.</remarks>
+    /// <remarks>A first or second byte is judged as soon as it is there, a length when it is whole, what a frame means when its header
+    /// is.</remarks>
     internal sealed class SessionModel
     {
         private static readonly UTF8Encoding _strict = new(false, true);

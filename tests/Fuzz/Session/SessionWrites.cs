@@ -36,7 +36,8 @@ namespace Mote.Fuzz.Session
             Finding.Unless(isOpen ? 2 : 0, Written(session.WritePing(_output.Buffer, _output.Offset), 0x89).Length, "own-ping");
 
             int length = random.Pick(_lengths);
-            MessageFlags flags = (_inMessage ? MessageFlags.None : MessageFlags.First) | (random.OneIn(2) ? MessageFlags.Last : MessageFlags.None)
+            MessageFlags flags = (_inMessage ? MessageFlags.None : MessageFlags.First)
+                | (random.OneIn(2) ? MessageFlags.Last : MessageFlags.None)
                 | (random.OneIn(2) ? MessageFlags.Text : MessageFlags.None);
             _output.Refill();
             int written = session.WriteDataHeader(_output.Buffer, _output.Offset, flags, length);
@@ -58,7 +59,7 @@ namespace Mote.Fuzz.Session
             _inMessage = !isLast;
         }
 
-        /// <summary>Checks what is written once the peer has closed or failed: one close frame if ours is not out yet, then nothing.</summary>
+        /// <summary>Checks what is written at the end: one close frame if ours is not out yet, then nothing.</summary>
         public void CheckEnd(SessionOutcome outcome)
         {
             Finding.Unless(0, Pong().Length, "written-after-end");
@@ -84,7 +85,8 @@ namespace Mote.Fuzz.Session
             if (outcome.Verdict == Verdict.Failed)
             {
                 code = CodeFor(outcome.Errors[0]);
-                Finding.Unless(answer.Length > 4 && answer.AsSpan(4).IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0, "close-answer-reason");
+                bool isText = answer.Length > 4 && answer.AsSpan(4).IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+                Finding.Unless(isText, "close-answer-reason");
             }
             else
             {

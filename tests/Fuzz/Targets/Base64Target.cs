@@ -5,15 +5,17 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Targets
 {
-    /// <summary><see cref="Base64"/> and <see cref="AcceptKey.IsValid"/> against <see cref="Convert"/>: canonical Base64 and nothing else.</summary>
+    /// <summary><see cref="Base64"/> and <see cref="AcceptKey.IsValid"/> against <see cref="Convert"/>, canonical forms only.</summary>
     internal sealed class Base64Target : FuzzTarget
     {
         private const int NonceBytes = 16;
 
         private static readonly byte[][] _words =
         [
-            "="u8.ToArray(), "=="u8.ToArray(), "AA=="u8.ToArray(), "AAA="u8.ToArray(), "AAAA"u8.ToArray(), "//8="u8.ToArray(), "+/+/"u8.ToArray(),
-            "AB=="u8.ToArray(), "AAB="u8.ToArray(), "-_"u8.ToArray(), " "u8.ToArray(), "\n"u8.ToArray(), "dGhlIHNhbXBsZSBub25jZQ=="u8.ToArray(),
+            "="u8.ToArray(), "=="u8.ToArray(), "AA=="u8.ToArray(), "AAA="u8.ToArray(), "AAAA"u8.ToArray(), "//8="u8.ToArray(),
+            "+/+/"u8.ToArray(),
+            "AB=="u8.ToArray(), "AAB="u8.ToArray(), "-_"u8.ToArray(), " "u8.ToArray(), "\n"u8.ToArray(),
+            "dGhlIHNhbXBsZSBub25jZQ=="u8.ToArray(),
         ];
 
         private readonly AcceptKey _acceptKey = new();

@@ -6,8 +6,8 @@ using Mote.Fuzz.Request;
 
 namespace Mote.Fuzz.Targets
 {
-    /// <summary><see cref="RequestReader"/>, <see cref="UpgradeRequest"/> and <see cref="ResponseWriter"/> at any split and any limit against
-    /// a model that sees the whole input.</summary>
+    /// <summary><see cref="RequestReader"/>, <see cref="UpgradeRequest"/> and <see cref="ResponseWriter"/> at any split and any limit
+    /// against a model that sees the whole input.</summary>
     internal sealed class RequestTarget : FuzzTarget
     {
         private readonly RequestReader _reader = new(MostBytes);

@@ -70,7 +70,9 @@ namespace Mote.Fuzz.Targets
         private static void ChangeFrames(List<byte> input, byte[] other, Prng random)
         {
             List<WireFrame> frames = WireFrame.Parse(CollectionsMarshal.AsSpan(input)[SessionInput.OptionBytes..], out byte[] rest);
-            List<WireFrame> others = other.Length > SessionInput.OptionBytes ? WireFrame.Parse(other.AsSpan(SessionInput.OptionBytes), out _) : [];
+            List<WireFrame> others = other.Length > SessionInput.OptionBytes
+                ? WireFrame.Parse(other.AsSpan(SessionInput.OptionBytes), out _)
+                : [];
             FrameMutator.Change(frames, others, random);
             input.RemoveRange(SessionInput.OptionBytes, input.Count - SessionInput.OptionBytes);
             foreach (WireFrame frame in frames)

@@ -56,6 +56,9 @@ namespace Mote.Desktop.Tests.Browser
             IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = height },
+
+                // What a test serves over TLS it has signed itself.
+                IgnoreHTTPSErrors = uri.Scheme == "https",
             });
             context.SetDefaultTimeout((float)Limit.Step.TotalMilliseconds);
             IPage page = await context.NewPageAsync();

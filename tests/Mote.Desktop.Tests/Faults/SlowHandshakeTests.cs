@@ -74,7 +74,7 @@ namespace Mote.Desktop.Tests.Faults
             using RawPeer silent = RawPeer.Connect(server.EchoUri);
             server.WaitUntilOpen(3);
             ServerUnderTest.WaitUntil(() => Newcomer(server), "a newcomer was let in");
-            silent.AssertEnd();
+            AssertReset(silent);
             healthy.AssertEchoes("untouched");
             Assert.AreEqual(1, server.Counters.Evicted);
         }

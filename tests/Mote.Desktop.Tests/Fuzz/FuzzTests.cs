@@ -3,7 +3,7 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Desktop.Tests.Fuzz
 {
-    /// <summary>Every file of the fuzzer through its checks, and a short run of its mutations: <c>tests/Fuzz</c> itself runs longer.</summary>
+    /// <summary>Every file of the fuzzer through its checks, and a short run of its mutations; <c>tests/Fuzz</c> runs longer.</summary>
     [TestClass]
     public sealed class FuzzTests
     {

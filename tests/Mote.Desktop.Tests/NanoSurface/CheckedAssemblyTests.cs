@@ -37,9 +37,15 @@ namespace Mote.Desktop.Tests.NanoSurface
         {
             using ModuleDefinition module = ModuleDefinition.ReadModule(SurfaceFiles.Path(project, assembly));
 
-            string[] allowed = project == "Check.Core"
-                ? new[] { "mscorlib", "nanoFramework.System.Text" }
-                : new[] { "mscorlib", "nanoFramework.System.Text", "nanoFramework.Runtime.Native", "System.Net", "Mote" };
+            string[] pure = { "mscorlib", "nanoFramework.System.Text" };
+            string[] library = [.. pure, "nanoFramework.Runtime.Native", "System.IO.Streams", "System.Net", "Mote"];
+            string[] allowed = project switch
+            {
+                "Check.Core" => pure,
+                "Check.Firmware" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio", "System.Device.Wifi", "System.IO.FileSystem"],
+                "Check.Tests" or "Check.Tests.Web" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "nanoFramework.TestFramework", "System.Device.Gpio"],
+                _ => library,
+            };
             string[] foreign = module.AssemblyReferences.Select(reference => reference.Name).Except(allowed).ToArray();
             Assert.IsEmpty(foreign, string.Join(", ", foreign));
         }

@@ -59,7 +59,6 @@ namespace Mote.Desktop.Tests.NanoSurface
         [DataRow("string? x = null;", "CS8632")]
         [DataRow("bool x = \"a\".Equals(\"b\", System.StringComparison.Ordinal);", "CS0234")]
         [DataRow("bool x = \"abc\".Contains('b');", "CS1061")]
-        [DataRow("System.Action x = () => { };", "CS0234")]
         [DataRow("System.DateTime x = System.DateTime.UtcNow;", "CS0234")]
         [DataRow("System.TimeSpan x = default;", "CS0234")]
         [DataRow("int x = System.Math.Max(1, 2);", "CS0234")]

@@ -10,6 +10,9 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Server", "Mote"),
             ("Check.Dashboard", "Mote.Dashboard"),
             ("Check.Samples", "Mote.Samples"),
+            ("Check.Firmware", "Mote.Esp32"),
+            ("Check.Tests", "NFUnitTest"),
+            ("Check.Tests.Web", "NFUnitTest"),
         };
 
         /// <summary>What Core is compiled against.</summary>
@@ -21,6 +24,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             Path("mscorlib"),
             Path("nanoFramework.System.Text"),
             Path("nanoFramework.Runtime.Native"),
+            Path("System.IO.Streams"),
             Path("System.Net"),
         };
 

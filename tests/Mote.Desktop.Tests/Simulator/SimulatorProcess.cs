@@ -153,9 +153,9 @@ namespace Mote.Desktop.Tests.Simulator
             }
         }
 
-        private Uri Endpoint(string path) => new UriBuilder(Uri) { Scheme = "ws", Path = path }.Uri;
+        private Uri Endpoint(string path) => new UriBuilder(Uri) { Scheme = Uri.Scheme == "https" ? "wss" : "ws", Path = path }.Uri;
 
-        [GeneratedRegex(@"^Mote simulator: (http://[^/ ]+:[1-9][0-9]*/)$")]
+        [GeneratedRegex(@"^Mote simulator: (https?://[^/ ]+:[1-9][0-9]*/)$")]
         private static partial Regex FirstLine();
     }
 }

@@ -34,6 +34,21 @@ namespace Mote.Tests.Connection
 
         [TestMethod]
         [DataRow(0)]
+        [DataRow(int.MaxValue - 1100)]
+        [DataRow(-1100)]
+        public void UnansweredMs_SinceThePing_CountsUntilTheAnswer(int startMs)
+        {
+            KeepAlive keepAlive = Started(startMs);
+            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 999)));
+            Expect(keepAlive, startMs, 1000, KeepAliveVerdict.SendPing, 300);
+            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 1000)));
+            Assert.AreEqual(250, keepAlive.UnansweredMs(At(startMs, 1250)));
+            keepAlive.Heard(At(startMs, 1251));
+            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 1252)));
+        }
+
+        [TestMethod]
+        [DataRow(0)]
         [DataRow(int.MaxValue - 1000)]
         [DataRow(-1000)]
         public void Heard_BeforeThePing_StartsTheSilenceAnew(int startMs)

@@ -140,7 +140,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(reader.Skip(reader.Read()));
 
             Assert.AreEqual((int)JsonToken.Name, (int)reader.Read());
-            Assert.AreEqual((int)'c', bytes[reader.ValueOffset]);
+            Assert.AreEqual((int)'c', (int)bytes[reader.ValueOffset]);
         }
 
         [TestMethod]

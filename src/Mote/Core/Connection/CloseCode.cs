@@ -1,4 +1,5 @@
 using Mote.Core.Frames;
+using Mote.Core.Text;
 
 namespace Mote.Core.Connection
 {
@@ -53,6 +54,13 @@ namespace Mote.Core.Connection
             return (code >= Normal && code <= UnsupportedData)
                 || (code >= InvalidPayload && code <= LastRegistered)
                 || (code >= FirstOfLibraries && code <= LastPrivate);
+        }
+
+        /// <summary>Tells whether a reason fits a close frame: 123 bytes of UTF-8; null does. 5.5.1.</summary>
+        public static bool IsReasonShort(string reason)
+        {
+            // No character needs more than three bytes, so a short text need not be encoded to know.
+            return reason == null || reason.Length <= FrameLayout.MaxReasonBytes / 3 || Ascii.CountBytes(reason) <= FrameLayout.MaxReasonBytes;
         }
 
         /// <summary>The code that answers a violation. 7.4.1.</summary>

@@ -82,7 +82,7 @@ namespace Mote.Core.Connection
         /// <returns>The bytes written; 0 if the connection is closing already.</returns>
         public int WriteClose(byte[] output, int offset, int code, string reason)
         {
-            if (!CloseCode.MayBeSent(code) || (reason != null && Ascii.CountBytes(reason) > FrameLayout.MaxReasonBytes))
+            if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
             {
                 throw new ArgumentException();
             }

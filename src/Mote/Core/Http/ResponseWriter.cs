@@ -140,15 +140,17 @@ namespace Mote.Core.Http
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="value">The cookie's value, cookie octets only, at most 172 bytes.</param>
+        /// <param name="isSecure">The cookie is never to travel without TLS. RFC 6265 5.2.5.</param>
         /// <returns>The bytes written.</returns>
-        public int WriteSignedIn(byte[] output, int offset, byte[] value)
+        public int WriteSignedIn(byte[] output, int offset, byte[] value, bool isSecure)
         {
             Begin(output, offset);
             AddStatus(HttpStatus.SeeOther);
             Add("Connection: close\r\nCache-Control: no-store\r\nLocation: /\r\nSet-Cookie: mote=");
             System.Array.Copy(value, 0, _output, _at, value.Length);
             _at += value.Length;
-            Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict\r\nContent-Length: 0\r\n\r\n");
+            Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+            Add(isSecure ? "; Secure\r\nContent-Length: 0\r\n\r\n" : "\r\nContent-Length: 0\r\n\r\n");
             return End(offset);
         }
 

@@ -30,34 +30,11 @@ namespace Mote.Core.Text
             return text.Length == 0 ? 0 : _utf8.GetBytes(text, 0, text.Length, buffer, offset);
         }
 
-        /// <summary>Returns how many bytes <see cref="Copy"/> writes.</summary>
+        /// <summary>Returns how many bytes <see cref="Copy"/> writes. Encodes the text to find out, so it allocates: not for a path of frames.</summary>
         public static int CountBytes(string text)
         {
-            int count = 0;
-            int length = text.Length;
-            for (int i = 0; i < length; i++)
-            {
-                char c = text[i];
-                count++;
-                if (c >= 0x80)
-                {
-                    count++;
-                }
-
-                if (c >= 0x800)
-                {
-                    count++;
-
-                    // A surrogate pair makes four bytes; half a pair is written as U+FFFD.
-                    if (c >= 0xD800 && c <= 0xDBFF && i + 1 < length && text[i + 1] >= 0xDC00 && text[i + 1] <= 0xDFFF)
-                    {
-                        count++;
-                        i++;
-                    }
-                }
-            }
-
-            return count;
+            // Not from the characters: the device's strings do not give the halves of a surrogate pair one by one.
+            return _utf8.GetBytes(text).Length;
         }
 
         /// <summary>Returns a string's UTF-8 bytes in an array of their own: for constants made once.</summary>

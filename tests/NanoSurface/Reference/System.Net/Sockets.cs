@@ -5,6 +5,7 @@ namespace System.Net.Sockets
         public Socket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType) => throw null;
         public EndPoint LocalEndPoint => throw null;
         public EndPoint RemoteEndPoint => throw null;
+        public int ReceiveTimeout { get => throw null; set => throw null; }
         public int SendTimeout { get => throw null; set => throw null; }
         public Socket Accept() => throw null;
         public void Bind(EndPoint localEP) => throw null;
@@ -35,6 +36,7 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SelectMode
@@ -52,10 +54,12 @@ namespace System.Net.Sockets
     public enum SocketOptionLevel
     {
         Tcp = 6,
+        Socket = 65535,
     }
 
     public enum SocketOptionName
     {
         NoDelay = 1,
+        Linger = 128,
     }
 }

@@ -4,6 +4,7 @@ namespace System.Text
     {
         public static Encoding UTF8 => throw null;
         public virtual byte[] GetBytes(string s) => throw null;
+        public virtual string GetString(byte[] bytes, int index, int count) => throw null;
         public virtual int GetBytes(string s, int charIndex, int charCount, byte[] bytes, int byteIndex) => throw null;
     }
 

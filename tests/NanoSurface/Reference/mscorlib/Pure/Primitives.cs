@@ -10,6 +10,7 @@ namespace System
         public virtual bool Equals(object obj) => throw null;
         public virtual int GetHashCode() => throw null;
         public virtual string ToString() => throw null;
+        public Type GetType() => throw null;
     }
 
     public abstract class ValueType
@@ -58,6 +59,7 @@ namespace System
     public struct Int64
     {
         public const long MaxValue = 0x7FFFFFFFFFFFFFFF;
+        public static long Parse(string s) => throw null;
         public override string ToString() => throw null;
     }
 
@@ -85,7 +87,7 @@ namespace System
     {
     }
 
-    public sealed class String : IEnumerable
+    public sealed partial class String : IEnumerable
     {
         public static readonly string Empty;
         internal String() => throw null;
@@ -106,7 +108,7 @@ namespace System
         public string ToLower() => throw null;
     }
 
-    public abstract class Array : IEnumerable
+    public abstract class Array : ICollection
     {
         public int Length => throw null;
         public static void Clear(Array array, int index, int length) => throw null;
@@ -130,8 +132,9 @@ namespace System
     {
     }
 
-    public abstract class Type : MemberInfo
+    public abstract partial class Type : MemberInfo
     {
+        public static Type GetTypeFromHandle(RuntimeTypeHandle handle) => throw null;
     }
 
     public struct RuntimeTypeHandle
@@ -155,6 +158,11 @@ namespace System.Collections
         IEnumerator GetEnumerator();
     }
 
+    // Its members are not used; that arrays are collections is.
+    public interface ICollection : IEnumerable
+    {
+    }
+
     public interface IEnumerator
     {
         object Current { get; }
@@ -167,5 +175,6 @@ namespace System.Reflection
 {
     public abstract class MemberInfo
     {
+        public abstract string Name { get; }
     }
 }

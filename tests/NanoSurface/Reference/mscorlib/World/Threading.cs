@@ -1,3 +1,10 @@
+namespace System
+{
+    public abstract class MarshalByRefObject
+    {
+    }
+}
+
 namespace System.Threading
 {
     public delegate void ThreadStart();

@@ -1,0 +1,55 @@
+using System.Device.Adc;
+using System.Device.Gpio;
+using Mote.Dashboard.Devices;
+using Mote.Esp32.Logic;
+
+namespace Mote.Esp32
+{
+    /// <summary>Opens the pins of a board. They stay open until the board restarts.</summary>
+    internal static class BoardChannels
+    {
+        // Noise of the last bits is not news.
+        private const int AnalogDeadband = 10;
+
+        public static ChannelTable Open(Board board)
+        {
+            GpioController gpio = new GpioController();
+            AdcController adc = new AdcController();
+            ChannelTable channels = new ChannelTable();
+            GpioInput[] inputs = new GpioInput[board.Channels.Length];
+
+            for (int i = 0; i < board.Channels.Length; i++)
+            {
+                ChannelSpec spec = board.Channels[i];
+                switch (spec.Kind)
+                {
+                    case ChannelKind.Output:
+                        channels.Add(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)));
+                        break;
+                    case ChannelKind.Input:
+                        inputs[i] = new GpioInput(gpio, spec);
+                        channels.Add(new InputChannel(spec.Name, inputs[i]));
+                        break;
+                    case ChannelKind.Presses:
+                        channels.Add(Number(spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)])));
+                        break;
+                    case ChannelKind.Pulses:
+                        channels.Add(Number(spec, new PulseCounter(gpio, spec)));
+                        break;
+                    default:
+                        Channel analog = channels.Add(Number(spec, new AdcSensor(adc, board.Chip, spec)));
+                        analog.IntervalMs = 250;
+                        analog.DeadbandMilliUnits = AnalogDeadband;
+                        break;
+                }
+            }
+
+            return channels;
+        }
+
+        private static SensorChannel Number(ChannelSpec spec, ISensor sensor)
+        {
+            return new SensorChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, sensor);
+        }
+    }
+}

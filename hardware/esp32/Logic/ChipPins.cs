@@ -1,0 +1,28 @@
+namespace Mote.Esp32.Logic
+{
+    /// <summary>The pins of each chip that are not for everything, one bit each; from the chips' data sheets, sections on pins and strapping pins.</summary>
+    internal static class ChipPins
+    {
+        // ESP32 and ESP32-PICO-D4: GPIO 0 to 39 without 20, 24 and 28 to 31.
+        public const long Esp32Mask = 0xFFFFFFFFFFL & ~((1L << 20) | (1L << 24) | (0xFL << 28));
+        public const long Esp32FlashMask = 0x3FL << 6;
+        public const long Esp32StrappingMask = 1L | (1L << 2) | (1L << 5) | (1L << 12) | (1L << 15);
+        public const long Esp32ConsoleMask = (1L << 1) | (1L << 3);
+        public const long Esp32InputOnlyMask = 0x3FL << 34;
+
+        // 9 and 10 are free here, 16 and 17 are not.
+        public const long PicoFlashMask = (0x7L << 6) | (1L << 11) | (1L << 16) | (1L << 17);
+
+        // ESP32-S3: GPIO 0 to 48 without 22 to 25. Flash and quad PSRAM on 26 to 32, octal PSRAM also on 33 to 37.
+        public const long S3Mask = 0x1FFFFFFFFFFFFL & ~(0xFL << 22);
+        public const long S3FlashMask = 0xFFFL << 26;
+        public const long S3StrappingMask = 1L | (1L << 3) | (1L << 45) | (1L << 46);
+        public const long S3ConsoleMask = (1L << 19) | (1L << 20) | (1L << 43) | (1L << 44);
+
+        // ESP32-C3: GPIO 0 to 21. 11 is the flash's supply.
+        public const long C3Mask = 0x3FFFFFL;
+        public const long C3FlashMask = 0x7FL << 11;
+        public const long C3StrappingMask = (1L << 2) | (1L << 8) | (1L << 9);
+        public const long C3ConsoleMask = (1L << 18) | (1L << 19) | (1L << 20) | (1L << 21);
+    }
+}

@@ -1,0 +1,24 @@
+using Mote.Dashboard.Devices;
+using Mote.Esp32.Logic;
+
+namespace Mote.Esp32
+{
+    /// <summary>Shows how often a contact has been closed, bounces left out.</summary>
+    internal sealed class PressCounter : ISensor
+    {
+        private readonly GpioInput _input;
+        private readonly PulseTotal _total = new PulseTotal(1000);
+
+        public PressCounter(GpioInput input)
+        {
+            _input = input;
+        }
+
+        public bool TryRead(out int milliUnits)
+        {
+            _total.Set(_input.Presses);
+            milliUnits = _total.MilliUnits;
+            return true;
+        }
+    }
+}

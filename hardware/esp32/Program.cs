@@ -1,0 +1,153 @@
+using System;
+using System.Threading;
+using Mote.Dashboard;
+using Mote.Dashboard.Page;
+using Mote.Esp32.Logic;
+using Mote.Platform;
+using Mote.Server;
+using nanoFramework.Runtime.Native;
+
+namespace Mote.Esp32
+{
+    /// <summary>The firmware: opens the board's pins, serves them, and watches over Wi-Fi and the server.</summary>
+    public static class Program
+    {
+        /// <summary>The version, as in Directory.Build.props.</summary>
+        public const string Version = "0.1.0";
+
+        private const int HttpPort = 80;
+        private const int StepMs = 1000;
+        private const int StatusEveryMs = 60000;
+        private const int ServerSilenceMs = 10000;
+        private const int RestartAfterMs = 5000;
+        private const int ChipSockets = 16;
+
+        /// <summary>Runs for ever. An exception that nobody handles is kept in flash, and the board restarts.</summary>
+        public static void Main()
+        {
+            try
+            {
+                Run();
+            }
+            catch (Exception exception)
+            {
+                byte[] reason = FaultText.Encode(exception.GetType().Name, exception.Message);
+                Console.WriteLine("Restarting: " + FaultText.Decode(reason));
+                Flash.Write(Flash.FaultPath, reason);
+
+                // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
+                Thread.Sleep(RestartAfterMs);
+                Power.RebootDevice(RebootOption.NormalReboot);
+            }
+        }
+
+        private static void Run()
+        {
+            Board board = FindBoard();
+            string fault = TakeFault();
+            ServerLimits limits = new ServerLimits();
+            PrintBanner(board, fault, limits);
+            string mistake = board.FindMistake();
+            if (mistake != null)
+            {
+                Refuse(mistake);
+            }
+
+            DashboardOptions options = new DashboardOptions
+            {
+                Name = "Mote on " + board.Title,
+                Version = Version,
+                Clients = limits.Clients,
+                Fault = fault,
+            };
+            DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
+            Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
+            MoteServer server = new MoteServer(limits)
+            {
+                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
+                Ticker = new FirmwareTicker(dashboard, heartbeat),
+            };
+            server.AddPage("/", new DashboardPage());
+            server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
+            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+        }
+
+        private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
+        {
+            int statusMs = MonotonicClock.NowMs;
+            while (true)
+            {
+                wifi.Step();
+                int nowMs = MonotonicClock.NowMs;
+                if (server.IsRunning && heartbeat.IsSilent(nowMs))
+                {
+                    throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
+                }
+
+                if (unchecked(nowMs - statusMs) >= StatusEveryMs)
+                {
+                    statusMs = nowMs;
+                    PrintStatus(server.Counters);
+                }
+
+                Thread.Sleep(StepMs);
+            }
+        }
+
+        private static Board FindBoard()
+        {
+            string name = Flash.ReadText(Flash.BoardPath);
+            if (name != null)
+            {
+                Board named = Board.Named(name);
+                if (named != null)
+                {
+                    return named;
+                }
+
+                Console.WriteLine("Unknown board in " + Flash.BoardPath + ": " + name);
+            }
+
+            return Board.ForTarget(SystemInfo.TargetName);
+        }
+
+        private static string TakeFault()
+        {
+            string fault = FaultText.Decode(Flash.Read(Flash.FaultPath));
+            if (fault != null)
+            {
+                Flash.Delete(Flash.FaultPath);
+            }
+
+            return fault;
+        }
+
+        private static void PrintBanner(Board board, string fault, ServerLimits limits)
+        {
+            Console.WriteLine("Mote " + Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
+            Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
+            int own = 1 + limits.Clients + limits.Refusals;
+            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, " + limits.Clients.ToString() + " clients, "
+                + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
+            if (fault != null)
+            {
+                Console.WriteLine("Last restart: " + fault);
+            }
+        }
+
+        private static void PrintStatus(ServerCounters counters)
+        {
+            Console.WriteLine("Free heap " + nanoFramework.Runtime.Native.GC.Run(false).ToString() + ", open " + counters.Open.ToString() + ", accepted " + counters.Accepted.ToString()
+                + ", longest pass " + counters.LongestPassMs.ToString() + " ms, faults " + counters.HandlerFaults.ToString());
+        }
+
+        private static void Refuse(string mistake)
+        {
+            while (true)
+            {
+                Console.WriteLine("The board's table is wrong. " + mistake);
+                Thread.Sleep(StatusEveryMs / 6);
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+#if NANOFRAMEWORK_1_0
+using System;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Threading;
+using Mote.Server;
+
+namespace Mote.Platform
+{
+    /// <summary>TLS between the loop and one peer, by the firmware's mbedTLS. Used by the loop's thread alone, but for the handshake.</summary>
+    /// <remarks>
+    /// fresh -> running (a thread of its own, once the peer has sent something) -> open -> closed.
+    /// Weaker than on the desktop, and not curable in managed code: the firmware's handshake, as of mid-2026, puts the socket into blocking mode
+    /// and waits in native code, so every managed thread stands still until the peer has answered, and a peer that stops in the middle of
+    /// its handshake holds up the device until TCP gives it up; no deadline of ours runs meanwhile. The thread helps where the firmware
+    /// waits cooperatively. After the handshake waits are cooperative: a peer that sends half a record holds up the loop for
+    /// <see cref="RecordMs"/>, once, and is ended.
+    /// </remarks>
+    internal sealed class TlsChannel
+    {
+        /// <summary>Returned by <see cref="Receive"/>: bytes came, but nothing that can be read yet.</summary>
+        public const int Nothing = -1;
+
+        // What may pass between the first and the last byte of a record.
+        private const int RecordMs = 200;
+
+        private const int Fresh = 0;
+        private const int Running = 1;
+        private const int Opened = 2;
+        private const int Broken = 3;
+        private const int Closed = 4;
+
+        private readonly Socket _socket;
+        private readonly TlsCredentials _credentials;
+        private SslStream _stream;
+        private int _state;
+        private bool _isOpen;
+        private bool _hasPlain;
+
+        /// <summary>Makes a channel; it waits for the peer's first bytes.</summary>
+        public TlsChannel(Socket socket, TlsCredentials credentials, int sendBytes)
+        {
+            _socket = socket;
+            _credentials = credentials;
+        }
+
+        /// <summary>The peer has begun its handshake.</summary>
+        public bool IsBegun
+        {
+            get { return _state != Fresh; }
+        }
+
+        /// <summary>The handshake is complete.</summary>
+        public bool IsOpen
+        {
+            get { return _isOpen; }
+        }
+
+        /// <summary>There is something to receive even if the socket does not say so.</summary>
+        public bool HasPlain
+        {
+            get { return _hasPlain; }
+        }
+
+        /// <summary>Goes on with the handshake.</summary>
+        public TlsStep Advance(bool isReadable)
+        {
+            switch (_state)
+            {
+                case Fresh:
+                    if (!isReadable)
+                    {
+                        return TlsStep.Waiting;
+                    }
+
+                    // As many at once as there may be handshakes: ServerLimits.Handshakes.
+                    _state = Running;
+                    new Thread(Authenticate).Start();
+                    return TlsStep.Advanced;
+                case Running:
+                    return TlsStep.Waiting;
+                case Opened:
+                    _isOpen = true;
+                    return TlsStep.Complete;
+                default:
+                    return TlsStep.Failed;
+            }
+        }
+
+        /// <summary>Receives what the peer has sent, decrypted.</summary>
+        /// <returns>Bytes; 0 if the peer has ended, or not kept to TLS.</returns>
+        public int Receive(byte[] buffer, int offset, int count, bool isReadable)
+        {
+            try
+            {
+                int received = _stream.Read(buffer, offset, count);
+                _hasPlain = received > 0 && _stream.DataAvailable;
+                return received;
+            }
+            catch (Exception)
+            {
+                return 0;
+            }
+        }
+
+        /// <summary>Sends bytes, encrypted: one record, for which lwIP has room when it says that it can be written to.</summary>
+        /// <returns><paramref name="count"/>; 0 if they did not all leave.</returns>
+        public int Send(byte[] buffer, int offset, int count, bool isLast)
+        {
+            try
+            {
+                if (count > 0)
+                {
+                    _stream.Write(buffer, offset, count);
+                }
+
+                return count;
+            }
+            catch (Exception)
+            {
+                return 0;
+            }
+        }
+
+        /// <summary>Ends TLS; an open one with close_notify, which closes the socket too. RFC 8446 6.1.</summary>
+        public void Close()
+        {
+            Interlocked.Exchange(ref _state, Closed);
+            SslStream stream = _stream;
+            if (stream != null)
+            {
+                stream.Dispose();
+            }
+        }
+
+        private void Authenticate()
+        {
+            try
+            {
+                SslStream stream = new SslStream(_socket);
+
+                // Without the false the firmware demands a certificate of the client.
+                stream.AuthenticateAsServer(_credentials.Certificate, false, SslProtocols.Tls12);
+                _socket.ReceiveTimeout = RecordMs;
+                _stream = stream;
+                if (Interlocked.CompareExchange(ref _state, Opened, Running) != Running)
+                {
+                    stream.Dispose();
+                }
+            }
+            catch (Exception)
+            {
+                Interlocked.CompareExchange(ref _state, Broken, Running);
+            }
+        }
+    }
+}
+#endif

@@ -1,0 +1,21 @@
+#if NANOFRAMEWORK_1_0
+using System.Security.Cryptography.X509Certificates;
+using Mote.Server;
+
+namespace Mote.Platform
+{
+    /// <summary>A certificate and its key, ready for handshakes.</summary>
+    internal sealed class TlsCredentials
+    {
+        /// <summary>What every handshake proves the server's identity with.</summary>
+        public readonly X509Certificate2 Certificate;
+
+        /// <summary>Reads an identity.</summary>
+        /// <remarks>Throws if the certificate cannot be read. A bad key, or another certificate's, shows only when a handshake fails.</remarks>
+        public TlsCredentials(TlsIdentity identity)
+        {
+            Certificate = new X509Certificate2(identity.CertificatePem, identity.PrivateKeyPem, identity.Password ?? "");
+        }
+    }
+}
+#endif

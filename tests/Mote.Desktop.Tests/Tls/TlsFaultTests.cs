@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Tls
+{
+    /// <summary>Peers that stop, break off or talk nonsense below or inside TLS; the others do not notice.</summary>
+    [TestClass]
+    public sealed class TlsFaultTests : TlsTests
+    {
+        [TestMethod]
+        [DataRow(false, SslProtocols.Tls12)]
+        [DataRow(true, SslProtocols.Tls12)]
+        [DataRow(false, SslProtocols.Tls13)]
+        [DataRow(true, SslProtocols.Tls13)]
+        public async Task Handshake_BrokenOffAnywhere_CostsNobodyElse(bool isReset, SslProtocols protocol)
+        {
+            ServerUnderTest server = StartTls();
+            int whole;
+            using (TlsPeer peer = TlsPeer.Connect(server.Server.Port, Certificate, protocol))
+            {
+                whole = peer.Tap.Sent;
+            }
+
+            int[] cuts = [0, 1, 4, 5, 6, 50, 100, 150, whole - 80, whole - 40, whole - 20, whole - 5, whole - 1, whole];
+            await WitnessedAsync(server, () =>
+            {
+                foreach (int cut in cuts)
+                {
+                    BreakOff(server, cut, isReset, protocol);
+                }
+
+                server.WaitUntilOpen(1);
+            });
+            server.WaitUntilAlone();
+        }
+
+        [TestMethod]
+        public async Task Garbage_InsteadOfAHandshake_IsClosed()
+        {
+            ServerUnderTest server = StartTls();
+            byte[] noise = new byte[20_000];
+            new Random(4).NextBytes(noise);
+            byte[] record = [22, 3, 1, 2, 0, .. noise.AsSpan(0, 512)];
+            byte[] empty = [.. Enumerable.Repeat((byte[])[23, 3, 3, 0, 0], 1000).SelectMany(bytes => bytes)];
+            byte[] huge = [22, 3, 1, 0xFF, 0xFF, .. noise];
+            byte[][] all = [noise, record, empty, huge, [0x80, 0x2E, 1, 3, 1, .. noise]];
+            await WitnessedAsync(server, () =>
+            {
+                foreach (byte[] bytes in all)
+                {
+                    using RawPeer peer = RawPeer.Connect(server.EchoUri);
+                    SendSome(peer, bytes);
+                    server.WaitUntilOpen(1);
+                }
+            });
+            Assert.AreEqual(all.Length, server.Counters.Refused);
+        }
+
+        [TestMethod]
+        public async Task Record_BrokenInside_IsEnded()
+        {
+            ServerUnderTest server = StartTls();
+            await WitnessedAsync(server, () =>
+            {
+                using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
+                peer.AssertEchoes("well");
+                peer.Tap.Write([23, 3, 3, 0, 40, .. new byte[40]]);
+                server.WaitUntilOpen(1);
+            });
+        }
+
+        [TestMethod]
+        public async Task Record_HalfThenSilence_IsEndedByTheKeepAlive()
+        {
+            ServerUnderTest server = StartTls(limits =>
+            {
+                limits.PingAfterMs = 1000;
+
+                // The witness must not be taken for dead on a busy machine.
+                limits.PongWithinMs = 3000;
+            });
+            await WitnessedAsync(server, () =>
+            {
+                using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
+                peer.AssertEchoes("well");
+                peer.Tap.Write([23, 3, 3, 0x10, 0, 1, 2, 3]);
+                server.WaitUntilOpen(1);
+            });
+            Assert.AreEqual(1, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public async Task Hello_HalfThenSilence_IsEndedByTheDeadlineOfTheHandshake()
+        {
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            await WitnessedAsync(server, () =>
+            {
+                using RawPeer peer = RawPeer.Connect(server.EchoUri);
+                peer.Send([22, 3, 1, 2, 0, 1, 0, 1]);
+                ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 1, "the deadline had passed");
+            });
+            Assert.AreEqual(1, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public async Task Hello_Dripping_EndsAtTheAbsoluteDeadline()
+        {
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            await WitnessedAsync(server, () =>
+            {
+                using RawPeer peer = RawPeer.Connect(server.EchoUri);
+                peer.Send([22, 3, 1, 2, 0, 1, 0, 1, 0xFC, 3, 3]);
+                Stopwatch clock = Stopwatch.StartNew();
+                while (server.Counters.TimedOut == 0 && clock.Elapsed < Limit.Step)
+                {
+                    SendSome(peer, [0]);
+                    Thread.Sleep(20);
+                }
+            });
+            Assert.AreEqual(1, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public async Task Handshake_WithoutARequest_EndsAtTheSameDeadline()
+        {
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            await WitnessedAsync(server, () =>
+            {
+                using TlsPeer peer = TlsPeer.Connect(server.Server.Port, Certificate);
+                peer.Send("GET /echo HT");
+                server.WaitUntilOpen(1);
+            });
+            Assert.AreEqual(1, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public void Silence_AfterTheHandshake_GivesWayToANewcomer()
+        {
+            // A browser opens connections in advance. The deadline is not what helps here: it is far away.
+            ServerUnderTest server = StartTls(limits => limits.Handshakes = 1);
+            using TlsPeer silent = TlsPeer.Connect(server.Server.Port, Certificate);
+            using TlsPeer newcomer = TlsPeer.Open(Wss(server), Certificate);
+            newcomer.AssertEchoes("in");
+            Assert.AreEqual(1, server.Counters.Evicted);
+            Assert.AreEqual(0, server.Counters.TimedOut);
+        }
+
+        [TestMethod]
+        public async Task NonReader_AtFullRate_IsNotReadFromThenEnded()
+        {
+            ServerUnderTest server = StartTls(limits => limits.StallMs = 800);
+            long pushed = 0;
+            await WitnessedAsync(server, () =>
+            {
+                using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
+                byte[] frame = RawFrame.Masked(RawFrame.Binary, new byte[900]);
+                try
+                {
+                    while (pushed < 256L << 20)
+                    {
+                        peer.Send(frame);
+                        pushed += frame.Length;
+                    }
+                }
+                catch (Exception exception) when (exception is IOException or SocketException)
+                {
+                    // The server has ended it.
+                }
+
+                server.WaitUntilOpen(1);
+            });
+            Assert.AreEqual(1, server.Counters.TimedOut);
+            Assert.IsLessThan(64L << 20, pushed, "More was taken than the buffers of two sockets hold.");
+        }
+
+        [TestMethod]
+        public void SlowReader_WithinTheStallsDeadline_GetsEveryByte()
+        {
+            const int Rounds = 1000;
+            ServerUnderTest server = StartTls();
+            using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
+            byte[] payload = [.. Enumerable.Range(0, 9000).Select(i => (byte)i)];
+            byte[] frame = RawFrame.Masked(RawFrame.Binary, payload);
+            Task sending = Task.Run(() =>
+            {
+                for (int i = 0; i < Rounds; i++)
+                {
+                    peer.Send(frame);
+                }
+            });
+            for (int messages = 0, at = 0; messages < Rounds;)
+            {
+                RawFrame piece = peer.ReadFrame();
+                Assert.IsTrue(payload.AsSpan(at, piece.Payload.Length).SequenceEqual(piece.Payload));
+                at = piece.Final ? 0 : at + piece.Payload.Length;
+                messages += piece.Final ? 1 : 0;
+                if (piece.Final && messages % 100 == 0)
+                {
+                    Thread.Sleep(50);
+                }
+            }
+
+            Assert.IsTrue(sending.Wait(Limit.Step));
+        }
+
+        [TestMethod]
+        public void Surplus_IsClosedWithoutAHandshake()
+        {
+            ServerUnderTest server = StartTls(limits => limits.Clients = 1);
+            using TlsPeer healthy = TlsPeer.Open(Wss(server), Certificate);
+            using RawPeer surplus = RawPeer.Connect(server.EchoUri);
+            surplus.AssertEnd();
+            Assert.AreEqual(1, server.Counters.Refused);
+            healthy.AssertEchoes("untouched");
+        }
+
+        private static void SendSome(RawPeer peer, ReadOnlySpan<byte> bytes)
+        {
+            try
+            {
+                peer.Send(bytes);
+            }
+            catch (SocketException)
+            {
+                // The server has ended the connection already.
+            }
+        }
+    }
+}

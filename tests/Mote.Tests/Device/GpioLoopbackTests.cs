@@ -1,0 +1,126 @@
+using System.Device.Gpio;
+using System.Threading;
+using Mote.Esp32;
+using Mote.Esp32.Logic;
+using nanoFramework.Runtime.Native;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Device
+{
+    /// <summary>Proves on a board what no desktop can: that a pin drives, reads and reports. Needs the wire between the two pins that
+    /// hardware/README.md names; without a board, or without the wire, the tests are skipped.</summary>
+    [TestClass]
+    public class GpioLoopbackTests
+    {
+        private const int SettleMs = 5;
+        private const int EventMs = 100;
+        private const int Edges = 20;
+
+        private int _rising;
+        private int _falling;
+
+        [TestMethod]
+        public void Read_OfADrivenPin_FollowsTheOutput()
+        {
+            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            {
+                for (int i = 0; i < Edges; i++)
+                {
+                    bool level = i % 2 == 0;
+                    output.Write(level);
+                    Thread.Sleep(SettleMs);
+
+                    Assert.AreEqual(level, (bool)input.Read());
+                }
+            }
+        }
+
+        [TestMethod]
+        public void ValueChanged_OfADrivenPin_ReportsEveryEdgeAndItsDirection()
+        {
+            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            {
+                output.Write(false);
+                Thread.Sleep(EventMs);
+                _rising = 0;
+                _falling = 0;
+                input.ValueChanged += Count;
+                for (int i = 0; i < Edges; i++)
+                {
+                    output.Write(i % 2 == 0);
+                    Thread.Sleep(EventMs);
+                }
+
+                input.ValueChanged -= Count;
+                Assert.AreEqual(Edges / 2, _rising);
+                Assert.AreEqual(Edges / 2, _falling);
+            }
+        }
+
+        [TestMethod]
+        public void Debouncer_FedByARealPin_CountsPressesNotBounces()
+        {
+            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            {
+                Debouncer debouncer = new Debouncer(20);
+                int nowMs = 0;
+                for (int press = 0; press < 3; press++)
+                {
+                    for (int bounce = 0; bounce < 5; bounce++)
+                    {
+                        nowMs = Drive(output, input, debouncer, bounce % 2 == 0, nowMs, 2);
+                    }
+
+                    nowMs = Drive(output, input, debouncer, true, nowMs, 50);
+                    nowMs = Drive(output, input, debouncer, false, nowMs, 50);
+                }
+
+                Assert.AreEqual(3, debouncer.Presses);
+            }
+        }
+
+        private static int Drive(GpioPin output, GpioPin input, Debouncer debouncer, bool level, int nowMs, int lastsMs)
+        {
+            output.Write(level);
+            Thread.Sleep(SettleMs);
+            debouncer.Feed(nowMs, (bool)input.Read());
+            debouncer.Settle(nowMs + lastsMs);
+            return nowMs + lastsMs;
+        }
+
+        // The two pins, wired together; the caller disposes of the controller, and with it of the pins.
+        private static GpioController Open(out GpioPin output, out GpioPin input)
+        {
+            if (SystemInfo.Platform != "ESP32")
+            {
+                Assert.SkipTest("no board");
+            }
+
+            Board board = Board.ForTarget(SystemInfo.TargetName);
+            GpioController controller = new GpioController();
+            output = controller.OpenPin(board.LoopOutPin, PinMode.Output);
+            input = controller.OpenPin(board.LoopInPin, PinMode.InputPullUp);
+            output.Write(false);
+            Thread.Sleep(SettleMs);
+            if ((bool)input.Read())
+            {
+                controller.Dispose();
+                Assert.SkipTest("no wire from GPIO " + board.LoopOutPin.ToString() + " to GPIO " + board.LoopInPin.ToString());
+            }
+
+            return controller;
+        }
+
+        private void Count(object sender, PinValueChangedEventArgs e)
+        {
+            if (e.ChangeType == PinEventTypes.Rising)
+            {
+                _rising++;
+            }
+            else
+            {
+                _falling++;
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Mote.Esp32;
+using Mote.Esp32.Logic;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Firmware
+{
+    [TestClass]
+    public class BoardTests
+    {
+        [TestMethod]
+        public void FindMistake_OfEveryTable_FindsNone()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                string mistake = Board.Named(names[i]).FindMistake();
+                Assert.IsTrue(mistake == null, mistake ?? string.Empty);
+            }
+        }
+
+        [TestMethod]
+        public void Named_EveryBoard_HasTheDefaultChannelsUnderTheSameNames()
+        {
+            string[] expected = { "led", "relay", "button", "presses", "analog", "pulses" };
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                ChannelSpec[] channels = Board.Named(names[i]).Channels;
+                Assert.AreEqual(expected.Length, channels.Length, names[i]);
+                for (int c = 0; c < expected.Length; c++)
+                {
+                    Assert.AreEqual(expected[c], channels[c].Name, names[i]);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void LoopPins_OfEveryBoard_CanBeDrivenAndReadAndAreFree()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                Board board = Board.Named(names[i]);
+                Assert.IsTrue(board.LoopOutPin != board.LoopInPin, names[i]);
+                AssertFree(board, new ChannelSpec("out", ChannelKind.Output, board.LoopOutPin, ""));
+                AssertFree(board, new ChannelSpec("in", ChannelKind.Input, board.LoopInPin, "") { Pull = PinPull.Up });
+            }
+        }
+
+        [TestMethod]
+        [DataRow("ESP32_REV0", "esp32-devkitc")]
+        [DataRow("ESP32_REV3", "esp32-devkitc")]
+        [DataRow("ESP32_PSRAM_REV3", "esp32-devkitc")]
+        [DataRow("ESP32_PICO", "m5stack-atom")]
+        [DataRow("ESP32_S3_QUAD", "esp32-s3-devkitc")]
+        [DataRow("ESP32_S3_OCTAL", "esp32-s3-devkitc")]
+        [DataRow("ESP32_C3", "esp32-c3-devkitm")]
+        [DataRow("anything", "esp32-devkitc")]
+        public void ForTarget_Firmware_IsTheUsualBoardForIt(string target, string expected)
+        {
+            Assert.AreEqual(expected, Board.ForTarget(target).Name);
+        }
+
+        [TestMethod]
+        public void Named_UnknownBoard_IsNull()
+        {
+            Assert.IsTrue(Board.Named("esp8266") == null);
+        }
+
+        [TestMethod]
+        [DataRow((int)ChannelKind.Output, 6, "x, channel a: GPIO 6 belongs to the flash memory: the chip would stop.")]
+        [DataRow((int)ChannelKind.Output, 12, "x, channel a: GPIO 12 is a strapping pin: what hangs on it decides whether the chip starts.")]
+        [DataRow((int)ChannelKind.Output, 35, "x, channel a: GPIO 35 is an input only.")]
+        [DataRow((int)ChannelKind.Output, 3, "x, channel a: GPIO 3 belongs to the serial console or to USB.")]
+        [DataRow((int)ChannelKind.Output, 28, "x, channel a: GPIO 28 does not exist on this chip.")]
+        [DataRow((int)ChannelKind.Analog, 26, "x, channel a: GPIO 26 has no analog input, or only one that Wi-Fi takes.")]
+        [DataRow((int)ChannelKind.Presses, 26, "x, channel a: GPIO 26 is no input of a channel before this one.")]
+        public void FindMistake_OfAWrongRow_NamesChannelPinAndProblem(int kind, int pin, string expected)
+        {
+            Assert.AreEqual(expected, Wrong(new ChannelSpec("a", (ChannelKind)kind, pin, "")).FindMistake());
+        }
+
+        [TestMethod]
+        public void FindMistake_OfTwoChannelsOnOnePin_NamesTheSecond()
+        {
+            Board board = Wrong(new ChannelSpec("a", ChannelKind.Output, 26, ""), new ChannelSpec("b", ChannelKind.Output, 26, ""));
+
+            Assert.AreEqual("x, channel b: GPIO 26 has another channel already.", board.FindMistake());
+        }
+
+        private static Board Wrong(params ChannelSpec[] channels)
+        {
+            return new Board("x", "X", Chip.Esp32, "ESP32_REV3", channels, 32, 33);
+        }
+
+        private static void AssertFree(Board board, ChannelSpec spec)
+        {
+            Assert.AreEqual((int)PinProblem.None, (int)PinRules.Check(board.Chip, spec), board.Name + " " + spec.Name);
+            for (int i = 0; i < board.Channels.Length; i++)
+            {
+                Assert.IsTrue(board.Channels[i].Pin != spec.Pin, board.Name + " " + spec.Name);
+            }
+        }
+    }
+}

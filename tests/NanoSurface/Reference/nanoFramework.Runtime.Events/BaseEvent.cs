@@ -1,0 +1,7 @@
+namespace nanoFramework.Runtime.Events
+{
+    public class BaseEvent
+    {
+        public BaseEvent() => throw null;
+    }
+}

@@ -1,0 +1,3 @@
+using Mote.Soak;
+
+return CommandLine.Invoke(args, options => options.Idle ? IdleMeasurement.Run() : new Campaign(options).Run());
