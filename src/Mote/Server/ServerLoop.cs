@@ -50,7 +50,10 @@ namespace Mote.Server
 
             _wait = new LoopWait(_slots.Length);
             _active = new ClientSlot[_slots.Length];
-            _readers = new RequestReader[limits.Handshakes];
+
+            // One place at least is never taken by a peer that is still sending its request, where there is more than one.
+            int most = limits.Clients > 1 ? limits.Clients - 1 : 1;
+            _readers = new RequestReader[limits.Handshakes < most ? limits.Handshakes : most];
             for (int i = 0; i < _readers.Length; i++)
             {
                 _readers[i] = new RequestReader(limits.HeadBytes);
