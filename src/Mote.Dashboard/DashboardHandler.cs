@@ -19,8 +19,9 @@ namespace Mote.Dashboard
     /// </remarks>
     public sealed class DashboardHandler : IConnectionHandler, ITicker
     {
-        /// <summary>The <see cref="Client.Room"/> that an idle connection must offer at least: less could stop it for ever.</summary>
-        public const int MinRoomBytes = RpcDispatcher.AnswerBytes;
+        /// <summary>The <see cref="Client.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
+        public const int MinRoomBytes = Messages.ChannelBytes;
 
         private const int MessageBytes = 1024;
         private const int UnsupportedDataCode = 1003;
@@ -100,7 +101,7 @@ namespace Mote.Dashboard
                 return;
             }
 
-            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= MinRoomBytes)
+            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= RpcDispatcher.AnswerBytes)
             {
                 Answer(peer, buffer, offset, count);
             }
@@ -188,7 +189,7 @@ namespace Mote.Dashboard
                     return true;
                 }
 
-                if (peer.Client.Room < MinRoomBytes)
+                if (peer.Client.Room < RpcDispatcher.AnswerBytes)
                 {
                     return false;
                 }

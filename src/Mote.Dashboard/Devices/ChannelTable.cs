@@ -18,7 +18,8 @@ namespace Mote.Dashboard.Devices
         /// <returns>The channel; null for an index up to 31 that no channel has.</returns>
         public Channel this[int index] => _channels[index];
 
-        /// <summary>Adds a channel.</summary>
+        /// <summary>Adds a channel. What it declares is checked here: <see cref="ArgumentException"/> says what is out of its range.</summary>
+        /// <param name="channel">With a name that no other has.</param>
         /// <returns>The channel that was given.</returns>
         public Channel Add(Channel channel)
         {
@@ -32,9 +33,10 @@ namespace Mote.Dashboard.Devices
                 throw new InvalidOperationException("A device has at most 32 channels.");
             }
 
-            if (channel.IntervalMs < 1 || channel.DeadbandMilliUnits < 0)
+            string mistake = channel.FindMistake();
+            if (mistake != null)
             {
-                throw new ArgumentException("The interval is 1 ms or more, the deadband not negative.", nameof(channel));
+                throw new ArgumentException(channel.Name + ": " + mistake, nameof(channel));
             }
 
             for (int i = 0; i < Count; i++)

@@ -17,6 +17,10 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The longest fault, quoted.</summary>
         public const int MaxFaultBytes = 82;
 
+        /// <summary>The room that every channel message fits into: name, unit and group of full length, each byte of both texts escaped, and
+        /// numbers of full length.</summary>
+        public const int ChannelBytes = 528;
+
         /// <summary>What <see cref="WriteTail"/> writes.</summary>
         public const int TailBytes = 3;
 
@@ -78,7 +82,7 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteAscii("}}");
         }
 
-        /// <summary>Writes what a channel is.</summary>
+        /// <summary>Writes what a channel is, in at most <see cref="ChannelBytes"/>.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="index">The channel's place in the table.</param>
         public void WriteChannel(JsonWriter writer, int index)
@@ -93,6 +97,7 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteMilliUnits(channel.MinMilliUnits);
             writer.WriteAscii(",\"max\":");
             writer.WriteMilliUnits(channel.MaxMilliUnits);
+            WriteDeclared(writer, channel);
             writer.WriteAscii("}}");
         }
 
@@ -188,6 +193,55 @@ namespace Mote.Dashboard.Telemetry
             else
             {
                 writer.WriteMilliUnits(channel.Value);
+            }
+        }
+
+        private static void WriteDeclared(JsonWriter writer, Channel channel)
+        {
+            if (channel.Decimals >= 0)
+            {
+                writer.WriteAscii(",\"decimals\":");
+                writer.WriteInteger(channel.Decimals);
+            }
+
+            if (channel.GroupJson != null)
+            {
+                writer.WriteAscii(",\"group\":");
+                writer.WriteRaw(channel.GroupJson);
+            }
+
+            if (channel.DeadbandMilliUnits > 0)
+            {
+                writer.WriteAscii(",\"deadband\":");
+                writer.WriteMilliUnits(channel.DeadbandMilliUnits);
+            }
+
+            writer.WriteAscii(",\"interval\":");
+            writer.WriteInteger(channel.IntervalMs);
+            if (channel.PulseMs > 0)
+            {
+                writer.WriteAscii(",\"pulse\":");
+                writer.WriteInteger(channel.PulseMs);
+            }
+
+            if (channel.SafeAfterMs > 0)
+            {
+                writer.WriteAscii(",\"safe\":");
+                WriteSafe(writer, channel);
+                writer.WriteAscii(",\"safeAfter\":");
+                writer.WriteInteger(channel.SafeAfterMs);
+            }
+        }
+
+        private static void WriteSafe(JsonWriter writer, Channel channel)
+        {
+            if (channel.IsBool)
+            {
+                writer.WriteBool(channel.SafeMilliUnits != 0);
+            }
+            else
+            {
+                writer.WriteMilliUnits(channel.SafeMilliUnits);
             }
         }
 
