@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Mote.Core.Http;
 using Mote.Platform;
 
 namespace Mote.Server
@@ -81,6 +82,24 @@ namespace Mote.Server
         public void AddPage(string path, PageSource page)
         {
             _site.Add(new Route(path, page));
+        }
+
+        /// <summary>Serves a short document that is made for each request, at a path.</summary>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="answer">Makes the document.</param>
+        public void AddAnswer(string path, AnswerSource answer)
+        {
+            if (answer == null)
+            {
+                throw new ArgumentNullException(nameof(answer));
+            }
+
+            if (answer.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
+            {
+                throw new ArgumentException("The content type is too long: " + answer.ContentType);
+            }
+
+            _site.Add(new Route(path, answer));
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
