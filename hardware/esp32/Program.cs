@@ -53,22 +53,25 @@ namespace Mote.Esp32
                 Refuse(mistake);
             }
 
+            MoteServer server = new MoteServer(limits)
+            {
+                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
+            };
             DashboardOptions options = new DashboardOptions
             {
                 Name = "Mote on " + board.Title,
                 Version = Version,
                 Clients = limits.Clients,
                 Fault = fault,
+                Status = new BoardStatus(board, fault),
+                Counters = server.Counters,
             };
             DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
-            MoteServer server = new MoteServer(limits)
-            {
-                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
-                Ticker = new FirmwareTicker(dashboard, heartbeat),
-            };
+            server.Ticker = new FirmwareTicker(dashboard, heartbeat);
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
+            server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
             Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
         }
 

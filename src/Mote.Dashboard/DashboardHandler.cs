@@ -12,10 +12,11 @@ namespace Mote.Dashboard
     /// as an endpoint and as its ticker.</summary>
     /// <remarks>
     /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
-    /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Each client costs a dirty bit a channel and one request buffer; nothing is queued
-    /// but requests. A request is carried out when there is room for its answer, so no answer is lost; until then it waits in the request
-    /// buffer with those behind it, and nothing more is read from the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the
-    /// endpoint's limit: then no more is read at once than the buffer holds. A client that fills it all the same is closed with 1013.
+    /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Behind the first readings, and whenever none are due, comes the past of each channel.
+    /// Each client costs a dirty bit a channel and one request buffer; nothing is queued but requests. A request is carried out when there is
+    /// room for its answer, so no answer is lost; until then it waits in the request buffer with those behind it, and nothing more is read from
+    /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
+    /// buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
     public sealed class DashboardHandler : IConnectionHandler, ITicker
     {
@@ -30,6 +31,8 @@ namespace Mote.Dashboard
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
+        private readonly DeviceClock _clock;
+        private readonly Messages _messages;
         private readonly ChannelCommands _commands;
         private readonly PeerFeed _feed;
         private readonly RpcDispatcher _dispatcher;
@@ -57,10 +60,12 @@ namespace Mote.Dashboard
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
-            _sampler = new Sampler(channels);
-            Messages messages = new Messages(channels, options.Name, options.Version, options.Fault);
-            _commands = new ChannelCommands(channels, _sampler, messages);
-            _feed = new PeerFeed(channels, _sampler, messages, _writer, options.ReadingsIntervalMs);
+            History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
+            _sampler = new Sampler(channels, history);
+            _clock = new DeviceClock(options.Status);
+            _messages = new Messages(channels, options, _clock);
+            _commands = new ChannelCommands(channels, _sampler, _messages);
+            _feed = new PeerFeed(channels, _sampler, history, _messages, _writer, options.ReadingsIntervalMs);
             _dispatcher = new RpcDispatcher(_commands);
             _peers = new DashboardPeer[options.Clients];
             for (int i = 0; i < _peers.Length; i++)
@@ -136,8 +141,55 @@ namespace Mote.Dashboard
         public int Tick(int nowMs)
         {
             int wait = _sampler.Tick(nowMs);
+            _clock.Tick(_sampler.ElapsedMs);
             _nowMs = nowMs;
             return MarkChanged() && wait > _readingsIntervalMs ? _readingsIntervalMs : wait;
+        }
+
+        /// <summary>Writes the values of all channels as one document.</summary>
+        /// <param name="buffer">Where to write to; not kept.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="room">Bytes there are.</param>
+        /// <returns>The bytes written; -1 if they do not fit.</returns>
+        internal int WriteReadings(byte[] buffer, int offset, int room)
+        {
+            // In pieces: with long names it may be more than the one buffer for messages holds.
+            int written = 0;
+            int next = 0;
+            bool last = false;
+            while (!last)
+            {
+                _writer.Start(room - written);
+                if (written == 0)
+                {
+                    _messages.WriteValues(_writer, _sampler.ElapsedMs, -1, ref next);
+                }
+                else
+                {
+                    _messages.WriteMembers(_writer, -1, next > 0, ref next);
+                }
+
+                if (next == _channels.Count)
+                {
+                    int length = _writer.Length;
+                    _writer.WriteAscii("}}");
+                    last = !_writer.Overflowed;
+                    if (!last)
+                    {
+                        _writer.Rewind(length);
+                    }
+                }
+
+                if (_writer.Length == 0 || _writer.Overflowed)
+                {
+                    return -1;
+                }
+
+                Array.Copy(_writer.Buffer, 0, buffer, offset + written, _writer.Length);
+                written += _writer.Length;
+            }
+
+            return written;
         }
 
         // Returns whether anyone is connected: then a command may change something before the next sample is due.
@@ -165,7 +217,7 @@ namespace Mote.Dashboard
             return connected;
         }
 
-        // Sends what is owed as far as there is room: answers, the introduction, readings.
+        // Sends what is owed as far as there is room: answers, the introduction, readings, the past.
         private void Pump(DashboardPeer peer, bool isWritable)
         {
             if (!PumpAnswers(peer))
@@ -173,7 +225,7 @@ namespace Mote.Dashboard
                 // Requests wait for room to answer them: take no more until they have been answered.
                 peer.Client.Hold();
             }
-            else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
+            else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable) || !_feed.Recall(peer))
             {
                 peer.Client.RequestWrite();
             }

@@ -1,3 +1,6 @@
+using Mote.Dashboard.Devices;
+using Mote.Server;
+
 namespace Mote.Dashboard
 {
     /// <summary>What a dashboard says of itself and grants its clients. Set before the dashboard is made; read once.</summary>
@@ -13,6 +16,12 @@ namespace Mote.Dashboard
         /// Every client is told.</summary>
         public string Fault;
 
+        /// <summary>What tells the time, the board, the reset reason and the free memory; null if nothing does.</summary>
+        public DeviceStatus Status;
+
+        /// <summary>The server's counters, <see cref="MoteServer.Counters"/>, for every new client to be told; null for none.</summary>
+        public ServerCounters Counters;
+
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         public int Clients = 8;
 
@@ -22,5 +31,12 @@ namespace Mote.Dashboard
 
         /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more.</summary>
         public int ReadingsIntervalMs = 100;
+
+        /// <summary>How many points of its past each channel remembers and every new client is told, 1 to <see cref="Telemetry.History.MaxPoints"/>;
+        /// 0 for none. Each costs 6 bytes of memory for each channel.</summary>
+        public int HistoryPoints = 120;
+
+        /// <summary>Milliseconds that such a point stands for, 100 to 3600000.</summary>
+        public int HistoryPeriodMs = 5000;
     }
 }

@@ -6,6 +6,9 @@ namespace Mote.Dashboard
     /// <summary>What the dashboard remembers of one client: all of it has a fixed size.</summary>
     internal sealed class DashboardPeer
     {
+        /// <summary>The value of <see cref="HistoryChannel"/> until the client has got its first value of every channel.</summary>
+        public const int NoHistory = -1;
+
         /// <summary>The value of <see cref="GetNext"/> when no answer is being sent in pieces.</summary>
         public const int NoGet = -1;
 
@@ -20,6 +23,18 @@ namespace Mote.Dashboard
 
         /// <summary>The channels whose latest value the client has not been sent, one bit each.</summary>
         public int Dirty;
+
+        /// <summary>The channels it has been sent in the readings under way, which may take several messages: none of them comes twice.</summary>
+        public int Told;
+
+        /// <summary>The channel whose past is next; NoHistory if it is too early.</summary>
+        public int HistoryChannel;
+
+        /// <summary>The number of that channel's next point.</summary>
+        public int HistoryNext;
+
+        /// <summary>The number of the point at which the past ends for this client: what follows it has seen in readings.</summary>
+        public int HistoryEnd;
 
         /// <summary>When the next readings may be sent.</summary>
         public int NextReadingsMs;
@@ -47,6 +62,10 @@ namespace Mote.Dashboard
             Requests.Clear();
             Introduced = 0;
             Dirty = dirty;
+            Told = 0;
+            HistoryChannel = NoHistory;
+            HistoryNext = 0;
+            HistoryEnd = 0;
             NextReadingsMs = nowMs;
             HasWaited = false;
             GetNext = NoGet;

@@ -17,16 +17,24 @@ static int Run(SimulatorOptions options)
     const int ReceiveBytes = 4096;
 
     SimulatedBoard board = new(options.Seed);
-    DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
-    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
     MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes })
     {
-        Ticker = new SimulatorTicker(board, dashboard),
         Access = options.Access,
         Identity = options.Identity,
     };
+    DashboardOptions dashboardOptions = new()
+    {
+        Name = options.Name,
+        Version = VersionText(),
+        Clients = options.MaxClients,
+        Status = new SimulatedStatus(),
+        Counters = server.Counters,
+    };
+    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
+    server.Ticker = new SimulatorTicker(board, dashboard);
     server.AddPage("/", new DashboardPage());
     server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
+    server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
     server.AddEndpoint("/echo", new EchoHandler());
 
     // Before the server starts: a signal that comes at once must find it handled.

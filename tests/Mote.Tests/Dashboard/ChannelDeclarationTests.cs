@@ -165,7 +165,7 @@ namespace Mote.Tests.Dashboard
             ChannelTable channels = new ChannelTable();
             channels.Add(channel);
             JsonWriter writer = new JsonWriter(1024);
-            new Messages(channels, "lamp", "1.0", null).WriteChannel(writer, 0);
+            new Messages(channels, new DashboardOptions(), new DeviceClock(null)).WriteChannel(writer, 0);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

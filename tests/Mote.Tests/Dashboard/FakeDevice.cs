@@ -31,6 +31,7 @@ namespace Mote.Tests.Dashboard
             DashboardOptions options = new DashboardOptions();
             options.Name = "Test";
             options.Version = "1.2.3";
+            options.HistoryPoints = 0;
             return new DashboardHandler(options, Channels());
         }
 

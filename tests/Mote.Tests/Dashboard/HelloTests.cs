@@ -1,4 +1,5 @@
 using System.Text;
+using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
@@ -39,7 +40,8 @@ namespace Mote.Tests.Dashboard
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(room);
-            new Messages(new ChannelTable(), "lamp", "1.0", fault).WriteHello(writer, 5, true);
+            DashboardOptions options = new DashboardOptions { Name = "lamp", Version = "1.0", Fault = fault };
+            new Messages(new ChannelTable(), options, new DeviceClock(null)).WriteHello(writer, 5, true);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }
