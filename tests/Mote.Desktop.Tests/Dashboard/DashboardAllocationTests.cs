@@ -71,6 +71,85 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         [TestMethod]
+        public void Samples_OfThirtyTwoChannels_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 120, 3_600_000);
+            int now = 0;
+
+            long allocated = Allocated(() =>
+            {
+                device.Milli += 7;
+                dashboard.Tick(now++);
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(32 * (Rounds + 100), device.Reads);
+        }
+
+        [TestMethod]
+        public void Periods_OfThirtyTwoChannels_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 120, 100);
+            int now = 0;
+
+            // A second each: ten periods end, and the clock is read in every tenth round.
+            long allocated = Allocated(() =>
+            {
+                device.Milli += 7;
+                device.UnixMs += 1500;
+                dashboard.Tick(now += 1000);
+            });
+
+            Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod]
+        public void Past_TenThousandTimes_AllocatesNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(3, 60, 100);
+            CountingClient client = new();
+            for (int now = 0; now < 6000; now += 10)
+            {
+                device.Milli += 7;
+                dashboard.Tick(now);
+            }
+
+            long allocated = Allocated(() =>
+            {
+                dashboard.OnOpen(client);
+                client.Messages = 0;
+                for (int i = 0; i < 10; i++)
+                {
+                    dashboard.OnWritable(client);
+                }
+
+                dashboard.OnClosed(client, 1001);
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.IsGreaterThanOrEqualTo(5, client.Messages, "The past of three channels of 60 points takes six messages at least, one of them on opening.");
+        }
+
+        [TestMethod]
+        public void Answers_TenThousandTimes_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 0, 5000);
+            ReadingsAnswer answer = new(dashboard);
+            byte[] buffer = new byte[1400];
+            dashboard.Tick(0);
+            int written = 0;
+
+            long allocated = Allocated(() => written = answer.Write(buffer, 0, buffer.Length));
+
+            Assert.AreEqual(0, allocated);
+            Assert.IsGreaterThan(0, written);
+        }
+
+        [TestMethod]
         public void Connections_TenThousandTimes_AllocateNothing()
         {
             DashboardHandler dashboard = new Device().Dashboard();
@@ -103,12 +182,36 @@ namespace Mote.Desktop.Tests.Dashboard
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        private sealed class Device : ISensor, IDigitalOutput, ILevelOutput
+        private sealed class Device : DeviceStatus, ISensor, IDigitalOutput, ILevelOutput
         {
             private bool _isOn;
             private int _level;
 
             public int Milli { get; set; }
+
+            public int Reads { get; private set; }
+
+            public long UnixMs { get; set; } = 1_767_225_600_000;
+
+            public override string Board => "bench";
+
+            public override string ResetReason => "power on";
+
+            public override long FreeMemory => 40_000;
+
+            public override long ReadUnixMs() => UnixMs;
+
+            public DashboardHandler Dashboard(int sensors, int historyPoints, int historyPeriodMs)
+            {
+                ChannelTable channels = new();
+                for (int i = 0; i < sensors; i++)
+                {
+                    channels.Add(new SensorChannel("c" + i, "", 0, 1_000_000, this) { IntervalMs = 1 });
+                }
+
+                DashboardOptions options = new() { Status = this, Counters = new(), HistoryPoints = historyPoints, HistoryPeriodMs = historyPeriodMs };
+                return new DashboardHandler(options, channels);
+            }
 
             public DashboardHandler Dashboard()
             {
@@ -116,11 +219,12 @@ namespace Mote.Desktop.Tests.Dashboard
                 channels.Add(new SensorChannel("temp", "°C", 0, 1, this));
                 channels.Add(new SwitchChannel("led", this));
                 channels.Add(new LevelChannel("fan", "%", 0, 100_000, this));
-                return new DashboardHandler(new DashboardOptions(), channels);
+                return new DashboardHandler(new DashboardOptions { Status = this, Counters = new() }, channels);
             }
 
             public bool TryRead(out int milliUnits)
             {
+                Reads++;
                 milliUnits = Milli;
                 return true;
             }
@@ -154,7 +258,7 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             public int RoomNow { get; set; } = 1000;
 
-            public int Messages { get; private set; }
+            public int Messages { get; set; }
 
             public override int Index => 0;
 
