@@ -13,21 +13,18 @@ namespace Mote.Dashboard
         private readonly Sampler _sampler;
         private readonly Messages _messages;
         private readonly JsonWriter _writer;
-        private readonly int _intervalMs;
 
         /// <summary>Makes a feed for all clients.</summary>
         /// <param name="channels">The device's channels.</param>
         /// <param name="sampler">What tells the device's time.</param>
         /// <param name="messages">What writes the messages.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        /// <param name="intervalMs">The shortest time between two readings of a client.</param>
-        public PeerFeed(ChannelTable channels, Sampler sampler, Messages messages, JsonWriter writer, int intervalMs)
+        public PeerFeed(ChannelTable channels, Sampler sampler, Messages messages, JsonWriter writer)
         {
             _channels = channels;
             _sampler = sampler;
             _messages = messages;
             _writer = writer;
-            _intervalMs = intervalMs;
         }
 
         /// <summary>Sends what is left of the introduction: hello, then each channel.</summary>
@@ -90,7 +87,7 @@ namespace Mote.Dashboard
                 if (peer.Dirty == 0)
                 {
                     peer.HasWaited = false;
-                    peer.NextReadingsMs = unchecked(nowMs + _intervalMs);
+                    peer.NextReadingsMs = unchecked(nowMs + peer.IntervalMs);
                 }
             }
 

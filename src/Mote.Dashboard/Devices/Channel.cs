@@ -14,6 +14,9 @@ namespace Mote.Dashboard.Devices
         /// <summary>The longest unit, in UTF-8.</summary>
         public const int MaxUnitBytes = 16;
 
+        /// <summary>The longest pulse, in milliseconds: an hour.</summary>
+        public const int MaxPulseMs = 3600000;
+
         /// <summary>The value of a bool that is on.</summary>
         public const int OnMilliUnits = 1000;
 
@@ -102,6 +105,17 @@ namespace Mote.Dashboard.Devices
         /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published. 0 and 1 publish
         /// every change.</summary>
         public int DeadbandMilliUnits { get; set; }
+
+        /// <summary>How long a pulse lasts that does not say so itself, in milliseconds, 1 to <see cref="MaxPulseMs"/>, for a bool output;
+        /// 0 for none.</summary>
+        public int PulseMs { get; set; }
+
+        /// <summary>The value in thousandths, within the range, that an output falls back to when <see cref="SafeAfterMs"/> have passed without
+        /// the client that set it last.</summary>
+        public int SafeMilliUnits { get; set; }
+
+        /// <summary>After how many milliseconds without that client an output falls back to <see cref="SafeMilliUnits"/>; 0 for never.</summary>
+        public int SafeAfterMs { get; set; }
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
         public bool HasValue { get; private set; }

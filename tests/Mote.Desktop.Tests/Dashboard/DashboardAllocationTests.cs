@@ -110,13 +110,15 @@ namespace Mote.Desktop.Tests.Dashboard
 
             public int Milli { get; set; }
 
+            public int RequestsPerSecond { get; init; }
+
             public DashboardHandler Dashboard()
             {
                 ChannelTable channels = new();
                 channels.Add(new SensorChannel("temp", "°C", 0, 1, this));
                 channels.Add(new SwitchChannel("led", this));
                 channels.Add(new LevelChannel("fan", "%", 0, 100_000, this));
-                return new DashboardHandler(new DashboardOptions(), channels);
+                return new DashboardHandler(new DashboardOptions { RequestsPerSecond = RequestsPerSecond }, channels);
             }
 
             public bool TryRead(out int milliUnits)

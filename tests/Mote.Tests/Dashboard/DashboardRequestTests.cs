@@ -148,7 +148,9 @@ namespace Mote.Tests.Dashboard
         [DataRow("[{]", "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"Parse error: a member name expected at byte 2\"}}\n")]
         public void OnMessage_RequestInTwoPieces_IsAnsweredTheSameAtEverySplit(string request, string answer)
         {
-            DashboardHandler dashboard = new FakeDevice().Dashboard();
+            FakeDevice device = new FakeDevice();
+            device.Options.RequestsPerSecond = 0;
+            DashboardHandler dashboard = device.Dashboard();
             FakeClient client = Connect(dashboard);
             byte[] bytes = Encoding.UTF8.GetBytes(request);
             for (int i = 0; i <= bytes.Length; i++)
