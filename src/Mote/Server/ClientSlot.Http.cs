@@ -63,6 +63,12 @@ namespace Mote.Server
                 return count;
             }
 
+            if (route.Answer != null)
+            {
+                WriteAnswer(route.Answer);
+                return count;
+            }
+
             _bench.InputLeft = count - consumed;
             Open(head, nowMs);
             return consumed;

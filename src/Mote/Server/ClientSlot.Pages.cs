@@ -46,6 +46,37 @@ namespace Mote.Server
             _piece = null;
         }
 
+        // Made in the receive buffer, whose content is done with: its length stands in the head that goes before it.
+        private void WriteAnswer(AnswerSource source)
+        {
+            Workbench bench = _bench;
+            int room = bench.Transmit.Length - ResponseWriter.AnswerHeadBytes;
+            room = room < bench.Receive.Length ? room : bench.Receive.Length;
+            int count;
+            try
+            {
+                count = source.Write(bench.Receive, 0, room);
+            }
+            catch (Exception)
+            {
+                bench.Counters.HandlerFaultsCount++;
+                count = -1;
+            }
+
+            if (count < 0 || count > room)
+            {
+                Refuse(RequestError.AnswerFailed, FailedQuietMs);
+                return;
+            }
+
+            bench.Counters.PagesCount++;
+            int head = bench.Responses.WriteAnswerHead(bench.Transmit, 0, source.ContentType, count);
+            Array.Copy(bench.Receive, 0, bench.Transmit, head, count);
+            bench.Used = head + count;
+            _isEnding = true;
+            _quietMs = 0;
+        }
+
         private static bool IsLogin(RequestHead head)
         {
             return head.PathCount == _loginPath.Length && Ascii.AreEqual(head.Buffer, head.PathOffset, _loginPath, 0, _loginPath.Length);

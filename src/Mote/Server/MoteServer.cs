@@ -2,6 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using Mote.Core.Http;
 using Mote.Platform;
 
 namespace Mote.Server
@@ -81,6 +82,24 @@ namespace Mote.Server
         public void AddPage(string path, PageSource page)
         {
             _site.Add(new Route(path, page));
+        }
+
+        /// <summary>Serves a short document that is made for each request, at a path.</summary>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="answer">Makes the document.</param>
+        public void AddAnswer(string path, AnswerSource answer)
+        {
+            if (answer == null)
+            {
+                throw new ArgumentNullException(nameof(answer));
+            }
+
+            if (answer.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
+            {
+                throw new ArgumentException("The content type is too long: " + answer.ContentType);
+            }
+
+            _site.Add(new Route(path, answer));
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
@@ -164,7 +183,7 @@ namespace Mote.Server
         private static void Check(ServerLimits limits)
         {
             bool isGood = limits.Clients >= 1 && limits.Clients <= 64 && limits.Handshakes >= 1 && limits.Refusals >= 1
-                && limits.HeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 65536
+                && limits.HeadBytes >= 256 && limits.KeptHeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 65536
                 && limits.PongWithinMs >= 1 && limits.HandshakeMs >= 1 && limits.PageMs >= 1 && limits.StallMs >= 1 && limits.CloseMs >= 1;
             if (!isGood)
             {

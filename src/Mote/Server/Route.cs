@@ -3,12 +3,13 @@ using Mote.Core.Text;
 
 namespace Mote.Server
 {
-    /// <summary>One path: a page, or a WebSocket endpoint with its handler.</summary>
+    /// <summary>One path: a page, an answer, or a WebSocket endpoint with its handler.</summary>
     internal sealed class Route
     {
         public readonly string Path;
         public readonly byte[] PathBytes;
         public readonly PageSource Page;
+        public readonly AnswerSource Answer;
         public readonly IConnectionHandler Handler;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
@@ -19,6 +20,13 @@ namespace Mote.Server
             Path = path;
             PathBytes = ToBytes(path);
             Page = page;
+        }
+
+        public Route(string path, AnswerSource answer)
+        {
+            Path = path;
+            PathBytes = ToBytes(path);
+            Answer = answer;
         }
 
         public Route(string path, IConnectionHandler handler, int maxMessageBytes, string[] subprotocols)

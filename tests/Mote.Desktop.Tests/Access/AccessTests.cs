@@ -40,6 +40,7 @@ namespace Mote.Desktop.Tests.Access
                 {
                     server.Server.Access = policy;
                     server.Server.AddPage("/secret", new SecretPage());
+                    server.Server.AddAnswer("/answer", new SecretAnswer());
                     server.Record("/secrets", new SecretHandler(), 1000, ["chat", "other"]);
                     configure?.Invoke(server);
                 },
@@ -70,6 +71,13 @@ namespace Mote.Desktop.Tests.Access
             public override int PieceCount => 1;
 
             public override byte[] GetPiece(int index) => Encoding.ASCII.GetBytes(Secret);
+        }
+
+        private sealed class SecretAnswer : AnswerSource
+        {
+            public override string ContentType => "text/plain";
+
+            public override int Write(byte[] buffer, int offset, int room) => Encoding.ASCII.GetBytes(Secret, buffer.AsSpan(offset, room));
         }
 
         private sealed class SecretHandler : IConnectionHandler

@@ -10,7 +10,7 @@ namespace Mote.Desktop.Tests.Access
         private static readonly string[] _methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"];
 
         private static readonly string[] _paths =
-            ["/", "/secret", "/secret?token=" + Secret, "/secrets", "/echo", "/login", "/nowhere", "/secret/", "//secret", "/login/", "/%73ecret"];
+            ["/", "/secret", "/secret?token=" + Secret, "/secrets", "/echo", "/login", "/answer", "/nowhere", "/secret/", "//secret", "/login/", "/%73ecret"];
 
         [TestMethod]
         public void EveryPathAndMethod_WithoutAToken_TellsNothing()
@@ -36,6 +36,7 @@ namespace Mote.Desktop.Tests.Access
             Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/secret?x")).IsForm);
             Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/login")).IsForm);
             Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/nowhere")).IsForm);
+            Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/answer")).IsForm);
             Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/secrets", Handshake)).IsForm);
         }
 
@@ -80,6 +81,7 @@ namespace Mote.Desktop.Tests.Access
                     int expected = method != "GET" ? 405 : path switch
                     {
                         "/" => 200,
+                        "/answer" => 200,
                         _ when path.Split('?')[0] == "/secret" => 200,
                         "/secrets" or "/echo" => 426,
                         "/login" => 401,
@@ -87,7 +89,7 @@ namespace Mote.Desktop.Tests.Access
                     };
                     Answer answer = Answer.To(server.PageUri, Request(method, path, Bearer));
                     Assert.AreEqual(expected, answer.Status, method + " " + path);
-                    Assert.AreEqual(path.Split('?')[0] == "/secret" && method == "GET", answer.Body == Secret, method + " " + path);
+                    Assert.AreEqual(path.Split('?')[0] is "/secret" or "/answer" && method == "GET", answer.Body == Secret, method + " " + path);
                 }
             }
 

@@ -100,6 +100,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.KeyInvalid, "400 Bad Request", "Base64")]
         [DataRow((int)RequestError.ProtocolMalformed, "400 Bad Request", "Sec-WebSocket-Protocol")]
         [DataRow((int)RequestError.Busy, "503 Service Unavailable", "in use")]
+        [DataRow((int)RequestError.AnswerFailed, "500 Internal Server Error", "could not make")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
@@ -123,7 +124,7 @@ namespace Mote.Tests.Http
         public void WriteRefusal_EveryError_StaysWithinMaxBytes()
         {
             ResponseWriter writer = new ResponseWriter();
-            for (int error = 0; error <= (int)RequestError.Busy; error++)
+            for (int error = 0; error <= (int)RequestError.AnswerFailed; error++)
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
                 int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error);
@@ -162,6 +163,20 @@ namespace Mote.Tests.Http
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Content-Type: text/plain\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Length: 0\r\n\r\n",
+                canvas,
+                written);
+        }
+
+        [TestMethod]
+        public void WriteAnswerHead_LongestType_FitsItsRoom()
+        {
+            string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
+            Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
+            Canvas canvas = new Canvas(ResponseWriter.AnswerHeadBytes);
+            int written = new ResponseWriter().WriteAnswerHead(canvas.Buffer, Canvas.Offset, type, 65536);
+            ExpectText(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
+                + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nContent-Length: 65536\r\n\r\n",
                 canvas,
                 written);
         }

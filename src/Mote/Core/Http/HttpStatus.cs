@@ -42,6 +42,9 @@ namespace Mote.Core.Http
         /// <summary>The head is over the limit.</summary>
         public const int HeaderFieldsTooLarge = 431;
 
+        /// <summary>The application could not make the answer.</summary>
+        public const int InternalServerError = 500;
+
         /// <summary>All places are taken.</summary>
         public const int ServiceUnavailable = 503;
 
@@ -80,6 +83,8 @@ namespace Mote.Core.Http
                     return TooManyRequests;
                 case RequestError.Busy:
                     return ServiceUnavailable;
+                case RequestError.AnswerFailed:
+                    return InternalServerError;
                 default:
                     return BadRequest;
             }
@@ -114,6 +119,8 @@ namespace Mote.Core.Http
                     return "Upgrade Required";
                 case HeaderFieldsTooLarge:
                     return "Request Header Fields Too Large";
+                case InternalServerError:
+                    return "Internal Server Error";
                 case ServiceUnavailable:
                     return "Service Unavailable";
                 case VersionNotSupported:
@@ -190,6 +197,8 @@ namespace Mote.Core.Http
                     return "Too many wrong tokens; wait a minute.";
                 case RequestError.Busy:
                     return "All connections of this device are in use; try again soon.";
+                case RequestError.AnswerFailed:
+                    return "The device could not make this answer.";
                 default:
                     return "The request cannot be served.";
             }

@@ -101,5 +101,8 @@ namespace Mote.Core.Http
 
         /// <summary>RFC 9110 15.6.4: no room for another connection.</summary>
         Busy,
+
+        /// <summary>RFC 9110 15.6.1: what makes the answer failed, or made too much.</summary>
+        AnswerFailed,
     }
 }

@@ -10,6 +10,12 @@ namespace Mote.Core.Http
         /// <summary>The room that every response needs at most, in bytes: heads and refusals, not a page's content.</summary>
         public const int MaxBytes = 768;
 
+        /// <summary>The longest content type of <see cref="WriteAnswerHead"/>.</summary>
+        public const int MaxContentTypeBytes = 64;
+
+        /// <summary>The room that <see cref="WriteAnswerHead"/> needs at most.</summary>
+        public const int AnswerHeadBytes = 320;
+
         private byte[] _output;
         private int _at;
 
@@ -110,6 +116,24 @@ namespace Mote.Core.Http
             }
 
             Add("\r\nContent-Length: ");
+            _at += Ascii.WriteNumber(length, _output, _at);
+            Add("\r\n\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the head that goes before a document which was made for this request.</summary>
+        /// <param name="output">Where to write; needs <see cref="AnswerHeadBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
+        /// <param name="length">Bytes of the content.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteAnswerHead(byte[] output, int offset, string contentType, int length)
+        {
+            Begin(output, offset);
+            AddStatus(HttpStatus.Ok);
+            Add("Connection: close\r\nCache-Control: no-store\r\n");
+            AddContent(contentType);
+            Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nContent-Length: ");
             _at += Ascii.WriteNumber(length, _output, _at);
             Add("\r\n\r\n");
             return End(offset);
