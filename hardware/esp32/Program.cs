@@ -72,7 +72,19 @@ namespace Mote.Esp32
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
-            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            try
+            {
+                Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            }
+            finally
+            {
+                // Where no thread ticks any more, nobody else ends a pulse before the restart. A thread that hangs is left alone: it may hold
+                // what Settle would wait for, and the restart releases every pin.
+                if (!server.IsRunning || server.Failure != null)
+                {
+                    dashboard.Settle();
+                }
+            }
         }
 
         private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
@@ -82,7 +94,7 @@ namespace Mote.Esp32
             {
                 wifi.Step();
                 int nowMs = MonotonicClock.NowMs;
-                if (server.IsRunning && heartbeat.IsSilent(nowMs))
+                if (server.Failure != null || (server.IsRunning && heartbeat.IsSilent(nowMs)))
                 {
                     throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
                 }

@@ -29,7 +29,7 @@ namespace Mote.Dashboard
         /// together there, and requests whose answers have no room wait there.</summary>
         public int RequestBytes = 512;
 
-        /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more.</summary>
+        /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>
         public int ReadingsIntervalMs = 100;
 
         /// <summary>How many points of its past each channel remembers and every new client is told, 1 to <see cref="Telemetry.History.MaxPoints"/>;
@@ -38,5 +38,12 @@ namespace Mote.Dashboard
 
         /// <summary>Milliseconds that such a point stands for, 100 to 3600000.</summary>
         public int HistoryPeriodMs = 5000;
+
+        /// <summary>The shortest time between readings that a client may subscribe to, in milliseconds, 1 to 3600000.</summary>
+        public int MinReadingsIntervalMs = 20;
+
+        /// <summary>How many requests of one client are carried out in a second, and how many at once after a second without any,
+        /// up to a million; 0 for no limit.</summary>
+        public int RequestsPerSecond = 20;
     }
 }

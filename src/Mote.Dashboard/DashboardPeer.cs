@@ -18,6 +18,9 @@ namespace Mote.Dashboard
         /// <summary>Requests in pieces, and requests that wait for room.</summary>
         public readonly RequestBuffer Requests;
 
+        /// <summary>What is left of the requests it is granted.</summary>
+        public readonly TokenBucket Rate;
+
         /// <summary>Introductory messages sent: 0 none, 1 the hello, 2 that and the first channel, and so on.</summary>
         public int Introduced;
 
@@ -36,6 +39,12 @@ namespace Mote.Dashboard
         /// <summary>The number of the point at which the past ends for this client: what follows it has seen in readings.</summary>
         public int HistoryEnd;
 
+        /// <summary>The channels that it is told of, one bit each.</summary>
+        public int Subscribed;
+
+        /// <summary>The shortest time between two of its readings.</summary>
+        public int IntervalMs;
+
         /// <summary>When the next readings may be sent.</summary>
         public int NextReadingsMs;
 
@@ -47,21 +56,27 @@ namespace Mote.Dashboard
 
         /// <summary>Makes a free slot.</summary>
         /// <param name="requestBytes">The largest request.</param>
-        public DashboardPeer(int requestBytes)
+        /// <param name="requestsPerSecond">How many requests are granted in a second; 0 for no limit.</param>
+        public DashboardPeer(int requestBytes, int requestsPerSecond)
         {
             Requests = new RequestBuffer(requestBytes);
+            Rate = new TokenBucket(requestsPerSecond);
         }
 
         /// <summary>Takes the slot for a client, or frees it.</summary>
         /// <param name="client">The client; null to free the slot.</param>
-        /// <param name="dirty">The channels to tell it.</param>
+        /// <param name="channels">The channels to tell it of.</param>
+        /// <param name="intervalMs">The shortest time between two of its readings.</param>
         /// <param name="nowMs">When its first readings may be sent.</param>
-        public void Reset(Client client, int dirty, int nowMs)
+        public void Reset(Client client, int channels, int intervalMs, int nowMs)
         {
             Client = client;
             Requests.Clear();
+            Rate.Fill(nowMs);
             Introduced = 0;
-            Dirty = dirty;
+            Dirty = channels;
+            Subscribed = channels;
+            IntervalMs = intervalMs;
             Told = 0;
             HistoryChannel = NoHistory;
             HistoryNext = 0;
@@ -69,6 +84,21 @@ namespace Mote.Dashboard
             NextReadingsMs = nowMs;
             HasWaited = false;
             GetNext = NoGet;
+        }
+
+        /// <summary>Changes what it is told: of channels that are new to it the value, with its next readings.</summary>
+        /// <param name="channels">The channels to tell it of, one bit each.</param>
+        /// <param name="intervalMs">The shortest time between two of its readings. Readings that the old one allows sooner still may go out.</param>
+        public void Subscribe(int channels, int intervalMs)
+        {
+            Dirty = (Dirty | ~Subscribed) & channels;
+            Subscribed = channels;
+            if (intervalMs < IntervalMs)
+            {
+                NextReadingsMs = unchecked(NextReadingsMs - (IntervalMs - intervalMs));
+            }
+
+            IntervalMs = intervalMs;
         }
     }
 }

@@ -15,7 +15,6 @@ namespace Mote.Dashboard
         private readonly History _history;
         private readonly Messages _messages;
         private readonly JsonWriter _writer;
-        private readonly int _intervalMs;
 
         /// <summary>Makes a feed for all clients.</summary>
         /// <param name="channels">The device's channels.</param>
@@ -23,15 +22,13 @@ namespace Mote.Dashboard
         /// <param name="history">What is remembered; null for nothing.</param>
         /// <param name="messages">What writes the messages.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        /// <param name="intervalMs">The shortest time between two readings of a client.</param>
-        public PeerFeed(ChannelTable channels, Sampler sampler, History history, Messages messages, JsonWriter writer, int intervalMs)
+        public PeerFeed(ChannelTable channels, Sampler sampler, History history, Messages messages, JsonWriter writer)
         {
             _channels = channels;
             _sampler = sampler;
             _history = history;
             _messages = messages;
             _writer = writer;
-            _intervalMs = intervalMs;
         }
 
         /// <summary>Sends what is left of the introduction: hello, then each channel.</summary>
@@ -123,7 +120,7 @@ namespace Mote.Dashboard
             return !FindPast(peer);
         }
 
-        // Goes on to the next channel that has points left; false if none has.
+        // Goes on to the next channel that is subscribed to and has points left; false if none has.
         private bool FindPast(DashboardPeer peer)
         {
             int first = _history.First;
@@ -135,7 +132,7 @@ namespace Mote.Dashboard
                     peer.HistoryNext = first;
                 }
 
-                if (peer.HistoryNext < peer.HistoryEnd)
+                if (peer.HistoryNext < peer.HistoryEnd && (peer.Subscribed & (1 << peer.HistoryChannel)) != 0)
                 {
                     return true;
                 }
@@ -153,7 +150,7 @@ namespace Mote.Dashboard
             {
                 peer.Told = 0;
                 peer.HasWaited = false;
-                peer.NextReadingsMs = unchecked(nowMs + _intervalMs);
+                peer.NextReadingsMs = unchecked(nowMs + peer.IntervalMs);
             }
 
             if (peer.HistoryChannel == DashboardPeer.NoHistory && _history != null)

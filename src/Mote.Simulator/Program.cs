@@ -65,6 +65,9 @@ static int Run(SimulatorOptions options)
     Console.Out.Flush();
     stop.Wait();
     server.Stop();
+
+    // Nobody ticks any more.
+    dashboard.Settle();
     return 0;
 
     void EndCleanly(PosixSignalContext context)

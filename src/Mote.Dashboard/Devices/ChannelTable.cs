@@ -1,4 +1,5 @@
 using System;
+using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Devices
 {
@@ -12,6 +13,9 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>How many channels there are.</summary>
         public int Count { get; private set; }
+
+        /// <summary>One bit for each channel.</summary>
+        internal int AllMask => Count == MaxChannels ? -1 : (1 << Count) - 1;
 
         /// <summary>Returns a channel.</summary>
         /// <param name="index">0 to <see cref="Count"/> - 1, in the order of adding.</param>
@@ -50,6 +54,23 @@ namespace Mote.Dashboard.Devices
             _channels[Count] = channel;
             Count++;
             return channel;
+        }
+
+        /// <summary>Finds the channel whose name a peer wrote.</summary>
+        /// <param name="buffer">The buffer of the name, a scanned JSON string. Only read.</param>
+        /// <param name="offset">Where the name starts, behind its quote.</param>
+        /// <param name="count">Bytes of the name as it is written.</param>
+        /// <param name="escaped">Whether it contains escapes.</param>
+        /// <returns>The channel's index; -1 if none has that name.</returns>
+        internal int Find(byte[] buffer, int offset, int count, bool escaped)
+        {
+            int found = Count - 1;
+            while (found >= 0 && !JsonText.AreEqual(buffer, offset, count, escaped, _channels[found].NameBytes))
+            {
+                found--;
+            }
+
+            return found;
         }
     }
 }

@@ -22,6 +22,12 @@ namespace Mote.Desktop.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"nobody\"}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"blink\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":1.5e2}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":0.5}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"interval\":250,\"names\":[\"led\",\"t\\u0065mp\",\"led\"]}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"names\":[\"led\",[7]]}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"names\":[\"nobody\"]}}")]
         [DataRow("[[[")]
         public void Command_TenThousandTimes_AllocatesNothing(string request)
         {
@@ -45,6 +51,58 @@ namespace Mote.Desktop.Tests.Dashboard
             });
 
             Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod]
+        public void CommandOverTheRate_TenThousandTimes_AllocatesNothing()
+        {
+            Device device = new() { RequestsPerSecond = 1 };
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            dashboard.Tick(0);
+            dashboard.OnOpen(client);
+            int before = client.Messages;
+
+            long allocated = Allocated(() => dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText));
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(before + Rounds + 100, client.Messages);
+            Assert.IsTrue(((IDigitalOutput)device).TryRead(out bool on) && on);
+        }
+
+        [TestMethod]
+        public void PulseAndFallback_TenThousandTimes_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":10}}");
+            int now = 0;
+            int ended = 0;
+            dashboard.Tick(now);
+
+            long allocated = Allocated(() =>
+            {
+                dashboard.OnOpen(client);
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                dashboard.Tick(now);
+                now += 10;
+                dashboard.Tick(now);
+                device.TryRead(out bool on);
+                ended += on ? 0 : 1;
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                dashboard.OnClosed(client, 1001);
+                dashboard.Tick(now);
+                now += 5;
+                dashboard.Tick(now);
+                device.TryRead(out on);
+                ended += on ? 0 : 1;
+                dashboard.Settle();
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(2 * (Rounds + 100), ended);
         }
 
         [TestMethod]
@@ -189,6 +247,8 @@ namespace Mote.Desktop.Tests.Dashboard
 
             public int Milli { get; set; }
 
+            public int RequestsPerSecond { get; init; }
+
             public int Reads { get; private set; }
 
             public long UnixMs { get; set; } = 1_767_225_600_000;
@@ -217,9 +277,9 @@ namespace Mote.Desktop.Tests.Dashboard
             {
                 ChannelTable channels = new();
                 channels.Add(new SensorChannel("temp", "°C", 0, 1, this));
-                channels.Add(new SwitchChannel("led", this));
+                channels.Add(new SwitchChannel("led", this) { SafeAfterMs = 5 });
                 channels.Add(new LevelChannel("fan", "%", 0, 100_000, this));
-                return new DashboardHandler(new DashboardOptions { Status = this, Counters = new() }, channels);
+                return new DashboardHandler(new DashboardOptions { Status = this, Counters = new(), RequestsPerSecond = RequestsPerSecond }, channels);
             }
 
             public bool TryRead(out int milliUnits)
