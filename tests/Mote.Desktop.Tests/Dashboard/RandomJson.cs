@@ -30,7 +30,8 @@ namespace Mote.Desktop.Tests.Dashboard
                 end.Insert(0, isArray ? ']' : '}');
             }
 
-            text.Append(random.Next(1000)).Append(end);        }
+            text.Append(random.Next(1000)).Append(end);
+        }
 
         /// <summary>Appends any value.</summary>
         /// <param name="random">Decides.</param>
