@@ -16,6 +16,7 @@ namespace Mote.Server
         {
             int consumed;
             ReadStatus status = _reader.Feed(_bench.Receive, 0, count, out consumed);
+            _isHeadOnly = _reader.Head.IsHead;
             if (status == ReadStatus.Failed)
             {
                 Refuse(_reader.Error, FailedQuietMs);
@@ -84,6 +85,7 @@ namespace Mote.Server
             }
 
             Gatekeeper gate = _bench.Gatekeeper;
+            bool isLogin = gate.HasToken && IsLogin(head);
             RequestError refusal = gate.CheckSource(head);
             if (refusal != RequestError.None)
             {
@@ -93,7 +95,6 @@ namespace Mote.Server
             if (gate.HasToken)
             {
                 int address = SocketPort.AddressOf(Link);
-                bool isLogin = IsLogin(head);
                 if (isLogin && head.IsPost)
                 {
                     SignIn(head, address, nowMs);
@@ -122,13 +123,18 @@ namespace Mote.Server
                 }
             }
 
+            if (isLogin && error != RequestError.None)
+            {
+                return RequestError.FormMethodNotAllowed;
+            }
+
             return head.IsPost ? RequestError.MethodNotAllowed : error;
         }
 
         private void Refuse(RequestError error, int quietMs)
         {
             _bench.Counters.RefusedCount++;
-            _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error);
+            _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error, _isHeadOnly);
             _isEnding = true;
             _quietMs = quietMs;
         }

@@ -52,6 +52,7 @@ namespace Mote.Server
         private PageSource _page;
         private bool _isOpening;
         private bool _isForBrowser;
+        private bool _isHeadOnly;
 
         // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
         private bool _isAsked;
@@ -223,6 +224,7 @@ namespace Mote.Server
             _isCut = false;
             _isHeld = false;
             _isAsked = false;
+            _isHeadOnly = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;

@@ -81,6 +81,12 @@ namespace Mote.Fuzz.Request
             return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
         }
 
+        /// <summary>Tells whether an input begins with the method HEAD, whatever comes of the rest.</summary>
+        public static bool IsHead(ReadOnlySpan<byte> input)
+        {
+            return input.StartsWith("HEAD "u8) || input.StartsWith("\r\nHEAD "u8);
+        }
+
         /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
         public static bool IsOfUpgrade(string name)
         {

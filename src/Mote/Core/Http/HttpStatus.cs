@@ -27,7 +27,7 @@ namespace Mote.Core.Http
         /// <summary>Nothing is here.</summary>
         public const int NotFound = 404;
 
-        /// <summary>Only GET is served.</summary>
+        /// <summary>Only GET is served; POST too where a form is taken.</summary>
         public const int MethodNotAllowed = 405;
 
         /// <summary>The request line is over the limit.</summary>
@@ -67,6 +67,7 @@ namespace Mote.Core.Http
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
                 case RequestError.MethodNotAllowed:
+                case RequestError.FormMethodNotAllowed:
                     return MethodNotAllowed;
                 case RequestError.PathUnknown:
                     return NotFound;
@@ -167,6 +168,8 @@ namespace Mote.Core.Http
                     return "A request must not have a body.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET.";
+                case RequestError.FormMethodNotAllowed:
+                    return "Use GET, or POST with the form.";
                 case RequestError.PathUnknown:
                     return "Nothing is served at this path.";
                 case RequestError.UpgradeMissing:

@@ -57,6 +57,9 @@ namespace Mote.Core.Http
         /// <summary>RFC 9110 15.5.6: a method other than GET.</summary>
         MethodNotAllowed,
 
+        /// <summary>RFC 9110 15.5.6: a method other than GET and POST, where a form is taken.</summary>
+        FormMethodNotAllowed,
+
         /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
         PathUnknown,
 

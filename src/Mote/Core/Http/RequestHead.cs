@@ -26,6 +26,9 @@ namespace Mote.Core.Http
         /// <summary>The method is GET.</summary>
         public bool IsGet { get; internal set; }
 
+        /// <summary>The method is HEAD: the answer must have no content. RFC 9110 9.3.2.</summary>
+        public bool IsHead { get; internal set; }
+
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
         public int PathOffset { get; private set; }
 
@@ -118,6 +121,7 @@ namespace Mote.Core.Http
         {
             _stored = 0;
             IsGet = false;
+            IsHead = false;
             PathCount = 0;
             QueryCount = 0;
             HostCount = 0;

@@ -37,6 +37,7 @@ namespace Mote.Core.Http
             }
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
+            _head.IsHead = _wordCount == 4 && _word[0] == 'H' && _word[1] == 'E' && _word[2] == 'A' && _word[3] == 'D';
             _head.IsPost = _takesForm && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
             if (!_head.IsGet && !_head.IsPost)
             {
