@@ -7,6 +7,35 @@ namespace Mote.Server
     /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that may wrap around.</content>
     internal sealed partial class ClientSlot
     {
+        // A phone that saves power answers a ping after some 300 ms, and is healthy.
+        private const int SuspectFraction = 4;
+
+        /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
+        public bool IsSuspect(int nowMs)
+        {
+            return _phase == SlotPhase.Open && _keepAlive.IsPinged
+                && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
+        }
+
+        /// <summary>Tells whether the peer has taken so long over its request, or over its end, that another may have its place.</summary>
+        public bool IsSlow(int nowMs, int patienceMs)
+        {
+            if ((_phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !IsPast(patienceMs, _phaseSinceMs, nowMs))
+            {
+                return false;
+            }
+
+            try
+            {
+                // The loop itself may have been held up by a handler, and the rest of the request waits to be read.
+                return _phase == SlotPhase.Draining || !Link.Poll(0, SelectMode.SelectRead);
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        }
+
         /// <summary>Returns the milliseconds until a deadline of this slot may pass; the loop need not look before.</summary>
         public int DueInMs(int nowMs)
         {

@@ -67,6 +67,7 @@ namespace Mote.Server
                         bench.Used += session.WritePong(bench.Transmit, bench.Used);
                         break;
                     case SessionEvent.Close:
+                        _isSettled = true;
                         End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
                         break;
                     default:

@@ -11,6 +11,9 @@ namespace Mote.Server
     /// <content>The HTTP half of a connection: its one request, and the answer. RFC 9112, RFC 6455 4.2.</content>
     internal sealed partial class ClientSlot
     {
+        // The answer must have no content. RFC 9110 9.3.2.
+        private bool _isHeadOnly;
+
         // Returns how many of the bytes belonged to the request; what follows an accepted upgrade is frames.
         private int ReadRequest(int count, int nowMs)
         {

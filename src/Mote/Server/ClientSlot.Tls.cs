@@ -10,12 +10,6 @@ namespace Mote.Server
         // Null on a plain connection, which so pays one look at a field per receive and per send.
         private TlsChannel _tls;
 
-        /// <summary>The peer is in the middle of the TLS handshake: it is not silent, though it has sent no byte of its request.</summary>
-        public bool IsSecuring
-        {
-            get { return _tls != null && _tls.IsBegun && !_tls.IsOpen; }
-        }
-
         // Returns false if the peer is gone.
         private bool BeginTls(bool isWelcome)
         {

@@ -10,11 +10,6 @@ namespace Mote.Server
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
     internal sealed partial class ClientSlot : Client
     {
-        // A phone that saves power answers a ping after some 300 ms, and is healthy.
-        private const int SuspectFraction = 4;
-
-        private static readonly byte[] _loginPath = Core.Text.Ascii.GetBytes(LoginPage.Path);
-
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
 
         /// <summary>The peer's socket; null while there is none.</summary>
@@ -45,14 +40,9 @@ namespace Mote.Server
         private int _closeSinceMs;
         private int _messageMs;
         private int _quietMs;
-        private int _pieceIndex;
-        private byte[] _piece;
-        private int _pieceAt;
         private bool _isStalled;
-        private PageSource _page;
         private bool _isOpening;
-        private bool _isForBrowser;
-        private bool _isHeadOnly;
+        private bool _isSettled;
 
         // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
         private bool _isAsked;
@@ -123,10 +113,22 @@ namespace Mote.Server
             get { return _isStalled; }
         }
 
+        /// <summary>Both close frames have been exchanged: nothing but the end of the TCP connection is to come. RFC 6455 7.1.1.</summary>
+        public bool IsSettled
+        {
+            get { return _isSettled; }
+        }
+
         /// <summary>The reader of the request, to be given to the next handshake once the slot has none; null if it needs none.</summary>
         public RequestReader Reader
         {
             get { return _reader; }
+        }
+
+        /// <summary>When what the peer is doing began: with its connection, while it sends its request.</summary>
+        public int PhaseSinceMs
+        {
+            get { return _phaseSinceMs; }
         }
 
         /// <summary>When the peer was last heard.</summary>
@@ -200,13 +202,6 @@ namespace Mote.Server
             return head.QueryCount;
         }
 
-        /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
-        public bool IsSuspect(int nowMs)
-        {
-            return _phase == SlotPhase.Open && _keepAlive.IsPinged
-                && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
-        }
-
         /// <summary>Takes in a new peer.</summary>
         /// <param name="socket">Its socket; the slot closes it.</param>
         /// <param name="reader">Reads its request; null to refuse it at once.</param>
@@ -225,6 +220,7 @@ namespace Mote.Server
             _isHeld = false;
             _isAsked = false;
             _isHeadOnly = false;
+            _isSettled = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;

@@ -1,6 +1,5 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Http;
 using Mote.Platform;
 
@@ -21,6 +20,7 @@ namespace Mote.Server
         private readonly Outbox _outbox;
         private readonly LoopWait _wait;
         private readonly int _clients;
+        private readonly int _patienceMs;
         private readonly Socket _listener;
         private readonly ITicker _ticker;
         private int _activeCount;
@@ -42,13 +42,13 @@ namespace Mote.Server
             _listener = listener;
             _ticker = ticker;
             _clients = limits.Clients;
+            _patienceMs = bench.Tls == null ? PatienceMs : SecurePatienceMs;
             _slots = new ClientSlot[limits.Clients + limits.Refusals];
             for (int i = 0; i < _slots.Length; i++)
             {
                 _slots[i] = new ClientSlot(bench, i < limits.Clients ? i : -1);
             }
 
-            _wait = new LoopWait(_slots.Length);
             _active = new ClientSlot[_slots.Length];
 
             // One place at least is never taken by a peer that is still sending its request, where there is more than one.
@@ -58,6 +58,9 @@ namespace Mote.Server
             {
                 _readers[i] = new RequestReader(limits.HeadBytes);
             }
+
+            // Last, because it holds what must be given back, and nothing behind it fails.
+            _wait = new LoopWait(_slots.Length);
         }
 
         /// <summary>What ended the loop by itself; null if nothing did.</summary>
@@ -273,31 +276,6 @@ namespace Mote.Server
             }
 
             return due > 0 ? due : 0;
-        }
-
-        private void SayGoodbye()
-        {
-            int startMs = MonotonicClock.NowMs;
-            _stoppedMs = startMs;
-            for (int i = _activeCount - 1; i >= 0; i--)
-            {
-                _active[i].SayGoodbye(startMs);
-                if (_active[i].Link == null)
-                {
-                    _activeCount--;
-                    _active[i] = _active[_activeCount];
-                }
-            }
-
-            while (_activeCount > 0 && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)
-            {
-                Pass(false);
-            }
-
-            for (int i = 0; i < _activeCount; i++)
-            {
-                _active[i].Drop(CloseCode.GoingAway);
-            }
         }
     }
 }

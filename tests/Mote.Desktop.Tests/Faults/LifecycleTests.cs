@@ -39,6 +39,22 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
+        public void Start_WithoutTheMemoryForItsBuffers_ThrowsAndFreesThePort()
+        {
+            // No runtime makes an array of so many bytes.
+            MoteServer server = new(new ServerLimits { HeadBytes = int.MaxValue - 1 });
+            Exception exception = Assert.Throws<Exception>(() => server.Start("127.0.0.1", 0));
+            Assert.IsInstanceOfType<OutOfMemoryException>(exception);
+            Assert.IsFalse(server.IsRunning);
+            Assert.IsNull(server.Failure);
+            Assert.AreEqual(0, HeldSockets.Count(server.Port));
+            MoteServer other = new(null);
+            other.Start("127.0.0.1", server.Port);
+            other.Stop();
+            server.Stop();
+        }
+
+        [TestMethod]
         public void Start_Twice_ThrowsAndTheFirstGoesOn()
         {
             ServerUnderTest server = Start();
@@ -112,6 +128,37 @@ namespace Mote.Desktop.Tests.Faults
             Assert.IsLessThan(StopMs + 500, clock.ElapsedMilliseconds);
             Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
             CollectionAssert.AreEqual(new[] { 1001 }, server.Echoes.CloseCodes.ToArray());
+        }
+
+        [TestMethod]
+        public void Stop_WithAPeerThatAnsweredButKeepsTcpOpen_DoesNotWaitForIt()
+        {
+            // Nor for its deadlines, which are far away; what it goes on sending counts for nothing.
+            ServerUnderTest server = Start(
+                limits =>
+                {
+                    limits.StopMs = 60_000;
+                    limits.CloseMs = 60_000;
+                },
+                witnessed: false);
+            using RawPeer early = RawPeer.Open(server.EchoUri);
+            early.Send(RawFrame.Masked(RawFrame.Close, [0x03, 0xE8]));
+            Assert.AreEqual(1000, early.ReadFrame().CloseCode);
+            using RawPeer late = RawPeer.Open(server.EchoUri);
+            late.AssertEchoes("hello");
+            Task stopping = Task.Run(server.Server.Stop);
+            RawFrame close = late.ReadFrame();
+            Assert.AreEqual(1001, close.CloseCode);
+            late.Send(RawFrame.Masked(RawFrame.Close, close.Payload.AsSpan(0, 2)));
+            Stopwatch clock = Stopwatch.StartNew();
+            while (!stopping.IsCompleted && clock.Elapsed < Limit.Step)
+            {
+                BusyPeer.TrySend(late, 0);
+                stopping.Wait(10);
+            }
+
+            Assert.IsTrue(stopping.IsCompletedSuccessfully);
+            CollectionAssert.AreEquivalent(new[] { 1000, 1001 }, server.Echoes.CloseCodes.ToArray());
         }
 
         [TestMethod]
