@@ -68,7 +68,7 @@ namespace Mote.Esp32
                 Ticker = new FirmwareTicker(dashboard, heartbeat),
             };
             server.AddPage("/", new DashboardPage());
-            server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
+            server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
         }
 

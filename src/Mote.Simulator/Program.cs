@@ -26,8 +26,8 @@ static int Run(SimulatorOptions options)
         Identity = options.Identity,
     };
     server.AddPage("/", new DashboardPage());
-    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
-    server.AddEndpoint("/echo", new EchoHandler());
+    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
+    server.AddEndpoint("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts: a signal that comes at once must find it handled.
     using ManualResetEventSlim stop = new();
