@@ -126,6 +126,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.KeyRepeated, "400 Bad Request", "once")]
         [DataRow((int)RequestError.KeyInvalid, "400 Bad Request", "Base64")]
         [DataRow((int)RequestError.ProtocolMalformed, "400 Bad Request", "Sec-WebSocket-Protocol")]
+        [DataRow((int)RequestError.ExtensionsMalformed, "400 Bad Request", "Sec-WebSocket-Extensions")]
         [DataRow((int)RequestError.Busy, "503 Service Unavailable", "in use")]
         [DataRow((int)RequestError.AnswerFailed, "500 Internal Server Error", "could not make")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)

@@ -188,6 +188,8 @@ namespace Mote.Core.Http
                     return "Sec-WebSocket-Key must be the Base64 of 16 bytes.";
                 case RequestError.ProtocolMalformed:
                     return "Sec-WebSocket-Protocol must be a list of tokens.";
+                case RequestError.ExtensionsMalformed:
+                    return "Sec-WebSocket-Extensions must be a list of extensions and their parameters.";
                 case RequestError.HostForbidden:
                     return "This device does not answer to that host name.";
                 case RequestError.OriginForbidden:

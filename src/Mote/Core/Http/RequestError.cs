@@ -87,6 +87,9 @@ namespace Mote.Core.Http
         /// <summary>RFC 6455 11.3.4: a Sec-WebSocket-Protocol that is not a list of tokens.</summary>
         ProtocolMalformed,
 
+        /// <summary>RFC 6455 9.1: a Sec-WebSocket-Extensions that breaks the grammar, or names no extension.</summary>
+        ExtensionsMalformed,
+
         /// <summary>A Host that is not on the server's list: some other name was made to lead here.</summary>
         HostForbidden,
 

@@ -10,6 +10,8 @@ namespace Mote.Core.Http
         private readonly byte[] _buffer;
         private int _stored;
         private bool _hasLength;
+        private bool _hasExtensionLine;
+        private bool _isExtensionNamed;
 
         /// <summary>Makes room for heads of up to <paramref name="maxBytes"/> bytes. Every kept byte is one of the head's, so it always suffices.</summary>
         public RequestHead(int maxBytes)
@@ -136,6 +138,8 @@ namespace Mote.Core.Http
             IsPost = false;
             BodyCount = 0;
             _hasLength = false;
+            _hasExtensionLine = false;
+            _isExtensionNamed = false;
             UpgradesToWebSocket = false;
             ConnectionUpgrades = false;
             VersionLines = 0;
@@ -154,6 +158,26 @@ namespace Mote.Core.Http
         {
             Array.Copy(buffer, offset, _buffer, _stored, count);
             _stored += count;
+        }
+
+        /// <summary>Judges what only the whole head can show.</summary>
+        internal void End()
+        {
+            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
+            if (HostLines == 0)
+            {
+                Refuse(RequestError.HostMissing);
+            }
+            else if (HostLines > 1)
+            {
+                Refuse(RequestError.HostRepeated);
+            }
+
+            // RFC 6455 9.1: one extension at least, though the list may be split over lines of which some have none.
+            if (_hasExtensionLine && !_isExtensionNamed)
+            {
+                Refuse(RequestError.ExtensionsMalformed);
+            }
         }
 
         internal void Refuse(RequestError error)

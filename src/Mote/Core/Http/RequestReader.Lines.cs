@@ -152,16 +152,7 @@ namespace Mote.Core.Http
 
         private Step EndHead()
         {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (_head.HostLines == 0)
-            {
-                _head.Refuse(RequestError.HostMissing);
-            }
-            else if (_head.HostLines > 1)
-            {
-                _head.Refuse(RequestError.HostRepeated);
-            }
-
+            _head.End();
             if (_head.BodyCount == 0 || _head.Error != RequestError.None)
             {
                 return Step.Done;
