@@ -84,6 +84,7 @@ namespace Mote.Desktop.Tests.Faults
                 Task? busy = i % 3 == 0 ? Task.Run(() => BusyPeer.Push(others[0], RawFrame.Masked("on and on"), TimeSpan.FromMilliseconds(100))) : null;
                 if (i % 2 == 0)
                 {
+                    // Any moment will do, as long as it is another one each time.
                     Thread.Sleep(random.Next(4));
                 }
 
