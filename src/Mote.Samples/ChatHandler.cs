@@ -17,6 +17,10 @@ namespace Mote.Samples
         private readonly int[] _counts = new int[Lines];
         private readonly Client[] _clients;
         private readonly int[] _next;
+
+        // What a client has said of its line so far: TCP may deliver even the shortest one in pieces.
+        private readonly byte[][] _drafts;
+        private readonly int[] _draftCounts;
         private int _said;
 
         /// <summary>Makes the endpoint.</summary>
@@ -25,6 +29,13 @@ namespace Mote.Samples
         {
             _clients = new Client[clients];
             _next = new int[clients];
+            _drafts = new byte[clients][];
+            _draftCounts = new int[clients];
+            for (int i = 0; i < clients; i++)
+            {
+                _drafts[i] = new byte[LineBytes];
+            }
+
             for (int i = 0; i < Lines; i++)
             {
                 _lines[i] = new byte[LineBytes];
@@ -36,6 +47,7 @@ namespace Mote.Samples
         {
             _clients[client.Index] = client;
             _next[client.Index] = _said;
+            _draftCounts[client.Index] = 0;
         }
 
         /// <inheritdoc/>
@@ -47,23 +59,21 @@ namespace Mote.Samples
                 return;
             }
 
-            // Lines are short: one that comes in pieces is as unwelcome as one that is too long.
-            if (flags != MessageFlags.WholeText || count > LineBytes)
+            byte[] draft = _drafts[client.Index];
+            int drafted = _draftCounts[client.Index];
+            if (count > LineBytes - drafted)
             {
-                client.Close(MessageTooBigCode, "at most 128 bytes in one piece");
+                client.Close(MessageTooBigCode, "at most 128 bytes");
                 return;
             }
 
-            int line = _said % Lines;
-            Array.Copy(buffer, offset, _lines[line], 0, count);
-            _counts[line] = count;
-            _said++;
-            for (int i = 0; i < _clients.Length; i++)
+            Array.Copy(buffer, offset, draft, drafted, count);
+            drafted += count;
+            bool isWhole = (flags & MessageFlags.Last) != 0;
+            _draftCounts[client.Index] = isWhole ? 0 : drafted;
+            if (isWhole)
             {
-                if (_clients[i] != null)
-                {
-                    _clients[i].RequestWrite();
-                }
+                Say(draft, drafted);
             }
         }
 
@@ -92,6 +102,21 @@ namespace Mote.Samples
         public void OnClosed(Client client, int code)
         {
             _clients[client.Index] = null;
+        }
+
+        private void Say(byte[] text, int count)
+        {
+            int line = _said % Lines;
+            Array.Copy(text, 0, _lines[line], 0, count);
+            _counts[line] = count;
+            _said++;
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                if (_clients[i] != null)
+                {
+                    _clients[i].RequestWrite();
+                }
+            }
         }
     }
 }

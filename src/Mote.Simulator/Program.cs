@@ -16,10 +16,13 @@ static int Run(SimulatorOptions options)
     // Larger than on a device: clients such as npm's ws refuse messages of more than 16,384 fragments, and an echo is fragmented as it arrives.
     const int ReceiveBytes = 4096;
 
+    // A browser sends 127.0.0.1 the cookies of everything else that is developed there.
+    const int HeadBytes = 16384;
+
     SimulatedBoard board = new(options.Seed);
     DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
-    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes })
+    MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes, HeadBytes = HeadBytes, KeptHeadBytes = HeadBytes })
     {
         Ticker = new SimulatorTicker(board, dashboard),
         Access = options.Access,

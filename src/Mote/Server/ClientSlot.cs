@@ -236,7 +236,7 @@ namespace Mote.Server
             if (reader != null)
             {
                 reader.Reset();
-                reader.TakesForm = _bench.Gatekeeper.HasToken;
+                reader.TakesToken = _bench.Gatekeeper.HasToken;
                 return;
             }
 

@@ -194,7 +194,7 @@ namespace Mote.Server
         private static void Check(ServerLimits limits)
         {
             bool isGood = limits.Clients >= 1 && limits.Clients <= 64 && limits.Handshakes >= 1 && limits.Refusals >= 1
-                && limits.HeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 65536
+                && limits.HeadBytes >= 256 && limits.KeptHeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 65536
                 && limits.PongWithinMs >= 1 && limits.HandshakeMs >= 1 && limits.PageMs >= 1 && limits.StallMs >= 1 && limits.CloseMs >= 1;
             if (!isGood)
             {

@@ -7,14 +7,19 @@ namespace Mote.Server
         /// <summary>Peers served at once, 1 to 64. Each costs a slot of some 500 bytes whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
-        /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more. Each costs <see cref="HeadBytes"/> of memory.</summary>
+        /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
+        /// Who takes more than a second, or three over TLS, makes room as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
         public int Handshakes = 4;
 
         /// <summary>Surplus peers that are being told so at once, 1 or more; each may cost a socket.</summary>
         public int Refusals = 2;
 
         /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
-        public int HeadBytes = 2048;
+        public int HeadBytes = 4096;
+
+        /// <summary>How much of it is kept, in bytes, 256 or more: path, host, origin, key, offered subprotocols, and where a token is wanted
+        /// Authorization, cookies and the sign-in form. More: 431 or 414 too.</summary>
+        public int KeptHeadBytes = 1024;
 
         /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>

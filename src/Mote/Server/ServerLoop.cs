@@ -56,7 +56,7 @@ namespace Mote.Server
             _readers = new RequestReader[limits.Handshakes < most ? limits.Handshakes : most];
             for (int i = 0; i < _readers.Length; i++)
             {
-                _readers[i] = new RequestReader(limits.HeadBytes);
+                _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
             }
 
             // Last, because it holds what must be given back, and nothing behind it fails.

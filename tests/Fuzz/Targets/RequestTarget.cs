@@ -26,7 +26,7 @@ namespace Mote.Fuzz.Targets
                 CheckForm(input, pieces, random);
             }
 
-            _reader.TakesForm = false;
+            _reader.TakesToken = false;
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
             CheckModel(input, whole, RequestModel.Read(input, false));
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
@@ -76,7 +76,7 @@ namespace Mote.Fuzz.Targets
         // The same request to a server that takes a POST with a body.
         private void CheckForm(byte[] input, int[] pieces, Prng random)
         {
-            _reader.TakesForm = true;
+            _reader.TakesToken = true;
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
             RequestModel? model = RequestModel.Read(input, true);
             bool hasBody = model != null && model.BodyLength > 0 && !model.Must.Any(name => !RequestModel.IsOfUpgrade(name));
@@ -91,8 +91,18 @@ namespace Mote.Fuzz.Targets
 
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, random.Next64(), random.Next64()));
-            RequestReader small = new(random.Below(input.Length + 2)) { TakesForm = true };
+            RequestReader small = new(random.Below(input.Length + 2)) { TakesToken = true };
             RequestRun.Run(small, input, pieces, random.Next64(), random.Next64());
+            CheckKept(input, pieces, random);
+        }
+
+        // However little is kept, the verdict does not depend on how the request is cut.
+        private static void CheckKept(byte[] input, int[] pieces, Prng random)
+        {
+            RequestReader reader = new(MostBytes, random.Below(input.Length + 2)) { TakesToken = true };
+            RequestRun whole = RequestRun.Run(reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
+            whole.CheckSameVerdict(RequestRun.Run(reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
+            whole.CheckSameVerdict(RequestRun.Run(reader, input, pieces, random.Next64(), random.Next64()));
         }
 
         private static void CheckBody(byte[] input, RequestRun run, RequestModel model)
@@ -156,7 +166,7 @@ namespace Mote.Fuzz.Targets
             Finding.Unless(model.Path, RequestRun.Text(head, head.PathOffset, head.PathCount), "request-path");
             Finding.Unless(model.Query, RequestRun.Text(head, head.QueryOffset, head.QueryCount), "request-query");
             Finding.Unless(model.Host, RequestRun.Text(head, head.HostOffset, head.HostCount), "request-host");
-            Finding.Unless(model.Cookie, RequestRun.Text(head, head.CookieOffset, head.CookieCount), "request-cookie");
+            Finding.Unless(_reader.TakesToken ? model.Cookie : "", RequestRun.Text(head, head.CookieOffset, head.CookieCount), "request-cookie");
         }
     }
 }

@@ -93,7 +93,7 @@ namespace Mote.Desktop.Tests.Access
                 ("GET / HTTP/1.1\r\n\r\n", 400, 1),
                 ("GET / HTTP/1.0\r\n\r\n", 505, 1),
                 ("GET /" + new string('x', 3000) + " HTTP/1.1\r\n\r\n", 414, 1),
-                (Request("GET", "/", "X: " + new string('x', 3000) + "\r\n"), 431, 1),
+                (Request("GET", "/", "X: " + new string('x', 5000) + "\r\n"), 431, 1),
             ];
             foreach ((string request, int status, int from) in asked)
             {
@@ -125,7 +125,7 @@ namespace Mote.Desktop.Tests.Access
                 (Bearer + "Origin: http://evil\r\n", "/secret", 403),
                 (Bearer + "Content-Length: 5\r\n", "/secret", 405),
                 (Bearer + "no colon\r\n", "/secret", 400),
-                (Bearer + "X: " + new string('x', 3000) + "\r\n", "/secret", 431),
+                (Bearer + "X: " + new string('x', 5000) + "\r\n", "/secret", 431),
                 ("", "/" + new string('x', 3000), 414),
             ];
             int number = 0;

@@ -42,7 +42,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Start_WithoutTheMemoryForItsBuffers_ThrowsAndFreesThePort()
         {
             // No runtime makes an array of so many bytes.
-            MoteServer server = new(new ServerLimits { HeadBytes = int.MaxValue - 1 });
+            MoteServer server = new(new ServerLimits { KeptHeadBytes = int.MaxValue - 1 });
             Exception exception = Assert.Throws<Exception>(() => server.Start("127.0.0.1", 0));
             Assert.IsInstanceOfType<OutOfMemoryException>(exception);
             Assert.IsFalse(server.IsRunning);

@@ -50,8 +50,8 @@ namespace Mote.Desktop.Tests.Opening
         }
 
         [TestMethod]
-        [DataRow(2048, true)]
-        [DataRow(2049, false)]
+        [DataRow(4096, true)]
+        [DataRow(4097, false)]
         public void Head_AtItsLimit_IsAcceptedAndOneOverIsNot(int bytes, bool isAccepted)
         {
             using ServerUnderTest test = Start();

@@ -76,7 +76,7 @@ namespace Mote.Tests.Http
             int padding = 400 - Start.Length - "X-Pad: ".Length - end.Length - 100 + over;
             byte[] input = Requests.Bytes(Start + "X-Pad: " + new string('p', padding) + end + new string('x', 100));
             RequestReader reader = new RequestReader(400);
-            reader.TakesForm = true;
+            reader.TakesToken = true;
             int consumed;
             ReadStatus status = reader.Feed(input, 0, input.Length, out consumed);
             Assert.AreEqual((int)(over == 0 ? ReadStatus.Done : ReadStatus.Failed), (int)status);
@@ -123,7 +123,7 @@ namespace Mote.Tests.Http
         private static RequestReader Reader()
         {
             RequestReader reader = new RequestReader(Requests.MaxBytes);
-            reader.TakesForm = true;
+            reader.TakesToken = true;
             return reader;
         }
 

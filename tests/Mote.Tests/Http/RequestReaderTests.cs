@@ -110,6 +110,46 @@ namespace Mote.Tests.Http
             ExpectTooLong("GET / HTTP/1.1\r\nSec-WebSocket-Protocol: " + letters, RequestError.HeadTooLong);
         }
 
+        // 53 bytes are kept: target, host and key.
+        [TestMethod]
+        [DataRow(53, "", (int)RequestError.None)]
+        [DataRow(52, "", (int)RequestError.HeadTooLong)]
+        [DataRow(10, "", (int)RequestError.RequestLineTooLong)]
+        [DataRow(70, "User-Agent: ", (int)RequestError.None)]
+        [DataRow(70, "Cookie: ", (int)RequestError.None)]
+        [DataRow(70, "Authorization: ", (int)RequestError.None)]
+        [DataRow(70, "Origin: ", (int)RequestError.HeadTooLong)]
+        [DataRow(70, "Sec-WebSocket-Protocol: ", (int)RequestError.HeadTooLong)]
+        public void Feed_LittleKept_LimitsOnlyWhatIsKept(int kept, string name, int expected)
+        {
+            string line = name.Length == 0 ? string.Empty : name + new string('a', 500) + "\r\n";
+            byte[] input = Hex.Utf8("GET /longer-than-ten HTTP/1.1\r\nHost: mote.local:80\r\n" + line + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            for (int step = 1; step <= input.Length; step++)
+            {
+                RequestReader reader = new RequestReader(Requests.MaxBytes, kept);
+                int total;
+                ReadStatus status = Requests.Read(reader, input, step, step, out total);
+                Assert.AreEqual(expected, (int)Requests.Judge(reader, status), name + " in steps of " + step.ToString());
+            }
+        }
+
+        // A form shares what is kept with the values before it.
+        [TestMethod]
+        [DataRow(30, (int)RequestError.None)]
+        [DataRow(29, (int)RequestError.HeadTooLong)]
+        public void Feed_FormAndLittleKept_IsRefusedBeforeTheForm(int kept, int expected)
+        {
+            byte[] input = Hex.Utf8("POST /login HTTP/1.1\r\nHost: mote\r\nContent-Length: 20\r\n\r\ntoken=a2345678901234");
+            RequestReader reader = new RequestReader(Requests.MaxBytes, kept);
+            reader.TakesToken = true;
+            int consumed;
+            ReadStatus status = reader.Feed(input, 0, input.Length, out consumed);
+            Assert.AreEqual((int)(expected == 0 ? ReadStatus.Done : ReadStatus.Failed), (int)status);
+            Assert.AreEqual(expected, (int)reader.Error);
+            Assert.AreEqual(expected == 0 ? input.Length : input.Length - 20, consumed);
+        }
+
         [TestMethod]
         public void Feed_LimitReachedAndNothingMore_Waits()
         {

@@ -186,15 +186,19 @@ namespace Mote.Tests.Server
 
         private static RequestHead With(string line)
         {
-            return Requests.Head(Requests.WithLine(line));
+            return Read(Requests.WithLine(line));
         }
 
         private static RequestHead Form(string body)
         {
             string head = "POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.Length.ToString() + "\r\n\r\n";
-            byte[] input = Hex.Utf8(head + body);
+            return Read(Hex.Utf8(head + body));
+        }
+
+        private static RequestHead Read(byte[] input)
+        {
             RequestReader reader = new RequestReader(Requests.MaxBytes);
-            reader.TakesForm = true;
+            reader.TakesToken = true;
             int consumed;
             reader.Feed(input, 0, input.Length, out consumed);
             Assert.AreEqual(input.Length, consumed);

@@ -1,38 +1,30 @@
 using Mote.Core.Frames;
+using Mote.Core.Text;
 
 namespace Mote.Core.Connection
 {
     /// <content>Messages from the peer, in pieces as they arrive. RFC 6455 5.4, 5.6.</content>
     public sealed partial class ServerSession
     {
-        // The most frequent input by far is a short message, whole and between other messages; it passes the rules of the general way in
-        // a third of the steps. Returns false, with nothing done, for everything else.
-        private bool ReadShortMessage(byte[] buffer, int offset, int count, out int piece)
+        // The most frequent input by far: a short message, whole and between other messages. The rules of the general way in a third of the steps.
+        private SessionEvent ReadShortMessage(byte[] buffer, int offset, int length, bool isText)
         {
-            piece = 0;
-            int first = buffer[offset];
-            int length = buffer[offset + 1] - FrameLayout.MaskedBit;
-            if ((first != WholeText && first != WholeBinary) || length <= 0 || length > FrameLayout.MaxLength7
-                || length > count - ShortHeaderBytes || (_maxMessageBytes > 0 && length > _maxMessageBytes))
-            {
-                return false;
-            }
-
             int payload = offset + ShortHeaderBytes;
             Masking.Apply(buffer[offset + 2], buffer[offset + 3], buffer[offset + 4], buffer[offset + 5], buffer, payload, length);
             _pieceFlags = MessageFlags.WholeBinary;
-            if (first == WholeText)
+            if (isText)
             {
-                _pieceFlags = MessageFlags.WholeText;
-                if (_utf8.Check(buffer, payload, length) >= 0 || !_utf8.IsComplete)
+                // 8.1: text that is not valid UTF-8 MUST fail the connection.
+                int end = payload + length;
+                if (Utf8Validator.SkipAscii(buffer, payload, end) != end && (_utf8.Check(buffer, payload, length) >= 0 || !_utf8.IsComplete))
                 {
-                    Fail(FrameError.TextNotUtf8);
-                    return true;
+                    return Fail(FrameError.TextNotUtf8);
                 }
+
+                _pieceFlags = MessageFlags.WholeText;
             }
 
-            piece = length;
-            return true;
+            return SessionEvent.Data;
         }
 
         private FrameError BeginFrame()

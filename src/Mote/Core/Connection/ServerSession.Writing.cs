@@ -20,21 +20,15 @@ namespace Mote.Core.Connection
                 return 0;
             }
 
-            bool isFirst = (flags & MessageFlags.First) != 0;
-            bool isLast = (flags & MessageFlags.Last) != 0;
-
             // 5.4: the fragments of one message MUST NOT be interleaved between the fragments of another.
+            bool isFirst = (flags & MessageFlags.First) != 0;
             if (isFirst == _sendingMessage)
             {
                 throw new InvalidOperationException();
             }
 
-            int opcode = Opcode.Continuation;
-            if (isFirst)
-            {
-                opcode = (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
-            }
-
+            int opcode = !isFirst ? Opcode.Continuation : (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
+            bool isLast = (flags & MessageFlags.Last) != 0;
             int written = 2;
             if (payloadLength < 0 || payloadLength > FrameLayout.MaxLength7)
             {

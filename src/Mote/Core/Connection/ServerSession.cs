@@ -28,6 +28,9 @@ namespace Mote.Core.Connection
         private long _remaining;
         private long _messageBytes;
         private long _maxMessageBytes;
+
+        // The longest message that the short way takes.
+        private int _shortBytes;
         private int _keyPhase;
         private int _opcode;
         private int _controlCount;
@@ -110,6 +113,7 @@ namespace Mote.Core.Connection
             _state = SessionState.Open;
             _error = FrameError.None;
             _maxMessageBytes = maxMessageBytes;
+            _shortBytes = maxMessageBytes > 0 && maxMessageBytes < FrameLayout.MaxLength7 ? (int)maxMessageBytes : FrameLayout.MaxLength7;
             _closeCode = CloseCode.Abnormal;
             _controlCount = 0;
             _inMessage = false;
@@ -128,18 +132,25 @@ namespace Mote.Core.Connection
         /// <returns>What was found. Close and Failed stay: nothing behind them is read.</returns>
         public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
         {
+            if (_isFresh && count > ShortHeaderBytes)
+            {
+                int first = buffer[offset];
+                int length = buffer[offset + 1] - FrameLayout.MaskedBit;
+                if ((first == WholeText || first == WholeBinary) && length > 0 && length <= _shortBytes && length <= count - ShortHeaderBytes)
+                {
+                    consumed = ShortHeaderBytes + length;
+                    SessionEvent message = ReadShortMessage(buffer, offset, length, first == WholeText);
+                    piece = message == SessionEvent.Data ? length : 0;
+                    return message;
+                }
+            }
+
             piece = 0;
             consumed = 0;
             if (_state > SessionState.CloseSent)
             {
                 // 7.1.7: an endpoint MUST NOT continue to process data after failing the connection; 1.4: data behind a close frame is discarded.
                 return _state == SessionState.Failed ? SessionEvent.Failed : SessionEvent.Close;
-            }
-
-            if (count > ShortHeaderBytes && _isFresh && ReadShortMessage(buffer, offset, count, out piece))
-            {
-                consumed = ShortHeaderBytes + piece;
-                return _error == FrameError.None ? SessionEvent.Data : SessionEvent.Failed;
             }
 
             _isFresh = false;
@@ -201,6 +212,7 @@ namespace Mote.Core.Connection
         private SessionEvent Fail(FrameError error)
         {
             _error = error;
+            _isFresh = false;
             _state = SessionState.Failed;
             return SessionEvent.Failed;
         }

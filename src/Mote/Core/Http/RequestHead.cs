@@ -13,10 +13,10 @@ namespace Mote.Core.Http
         private bool _hasExtensionLine;
         private bool _isExtensionNamed;
 
-        /// <summary>Makes room for heads of up to <paramref name="maxBytes"/> bytes. Every kept byte is one of the head's, so it always suffices.</summary>
-        public RequestHead(int maxBytes)
+        /// <summary>Makes room for <paramref name="keptBytes"/> bytes of values.</summary>
+        public RequestHead(int keptBytes)
         {
-            _buffer = new byte[maxBytes + 1];
+            _buffer = new byte[keptBytes + 1];
         }
 
         /// <summary>Holds the values; only read it.</summary>
@@ -153,11 +153,25 @@ namespace Mote.Core.Http
             get { return _stored; }
         }
 
-        /// <summary>Adds bytes to the value being read.</summary>
-        internal void Append(byte[] buffer, int offset, int count)
+        /// <summary>Tells whether so many bytes more can be kept.</summary>
+        internal bool HasRoom(int count)
         {
+            // One byte stays free: for the slash of an absolute target without a path, or the comma before an offer.
+            return count < ProtocolsOffset - _stored;
+        }
+
+        /// <summary>Adds bytes to the value being read.</summary>
+        /// <returns>False if there is no room for them.</returns>
+        internal bool TryAppend(byte[] buffer, int offset, int count)
+        {
+            if (!HasRoom(count))
+            {
+                return false;
+            }
+
             Array.Copy(buffer, offset, _buffer, _stored, count);
             _stored += count;
+            return true;
         }
 
         /// <summary>Judges what only the whole head can show.</summary>

@@ -38,7 +38,7 @@ namespace Mote.Core.Http
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
             _head.IsHead = _wordCount == 4 && _word[0] == 'H' && _word[1] == 'E' && _word[2] == 'A' && _word[3] == 'D';
-            _head.IsPost = _takesForm && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
+            _head.IsPost = _takesToken && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
             if (!_head.IsGet && !_head.IsPost)
             {
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
@@ -131,6 +131,11 @@ namespace Mote.Core.Http
             }
 
             _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
+            if (!_takesToken && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
+            {
+                _header = HeaderName.Other;
+            }
+
             _valueStart = _head.Stored;
             return Step.Value;
         }
@@ -159,7 +164,7 @@ namespace Mote.Core.Http
             }
 
             _head.BodyOffset = _head.Stored;
-            return _bytes + _head.BodyCount > _maxBytes ? Fail(RequestError.HeadTooLong) : Step.Body;
+            return _bytes + _head.BodyCount > _maxBytes || !_head.HasRoom(_head.BodyCount) ? Fail(RequestError.HeadTooLong) : Step.Body;
         }
 
         // Names what the byte itself is before what it stands in.

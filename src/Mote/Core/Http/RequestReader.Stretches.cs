@@ -11,6 +11,7 @@ namespace Mote.Core.Http
         private const long Deletes = 0x7F7F7F7F7F7F7F7F;
         private const long TopBits = unchecked((long)0x8080808080808080UL);
 
+        // Returns how many bytes belong to the stretch; -1 if those to be kept are too many.
         private int Pass(Step step, byte[] buffer, int offset, int count)
         {
             if (step == Step.Name)
@@ -22,8 +23,7 @@ namespace Mote.Core.Http
             {
                 int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
                 left = left < count ? left : count;
-                _head.Append(buffer, offset, left);
-                return left;
+                return _head.TryAppend(buffer, offset, left) ? left : -1;
             }
 
             int passed = step == Step.Target ? VisibleBytes(buffer, offset, count) : ValueBytes(buffer, offset, count);
@@ -37,12 +37,8 @@ namespace Mote.Core.Http
                 }
             }
 
-            if (step == Step.Target || _header != HeaderName.Other)
-            {
-                _head.Append(buffer, offset + skipped, passed - skipped);
-            }
-
-            return passed;
+            bool isKept = step == Step.Target || _header != HeaderName.Other;
+            return !isKept || _head.TryAppend(buffer, offset + skipped, passed - skipped) ? passed : -1;
         }
 
         private static int VisibleBytes(byte[] buffer, int offset, int count)

@@ -13,7 +13,7 @@ namespace Mote.Core.Http
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private readonly int _maxBytes;
-        private bool _takesForm;
+        private bool _takesToken;
         private Step _step;
         private RequestError _error;
         private int _bytes;
@@ -24,9 +24,18 @@ namespace Mote.Core.Http
         /// <summary>Makes a reader, ready for its first request.</summary>
         /// <param name="maxBytes">The longest head taken, in bytes, line ends included.</param>
         public RequestReader(int maxBytes)
+            : this(maxBytes, maxBytes)
+        {
+        }
+
+        /// <summary>Makes a reader, ready for its first request, that needs less memory than the longest head has.</summary>
+        /// <param name="maxBytes">The longest head taken, in bytes, line ends included.</param>
+        /// <param name="keptBytes">How much of it is kept: the target, the values that are asked for, a form. Most of what a browser sends is
+        /// neither. More than that is refused as a head that is too long is.</param>
+        public RequestReader(int maxBytes, int keptBytes)
         {
             _maxBytes = maxBytes;
-            _head = new RequestHead(maxBytes);
+            _head = new RequestHead(keptBytes);
             Reset();
         }
 
@@ -59,11 +68,12 @@ namespace Mote.Core.Http
             get { return _error; }
         }
 
-        /// <summary>Takes a POST with a body of up to 512 bytes too, and keeps the body. Set it before the first byte.</summary>
-        public bool TakesForm
+        /// <summary>Looks for a token: keeps Authorization and the cookie, and takes a POST with a body of up to 512 bytes too. Set it before
+        /// the first byte.</summary>
+        public bool TakesToken
         {
-            get { return _takesForm; }
-            set { _takesForm = value; }
+            get { return _takesToken; }
+            set { _takesToken = value; }
         }
 
         /// <summary>True until the first byte of a request has been read.</summary>
@@ -87,7 +97,7 @@ namespace Mote.Core.Http
         /// <param name="buffer">Bytes from the peer. Only read, never kept.</param>
         /// <param name="offset">Where they start.</param>
         /// <param name="count">How many, 0 or more.</param>
-        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; what follows the head is not consumed.</param>
+        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; what follows the head is not consumed. Means nothing after Failed.</param>
         /// <returns>Done once <see cref="Head"/> is whole; Failed with <see cref="Error"/> set; NeedMore otherwise.</returns>
         public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
         {
@@ -106,6 +116,12 @@ namespace Mote.Core.Http
                     // The long stretches are passed in loops of their own, up to the byte that ends them.
                     int most = count - consumed < _maxBytes - _bytes ? count - consumed : _maxBytes - _bytes;
                     int passed = Pass(step, buffer, offset + consumed, most);
+                    if (passed < 0)
+                    {
+                        step = Fail(step == Step.Target ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
+                        break;
+                    }
+
                     consumed += passed;
                     _bytes += passed;
                     if (step == Step.Body && _head.Stored == _head.BodyOffset + _head.BodyCount)

@@ -41,10 +41,19 @@ namespace Mote.Core.Text
         public int Check(byte[] buffer, int offset, int count)
         {
             int continuations = _continuations;
-            byte lowest = _lowest;
-            byte highest = _highest;
             int end = offset + count;
             int i = offset;
+            if (continuations == 0)
+            {
+                i = SkipAscii(buffer, i, end);
+                if (i == end)
+                {
+                    return -1;
+                }
+            }
+
+            byte lowest = _lowest;
+            byte highest = _highest;
             while (i < end)
             {
                 byte b = buffer[i];
@@ -61,24 +70,7 @@ namespace Mote.Core.Text
                 }
                 else if (b < 0x80)
                 {
-                    // ASCII, and likely more of it. Calls cost the device most: four words a turn, then one.
-                    while (end - i >= 32
-                        && ((BitConverter.ToInt64(buffer, i) | BitConverter.ToInt64(buffer, i + 8)
-                            | BitConverter.ToInt64(buffer, i + 16) | BitConverter.ToInt64(buffer, i + 24)) & NotAscii) == 0)
-                    {
-                        i += 32;
-                    }
-
-                    while (end - i >= 8 && (BitConverter.ToInt64(buffer, i) & NotAscii) == 0)
-                    {
-                        i += 8;
-                    }
-
-                    while (i < end && buffer[i] < 0x80)
-                    {
-                        i++;
-                    }
-
+                    i = SkipAscii(buffer, i, end);
                     continue;
                 }
                 else if (b > 0xE0 && b < 0xF0 && b != 0xED && end - i >= 3
@@ -129,6 +121,38 @@ namespace Mote.Core.Text
             _lowest = lowest;
             _highest = highest;
             return -1;
+        }
+
+        /// <summary>Returns where the first byte is that is not ASCII; <paramref name="end"/> if there is none.</summary>
+        internal static int SkipAscii(byte[] buffer, int from, int end)
+        {
+            int i = from;
+
+            // Calls cost the device most: four words a turn, then one.
+            while (end - i >= 32
+                && ((BitConverter.ToInt64(buffer, i) | BitConverter.ToInt64(buffer, i + 8)
+                    | BitConverter.ToInt64(buffer, i + 16) | BitConverter.ToInt64(buffer, i + 24)) & NotAscii) == 0)
+            {
+                i += 32;
+            }
+
+            while (end - i >= 8 && (BitConverter.ToInt64(buffer, i) & NotAscii) == 0)
+            {
+                i += 8;
+            }
+
+            // What is left is usually less than a word: the last one whole, some of it for the second time.
+            if (i < end && end - i < 8 && end - from >= 8 && (BitConverter.ToInt64(buffer, end - 8) & NotAscii) == 0)
+            {
+                return end;
+            }
+
+            while (i < end && buffer[i] < 0x80)
+            {
+                i++;
+            }
+
+            return i;
         }
     }
 }
