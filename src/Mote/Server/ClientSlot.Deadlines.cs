@@ -13,7 +13,7 @@ namespace Mote.Server
         /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
         public bool IsSuspect(int nowMs)
         {
-            return _phase == SlotPhase.Open && _keepAlive.IsPinged
+            return _phase == SlotPhase.Open && Life().IsPinged
                 && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
         }
 
@@ -56,7 +56,7 @@ namespace Mote.Server
                     due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
                     break;
                 default:
-                    due = _keepAlive.DueInMs(nowMs);
+                    due = Life().DueInMs(nowMs);
                     if (limits.IdleMs > 0)
                     {
                         due = Earlier(due, Left(limits.IdleMs, _messageMs, nowMs));
@@ -87,6 +87,18 @@ namespace Mote.Server
         private static bool IsPast(int limitMs, int sinceMs, int nowMs)
         {
             return unchecked(nowMs - sinceMs) >= limitMs;
+        }
+
+        // What was heard is noted when somebody asks, not with every receive: on the device that is a call.
+        private KeepAlive Life()
+        {
+            if (_isHeard)
+            {
+                _isHeard = false;
+                _keepAlive.Heard(_heardMs);
+            }
+
+            return _keepAlive;
         }
 
         private void NoteStall(int nowMs)
@@ -157,7 +169,7 @@ namespace Mote.Server
             }
 
             // Whoever has sent something that waits to be read is alive, however long the loop was held up.
-            if (isReadable || _keepAlive.DueInMs(nowMs) > 0)
+            if (isReadable || Life().DueInMs(nowMs) > 0)
             {
                 return false;
             }

@@ -57,9 +57,19 @@ namespace Mote.Server
                         break;
                     case SessionEvent.Data:
                         bench.InputLeft = left;
-                        if (_pendingClose == 0)
+                        if (_pendingClose != 0)
                         {
-                            Deliver(input, at - piece, piece);
+                            break;
+                        }
+
+                        _messageMs = _heardMs;
+                        try
+                        {
+                            _handler.OnMessage(this, input, at - piece, piece, session.PieceFlagsValue);
+                        }
+                        catch (Exception)
+                        {
+                            Blame();
                         }
 
                         break;
@@ -109,19 +119,6 @@ namespace Mote.Server
             _isEnding = true;
             _quietMs = quietMs;
             EndConversation(code);
-        }
-
-        private void Deliver(byte[] buffer, int offset, int count)
-        {
-            _messageMs = _heardMs;
-            try
-            {
-                _handler.OnMessage(this, buffer, offset, count, _session.PieceFlags);
-            }
-            catch (Exception)
-            {
-                Blame();
-            }
         }
 
         // A handler that throws costs its own connection, never the server.

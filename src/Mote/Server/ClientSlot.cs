@@ -37,6 +37,9 @@ namespace Mote.Server
         private int _phaseSinceMs;
         private int _stalledSinceMs;
         private int _heardMs;
+
+        // Something came since the deadlines were looked at.
+        private bool _isHeard;
         private int _closeSinceMs;
         private int _messageMs;
         private int _quietMs;
@@ -96,7 +99,7 @@ namespace Mote.Server
                     return 0;
                 }
 
-                int room = bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - bench.Used - FrameLayout.MaxServerHeaderBytes;
+                int room = bench.Messages - bench.InputLeft - bench.Used - FrameLayout.MaxServerHeaderBytes;
                 return room > 0 ? room : 0;
             }
         }
@@ -147,7 +150,7 @@ namespace Mote.Server
 
             int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
             int at = bench.Used;
-            if (size + count > bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - at)
+            if (size + count > bench.Messages - bench.InputLeft - at)
             {
                 return false;
             }

@@ -108,8 +108,7 @@ namespace Mote.Server
             {
                 if (_active[i] == slot)
                 {
-                    _activeCount--;
-                    _active[i] = _active[_activeCount];
+                    Remove(i);
                     return;
                 }
             }

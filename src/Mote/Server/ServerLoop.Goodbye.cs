@@ -41,8 +41,7 @@ namespace Mote.Server
 
                 if (slot.Link == null)
                 {
-                    _activeCount--;
-                    _active[i] = _active[_activeCount];
+                    Remove(i);
                 }
             }
         }

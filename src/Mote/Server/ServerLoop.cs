@@ -148,7 +148,7 @@ namespace Mote.Server
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
-            if (_outbox.IsFull)
+            if (_outbox.State == Outbox.Full)
             {
                 SendToAll();
                 anything = true;
@@ -183,37 +183,55 @@ namespace Mote.Server
             bool anything = false;
             ClientSlot[] active = _active;
             int i = 0;
+
+            // Around the loop, not in it: leaving a try block costs the device as much as a call.
             while (i < _activeCount)
             {
-                ClientSlot slot = active[i];
-                bool isReadable;
                 try
                 {
-                    isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+                    do
+                    {
+                        ClientSlot slot = active[i];
+                        bool isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+
+                        // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
+                        if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
+                        {
+                            anything = true;
+                            if (slot.Link == null)
+                            {
+                                Remove(i);
+                                continue;
+                            }
+                        }
+
+                        i++;
+                    }
+                    while (i < _activeCount);
                 }
                 catch (SocketException)
                 {
                     // The turn will meet the same error and end the peer.
-                    isReadable = true;
-                }
-
-                // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
-                if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
-                {
                     anything = true;
-                    if (slot.Link == null)
+                    if (active[i].Turn(nowMs, true, checkTimers) && active[i].Link == null)
                     {
-                        // Whoever is last moves up and has its turn next.
-                        _activeCount--;
-                        active[i] = active[_activeCount];
-                        continue;
+                        Remove(i);
+                    }
+                    else
+                    {
+                        i++;
                     }
                 }
-
-                i++;
             }
 
             return anything;
+        }
+
+        // Whoever is last moves up and has its turn next.
+        private void Remove(int index)
+        {
+            _activeCount--;
+            _active[index] = _active[_activeCount];
         }
 
         private void SendToAll()
