@@ -1,3 +1,4 @@
+using System;
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Platform;
@@ -63,7 +64,14 @@ namespace Mote.Server
         {
             TlsChannel tls = _tls;
             _tls = null;
-            tls.Close();
+            try
+            {
+                tls.Close();
+            }
+            catch (Exception)
+            {
+                // There is no farewell to a peer that is gone; its socket is closed next.
+            }
         }
     }
 }

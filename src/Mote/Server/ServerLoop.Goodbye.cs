@@ -1,3 +1,4 @@
+using System;
 using Mote.Core.Connection;
 using Mote.Platform;
 
@@ -6,6 +7,24 @@ namespace Mote.Server
     /// <content>How the loop ends.</content>
     internal sealed partial class ServerLoop
     {
+        // What has ended the loop may happen again in what is left to do; the sockets are given back all the same.
+        private void Leave()
+        {
+            try
+            {
+                SayGoodbye();
+            }
+            catch (Exception failure)
+            {
+                _failure = _failure ?? failure;
+            }
+
+            for (int i = 0; i < _activeCount; i++)
+            {
+                _active[i].Drop(CloseCode.GoingAway);
+            }
+        }
+
         private void SayGoodbye()
         {
             int startMs = MonotonicClock.NowMs;
@@ -20,11 +39,6 @@ namespace Mote.Server
             {
                 Pass(false);
                 LetGo();
-            }
-
-            for (int i = 0; i < _activeCount; i++)
-            {
-                _active[i].Drop(CloseCode.GoingAway);
             }
         }
 

@@ -122,7 +122,7 @@ namespace Mote.Server
             finally
             {
                 _listener.Close();
-                SayGoodbye();
+                Leave();
                 _wait.Close();
             }
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
@@ -52,6 +53,26 @@ namespace Mote.Desktop.Tests.Faults
             other.Start("127.0.0.1", server.Port);
             other.Stop();
             server.Stop();
+        }
+
+        [TestMethod]
+        public void Loop_WhoseWaitingFails_EndsWithTheReasonAndGivesEverythingBack()
+        {
+            ServerUnderTest server = Start(limits => limits.StopMs = 60_000, witnessed: false);
+            using RawPeer peer = RawPeer.Open(server.EchoUri);
+            peer.AssertEchoes("hello");
+            int port = server.Server.Port;
+
+            // The platform fails at each wait, not once: while the loop runs, and again while it says goodbye to a peer that answers nothing.
+            object loop = Field(server.Server, "_loop");
+            ((Socket)Field(Field(loop, "_wait"), "_bell")).Dispose();
+            ServerUnderTest.WaitUntil(() => server.Server.Failure != null && server.Counters.Open == 0, "the loop had ended");
+            Assert.IsInstanceOfType<ObjectDisposedException>(server.Server.Failure);
+            Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
+            peer.AssertEnd();
+            server.Server.Stop();
+            server.Server.Start("127.0.0.1", port);
+            server.AssertAllSlotsServe();
         }
 
         [TestMethod]
@@ -251,5 +272,8 @@ namespace Mote.Desktop.Tests.Faults
                 // Bytes of ours that the server had not read when it ended.
             }
         }
+
+        private static object Field(object owner, string name) =>
+            owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
     }
 }
