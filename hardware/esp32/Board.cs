@@ -223,7 +223,7 @@ namespace Mote.Esp32
 
         private static ChannelSpec Relay(int pin)
         {
-            return new ChannelSpec("relay", ChannelKind.Output, pin, "relay module, IN, active high");
+            return new ChannelSpec("relay", ChannelKind.Output, pin, "relay module, IN, active high") { PulseMs = 500 };
         }
 
         private static ChannelSpec BootButton(int pin)
@@ -233,17 +233,17 @@ namespace Mote.Esp32
 
         private static ChannelSpec Presses(int pin)
         {
-            return new ChannelSpec("presses", ChannelKind.Presses, pin, "the same button") { IsFitted = true };
+            return new ChannelSpec("presses", ChannelKind.Presses, pin, "the same button") { IsFitted = true, Decimals = 0 };
         }
 
         private static ChannelSpec Analog(int pin)
         {
-            return new ChannelSpec("analog", ChannelKind.Analog, pin, "0 to 3.3 V, such as a potentiometer") { Unit = "V", MaxMilliUnits = 3300 };
+            return new ChannelSpec("analog", ChannelKind.Analog, pin, "0 to 3.3 V, such as a potentiometer") { Unit = "V", MaxMilliUnits = 3300, Decimals = 2 };
         }
 
         private static ChannelSpec Pulses(int pin)
         {
-            return new ChannelSpec("pulses", ChannelKind.Pulses, pin, "contact or open collector to GND") { IsActiveLow = true, Pull = PinPull.Up };
+            return new ChannelSpec("pulses", ChannelKind.Pulses, pin, "contact or open collector to GND") { IsActiveLow = true, Pull = PinPull.Up, Decimals = 0 };
         }
     }
 }

@@ -11,6 +11,9 @@ namespace Mote.Esp32
         // Noise of the last bits is not news.
         private const int AnalogDeadband = 10;
 
+        private const string Inputs = "Inputs";
+        private const string Outputs = "Outputs";
+
         public static ChannelTable Open(Board board)
         {
             GpioController gpio = new GpioController();
@@ -24,11 +27,11 @@ namespace Mote.Esp32
                 switch (spec.Kind)
                 {
                     case ChannelKind.Output:
-                        channels.Add(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)));
+                        channels.Add(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)) { Group = Outputs, PulseMs = spec.PulseMs });
                         break;
                     case ChannelKind.Input:
                         inputs[i] = new GpioInput(gpio, spec);
-                        channels.Add(new InputChannel(spec.Name, inputs[i]));
+                        channels.Add(new InputChannel(spec.Name, inputs[i]) { Group = Inputs });
                         break;
                     case ChannelKind.Presses:
                         channels.Add(Number(spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)])));
@@ -37,9 +40,10 @@ namespace Mote.Esp32
                         channels.Add(Number(spec, new PulseCounter(gpio, spec)));
                         break;
                     default:
-                        Channel analog = channels.Add(Number(spec, new AdcSensor(adc, board.Chip, spec)));
+                        SensorChannel analog = Number(spec, new AdcSensor(adc, board.Chip, spec));
                         analog.IntervalMs = 250;
                         analog.DeadbandMilliUnits = AnalogDeadband;
+                        channels.Add(analog);
                         break;
                 }
             }
@@ -49,7 +53,7 @@ namespace Mote.Esp32
 
         private static SensorChannel Number(ChannelSpec spec, ISensor sensor)
         {
-            return new SensorChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, sensor);
+            return new SensorChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, sensor) { Group = Inputs, Decimals = spec.Decimals };
         }
     }
 }

@@ -53,23 +53,38 @@ namespace Mote.Esp32
                 Refuse(mistake);
             }
 
+            MoteServer server = new MoteServer(limits)
+            {
+                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
+            };
             DashboardOptions options = new DashboardOptions
             {
                 Name = "Mote on " + board.Title,
                 Version = Version,
                 Clients = limits.Clients,
                 Fault = fault,
+                Status = new BoardStatus(board, fault),
+                Counters = server.Counters,
             };
             DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
-            MoteServer server = new MoteServer(limits)
-            {
-                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
-                Ticker = new FirmwareTicker(dashboard, heartbeat),
-            };
+            server.Ticker = new FirmwareTicker(dashboard, heartbeat);
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
-            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
+            try
+            {
+                Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            }
+            finally
+            {
+                // Where no thread ticks any more, nobody else ends a pulse before the restart. A thread that hangs is left alone: it may hold
+                // what Settle would wait for, and the restart releases every pin.
+                if (!server.IsRunning || server.Failure != null)
+                {
+                    dashboard.Settle();
+                }
+            }
         }
 
         private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
@@ -79,7 +94,7 @@ namespace Mote.Esp32
             {
                 wifi.Step();
                 int nowMs = MonotonicClock.NowMs;
-                if (server.IsRunning && heartbeat.IsSilent(nowMs))
+                if (server.Failure != null || (server.IsRunning && heartbeat.IsSilent(nowMs)))
                 {
                     throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
                 }

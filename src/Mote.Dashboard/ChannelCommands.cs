@@ -1,4 +1,3 @@
-using System;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Rpc;
@@ -14,20 +13,36 @@ namespace Mote.Dashboard
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
         private readonly Messages _messages;
+        private readonly OutputCommands _outputs;
+        private readonly SubscribeCommand _subscribe;
+        private readonly int _requestsPerSecond;
 
         /// <summary>Makes the commands.</summary>
-        public ChannelCommands(ChannelTable channels, Sampler sampler, Messages messages)
+        public ChannelCommands(DashboardOptions options, ChannelTable channels, Sampler sampler, Messages messages, OutputGuard guard)
         {
             _channels = channels;
             _sampler = sampler;
             _messages = messages;
+            _outputs = new OutputCommands(channels, sampler, guard);
+            _subscribe = new SubscribeCommand(channels, options.ReadingsIntervalMs, options.MinReadingsIntervalMs);
+            _requestsPerSecond = options.RequestsPerSecond;
         }
 
-        /// <summary>Whether the client whose request is next may change anything.</summary>
-        public bool MayCommand { get; set; }
+        /// <summary>The client whose request is next.</summary>
+        public DashboardPeer Peer { get; set; }
+
+        /// <summary>Whether that client has already asked for all that it is granted now.</summary>
+        public bool IsOverRate { get; set; }
 
         /// <summary>The channel at which an unfinished result goes on.</summary>
         public int Next { get; private set; }
+
+        /// <inheritdoc/>
+        public RpcError Admit(RpcRequest request)
+        {
+            request.Number = _requestsPerSecond;
+            return IsOverRate ? RpcError.TooManyRequests : RpcError.None;
+        }
 
         /// <inheritdoc/>
         public RpcError Invoke(int method, RpcRequest request, JsonWriter result, out bool unfinished)
@@ -39,13 +54,18 @@ namespace Mote.Dashboard
                 return RpcError.None;
             }
 
+            if (method == RpcMethod.Subscribe)
+            {
+                return _subscribe.Invoke(Peer, request, result);
+            }
+
             if (method == RpcMethod.Get && request.ParamToken(RpcParam.Name) == JsonToken.None)
             {
                 GetAll(result, out unfinished);
                 return RpcError.None;
             }
 
-            if (method != RpcMethod.Get && !MayCommand)
+            if (method != RpcMethod.Get && !Peer.Client.MayCommand)
             {
                 return RpcError.ReadOnly;
             }
@@ -57,9 +77,10 @@ namespace Mote.Dashboard
                 return error;
             }
 
+            int pulseMs = 0;
             if (method != RpcMethod.Get)
             {
-                error = Write(method, request, index);
+                error = _outputs.Invoke(method, request, index, Peer.Client.Index, out pulseMs);
                 if (error != RpcError.None)
                 {
                     return error;
@@ -71,6 +92,12 @@ namespace Mote.Dashboard
             result.WriteRaw(name, 0, name.Length - 1);
             result.WriteAscii(",\"value\":");
             _messages.WriteValue(result, index);
+            if (pulseMs > 0)
+            {
+                result.WriteAscii(",\"ms\":");
+                result.WriteInteger(pulseMs);
+            }
+
             result.WriteByte((byte)'}');
             return RpcError.None;
         }
@@ -117,88 +144,11 @@ namespace Mote.Dashboard
                 return token == JsonToken.None ? RpcError.NameMissing : RpcError.NameNotAString;
             }
 
-            int count = _channels.Count;
-            while (index < count && !request.ParamEquals(RpcParam.Name, _channels[index].NameBytes))
-            {
-                index++;
-            }
-
-            return index < count ? RpcError.None : RpcError.ChannelUnknown;
-        }
-
-        private RpcError Write(int method, RpcRequest request, int index)
-        {
-            Channel channel = _channels[index];
-            if (!channel.IsOutput)
-            {
-                return RpcError.ChannelNotAnOutput;
-            }
-
-            int milliUnits;
-            if (method == RpcMethod.Toggle)
-            {
-                if (!channel.IsBool)
-                {
-                    return RpcError.ChannelNotABool;
-                }
-
-                // What the pin is counts, not what was sampled of it.
-                if (!_sampler.Sample(index))
-                {
-                    return RpcError.OutputFailed;
-                }
-
-                milliUnits = channel.Value == 0 ? Channel.OnMilliUnits : 0;
-            }
-            else
-            {
-                RpcError error = ReadValue(request, channel, out milliUnits);
-                if (error != RpcError.None)
-                {
-                    return error;
-                }
-            }
-
-            bool taken;
-            try
-            {
-                taken = channel.TryWrite(milliUnits);
-            }
-            catch (Exception)
-            {
-                // A driver that fails costs this command, not the connection.
-                taken = false;
-            }
-
-            // Read back in any case: a failed write may have changed something.
-            return _sampler.Sample(index) && taken ? RpcError.None : RpcError.OutputFailed;
-        }
-
-        private static RpcError ReadValue(RpcRequest request, Channel channel, out int milliUnits)
-        {
-            milliUnits = 0;
-            JsonToken token = request.ParamToken(RpcParam.Value);
-            if (token == JsonToken.None)
-            {
-                return RpcError.ValueMissing;
-            }
-
-            if (channel.IsBool)
-            {
-                milliUnits = token == JsonToken.True ? Channel.OnMilliUnits : 0;
-                return token == JsonToken.True || token == JsonToken.False ? RpcError.None : RpcError.ValueNotABool;
-            }
-
-            if (token != JsonToken.Number)
-            {
-                return RpcError.ValueNotANumber;
-            }
-
-            int offset = request.ParamOffset(RpcParam.Value);
-            int count = request.ParamCount(RpcParam.Value);
-            return JsonNumber.TryReadMilliUnits(request.Buffer, offset, count, out milliUnits)
-                && milliUnits >= channel.MinMilliUnits && milliUnits <= channel.MaxMilliUnits
-                ? RpcError.None : RpcError.ValueOutOfRange;
+            int offset = request.ParamOffset(RpcParam.Name);
+            int count = request.ParamCount(RpcParam.Name);
+            request.Blame(offset, count);
+            index = _channels.Find(request.Buffer, offset, count, request.ParamEscaped(RpcParam.Name));
+            return index < 0 ? RpcError.ChannelUnknown : RpcError.None;
         }
     }
 }

@@ -12,15 +12,17 @@ namespace Mote.Dashboard
     /// as an endpoint and as its ticker.</summary>
     /// <remarks>
     /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
-    /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Each client costs a dirty bit a channel and one request buffer; nothing is queued
-    /// but requests. A request is carried out when there is room for its answer, so no answer is lost; until then it waits in the request
-    /// buffer with those behind it, and nothing more is read from the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the
-    /// endpoint's limit: then no more is read at once than the buffer holds. A client that fills it all the same is closed with 1013.
+    /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Behind the first readings, and whenever none are due, comes the past of each channel.
+    /// Each client costs a dirty bit a channel and one request buffer; nothing is queued but requests. A request is carried out when there is
+    /// room for its answer, so no answer is lost; until then it waits in the request buffer with those behind it, and nothing more is read from
+    /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
+    /// buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
-    public sealed class DashboardHandler : IConnectionHandler, ITicker
+    public sealed partial class DashboardHandler : IConnectionHandler, ITicker
     {
-        /// <summary>The <see cref="Client.Room"/> that an idle connection must offer at least: less could stop it for ever.</summary>
-        public const int MinRoomBytes = RpcDispatcher.AnswerBytes;
+        /// <summary>The <see cref="Client.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
+        public const int MinRoomBytes = Messages.ChannelBytes;
 
         private const int MessageBytes = 1024;
         private const int UnsupportedDataCode = 1003;
@@ -29,6 +31,9 @@ namespace Mote.Dashboard
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
+        private readonly DeviceClock _clock;
+        private readonly Messages _messages;
+        private readonly OutputGuard _guard;
         private readonly ChannelCommands _commands;
         private readonly PeerFeed _feed;
         private readonly RpcDispatcher _dispatcher;
@@ -48,7 +53,8 @@ namespace Mote.Dashboard
                 throw new ArgumentNullException(nameof(options));
             }
 
-            if (options.Clients < 1 || options.ReadingsIntervalMs < 1)
+            if (options.Clients < 1 || options.ReadingsIntervalMs < 1
+                || options.MinReadingsIntervalMs < 1 || options.MinReadingsIntervalMs > SubscribeCommand.MaxIntervalMs)
             {
                 throw new ArgumentOutOfRangeException(nameof(options));
             }
@@ -56,24 +62,26 @@ namespace Mote.Dashboard
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
-            _sampler = new Sampler(channels);
-            Messages messages = new Messages(channels, options.Name, options.Version, options.Fault);
-            _commands = new ChannelCommands(channels, _sampler, messages);
-            _feed = new PeerFeed(channels, _sampler, messages, _writer, options.ReadingsIntervalMs);
+            History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
+            _sampler = new Sampler(channels, history);
+            _clock = new DeviceClock(options.Status);
+            _messages = new Messages(channels, options, _clock);
+            _guard = new OutputGuard(channels, _sampler);
+            _commands = new ChannelCommands(options, channels, _sampler, _messages, _guard);
+            _feed = new PeerFeed(channels, _sampler, history, _messages, _writer);
             _dispatcher = new RpcDispatcher(_commands);
             _peers = new DashboardPeer[options.Clients];
             for (int i = 0; i < _peers.Length; i++)
             {
-                _peers[i] = new DashboardPeer(_requestBytes);
+                _peers[i] = new DashboardPeer(_requestBytes, options.RequestsPerSecond);
             }
         }
 
         /// <inheritdoc/>
         public void OnOpen(Client client)
         {
-            int all = _channels.Count == ChannelTable.MaxChannels ? -1 : (1 << _channels.Count) - 1;
             DashboardPeer peer = _peers[client.Index];
-            peer.Reset(client, all, _nowMs);
+            peer.Reset(client, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Pump(peer, false);
         }
 
@@ -100,7 +108,7 @@ namespace Mote.Dashboard
                 return;
             }
 
-            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= MinRoomBytes)
+            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= RpcDispatcher.AnswerBytes)
             {
                 Answer(peer, buffer, offset, count);
             }
@@ -128,21 +136,35 @@ namespace Mote.Dashboard
         /// <inheritdoc/>
         public void OnClosed(Client client, int code)
         {
-            _peers[client.Index].Reset(null, 0, _nowMs);
+            Free(_peers[client.Index]);
+            _guard.Leave(client.Index);
+            AskForTick(client);
         }
 
         /// <inheritdoc/>
         public int Tick(int nowMs)
         {
             int wait = _sampler.Tick(nowMs);
+            _clock.Tick(_sampler.ElapsedMs);
+            int guardMs = _guard.Tick(nowMs);
             _nowMs = nowMs;
-            return MarkChanged() && wait > _readingsIntervalMs ? _readingsIntervalMs : wait;
+            int readingsMs = MarkChanged();
+            wait = guardMs < wait ? guardMs : wait;
+            return readingsMs < wait ? readingsMs : wait;
         }
 
-        // Returns whether anyone is connected: then a command may change something before the next sample is due.
-        private bool MarkChanged()
+        /// <summary>Ends all pulses at once and sets every output that a client has set to its safe value, if it has one. To be called when nobody
+        /// ticks any more: after the server has stopped, or when its thread has died. Not while the server runs.</summary>
+        /// <returns>False if an output could not be set: call it again, or let the next tick try.</returns>
+        public bool Settle()
         {
-            bool connected = false;
+            return _guard.Settle();
+        }
+
+        // Returns the milliseconds until readings may be due to anyone: a command may change something before the next sample is.
+        private int MarkChanged()
+        {
+            int wait = int.MaxValue;
             int changed = _sampler.TakeChanged();
             DashboardPeer[] peers = _peers;
             for (int i = 0; i < peers.Length; i++)
@@ -153,103 +175,46 @@ namespace Mote.Dashboard
                     continue;
                 }
 
-                connected = true;
-                peer.Dirty |= changed;
-                if (peer.Dirty != 0 && unchecked(_nowMs - peer.NextReadingsMs) >= 0)
+                peer.Dirty |= changed & peer.Subscribed;
+                int due = peer.IntervalMs < _readingsIntervalMs ? peer.IntervalMs : _readingsIntervalMs;
+                if (peer.Dirty != 0)
                 {
-                    peer.Client.RequestWrite();
-                }
-            }
-
-            return connected;
-        }
-
-        // Sends what is owed as far as there is room: answers, the introduction, readings.
-        private void Pump(DashboardPeer peer, bool isWritable)
-        {
-            if (!PumpAnswers(peer))
-            {
-                // Requests wait for room to answer them: take no more until they have been answered.
-                peer.Client.Hold();
-            }
-            else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable))
-            {
-                peer.Client.RequestWrite();
-            }
-        }
-
-        private bool PumpAnswers(DashboardPeer peer)
-        {
-            RequestBuffer requests = peer.Requests;
-            while (peer.GetNext == DashboardPeer.NoGet || ResumeGet(peer))
-            {
-                if (!requests.HasWhole)
-                {
-                    return true;
+                    int rest = unchecked(peer.NextReadingsMs - _nowMs);
+                    if (rest <= 0)
+                    {
+                        peer.Client.RequestWrite();
+                    }
+                    else
+                    {
+                        due = rest < due ? rest : due;
+                    }
                 }
 
-                if (peer.Client.Room < MinRoomBytes)
-                {
-                    return false;
-                }
-
-                Answer(peer, requests.Buffer, requests.Offset, requests.Count);
-                requests.RemoveFirst();
+                wait = due < wait ? due : wait;
             }
 
-            return false;
-        }
-
-        private void Answer(DashboardPeer peer, byte[] buffer, int offset, int count)
-        {
-            _writer.Start(peer.Client.Room);
-            _commands.MayCommand = peer.Client.MayCommand;
-            RpcOutcome outcome = _dispatcher.Answer(buffer, offset, count, _writer);
-            if (outcome == RpcOutcome.Whole)
-            {
-                Send(peer, MessageFlags.WholeText);
-            }
-            else if (outcome == RpcOutcome.Begun && Send(peer, MessageFlags.Text | MessageFlags.First))
-            {
-                peer.GetNext = _commands.Next;
-            }
-        }
-
-        private bool ResumeGet(DashboardPeer peer)
-        {
-            bool last = false;
-            while (!last)
-            {
-                int next = peer.GetNext;
-                _writer.Start(peer.Client.Room);
-                last = _commands.Resume(_writer, ref next);
-                if (!last && next == peer.GetNext)
-                {
-                    return false;
-                }
-
-                if (!Send(peer, last ? MessageFlags.Text | MessageFlags.Last : MessageFlags.Text))
-                {
-                    return false;
-                }
-
-                peer.GetNext = next;
-            }
-
-            peer.GetNext = DashboardPeer.NoGet;
-            return true;
-        }
-
-        private bool Send(DashboardPeer peer, MessageFlags flags)
-        {
-            return peer.Client.Send(_writer.Buffer, 0, _writer.Length, flags);
+            return wait;
         }
 
         private void Close(DashboardPeer peer, int code, string reason)
         {
             Client client = peer.Client;
-            peer.Reset(null, 0, _nowMs);
+            Free(peer);
             client.Close(code, reason);
+        }
+
+        private void Free(DashboardPeer peer)
+        {
+            peer.Reset(null, 0, _readingsIntervalMs, _nowMs);
+        }
+
+        // What has just begun to last does so from the next tick on.
+        private void AskForTick(Client client)
+        {
+            if (_guard.NeedsTick)
+            {
+                client.RequestTick();
+            }
         }
     }
 }

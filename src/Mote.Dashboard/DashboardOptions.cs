@@ -1,3 +1,6 @@
+using Mote.Dashboard.Devices;
+using Mote.Server;
+
 namespace Mote.Dashboard
 {
     /// <summary>What a dashboard says of itself and grants its clients. Set before the dashboard is made; read once.</summary>
@@ -13,6 +16,12 @@ namespace Mote.Dashboard
         /// Every client is told.</summary>
         public string Fault;
 
+        /// <summary>What tells the time, the board, the reset reason and the free memory; null if nothing does.</summary>
+        public DeviceStatus Status;
+
+        /// <summary>The server's counters, <see cref="MoteServer.Counters"/>, for every new client to be told; null for none.</summary>
+        public ServerCounters Counters;
+
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         public int Clients = 8;
 
@@ -20,7 +29,21 @@ namespace Mote.Dashboard
         /// together there, and requests whose answers have no room wait there.</summary>
         public int RequestBytes = 512;
 
-        /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more.</summary>
+        /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>
         public int ReadingsIntervalMs = 100;
+
+        /// <summary>How many points of its past each channel remembers and every new client is told, 1 to <see cref="Telemetry.History.MaxPoints"/>;
+        /// 0 for none. Each costs 6 bytes of memory for each channel.</summary>
+        public int HistoryPoints = 120;
+
+        /// <summary>Milliseconds that such a point stands for, 100 to 3600000.</summary>
+        public int HistoryPeriodMs = 5000;
+
+        /// <summary>The shortest time between readings that a client may subscribe to, in milliseconds, 1 to 3600000.</summary>
+        public int MinReadingsIntervalMs = 20;
+
+        /// <summary>How many requests of one client are carried out in a second, and how many at once after a second without any,
+        /// up to a million; 0 for no limit.</summary>
+        public int RequestsPerSecond = 20;
     }
 }

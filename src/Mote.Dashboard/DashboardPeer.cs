@@ -6,6 +6,9 @@ namespace Mote.Dashboard
     /// <summary>What the dashboard remembers of one client: all of it has a fixed size.</summary>
     internal sealed class DashboardPeer
     {
+        /// <summary>The value of <see cref="HistoryChannel"/> until the client has got its first value of every channel.</summary>
+        public const int NoHistory = -1;
+
         /// <summary>The value of <see cref="GetNext"/> when no answer is being sent in pieces.</summary>
         public const int NoGet = -1;
 
@@ -15,11 +18,32 @@ namespace Mote.Dashboard
         /// <summary>Requests in pieces, and requests that wait for room.</summary>
         public readonly RequestBuffer Requests;
 
+        /// <summary>What is left of the requests it is granted.</summary>
+        public readonly TokenBucket Rate;
+
         /// <summary>Introductory messages sent: 0 none, 1 the hello, 2 that and the first channel, and so on.</summary>
         public int Introduced;
 
         /// <summary>The channels whose latest value the client has not been sent, one bit each.</summary>
         public int Dirty;
+
+        /// <summary>The channels it has been sent in the readings under way, which may take several messages: none of them comes twice.</summary>
+        public int Told;
+
+        /// <summary>The channel whose past is next; NoHistory if it is too early.</summary>
+        public int HistoryChannel;
+
+        /// <summary>The number of that channel's next point.</summary>
+        public int HistoryNext;
+
+        /// <summary>The number of the point at which the past ends for this client: what follows it has seen in readings.</summary>
+        public int HistoryEnd;
+
+        /// <summary>The channels that it is told of, one bit each.</summary>
+        public int Subscribed;
+
+        /// <summary>The shortest time between two of its readings.</summary>
+        public int IntervalMs;
 
         /// <summary>When the next readings may be sent.</summary>
         public int NextReadingsMs;
@@ -32,24 +56,49 @@ namespace Mote.Dashboard
 
         /// <summary>Makes a free slot.</summary>
         /// <param name="requestBytes">The largest request.</param>
-        public DashboardPeer(int requestBytes)
+        /// <param name="requestsPerSecond">How many requests are granted in a second; 0 for no limit.</param>
+        public DashboardPeer(int requestBytes, int requestsPerSecond)
         {
             Requests = new RequestBuffer(requestBytes);
+            Rate = new TokenBucket(requestsPerSecond);
         }
 
         /// <summary>Takes the slot for a client, or frees it.</summary>
         /// <param name="client">The client; null to free the slot.</param>
-        /// <param name="dirty">The channels to tell it.</param>
+        /// <param name="channels">The channels to tell it of.</param>
+        /// <param name="intervalMs">The shortest time between two of its readings.</param>
         /// <param name="nowMs">When its first readings may be sent.</param>
-        public void Reset(Client client, int dirty, int nowMs)
+        public void Reset(Client client, int channels, int intervalMs, int nowMs)
         {
             Client = client;
             Requests.Clear();
+            Rate.Fill(nowMs);
             Introduced = 0;
-            Dirty = dirty;
+            Dirty = channels;
+            Subscribed = channels;
+            IntervalMs = intervalMs;
+            Told = 0;
+            HistoryChannel = NoHistory;
+            HistoryNext = 0;
+            HistoryEnd = 0;
             NextReadingsMs = nowMs;
             HasWaited = false;
             GetNext = NoGet;
+        }
+
+        /// <summary>Changes what it is told: of channels that are new to it the value, with its next readings.</summary>
+        /// <param name="channels">The channels to tell it of, one bit each.</param>
+        /// <param name="intervalMs">The shortest time between two of its readings. Readings that the old one allows sooner still may go out.</param>
+        public void Subscribe(int channels, int intervalMs)
+        {
+            Dirty = (Dirty | ~Subscribed) & channels;
+            Subscribed = channels;
+            if (intervalMs < IntervalMs)
+            {
+                NextReadingsMs = unchecked(NextReadingsMs - (IntervalMs - intervalMs));
+            }
+
+            IntervalMs = intervalMs;
         }
     }
 }

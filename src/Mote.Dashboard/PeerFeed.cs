@@ -5,29 +5,30 @@ using Mote.Dashboard.Telemetry;
 
 namespace Mote.Dashboard
 {
-    /// <summary>Sends a client what it is told without asking: the introduction once, then readings. It owes, it does not queue: what is
+    /// <summary>Sends a client what it is told without asking: the introduction once, then readings, and the
+    /// past between them. It owes, it does not queue: what is
     /// sent is made from the latest values when there is room.</summary>
     internal sealed class PeerFeed
     {
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
+        private readonly History _history;
         private readonly Messages _messages;
         private readonly JsonWriter _writer;
-        private readonly int _intervalMs;
 
         /// <summary>Makes a feed for all clients.</summary>
         /// <param name="channels">The device's channels.</param>
         /// <param name="sampler">What tells the device's time.</param>
+        /// <param name="history">What is remembered; null for nothing.</param>
         /// <param name="messages">What writes the messages.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        /// <param name="intervalMs">The shortest time between two readings of a client.</param>
-        public PeerFeed(ChannelTable channels, Sampler sampler, Messages messages, JsonWriter writer, int intervalMs)
+        public PeerFeed(ChannelTable channels, Sampler sampler, History history, Messages messages, JsonWriter writer)
         {
             _channels = channels;
             _sampler = sampler;
+            _history = history;
             _messages = messages;
             _writer = writer;
-            _intervalMs = intervalMs;
         }
 
         /// <summary>Sends what is left of the introduction: hello, then each channel.</summary>
@@ -64,18 +65,26 @@ namespace Mote.Dashboard
         /// <returns>False if there is too little room. True if it is not time: the tick comes back to it.</returns>
         public bool Tell(DashboardPeer peer, int nowMs, bool isWritable)
         {
-            while (peer.Dirty != 0)
+            while (true)
             {
-                if (unchecked(nowMs - peer.NextReadingsMs) < 0)
+                // What changes again while the rest is being told has its turn next time: so the rest has one too.
+                int owed = peer.Dirty & ~peer.Told;
+                if (owed == 0)
+                {
+                    EndReadings(peer, nowMs);
+                    return true;
+                }
+
+                if (peer.Told == 0 && unchecked(nowMs - peer.NextReadingsMs) < 0)
                 {
                     return true;
                 }
 
                 _writer.Start(peer.Client.Room);
-                int written = _messages.WriteReadings(_writer, _sampler.ElapsedMs, peer.Dirty);
+                int written = _messages.WriteReadings(_writer, _sampler.ElapsedMs, owed);
 
                 // Values stay together if a turn in which nothing else was sent has room for them, so they wait for one once.
-                if (written != peer.Dirty && !(isWritable && peer.HasWaited))
+                if (written != owed && !(isWritable && peer.HasWaited))
                 {
                     peer.HasWaited |= isWritable;
                     return false;
@@ -87,14 +96,68 @@ namespace Mote.Dashboard
                 }
 
                 peer.Dirty &= ~written;
-                if (peer.Dirty == 0)
-                {
-                    peer.HasWaited = false;
-                    peer.NextReadingsMs = unchecked(nowMs + _intervalMs);
-                }
+                peer.Told |= written;
+            }
+        }
+
+        /// <summary>Sends a message of what is left of the past, once the client has got its first value of every channel.</summary>
+        /// <param name="peer">A client that is owed no readings now.</param>
+        /// <returns>False if there is more, or too little room.</returns>
+        public bool Recall(DashboardPeer peer)
+        {
+            if (_history == null || peer.HistoryChannel == DashboardPeer.NoHistory || !FindPast(peer))
+            {
+                return true;
             }
 
-            return true;
+            _writer.Start(peer.Client.Room);
+            int next = peer.HistoryNext;
+            if (_messages.WriteHistory(_writer, _history, peer.HistoryChannel, ref next, peer.HistoryEnd) && Send(peer))
+            {
+                peer.HistoryNext = next;
+            }
+
+            return !FindPast(peer);
+        }
+
+        // Goes on to the next channel that is subscribed to and has points left; false if none has.
+        private bool FindPast(DashboardPeer peer)
+        {
+            int first = _history.First;
+            while (peer.HistoryChannel < _channels.Count)
+            {
+                // What has gone meanwhile is not missed: it is the oldest.
+                if (peer.HistoryNext < first)
+                {
+                    peer.HistoryNext = first;
+                }
+
+                if (peer.HistoryNext < peer.HistoryEnd && (peer.Subscribed & (1 << peer.HistoryChannel)) != 0)
+                {
+                    return true;
+                }
+
+                peer.HistoryNext = 0;
+                peer.HistoryChannel++;
+            }
+
+            return false;
+        }
+
+        private void EndReadings(DashboardPeer peer, int nowMs)
+        {
+            if (peer.Told != 0)
+            {
+                peer.Told = 0;
+                peer.HasWaited = false;
+                peer.NextReadingsMs = unchecked(nowMs + peer.IntervalMs);
+            }
+
+            if (peer.HistoryChannel == DashboardPeer.NoHistory && _history != null)
+            {
+                peer.HistoryChannel = 0;
+                peer.HistoryEnd = _history.End;
+            }
         }
 
         private bool Send(DashboardPeer peer)

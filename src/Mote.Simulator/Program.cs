@@ -20,16 +20,24 @@ static int Run(SimulatorOptions options)
     const int HeadBytes = 16384;
 
     SimulatedBoard board = new(options.Seed);
-    DashboardOptions dashboardOptions = new() { Name = options.Name, Version = VersionText(), Clients = options.MaxClients };
-    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
     MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes, HeadBytes = HeadBytes, KeptHeadBytes = HeadBytes })
     {
-        Ticker = new SimulatorTicker(board, dashboard),
         Access = options.Access,
         Identity = options.Identity,
     };
+    DashboardOptions dashboardOptions = new()
+    {
+        Name = options.Name,
+        Version = VersionText(),
+        Clients = options.MaxClients,
+        Status = new SimulatedStatus(),
+        Counters = server.Counters,
+    };
+    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
+    server.Ticker = new SimulatorTicker(board, dashboard);
     server.AddPage("/", new DashboardPage());
     server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
+    server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
     server.AddEndpoint("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts: a signal that comes at once must find it handled.
@@ -57,6 +65,9 @@ static int Run(SimulatorOptions options)
     Console.Out.Flush();
     stop.Wait();
     server.Stop();
+
+    // Nobody ticks any more.
+    dashboard.Settle();
     return 0;
 
     void EndCleanly(PosixSignalContext context)

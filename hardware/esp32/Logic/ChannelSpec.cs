@@ -52,6 +52,12 @@ namespace Mote.Esp32.Logic
         /// <summary>The largest value of a number, in thousandths.</summary>
         public int MaxMilliUnits { get; set; } = 1000000;
 
+        /// <summary>How many decimals of a number are shown, 0 to 3; -1 for as many as it needs.</summary>
+        public int Decimals { get; set; } = -1;
+
+        /// <summary>How long a pulse of an output lasts that does not say so itself, in milliseconds; 0 for none.</summary>
+        public int PulseMs { get; set; }
+
         /// <summary>What one pulse counts, in thousandths.</summary>
         public int MilliUnitsPerPulse { get; set; } = 1000;
     }

@@ -14,6 +14,12 @@ namespace Mote.Dashboard.Devices
         /// <summary>The longest unit, in UTF-8.</summary>
         public const int MaxUnitBytes = 16;
 
+        /// <summary>The longest group, in UTF-8.</summary>
+        public const int MaxGroupBytes = 24;
+
+        /// <summary>The longest pulse, in milliseconds: an hour.</summary>
+        public const int MaxPulseMs = 3600000;
+
         /// <summary>The value of a bool that is on.</summary>
         public const int OnMilliUnits = 1000;
 
@@ -28,6 +34,11 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>The unit in quotes.</summary>
         internal readonly byte[] UnitJson;
+
+        /// <summary>The group in quotes; null for none.</summary>
+        internal byte[] GroupJson;
+
+        private string _group = string.Empty;
 
         /// <summary>Declares a channel.</summary>
         /// <param name="name">1 to 16 characters from <c>!</c> to <c>~</c> without quote and backslash.</param>
@@ -96,12 +107,52 @@ namespace Mote.Dashboard.Devices
         /// <summary>The largest value in thousandths.</summary>
         public int MaxMilliUnits { get; }
 
-        /// <summary>Milliseconds between two samples, 1 or more. Set before the channel is in use.</summary>
+        /// <summary>Milliseconds between two samples, 1 or more. Like everything below it is set before the channel is added to its table,
+        /// which checks it, and not changed afterwards.</summary>
         public int IntervalMs { get; set; } = 1000;
 
         /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published. 0 and 1 publish
         /// every change.</summary>
         public int DeadbandMilliUnits { get; set; }
+
+        /// <summary>How many decimals of a number a browser shows, 0 to 3; -1 leaves it to the browser. Values are sent as they are.</summary>
+        public int Decimals { get; set; } = -1;
+
+        /// <summary>The heading under which a browser shows it, at most 24 bytes of UTF-8; empty for none.</summary>
+        public string Group
+        {
+            get
+            {
+                return _group;
+            }
+
+            set
+            {
+                if (value == null)
+                {
+                    throw new ArgumentNullException(nameof(value));
+                }
+
+                if (Encoding.UTF8.GetBytes(value).Length > MaxGroupBytes)
+                {
+                    throw new ArgumentException("A group has at most 24 bytes.", nameof(value));
+                }
+
+                _group = value;
+                GroupJson = value.Length == 0 ? null : JsonText.Quote(value);
+            }
+        }
+
+        /// <summary>How long a pulse lasts that does not say so itself, in milliseconds, 1 to <see cref="MaxPulseMs"/>, for a bool output;
+        /// 0 for none.</summary>
+        public int PulseMs { get; set; }
+
+        /// <summary>The value in thousandths, within the range, that an output falls back to when <see cref="SafeAfterMs"/> have passed without
+        /// the client that set it last.</summary>
+        public int SafeMilliUnits { get; set; }
+
+        /// <summary>After how many milliseconds without that client an output falls back to <see cref="SafeMilliUnits"/>; 0 for never.</summary>
+        public int SafeAfterMs { get; set; }
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
         public bool HasValue { get; private set; }
@@ -153,6 +204,39 @@ namespace Mote.Dashboard.Devices
             Value = milliUnits;
             HasValue = true;
             return true;
+        }
+
+        /// <summary>Finds what has been declared wrongly.</summary>
+        /// <returns>A sentence; null if all is well.</returns>
+        internal string FindMistake()
+        {
+            if (IntervalMs < 1 || DeadbandMilliUnits < 0)
+            {
+                return "The interval is 1 ms or more, the deadband not negative.";
+            }
+
+            if (Decimals < -1 || Decimals > 3 || (IsBool && Decimals >= 0))
+            {
+                return "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
+            }
+
+            if (PulseMs < 0 || PulseMs > MaxPulseMs || (PulseMs > 0 && !(IsOutput && IsBool)))
+            {
+                return "A pulse is for a bool output and lasts 1 to 3600000 ms, or 0 for none.";
+            }
+
+            if (SafeAfterMs < 0 || (SafeAfterMs > 0 && !IsOutput))
+            {
+                return "Falling back is for an output and takes 1 ms or more, or 0 for never.";
+            }
+
+            if (SafeAfterMs > 0 && (SafeMilliUnits < MinMilliUnits || SafeMilliUnits > MaxMilliUnits
+                || (IsBool && SafeMilliUnits != 0 && SafeMilliUnits != OnMilliUnits)))
+            {
+                return "The safe value is within the range, of a bool 0 or 1000 thousandths.";
+            }
+
+            return null;
         }
 
         private static bool IsPlain(byte[] name)

@@ -1,4 +1,5 @@
 using System;
+using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Devices
 {
@@ -13,12 +14,16 @@ namespace Mote.Dashboard.Devices
         /// <summary>How many channels there are.</summary>
         public int Count { get; private set; }
 
+        /// <summary>One bit for each channel.</summary>
+        internal int AllMask => Count == MaxChannels ? -1 : (1 << Count) - 1;
+
         /// <summary>Returns a channel.</summary>
         /// <param name="index">0 to <see cref="Count"/> - 1, in the order of adding.</param>
         /// <returns>The channel; null for an index up to 31 that no channel has.</returns>
         public Channel this[int index] => _channels[index];
 
-        /// <summary>Adds a channel.</summary>
+        /// <summary>Adds a channel. What it declares is checked here: <see cref="ArgumentException"/> says what is out of its range.</summary>
+        /// <param name="channel">With a name that no other has.</param>
         /// <returns>The channel that was given.</returns>
         public Channel Add(Channel channel)
         {
@@ -32,9 +37,10 @@ namespace Mote.Dashboard.Devices
                 throw new InvalidOperationException("A device has at most 32 channels.");
             }
 
-            if (channel.IntervalMs < 1 || channel.DeadbandMilliUnits < 0)
+            string mistake = channel.FindMistake();
+            if (mistake != null)
             {
-                throw new ArgumentException("The interval is 1 ms or more, the deadband not negative.", nameof(channel));
+                throw new ArgumentException(channel.Name + ": " + mistake, nameof(channel));
             }
 
             for (int i = 0; i < Count; i++)
@@ -48,6 +54,23 @@ namespace Mote.Dashboard.Devices
             _channels[Count] = channel;
             Count++;
             return channel;
+        }
+
+        /// <summary>Finds the channel whose name a peer wrote.</summary>
+        /// <param name="buffer">The buffer of the name, a scanned JSON string. Only read.</param>
+        /// <param name="offset">Where the name starts, behind its quote.</param>
+        /// <param name="count">Bytes of the name as it is written.</param>
+        /// <param name="escaped">Whether it contains escapes.</param>
+        /// <returns>The channel's index; -1 if none has that name.</returns>
+        internal int Find(byte[] buffer, int offset, int count, bool escaped)
+        {
+            int found = Count - 1;
+            while (found >= 0 && !JsonText.AreEqual(buffer, offset, count, escaped, _channels[found].NameBytes))
+            {
+                found--;
+            }
+
+            return found;
         }
     }
 }

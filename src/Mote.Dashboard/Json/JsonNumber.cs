@@ -10,6 +10,7 @@ namespace Mote.Dashboard.Json
         // More digits than this before the last thousandth are out of an int's range.
         private const int MaxDigits = 10;
 
+        private const int MilliDecimals = 3;
         private const int MaxExponent = 100000;
 
         /// <summary>Finds the end of a number.</summary>
@@ -71,7 +72,52 @@ namespace Mote.Dashboard.Json
         /// <returns>False if the thousandths do not fit into an int.</returns>
         public static bool TryReadMilliUnits(byte[] buffer, int offset, int count, out int milliUnits)
         {
-            milliUnits = 0;
+            return TryRead(buffer, offset, count, MilliDecimals, out milliUnits);
+        }
+
+        /// <summary>Reads a scanned number as a whole one, rounded to the nearest, halves away from zero: ask <see cref="IsInteger"/> first.</summary>
+        /// <param name="buffer">The number's buffer, only read.</param>
+        /// <param name="offset">Where the number starts.</param>
+        /// <param name="count">Bytes of the number.</param>
+        /// <param name="value">The number; 0 if it is out of range.</param>
+        /// <returns>False if it does not fit into an int.</returns>
+        public static bool TryReadInteger(byte[] buffer, int offset, int count, out int value)
+        {
+            return TryRead(buffer, offset, count, 0, out value);
+        }
+
+        /// <summary>Tells whether a scanned number is a whole one, however it is written: 1e3 and 1000.0 are.</summary>
+        /// <param name="buffer">The number's buffer, only read.</param>
+        /// <param name="offset">Where the number starts.</param>
+        /// <param name="count">Bytes of the number.</param>
+        public static bool IsInteger(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            int point = -1;
+            int last = -1;
+            int at = offset;
+            while (at < end && (buffer[at] | 0x20) != 'e')
+            {
+                if (buffer[at] == '.')
+                {
+                    point = at;
+                }
+                else if (buffer[at] > '0')
+                {
+                    last = at;
+                }
+
+                at++;
+            }
+
+            // The place value of the last digit that is not 0: ten to the power of what is left of these.
+            int power = point < 0 ? at - 1 - last : last < point ? point - 1 - last : point - last;
+            return last < 0 || power + ReadExponent(buffer, at, end) >= 0;
+        }
+
+        private static bool TryRead(byte[] buffer, int offset, int count, int decimals, out int value)
+        {
+            value = 0;
             int end = offset + count;
             bool negative = buffer[offset] == '-';
             if (negative)
@@ -120,7 +166,7 @@ namespace Mote.Dashboard.Json
                 return true;
             }
 
-            int digits = scale + 3 + ReadExponent(buffer, at, end);
+            int digits = scale + decimals + ReadExponent(buffer, at, end);
             if (digits < 0)
             {
                 return true;
@@ -131,18 +177,18 @@ namespace Mote.Dashboard.Json
                 return false;
             }
 
-            long value = ReadDigits(buffer, first, at, digits);
+            long read = ReadDigits(buffer, first, at, digits);
             if (negative)
             {
-                value = -value;
+                read = -read;
             }
 
-            if (value < int.MinValue || value > int.MaxValue)
+            if (read < int.MinValue || read > int.MaxValue)
             {
                 return false;
             }
 
-            milliUnits = (int)value;
+            value = (int)read;
             return true;
         }
 

@@ -2,7 +2,10 @@ namespace Mote.Dashboard.Json
 {
     /// <summary>Reads the tokens of one JSON text that is whole in memory, in place: it copies nothing, allocates nothing and does not
     /// recurse, whatever the text. RFC 8259.</summary>
-    /// <remarks>Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...;
+    /// <remarks>It is pulled: a caller asks for token after token of a text that lies in a buffer of fixed size. A request that arrives in pieces
+    /// is put together before it is read, by <see cref="Rpc.RequestBuffer"/>, up to the limit beyond which its connection is closed with 1009:
+    /// so no state has to survive a piece, windows may point into the text, and how it was cut cannot matter.
+    /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...;
     /// any state -> Failed, which stays. Members that occur twice are both reported: what that means is the caller's choice.</remarks>
     public sealed class JsonReader
     {

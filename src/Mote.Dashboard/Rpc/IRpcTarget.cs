@@ -5,6 +5,11 @@ namespace Mote.Dashboard.Rpc
     /// <summary>What carries out the requests that <see cref="RpcDispatcher"/> has read.</summary>
     public interface IRpcTarget
     {
+        /// <summary>Decides whether a well-formed request is carried out at all, before its method is looked at.</summary>
+        /// <param name="request">The request, borrowed until the call returns.</param>
+        /// <returns>None, or why not.</returns>
+        RpcError Admit(RpcRequest request);
+
         /// <summary>Carries out a request and writes its result.</summary>
         /// <param name="method">One of <see cref="RpcMethod"/>.</param>
         /// <param name="request">The request, borrowed until the call returns.</param>

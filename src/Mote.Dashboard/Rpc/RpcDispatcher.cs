@@ -45,6 +45,11 @@ namespace Mote.Dashboard.Rpc
             int method = 0;
             if (error == RpcError.None)
             {
+                error = _target.Admit(_request);
+            }
+
+            if (error == RpcError.None)
+            {
                 while (method < RpcMethod.Count && !_request.MethodEquals(_methods[method]))
                 {
                     method++;

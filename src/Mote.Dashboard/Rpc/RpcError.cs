@@ -33,6 +33,9 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The member <c>id</c> is longer than <see cref="RpcRequest.MaxIdBytes"/>.</summary>
         IdTooLong,
 
+        /// <summary>The client has asked for more than it is granted in a second.</summary>
+        TooManyRequests,
+
         /// <summary>No such method.</summary>
         MethodUnknown,
 
@@ -48,6 +51,20 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The param <c>name</c> is not a string.</summary>
         NameNotAString,
 
+        /// <summary>The param <c>interval</c> is not a whole number.</summary>
+        IntervalNotAnInteger,
+
+        /// <summary>The param <c>interval</c> is below the least or above the longest that is granted.</summary>
+        IntervalOutOfRange,
+
+        /// <summary>The param <c>names</c> is not an array.</summary>
+        NamesNotAnArray,
+
+        /// <summary>An element of the param <c>names</c> is not a string.</summary>
+        NamesElementNotAString,
+
+        // Those from here on repeat a name.
+
         /// <summary>No channel has that name.</summary>
         ChannelUnknown,
 
@@ -56,6 +73,9 @@ namespace Mote.Dashboard.Rpc
 
         /// <summary>The channel is a number and cannot be toggled.</summary>
         ChannelNotABool,
+
+        /// <summary>The channel is a number and cannot be pulsed.</summary>
+        ChannelNotPulsed,
 
         /// <summary>The param <c>value</c> is missing.</summary>
         ValueMissing,
@@ -68,6 +88,15 @@ namespace Mote.Dashboard.Rpc
 
         /// <summary>The number is below the channel's min or above its max.</summary>
         ValueOutOfRange,
+
+        /// <summary>The param <c>ms</c> is missing, and the channel has no pulse length of its own.</summary>
+        MsMissing,
+
+        /// <summary>The param <c>ms</c> is not a whole number.</summary>
+        MsNotAnInteger,
+
+        /// <summary>The param <c>ms</c> is below 1 or above an hour.</summary>
+        MsOutOfRange,
 
         /// <summary>The hardware did not take the value, or could not be read back.</summary>
         OutputFailed,

@@ -26,6 +26,9 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The client may look, not command.</summary>
         public const int ReadOnlyCode = -32001;
 
+        /// <summary>The client asks too often: the request was not carried out.</summary>
+        public const int TooManyRequestsCode = -32002;
+
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
         public const int MaxWrittenBytes = 150;
 
@@ -54,12 +57,14 @@ namespace Mote.Dashboard.Rpc
                     return DeviceErrorCode;
                 case RpcError.ReadOnly:
                     return ReadOnlyCode;
+                case RpcError.TooManyRequests:
+                    return TooManyRequestsCode;
                 default:
                     return InvalidParamsCode;
             }
         }
 
-        /// <summary>Maps a reason to the words that are sent, up to where a name or a place follows.</summary>
+        /// <summary>Maps a reason to the words that are sent, up to where a name, a number or a place follows.</summary>
         /// <returns>ASCII that can stand in a JSON string as it is.</returns>
         public static string TextOf(RpcError error)
         {
@@ -83,6 +88,8 @@ namespace Mote.Dashboard.Rpc
                     return "Invalid Request: id is not a string, a number or null";
                 case RpcError.IdTooLong:
                     return "Invalid Request: id is longer than 64 bytes";
+                case RpcError.TooManyRequests:
+                    return "Too many requests: at most ";
                 case RpcError.MethodUnknown:
                     return "Method not found: ";
                 case RpcError.ParamsByPosition:
@@ -93,12 +100,22 @@ namespace Mote.Dashboard.Rpc
                     return "Invalid params: name is missing";
                 case RpcError.NameNotAString:
                     return "Invalid params: name is not a string";
+                case RpcError.IntervalNotAnInteger:
+                    return "Invalid params: interval is not a whole number";
+                case RpcError.IntervalOutOfRange:
+                    return "Invalid params: interval is above 3600000 or below ";
+                case RpcError.NamesNotAnArray:
+                    return "Invalid params: names is not an array";
+                case RpcError.NamesElementNotAString:
+                    return "Invalid params: not a string in names, element ";
                 case RpcError.ChannelUnknown:
                     return "Invalid params: no channel has the name ";
                 case RpcError.ChannelNotAnOutput:
                     return "Invalid params: not an output: ";
                 case RpcError.ChannelNotABool:
                     return "Invalid params: only what is true or false can be toggled, not ";
+                case RpcError.ChannelNotPulsed:
+                    return "Invalid params: only what is true or false can be pulsed, not ";
                 case RpcError.ValueMissing:
                     return "Invalid params: value is missing for ";
                 case RpcError.ValueNotABool:
@@ -107,6 +124,12 @@ namespace Mote.Dashboard.Rpc
                     return "Invalid params: value is not a number for ";
                 case RpcError.ValueOutOfRange:
                     return "Invalid params: value is out of range for ";
+                case RpcError.MsMissing:
+                    return "Invalid params: ms is missing for ";
+                case RpcError.MsNotAnInteger:
+                    return "Invalid params: ms is not a whole number for ";
+                case RpcError.MsOutOfRange:
+                    return "Invalid params: ms is not from 1 to 3600000 for ";
                 case RpcError.OutputFailed:
                     return "Device error: no answer from ";
                 default:
@@ -134,9 +157,18 @@ namespace Mote.Dashboard.Rpc
             {
                 WriteCulprit(request.Buffer, request.MethodOffset, request.MethodCount, writer);
             }
+            else if (error == RpcError.TooManyRequests)
+            {
+                writer.WriteInteger(request.Number);
+                writer.WriteAscii(" a second");
+            }
+            else if (error == RpcError.IntervalOutOfRange || error == RpcError.NamesElementNotAString)
+            {
+                writer.WriteInteger(request.Number);
+            }
             else if (error >= RpcError.ChannelUnknown)
             {
-                WriteCulprit(request.Buffer, request.ParamOffset(RpcParam.Name), request.ParamCount(RpcParam.Name), writer);
+                WriteCulprit(request.Buffer, request.CulpritOffset, request.CulpritCount, writer);
             }
 
             writer.WriteAscii("\"}");

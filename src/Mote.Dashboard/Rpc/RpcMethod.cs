@@ -15,8 +15,14 @@ namespace Mote.Dashboard.Rpc
         /// <summary>Answers <c>pong</c>.</summary>
         public const int Ping = 3;
 
+        /// <summary>Switches a bool output on and, after ms, off again: name, and ms unless the channel has its own.</summary>
+        public const int Pulse = 4;
+
+        /// <summary>Chooses which channels the client is told of, and how often: interval, names.</summary>
+        public const int Subscribe = 5;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 4;
+        public const int Count = 6;
 
         /// <summary>Returns the name that requests use.</summary>
         /// <param name="method">0 to <see cref="Count"/> - 1.</param>
@@ -30,6 +36,10 @@ namespace Mote.Dashboard.Rpc
                     return "toggle";
                 case Get:
                     return "get";
+                case Pulse:
+                    return "pulse";
+                case Subscribe:
+                    return "subscribe";
                 default:
                     return "ping";
             }

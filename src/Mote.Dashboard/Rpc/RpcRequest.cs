@@ -6,7 +6,7 @@ namespace Mote.Dashboard.Rpc
     /// <summary>One request, read in a single pass and kept as windows into the buffer it stands in: nothing is copied. Reused for every
     /// request. JSON-RPC 2.0 4.</summary>
     /// <remarks>Members may come in any order; of one that comes twice the last counts, as in a browser; unknown ones are skipped.</remarks>
-    public sealed class RpcRequest
+    public sealed partial class RpcRequest
     {
         /// <summary>The longest id, with its quotes: an answer has to fit into a fixed buffer.</summary>
         public const int MaxIdBytes = 64;
@@ -17,12 +17,8 @@ namespace Mote.Dashboard.Rpc
         private readonly byte[] _method = Encoding.UTF8.GetBytes("method");
         private readonly byte[] _params = Encoding.UTF8.GetBytes("params");
         private readonly byte[] _id = Encoding.UTF8.GetBytes("id");
-        private readonly byte[][] _paramNames = new byte[RpcParam.Count][];
-        private readonly JsonToken[] _paramTokens = new JsonToken[RpcParam.Count];
-        private readonly int[] _paramOffsets = new int[RpcParam.Count];
-        private readonly int[] _paramCounts = new int[RpcParam.Count];
-        private readonly bool[] _paramsEscaped = new bool[RpcParam.Count];
         private bool _methodEscaped;
+        private int _offset;
 
         // What is wrong with a member; a later good one of the same name mends it.
         private RpcError _versionError;
@@ -73,6 +69,7 @@ namespace Mote.Dashboard.Rpc
         public RpcError Parse(byte[] buffer, int offset, int count)
         {
             Buffer = buffer;
+            _offset = offset;
             HasId = false;
             IdCount = 0;
             MethodOffset = offset;
@@ -80,6 +77,8 @@ namespace Mote.Dashboard.Rpc
             _versionError = RpcError.VersionNotTwo;
             _methodError = RpcError.MethodMissing;
             _idError = RpcError.None;
+            CulpritCount = 0;
+            Number = 0;
             ClearParams();
 
             _reader.Start(buffer, offset, count);
@@ -103,34 +102,6 @@ namespace Mote.Dashboard.Rpc
                 : _versionError != RpcError.None ? _versionError
                 : _methodError != RpcError.None ? _methodError
                 : ParamsError == RpcError.ParamsNotAnObject ? ParamsError : RpcError.None;
-        }
-
-        /// <summary>Says what a param is.</summary>
-        /// <param name="param">One of <see cref="RpcParam"/>.</param>
-        /// <returns>None if it is missing; BeginObject or BeginArray for what is nested.</returns>
-        public JsonToken ParamToken(int param)
-        {
-            return _paramTokens[param];
-        }
-
-        /// <summary>Returns where a param's string or number starts.</summary>
-        public int ParamOffset(int param)
-        {
-            return _paramOffsets[param];
-        }
-
-        /// <summary>Returns the bytes of a param's string or number as it is written.</summary>
-        public int ParamCount(int param)
-        {
-            return _paramCounts[param];
-        }
-
-        /// <summary>Compares a param that is a string.</summary>
-        /// <param name="param">One of <see cref="RpcParam"/>.</param>
-        /// <param name="text">ASCII, only read.</param>
-        public bool ParamEquals(int param, byte[] text)
-        {
-            return JsonText.AreEqual(Buffer, _paramOffsets[param], _paramCounts[param], _paramsEscaped[param], text);
         }
 
         /// <summary>Compares the method's name.</summary>
@@ -190,38 +161,6 @@ namespace Mote.Dashboard.Rpc
             }
         }
 
-        private bool ReadParams()
-        {
-            while (true)
-            {
-                JsonToken token = _reader.Read();
-                if (token != JsonToken.Name)
-                {
-                    return token == JsonToken.EndObject;
-                }
-
-                int param = 0;
-                while (param < RpcParam.Count && !NameIs(_paramNames[param]))
-                {
-                    param++;
-                }
-
-                token = _reader.Read();
-                if (param < RpcParam.Count)
-                {
-                    _paramTokens[param] = token;
-                    _paramOffsets[param] = _reader.ValueOffset;
-                    _paramCounts[param] = _reader.ValueCount;
-                    _paramsEscaped[param] = _reader.ValueEscaped;
-                }
-
-                if (!_reader.Skip(token))
-                {
-                    return false;
-                }
-            }
-        }
-
         private void KeepMethod(JsonToken token)
         {
             _methodError = token == JsonToken.String ? RpcError.None : RpcError.MethodNotAString;
@@ -249,16 +188,6 @@ namespace Mote.Dashboard.Rpc
             else if (token != JsonToken.Null)
             {
                 _idError = RpcError.IdNotScalar;
-            }
-        }
-
-        private void ClearParams()
-        {
-            ParamsError = RpcError.None;
-            for (int i = 0; i < RpcParam.Count; i++)
-            {
-                _paramTokens[i] = JsonToken.None;
-                _paramCounts[i] = 0;
             }
         }
 

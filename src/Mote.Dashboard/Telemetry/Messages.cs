@@ -5,26 +5,18 @@ using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Writes what a client is told without asking: hello, channel and readings. JSON-RPC 2.0 4.1.</summary>
-    public sealed class Messages
+    /// <summary>Writes what a client is told without asking: hello, channel, readings and history. JSON-RPC 2.0 4.1.</summary>
+    public sealed partial class Messages
     {
-        /// <summary>The longest device name, quoted.</summary>
-        public const int MaxNameBytes = 96;
-
-        /// <summary>The longest version, quoted.</summary>
-        public const int MaxVersionBytes = 32;
-
-        /// <summary>The longest fault, quoted.</summary>
-        public const int MaxFaultBytes = 82;
+        /// <summary>The room that every channel message fits into: name, unit and group of full length, each byte of both texts escaped, and
+        /// numbers of full length.</summary>
+        public const int ChannelBytes = 528;
 
         /// <summary>What <see cref="WriteTail"/> writes.</summary>
         public const int TailBytes = 3;
 
         private readonly ChannelTable _channels;
-        private readonly byte[] _name;
-        private readonly byte[] _version;
-        private readonly byte[] _fault;
-        private readonly byte[] _hello = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":");
+        private readonly DeviceClock _clock;
         private readonly byte[] _channel = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":");
         private readonly byte[] _readings = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":");
         private readonly byte[] _time = Encoding.UTF8.GetBytes("{\"t\":");
@@ -32,53 +24,25 @@ namespace Mote.Dashboard.Telemetry
 
         /// <summary>Makes a writer of messages.</summary>
         /// <param name="channels">The device's channels.</param>
-        /// <param name="name">The device's name, at most 96 bytes as a JSON string.</param>
-        /// <param name="version">The version of what runs on the device, at most 32 bytes as a JSON string.</param>
-        /// <param name="fault">Why the device restarted, at most 82 bytes as a JSON string; null if there is nothing to tell.</param>
-        public Messages(ChannelTable channels, string name, string version, string fault)
+        /// <param name="options">What the device says of itself; read now.</param>
+        /// <param name="clock">What knows the epoch.</param>
+        public Messages(ChannelTable channels, DashboardOptions options, DeviceClock clock)
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
-            _name = JsonText.Quote(name);
-            _version = JsonText.Quote(version);
-            if (_name.Length > MaxNameBytes)
+            _clock = clock ?? throw new ArgumentNullException(nameof(clock));
+            _status = options.Status;
+            _counters = options.Counters;
+            _name = Quote(options.Name, MaxNameBytes, "The name is too long.");
+            _version = Quote(options.Version, MaxVersionBytes, "The version is too long.");
+            _fault = Quote(options.Fault, MaxFaultBytes, "The fault is too long.");
+            if (_status != null)
             {
-                throw new ArgumentException("The name is too long.", nameof(name));
-            }
-
-            if (_version.Length > MaxVersionBytes)
-            {
-                throw new ArgumentException("The version is too long.", nameof(version));
-            }
-
-            if (fault != null)
-            {
-                _fault = JsonText.Quote(fault);
-                if (_fault.Length > MaxFaultBytes)
-                {
-                    throw new ArgumentException("The fault is too long.", nameof(fault));
-                }
+                _board = Quote(_status.Board, MaxStatusBytes, "The board's name is too long.");
+                _reset = Quote(_status.ResetReason, MaxStatusBytes, "The reset reason is too long.");
             }
         }
 
-        /// <summary>Writes the hello: name, version, uptime and whether the client may command; the fault too, if there is one and it fits.</summary>
-        /// <param name="writer">Started by the caller.</param>
-        /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
-        /// <param name="mayCommand">False if the client may look only.</param>
-        public void WriteHello(JsonWriter writer, long uptimeMs, bool mayCommand)
-        {
-            writer.WriteRaw(_hello);
-            writer.WriteRaw(_name);
-            writer.WriteAscii(",\"version\":");
-            writer.WriteRaw(_version);
-            writer.WriteAscii(",\"uptime\":");
-            writer.WriteInteger(uptimeMs);
-            writer.WriteAscii(",\"mayCommand\":");
-            writer.WriteBool(mayCommand);
-            WriteFault(writer);
-            writer.WriteAscii("}}");
-        }
-
-        /// <summary>Writes what a channel is.</summary>
+        /// <summary>Writes what a channel is, in at most <see cref="ChannelBytes"/>.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="index">The channel's place in the table.</param>
         public void WriteChannel(JsonWriter writer, int index)
@@ -93,6 +57,7 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteMilliUnits(channel.MinMilliUnits);
             writer.WriteAscii(",\"max\":");
             writer.WriteMilliUnits(channel.MaxMilliUnits);
+            WriteDeclared(writer, channel);
             writer.WriteAscii("}}");
         }
 
@@ -112,7 +77,7 @@ namespace Mote.Dashboard.Telemetry
             return written;
         }
 
-        /// <summary>Writes <c>{"t":time,"v":{"name":value,...</c> with as many channels as fit, and leaves it open.</summary>
+        /// <summary>Writes <c>{"t":time,"epoch":epoch,"v":{"name":value,...</c> with as many channels as fit, and leaves it open.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="timeMs">The device's time, milliseconds.</param>
         /// <param name="mask">The channels to tell, one bit each.</param>
@@ -122,6 +87,7 @@ namespace Mote.Dashboard.Telemetry
         {
             writer.WriteRaw(_time);
             writer.WriteInteger(timeMs);
+            _clock.Write(writer);
             writer.WriteRaw(_values);
             return WriteMembers(writer, mask, false, ref next);
         }
@@ -191,24 +157,53 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
-        private void WriteFault(JsonWriter writer)
+        private static void WriteDeclared(JsonWriter writer, Channel channel)
         {
-            if (_fault == null || writer.Overflowed)
+            if (channel.Decimals >= 0)
             {
-                return;
+                writer.WriteAscii(",\"decimals\":");
+                writer.WriteInteger(channel.Decimals);
             }
 
-            // A hello without it is better than none: the room for the rest is kept free.
-            int length = writer.Length;
-            writer.MoveLimit(-TailBytes);
-            writer.WriteAscii(",\"fault\":");
-            writer.WriteRaw(_fault);
-            if (writer.Overflowed)
+            if (channel.GroupJson != null)
             {
-                writer.Rewind(length);
+                writer.WriteAscii(",\"group\":");
+                writer.WriteRaw(channel.GroupJson);
             }
 
-            writer.MoveLimit(TailBytes);
+            if (channel.DeadbandMilliUnits > 0)
+            {
+                writer.WriteAscii(",\"deadband\":");
+                writer.WriteMilliUnits(channel.DeadbandMilliUnits);
+            }
+
+            writer.WriteAscii(",\"interval\":");
+            writer.WriteInteger(channel.IntervalMs);
+            if (channel.PulseMs > 0)
+            {
+                writer.WriteAscii(",\"pulse\":");
+                writer.WriteInteger(channel.PulseMs);
+            }
+
+            if (channel.SafeAfterMs > 0)
+            {
+                writer.WriteAscii(",\"safe\":");
+                WriteSafe(writer, channel);
+                writer.WriteAscii(",\"safeAfter\":");
+                writer.WriteInteger(channel.SafeAfterMs);
+            }
+        }
+
+        private static void WriteSafe(JsonWriter writer, Channel channel)
+        {
+            if (channel.IsBool)
+            {
+                writer.WriteBool(channel.SafeMilliUnits != 0);
+            }
+            else
+            {
+                writer.WriteMilliUnits(channel.SafeMilliUnits);
+            }
         }
 
         private void WriteMember(JsonWriter writer, int index)

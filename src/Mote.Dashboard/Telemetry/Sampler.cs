@@ -11,6 +11,7 @@ namespace Mote.Dashboard.Telemetry
         private const int IdleMs = 1000;
 
         private readonly ChannelTable _channels;
+        private readonly History _history;
         private readonly int[] _dueMs = new int[ChannelTable.MaxChannels];
         private bool _started;
         private int _nowMs;
@@ -20,8 +21,17 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>Makes a sampler; the first tick reads every channel.</summary>
         /// <param name="channels">What to read, complete.</param>
         public Sampler(ChannelTable channels)
+            : this(channels, null)
+        {
+        }
+
+        /// <summary>Makes a sampler whose samples are remembered.</summary>
+        /// <param name="channels">What to read, complete.</param>
+        /// <param name="history">Given every sample, and the device's time; null for none.</param>
+        public Sampler(ChannelTable channels, History history)
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
+            _history = history;
         }
 
         /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around.</summary>
@@ -44,6 +54,12 @@ namespace Mote.Dashboard.Telemetry
 
             ElapsedMs += unchecked(nowMs - _nowMs);
             _nowMs = nowMs;
+            if (_history != null)
+            {
+                // Before anything is read: what is read now belongs to the time now.
+                _history.AdvanceTo(ElapsedMs);
+            }
+
             int wait = unchecked(_nextDueMs - nowMs);
             if (wait > 0)
             {
@@ -95,6 +111,11 @@ namespace Mote.Dashboard.Telemetry
             {
                 // A driver that fails costs its value, not the server.
                 good = false;
+            }
+
+            if (good && _history != null)
+            {
+                _history.Add(index, milliUnits);
             }
 
             if (channel.Publish(good, milliUnits))

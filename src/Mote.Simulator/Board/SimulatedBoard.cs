@@ -11,6 +11,8 @@ namespace Mote.Simulator.Board
         private const double HeaterC = 14;
         private const double HeatSeconds = 15;
         private const double LightPeriodSeconds = 60;
+        private const string Room = "Room";
+        private const string Outputs = "Outputs";
 
         private readonly Random _random = new(seed);
         private double _drift;
@@ -41,12 +43,14 @@ namespace Mote.Simulator.Board
         public ChannelTable DeclareChannels()
         {
             ChannelTable channels = new();
-            channels.Add(new SensorChannel("temperature", "°C", 10_000, 45_000, new SimulatedSensor(() => AmbientC + _drift + _heat)) { IntervalMs = 500 });
-            channels.Add(new SensorChannel("light", "%", 0, 100_000, new SimulatedSensor(() => _light)) { IntervalMs = 250 });
-            channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)));
-            channels.Add(new SwitchChannel("led", Led));
-            channels.Add(new SwitchChannel("relay", Relay));
-            channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer));
+            channels.Add(new SensorChannel("temperature", "°C", 10_000, 45_000, new SimulatedSensor(() => AmbientC + _drift + _heat)) { IntervalMs = 500, Decimals = 1, Group = Room });
+            channels.Add(new SensorChannel("light", "%", 0, 100_000, new SimulatedSensor(() => _light)) { IntervalMs = 250, Decimals = 0, Group = Room });
+            channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)) { Group = Room });
+            channels.Add(new SwitchChannel("led", Led) { Group = Outputs });
+
+            // Nobody watches over a heater whose page was closed.
+            channels.Add(new SwitchChannel("relay", Relay) { Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
+            channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer) { Group = Outputs, Decimals = 0 });
             return channels;
         }
 

@@ -45,6 +45,12 @@ namespace Mote.Server
             RequestWrite();
         }
 
+        /// <summary>Asks for <see cref="ITicker.Tick"/> after the handlers of this pass, however long the ticker wanted to wait: for what has to
+        /// happen some time after a message, or after a client has gone.</summary>
+        public virtual void RequestTick()
+        {
+        }
+
         /// <summary>Starts the closing handshake. Later sends are refused; messages still arriving are dropped. RFC 6455 7.1.2.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1014, or 3000 to 4999.</param>
         /// <param name="reason">What the peer is told, at most 123 bytes of UTF-8; null for none.</param>

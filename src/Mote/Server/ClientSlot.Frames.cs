@@ -7,6 +7,11 @@ namespace Mote.Server
     /// <content>The WebSocket half of a connection: events of the session become calls of the handler, and answers. RFC 6455.</content>
     internal sealed partial class ClientSlot
     {
+        public override void RequestTick()
+        {
+            _bench.IsTickAsked = true;
+        }
+
         /// <summary>Sends the message that goes to all, if it is for this peer's path and the peer can take it now.</summary>
         public void SendShared(Outbox outbox)
         {

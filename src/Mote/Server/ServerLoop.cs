@@ -161,7 +161,7 @@ namespace Mote.Server
                 anything |= _isKnocked;
             }
 
-            if (isOpen && _ticker != null && unchecked(nowMs - _tickDueMs) >= 0)
+            if (isOpen && _ticker != null && (_bench.IsTickAsked || unchecked(nowMs - _tickDueMs) >= 0))
             {
                 Tick(nowMs);
                 anything = true;
@@ -252,6 +252,7 @@ namespace Mote.Server
         private void Tick(int nowMs)
         {
             int nextMs = TimerStepMs;
+            _bench.IsTickAsked = false;
             try
             {
                 nextMs = _ticker.Tick(nowMs);

@@ -39,6 +39,9 @@ namespace Mote.Server
         /// <summary>The slot whose turn it is; null between turns.</summary>
         public ClientSlot Owner;
 
+        /// <summary>The ticker is to be called in this pass.</summary>
+        public bool IsTickAsked;
+
         /// <summary>Bytes in <see cref="Transmit"/> that leave at the end of the turn.</summary>
         public int Used;
 

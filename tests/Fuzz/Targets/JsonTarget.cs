@@ -5,10 +5,12 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mote.Dashboard.Json;
 using Mote.Fuzz.Engine;
+using Mote.Fuzz.Json;
 
 namespace Mote.Fuzz.Targets
 {
-    /// <summary><see cref="JsonReader"/>, its strings and its numbers against <see cref="Utf8JsonReader"/>.</summary>
+    /// <summary><see cref="JsonReader"/>, its strings and its numbers against <see cref="Utf8JsonReader"/>, and a dashboard that gets the input
+    /// as a request.</summary>
     internal sealed partial class JsonTarget : FuzzTarget
     {
         // Beyond it a number is zero or out of range, and a power of ten would only be slow.
@@ -24,6 +26,9 @@ namespace Mote.Fuzz.Targets
             "\t\r\n"u8.ToArray(), "[[[[[[[[[[[[[[[["u8.ToArray(), "]]]]]]]]]]]]]]]]"u8.ToArray(), "\uFEFF"u8.ToArray(),
             "\u00e9"u8.ToArray(),
             "{\"jsonrpc\":\"2.0\",\"id\":1}"u8.ToArray(),
+            .. ("\"jsonrpc\":\"2.0\" \"id\":1 \"id\":\"\\u0041\" \"method\": \"set\" \"toggle\" \"get\" \"ping\" \"pulse\" \"subscribe\" "
+                + "\"params\":{ \"name\": \"led\" \"fan\" \"a\" \"value\": \"ms\": \"interval\": \"names\":[ \"names\":[] 20 100 3600000 3600001 1e2 1.50e1")
+                .Split(' ').Select(Encoding.ASCII.GetBytes),
         ];
 
         private readonly JsonReader _reader = new();
@@ -58,6 +63,7 @@ namespace Mote.Fuzz.Targets
             Signature signature = default;
             signature.Add((int)_reader.Error);
             signature.AddSize(first.Count);
+            AnswerCheck.Run(input, isJson, ref signature);
             return signature.Value;
         }
 

@@ -58,6 +58,92 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         [TestMethod]
+        public async Task Pulse_Relay_IsOnThenOffForEveryClient()
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            using DashboardClient watcher = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            JsonNode result = (await client.AskAsync("pulse", "{\"name\":\"relay\",\"ms\":500}"))!;
+            Assert.AreEqual("{\"name\":\"relay\",\"value\":true,\"ms\":500}", result.ToJsonString());
+            await watcher.UntilAsync("relay", true);
+            await watcher.UntilAsync("relay", false);
+            await client.UntilAsync("relay", false);
+        }
+
+        [TestMethod]
+        public async Task Subscribe_OneSensor_IsToldNothingElse()
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            using DashboardClient other = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            JsonNode result = (await client.AskAsync("subscribe", "{\"interval\":20,\"names\":[\"light\"]}"))!;
+            Assert.AreEqual("{\"interval\":20,\"channels\":1}", result.ToJsonString());
+            client.Values.Clear();
+            await other.AskAsync("toggle", "{\"name\":\"led\"}");
+            await other.UntilAsync("led", true);
+            double start = other.DeviceTime;
+            await client.UntilAsync(told => told.DeviceTime > start + 1000);
+            CollectionAssert.AreEqual(new[] { "light" }, client.Values.Keys.ToArray());
+        }
+
+        [TestMethod]
+        public async Task Request_MoreThanAreGranted_IsRefusedAndTheConnectionStays()
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using DashboardClient client = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            const int Sent = 200;
+            for (int i = 0; i < Sent; i++)
+            {
+                await client.SendAsync("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+            }
+
+            int refused = 0;
+            for (int i = 0; i < Sent; i++)
+            {
+                JsonNode answer = await client.ReadAnswerAsync();
+                refused += answer["error"] == null ? 0 : 1;
+                Assert.IsTrue(i >= 20 || refused == 0, answer.ToJsonString());
+                Assert.IsTrue(answer["error"] == null || (int?)answer["error"]!["code"] == -32002, answer.ToJsonString());
+            }
+
+            Assert.IsGreaterThan(0, refused);
+
+            // Others are not concerned, and it is served again.
+            using DashboardClient other = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            await other.AskAsync("ping");
+            while ((await client.CallAsync("ping"))["error"] != null)
+            {
+                double asked = client.DeviceTime;
+                await client.UntilAsync(told => told.DeviceTime > asked);
+            }
+        }
+
+        [TestMethod]
+        [DataRow(513)]
+        [DataRow(126)]
+        [DataRow(1)]
+        public async Task Request_OverTheLimit_IsClosedWith1009HoweverItComes(int pieceBytes)
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            using RawPeer peer = RawPeer.Open(simulator.Dashboard);
+            byte[] request = new byte[513];
+            Array.Fill(request, (byte)' ');
+            for (int at = 0; at < request.Length; at += pieceBytes)
+            {
+                int count = Math.Min(pieceBytes, request.Length - at);
+                peer.Send(RawFrame.Masked(at == 0 ? 1 : 0, request.AsSpan(at, count), at + count == request.Length));
+            }
+
+            RawFrame frame;
+            do
+            {
+                frame = peer.ReadFrame();
+            }
+            while (frame.Opcode != RawFrame.Close);
+            Assert.AreEqual(1009, frame.CloseCode);
+        }
+
+        [TestMethod]
         public async Task Get_OneName_TellsThatChannelOnly()
         {
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();

@@ -22,6 +22,12 @@ namespace Mote.Desktop.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"nobody\"}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"blink\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":1.5e2}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":0.5}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"interval\":250,\"names\":[\"led\",\"t\\u0065mp\",\"led\"]}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"names\":[\"led\",[7]]}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"names\":[\"nobody\"]}}")]
         [DataRow("[[[")]
         public void Command_TenThousandTimes_AllocatesNothing(string request)
         {
@@ -48,6 +54,58 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         [TestMethod]
+        public void CommandOverTheRate_TenThousandTimes_AllocatesNothing()
+        {
+            Device device = new() { RequestsPerSecond = 1 };
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            dashboard.Tick(0);
+            dashboard.OnOpen(client);
+            int before = client.Messages;
+
+            long allocated = Allocated(() => dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText));
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(before + Rounds + 100, client.Messages);
+            Assert.IsTrue(((IDigitalOutput)device).TryRead(out bool on) && on);
+        }
+
+        [TestMethod]
+        public void PulseAndFallback_TenThousandTimes_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard();
+            CountingClient client = new();
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":10}}");
+            int now = 0;
+            int ended = 0;
+            dashboard.Tick(now);
+
+            long allocated = Allocated(() =>
+            {
+                dashboard.OnOpen(client);
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                dashboard.Tick(now);
+                now += 10;
+                dashboard.Tick(now);
+                device.TryRead(out bool on);
+                ended += on ? 0 : 1;
+                dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText);
+                dashboard.OnClosed(client, 1001);
+                dashboard.Tick(now);
+                now += 5;
+                dashboard.Tick(now);
+                device.TryRead(out on);
+                ended += on ? 0 : 1;
+                dashboard.Settle();
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(2 * (Rounds + 100), ended);
+        }
+
+        [TestMethod]
         public void Readings_TenThousandTimes_AllocateNothing()
         {
             Device device = new();
@@ -68,6 +126,85 @@ namespace Mote.Desktop.Tests.Dashboard
 
             Assert.AreEqual(0, allocated);
             Assert.AreEqual(before + Rounds + 100, client.Messages);
+        }
+
+        [TestMethod]
+        public void Samples_OfThirtyTwoChannels_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 120, 3_600_000);
+            int now = 0;
+
+            long allocated = Allocated(() =>
+            {
+                device.Milli += 7;
+                dashboard.Tick(now++);
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.AreEqual(32 * (Rounds + 100), device.Reads);
+        }
+
+        [TestMethod]
+        public void Periods_OfThirtyTwoChannels_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 120, 100);
+            int now = 0;
+
+            // A second each: ten periods end, and the clock is read in every tenth round.
+            long allocated = Allocated(() =>
+            {
+                device.Milli += 7;
+                device.UnixMs += 1500;
+                dashboard.Tick(now += 1000);
+            });
+
+            Assert.AreEqual(0, allocated);
+        }
+
+        [TestMethod]
+        public void Past_TenThousandTimes_AllocatesNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(3, 60, 100);
+            CountingClient client = new();
+            for (int now = 0; now < 6000; now += 10)
+            {
+                device.Milli += 7;
+                dashboard.Tick(now);
+            }
+
+            long allocated = Allocated(() =>
+            {
+                dashboard.OnOpen(client);
+                client.Messages = 0;
+                for (int i = 0; i < 10; i++)
+                {
+                    dashboard.OnWritable(client);
+                }
+
+                dashboard.OnClosed(client, 1001);
+            });
+
+            Assert.AreEqual(0, allocated);
+            Assert.IsGreaterThanOrEqualTo(5, client.Messages, "The past of three channels of 60 points takes six messages at least, one of them on opening.");
+        }
+
+        [TestMethod]
+        public void Answers_TenThousandTimes_AllocateNothing()
+        {
+            Device device = new();
+            DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 0, 5000);
+            ReadingsAnswer answer = new(dashboard);
+            byte[] buffer = new byte[1400];
+            dashboard.Tick(0);
+            int written = 0;
+
+            long allocated = Allocated(() => written = answer.Write(buffer, 0, buffer.Length));
+
+            Assert.AreEqual(0, allocated);
+            Assert.IsGreaterThan(0, written);
         }
 
         [TestMethod]
@@ -103,24 +240,51 @@ namespace Mote.Desktop.Tests.Dashboard
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        private sealed class Device : ISensor, IDigitalOutput, ILevelOutput
+        private sealed class Device : DeviceStatus, ISensor, IDigitalOutput, ILevelOutput
         {
             private bool _isOn;
             private int _level;
 
             public int Milli { get; set; }
 
+            public int RequestsPerSecond { get; init; }
+
+            public int Reads { get; private set; }
+
+            public long UnixMs { get; set; } = 1_767_225_600_000;
+
+            public override string Board => "bench";
+
+            public override string ResetReason => "power on";
+
+            public override long FreeMemory => 40_000;
+
+            public override long ReadUnixMs() => UnixMs;
+
+            public DashboardHandler Dashboard(int sensors, int historyPoints, int historyPeriodMs)
+            {
+                ChannelTable channels = new();
+                for (int i = 0; i < sensors; i++)
+                {
+                    channels.Add(new SensorChannel("c" + i, "", 0, 1_000_000, this) { IntervalMs = 1 });
+                }
+
+                DashboardOptions options = new() { Status = this, Counters = new(), HistoryPoints = historyPoints, HistoryPeriodMs = historyPeriodMs };
+                return new DashboardHandler(options, channels);
+            }
+
             public DashboardHandler Dashboard()
             {
                 ChannelTable channels = new();
                 channels.Add(new SensorChannel("temp", "°C", 0, 1, this));
-                channels.Add(new SwitchChannel("led", this));
+                channels.Add(new SwitchChannel("led", this) { SafeAfterMs = 5 });
                 channels.Add(new LevelChannel("fan", "%", 0, 100_000, this));
-                return new DashboardHandler(new DashboardOptions(), channels);
+                return new DashboardHandler(new DashboardOptions { Status = this, Counters = new(), RequestsPerSecond = RequestsPerSecond }, channels);
             }
 
             public bool TryRead(out int milliUnits)
             {
+                Reads++;
                 milliUnits = Milli;
                 return true;
             }
@@ -154,7 +318,7 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             public int RoomNow { get; set; } = 1000;
 
-            public int Messages { get; private set; }
+            public int Messages { get; set; }
 
             public override int Index => 0;
 

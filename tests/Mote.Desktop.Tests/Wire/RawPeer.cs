@@ -21,9 +21,15 @@ namespace Mote.Desktop.Tests.Wire
         /// <summary>Connects, and says nothing.</summary>
         /// <param name="uri">Where to.</param>
         /// <param name="from">The address of this machine to come from; null for any.</param>
-        public static RawPeer Connect(Uri uri, IPAddress? from = null)
+        /// <param name="receiveBytes">The size of the socket's receive buffer; 0 for the system's.</param>
+        public static RawPeer Connect(Uri uri, IPAddress? from = null, int receiveBytes = 0)
         {
             Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (receiveBytes > 0)
+            {
+                socket.ReceiveBufferSize = receiveBytes;
+            }
+
             if (from != null)
             {
                 socket.Bind(new IPEndPoint(from, 0));

@@ -11,6 +11,8 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"nobody\"}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\"}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\"}")]
         public void OnMessage_CommandOfAReader_IsRefusedAndNotCarriedOut(string request)
         {
             FakeDevice device = new FakeDevice();

@@ -20,6 +20,7 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"value\":9.95e1,\"x\":{\"name\":\"led\"},\"n\\u0061me\":\"f\\u0061n\"}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"fan\",\"value\":99.5}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":-10}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"fan\",\"value\":-10}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"led\",\"value\":true}}")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"ms\":1.0e2,\"n\\u0061me\":\"l\\u0065d\"}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"led\",\"value\":true,\"ms\":100}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"temp\"}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"temp\",\"value\":21.5}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"t\":0,\"v\":{\"temp\":21.5,\"button\":false,\"led\":false,\"fan\":0}}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{}}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"t\":0,\"v\":{\"temp\":21.5,\"button\":false,\"led\":false,\"fan\":0}}}")]
@@ -70,6 +71,20 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":[50]}}", "1", -32602, "Invalid params: value is not a number for 'fan'")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":100.001}}", "1", -32602, "Invalid params: value is out of range for 'fan'")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":-1e99}}", "1", -32602, "Invalid params: value is out of range for 'fan'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{}}", "1", -32602, "Invalid params: name is missing")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":1,\"ms\":100}}", "1", -32602, "Invalid params: name is not a string")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"lamp\",\"ms\":100}}", "1", -32602, "Invalid params: no channel has the name 'lamp'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"temp\",\"ms\":100}}", "1", -32602, "Invalid params: not an output: 'temp'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"fan\",\"ms\":100}}", "1", -32602, "Invalid params: only what is true or false can be pulsed, not 'fan'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\"}}", "1", -32602, "Invalid params: ms is missing for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":null}}", "1", -32602, "Invalid params: ms is not a whole number for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":\"100\"}}", "1", -32602, "Invalid params: ms is not a whole number for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":[100]}}", "1", -32602, "Invalid params: ms is not a whole number for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":0.5}}", "1", -32602, "Invalid params: ms is not a whole number for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":0}}", "1", -32602, "Invalid params: ms is not from 1 to 3600000 for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":-1}}", "1", -32602, "Invalid params: ms is not from 1 to 3600000 for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":3600001}}", "1", -32602, "Invalid params: ms is not from 1 to 3600000 for 'led'")]
+        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":1e99}}", "1", -32602, "Invalid params: ms is not from 1 to 3600000 for 'led'")]
         public void OnMessage_BadRequest_IsNamedAndTheNextOneServed(string request, string id, int code, string message)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
@@ -148,7 +163,9 @@ namespace Mote.Tests.Dashboard
         [DataRow("[{]", "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"Parse error: a member name expected at byte 2\"}}\n")]
         public void OnMessage_RequestInTwoPieces_IsAnsweredTheSameAtEverySplit(string request, string answer)
         {
-            DashboardHandler dashboard = new FakeDevice().Dashboard();
+            FakeDevice device = new FakeDevice();
+            device.Options.RequestsPerSecond = 0;
+            DashboardHandler dashboard = device.Dashboard();
             FakeClient client = Connect(dashboard);
             byte[] bytes = Encoding.UTF8.GetBytes(request);
             for (int i = 0; i <= bytes.Length; i++)
@@ -195,8 +212,16 @@ namespace Mote.Tests.Dashboard
             dashboard.OnMessage(whole, bytes, 0, size, MessageFlags.WholeText);
             FakeClient split = Connect(dashboard);
             split.SayInTwo(dashboard, bytes, 500);
+            FakeClient dribbled = Connect(dashboard);
+            for (int i = 0; i < size; i++)
+            {
+                MessageFlags flags = MessageFlags.Text | (i == 0 ? MessageFlags.First : 0) | (i == size - 1 ? MessageFlags.Last : 0);
+                dashboard.OnMessage(dribbled, bytes, i, 1, flags);
+            }
 
             Assert.AreEqual(closeCode, whole.CloseCode);
+            Assert.AreEqual(closeCode, dribbled.CloseCode);
+            Assert.AreEqual(answer, dribbled.Take());
             Assert.AreEqual(closeCode, split.CloseCode);
             Assert.AreEqual(answer, whole.Take());
             Assert.AreEqual(answer, split.Take());

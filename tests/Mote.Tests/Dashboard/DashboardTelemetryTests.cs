@@ -9,10 +9,10 @@ namespace Mote.Tests.Dashboard
     {
         private const string Introduction =
             "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"Test\",\"version\":\"1.2.3\",\"uptime\":5000,\"mayCommand\":true}}\n"
-            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"temp\",\"kind\":\"sensor\",\"type\":\"number\",\"unit\":\"\u00b0C\",\"min\":-40,\"max\":85}}\n"
-            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"button\",\"kind\":\"sensor\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1}}\n"
-            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"led\",\"kind\":\"output\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1}}\n"
-            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100}}\n"
+            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"temp\",\"kind\":\"sensor\",\"type\":\"number\",\"unit\":\"\u00b0C\",\"min\":-40,\"max\":85,\"interval\":1000}}\n"
+            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"button\",\"kind\":\"sensor\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":50}}\n"
+            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"led\",\"kind\":\"output\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":1000}}\n"
+            + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"interval\":1000}}\n"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":5000,\"v\":{\"temp\":21.5,\"button\":false,\"led\":false,\"fan\":0}}}\n";
 
         private FakeDevice _device;

@@ -21,6 +21,7 @@ namespace Mote.Tests.Dashboard
         public int RoomLeft;
         public int CloseCode;
         public bool WantsWrite;
+        public bool WantsTick;
         public int Pieces;
         public bool IsReadOnly;
         public int Messages;
@@ -77,6 +78,11 @@ namespace Mote.Tests.Dashboard
         public override void RequestWrite()
         {
             WantsWrite = true;
+        }
+
+        public override void RequestTick()
+        {
+            WantsTick = true;
         }
 
         public override void Close(int code, string reason)

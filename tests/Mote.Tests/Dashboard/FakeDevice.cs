@@ -15,23 +15,35 @@ namespace Mote.Tests.Dashboard
         public bool IsOutputGood = true;
         public int Fan;
         public int Reads;
+        public int Writes;
+
+        /// <summary>How often the button is looked at; to be changed before the dashboard is made.</summary>
+        public int ButtonIntervalMs = 50;
+
+        /// <summary>What the dashboard is made with; to be changed before.</summary>
+        public readonly DashboardOptions Options = new DashboardOptions();
+
+        /// <summary>What the switch declares; to be changed before the dashboard is made. The level has the same time, and 25 as safe value.</summary>
+        public int PulseMs;
+        public int SafeAfterMs;
+        public int SafeMilliUnits;
 
         public ChannelTable Channels()
         {
             ChannelTable channels = new ChannelTable();
             channels.Add(new SensorChannel("temp", "\u00b0C", -40000, 85000, this));
-            channels.Add(new InputChannel("button", this));
-            channels.Add(new SwitchChannel("led", this));
-            channels.Add(new LevelChannel("fan", "%", -10000, 100000, this));
+            channels.Add(new InputChannel("button", this) { IntervalMs = ButtonIntervalMs });
+            channels.Add(new SwitchChannel("led", this) { PulseMs = PulseMs, SafeAfterMs = SafeAfterMs, SafeMilliUnits = SafeMilliUnits });
+            channels.Add(new LevelChannel("fan", "%", -10000, 100000, this) { SafeAfterMs = SafeAfterMs, SafeMilliUnits = 25000 });
             return channels;
         }
 
         public DashboardHandler Dashboard()
         {
-            DashboardOptions options = new DashboardOptions();
-            options.Name = "Test";
-            options.Version = "1.2.3";
-            return new DashboardHandler(options, Channels());
+            Options.Name = "Test";
+            Options.Version = "1.2.3";
+            Options.HistoryPoints = 0;
+            return new DashboardHandler(Options, Channels());
         }
 
         bool ISensor.TryRead(out int milliUnits)
@@ -60,6 +72,7 @@ namespace Mote.Tests.Dashboard
 
         bool IDigitalOutput.TryWrite(bool on)
         {
+            Writes++;
             if (Throws)
             {
                 throw new System.InvalidOperationException();

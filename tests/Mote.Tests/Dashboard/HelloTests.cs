@@ -1,7 +1,10 @@
+using System;
 using System.Text;
+using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
+using Mote.Server;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -11,37 +14,143 @@ namespace Mote.Tests.Dashboard
     {
         private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"lamp\",\"version\":\"1.0\",\"uptime\":5,\"mayCommand\":true";
 
-        [TestMethod]
-        public void WriteHello_WithoutFault_TellsNone()
+        // In the order in which they are told.
+        private static readonly string[] _all =
         {
-            Assert.AreEqual(Head + "}}", Hello(null, 1024));
+            ",\"epoch\":1767225600000",
+            ",\"board\":\"bench\"",
+            ",\"reset\":\"power on\"",
+            ",\"fault\":\"E: no memory\"",
+            ",\"freeMemory\":41234",
+            ",\"counters\":{\"accepted\":0,\"open\":0,\"refused\":0,\"evicted\":0,\"timedOut\":0,\"protocolErrors\":0,\"bytesIn\":0,\"bytesOut\":0,\"longestPassMs\":0}",
+        };
+
+        [TestMethod]
+        public void WriteHello_NothingKnown_TellsNothingMore()
+        {
+            Assert.AreEqual(Head + "}}", Hello(Options(), 1024));
         }
 
         [TestMethod]
-        public void WriteHello_WithFault_TellsIt()
+        public void WriteHello_StatusThatKnowsNothing_TellsNothingMore()
         {
-            Assert.AreEqual(Head + ",\"fault\":\"E: no memory\"}}", Hello("E: no memory", 1024));
+            DashboardOptions options = Options();
+            options.Status = new FakeStatus();
+            Assert.AreEqual(Head + "}}", Hello(options, 1024));
         }
 
         [TestMethod]
-        public void WriteHello_FaultThatJustFits_IsTold()
+        public void WriteHello_EverythingKnown_TellsItInOrder()
         {
-            Assert.AreEqual(Head + ",\"fault\":\"E\"}}", Hello("E", Head.Length + 15));
+            Assert.AreEqual(Head + _all[0] + _all[1] + _all[2] + _all[3] + _all[4] + _all[5] + "}}", Hello(Everything(), 1024));
         }
 
         [TestMethod]
-        public void WriteHello_NoRoomForTheFault_LeavesItOut()
+        public void WriteHello_AnyRoom_LeavesOutWhatDoesNotFit()
         {
-            Assert.AreEqual(Head + "}}", Hello("E: no memory", Head.Length + 15));
+            DashboardOptions options = Everything();
+            int whole = Hello(options, 1024).Length;
+            for (int room = Head.Length + 2; room <= whole; room++)
+            {
+                int left = room - 2 - Head.Length;
+                string expected = Head;
+                for (int i = 0; i < _all.Length; i++)
+                {
+                    if (_all[i].Length <= left)
+                    {
+                        expected += _all[i];
+                        left -= _all[i].Length;
+                    }
+                }
+
+                Assert.AreEqual(expected + "}}", Hello(options, room));
+            }
         }
 
-        private static string Hello(string fault, int room)
+        [TestMethod]
+        public void WriteHello_TooLittleRoom_Overflows()
+        {
+            JsonWriter writer = new JsonWriter(1024);
+            writer.Start(Head.Length + 1);
+            Make(Everything()).WriteHello(writer, 5, true);
+            Assert.IsTrue(writer.Overflowed);
+        }
+
+        [TestMethod]
+        public void WriteHello_LongestNames_FitIntoTheLeastRoom()
+        {
+            DashboardOptions options = Everything();
+            options.Name = Repeat(94);
+            options.Version = Repeat(30);
+            JsonWriter writer = new JsonWriter(1024);
+            writer.Start(DashboardHandler.MinRoomBytes);
+            Make(options).WriteHello(writer, long.MaxValue, false);
+            Assert.IsFalse(writer.Overflowed);
+        }
+
+        [TestMethod]
+        [DataRow(30, true)]
+        [DataRow(31, false)]
+        public void Messages_BoardOrResetReasonTooLong_IsRefused(int length, bool expected)
+        {
+            Assert.AreEqual(expected, IsTaken(new FakeStatus { BoardName = Repeat(length) }));
+            Assert.AreEqual(expected, IsTaken(new FakeStatus { Reset = Repeat(length) }));
+        }
+
+        private static DashboardOptions Options()
+        {
+            return new DashboardOptions { Name = "lamp", Version = "1.0" };
+        }
+
+        private static DashboardOptions Everything()
+        {
+            DashboardOptions options = Options();
+            options.Fault = "E: no memory";
+            options.Counters = new ServerCounters();
+            options.Status = new FakeStatus { BoardName = "bench", Reset = "power on", Free = 41234, UnixMs = 1767225600000 };
+            return options;
+        }
+
+        private static Messages Make(DashboardOptions options)
+        {
+            DeviceClock clock = new DeviceClock(options.Status);
+            clock.Tick(0);
+            return new Messages(new ChannelTable(), options, clock);
+        }
+
+        private static string Hello(DashboardOptions options, int room)
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(room);
-            new Messages(new ChannelTable(), "lamp", "1.0", fault).WriteHello(writer, 5, true);
+            Make(options).WriteHello(writer, 5, true);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
+        }
+
+        private static bool IsTaken(DeviceStatus status)
+        {
+            DashboardOptions options = Options();
+            options.Status = status;
+            try
+            {
+                Make(options);
+                return true;
+            }
+            catch (ArgumentException)
+            {
+                return false;
+            }
+        }
+
+        private static string Repeat(int count)
+        {
+            string text = "";
+            while (text.Length < count)
+            {
+                text += "x";
+            }
+
+            return text;
         }
     }
 }

@@ -65,5 +65,63 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(JsonNumber.TryReadMilliUnits(bytes, 0, bytes.Length, out milliUnits));
             Assert.AreEqual(0, milliUnits);
         }
+
+        [TestMethod]
+        [DataRow("0", 0)]
+        [DataRow("-0.000", 0)]
+        [DataRow("0e-99", 0)]
+        [DataRow("1", 1)]
+        [DataRow("100", 100)]
+        [DataRow("-100", -100)]
+        [DataRow("100.0", 100)]
+        [DataRow("1e2", 100)]
+        [DataRow("1.5e1", 15)]
+        [DataRow("0.0015e4", 15)]
+        [DataRow("1500e-2", 15)]
+        [DataRow("1500.00e-2", 15)]
+        [DataRow("3.6E+6", 3600000)]
+        [DataRow("2147483647", 2147483647)]
+        [DataRow("-2147483648", -2147483648)]
+        [DataRow("2147483647000e-3", 2147483647)]
+        public void TryReadInteger_WholeNumber_IsRead(string text, int expected)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("[" + text + "]");
+            int value;
+
+            Assert.IsTrue(JsonNumber.IsInteger(bytes, 1, bytes.Length - 2));
+            Assert.IsTrue(JsonNumber.TryReadInteger(bytes, 1, bytes.Length - 2, out value));
+            Assert.AreEqual(expected, value);
+        }
+
+        [TestMethod]
+        [DataRow("0.1")]
+        [DataRow("-1.5")]
+        [DataRow("100.001")]
+        [DataRow("1e-1")]
+        [DataRow("1.25e1")]
+        [DataRow("1510e-2")]
+        [DataRow("1e-999999999999")]
+        public void IsInteger_Fraction_IsNone(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("[" + text + "]");
+
+            Assert.IsFalse(JsonNumber.IsInteger(bytes, 1, bytes.Length - 2));
+        }
+
+        [TestMethod]
+        [DataRow("2147483648")]
+        [DataRow("-2147483649")]
+        [DataRow("4294967296")]
+        [DataRow("1e10")]
+        [DataRow("1e999999999999")]
+        public void TryReadInteger_OutOfRange_IsRefused(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("[" + text + "]");
+            int value;
+
+            Assert.IsTrue(JsonNumber.IsInteger(bytes, 1, bytes.Length - 2));
+            Assert.IsFalse(JsonNumber.TryReadInteger(bytes, 1, bytes.Length - 2, out value));
+            Assert.AreEqual(0, value);
+        }
     }
 }

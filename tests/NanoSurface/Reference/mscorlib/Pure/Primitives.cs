@@ -39,6 +39,8 @@ namespace System
 
     public struct Int16
     {
+        public const short MaxValue = 0x7FFF;
+        public const short MinValue = -0x8000;
     }
 
     public struct UInt16

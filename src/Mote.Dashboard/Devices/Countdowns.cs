@@ -1,0 +1,52 @@
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>One countdown a channel. It begins with the first look at it: whoever starts one need not know the time.</summary>
+    internal sealed class Countdowns
+    {
+        // When it ends; how long it lasts as long as it has not begun.
+        private readonly int[] _endMs = new int[ChannelTable.MaxChannels];
+
+        // One bit a channel.
+        private int _running;
+        private int _waiting;
+
+        /// <summary>The channels that have one, one bit each.</summary>
+        public int Running => _running;
+
+        /// <summary>Whether one has not begun yet.</summary>
+        public bool HasWaiting => _waiting != 0;
+
+        /// <summary>Starts a channel's countdown, anew if it has one.</summary>
+        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="ms">Milliseconds, 0 or more, from the next call of <see cref="RestMs"/>.</param>
+        public void Start(int index, int ms)
+        {
+            _endMs[index] = ms;
+            _running |= 1 << index;
+            _waiting |= 1 << index;
+        }
+
+        /// <summary>Ends a channel's countdown without effect, if it has one.</summary>
+        public void Cancel(int index)
+        {
+            _running &= ~(1 << index);
+            _waiting &= ~(1 << index);
+        }
+
+        /// <summary>Tells how long a running countdown still lasts.</summary>
+        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
+        /// <returns>Milliseconds; 0 or less once it is over.</returns>
+        public int RestMs(int index, int nowMs)
+        {
+            int bit = 1 << index;
+            if ((_waiting & bit) != 0)
+            {
+                _waiting &= ~bit;
+                _endMs[index] = unchecked(nowMs + _endMs[index]);
+            }
+
+            return unchecked(_endMs[index] - nowMs);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System;
+using Mote.Dashboard.Telemetry;
+
+namespace Mote.Dashboard.Devices
+{
+    /// <summary>Sets outputs for clients and, whatever becomes of the clients, takes back what must not stay: it ends pulses, and sets an output
+    /// with <see cref="Channel.SafeAfterMs"/> to its safe value once the client that set it last has been gone for that long.</summary>
+    /// <remarks>Both happen in <see cref="Tick"/>, and what fails is tried again until it has worked. Where nobody ticks any more,
+    /// <see cref="Settle"/> does it at once.</remarks>
+    internal sealed class OutputGuard
+    {
+        private const int NoClient = -1;
+        private const int RetryMs = 50;
+
+        private readonly ChannelTable _channels;
+        private readonly Sampler _sampler;
+        private readonly Countdowns _pulses = new Countdowns();
+        private readonly Countdowns _absences = new Countdowns();
+
+        // The client that set an output with a safe value last, as long as it is there.
+        private readonly int[] _owners = new int[ChannelTable.MaxChannels];
+
+        /// <summary>Makes a guard of outputs that nobody has set yet.</summary>
+        /// <param name="channels">The device's channels, complete.</param>
+        /// <param name="sampler">Reads back what was set.</param>
+        public OutputGuard(ChannelTable channels, Sampler sampler)
+        {
+            _channels = channels;
+            _sampler = sampler;
+            for (int i = 0; i < ChannelTable.MaxChannels; i++)
+            {
+                _owners[i] = NoClient;
+            }
+        }
+
+        /// <summary>Whether something waits for the next tick to begin: that should not be late.</summary>
+        public bool NeedsTick => _pulses.HasWaiting || _absences.HasWaiting;
+
+        /// <summary>Sets an output. A pulse that has not ended is forgotten.</summary>
+        /// <param name="index">The output's place in the table.</param>
+        /// <param name="milliUnits">Thousandths of the unit, within the range.</param>
+        /// <param name="client">Who wants it so.</param>
+        /// <returns>False if the hardware did not take it, or could not be read back.</returns>
+        public bool Set(int index, int milliUnits, int client)
+        {
+            bool taken;
+            bool good = Write(index, milliUnits, out taken);
+            if (taken)
+            {
+                _pulses.Cancel(index);
+            }
+
+            Claim(index, client, taken);
+            return good;
+        }
+
+        /// <summary>Switches an output on, and off again later.</summary>
+        /// <param name="index">The place in the table of a bool output.</param>
+        /// <param name="ms">How long it stays on, in milliseconds from the next tick.</param>
+        /// <param name="client">Who wants it so.</param>
+        /// <returns>False if the hardware did not take it, or could not be read back.</returns>
+        public bool Pulse(int index, int ms, int client)
+        {
+            bool taken;
+            bool good = Write(index, Channel.OnMilliUnits, out taken);
+
+            // In any case: it may be on although it says that it failed.
+            _pulses.Start(index, ms);
+            Claim(index, client, taken);
+            return good;
+        }
+
+        /// <summary>Notes that a client has gone.</summary>
+        public void Leave(int client)
+        {
+            for (int i = 0; i < _channels.Count; i++)
+            {
+                if (_owners[i] == client)
+                {
+                    _owners[i] = NoClient;
+                    _absences.Start(i, _channels[i].SafeAfterMs);
+                }
+            }
+        }
+
+        /// <summary>Does what is due.</summary>
+        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
+        /// <returns>Milliseconds until something is due again, 1 or more.</returns>
+        public int Tick(int nowMs)
+        {
+            int wait = int.MaxValue;
+            int pending = _pulses.Running | _absences.Running;
+            for (int i = 0; pending != 0 && i < _channels.Count; i++)
+            {
+                int bit = 1 << i;
+                if ((_pulses.Running & bit) != 0)
+                {
+                    int rest = _pulses.RestMs(i, nowMs);
+                    if (rest <= 0)
+                    {
+                        rest = EndPulse(i) ? wait : RetryMs;
+                    }
+
+                    wait = rest < wait ? rest : wait;
+                }
+
+                // Second: where both are due, the safe value stays.
+                if ((_absences.Running & bit) != 0)
+                {
+                    int rest = _absences.RestMs(i, nowMs);
+                    if (rest <= 0)
+                    {
+                        rest = FallBack(i) ? wait : RetryMs;
+                    }
+
+                    wait = rest < wait ? rest : wait;
+                }
+            }
+
+            return wait;
+        }
+
+        /// <summary>Ends all pulses and lets every output that a client has set fall back to its safe value, if it has one.</summary>
+        /// <returns>False if an output could not be set: the next tick, or the next call, tries again.</returns>
+        public bool Settle()
+        {
+            bool settled = true;
+            for (int i = 0; i < _channels.Count; i++)
+            {
+                int bit = 1 << i;
+                if ((_pulses.Running & bit) != 0 && !EndPulse(i))
+                {
+                    _pulses.Start(i, 0);
+                    settled = false;
+                }
+
+                if ((_owners[i] != NoClient || (_absences.Running & bit) != 0) && !FallBack(i))
+                {
+                    _absences.Start(i, 0);
+                    settled = false;
+                }
+            }
+
+            return settled;
+        }
+
+        private bool EndPulse(int index)
+        {
+            if (!Put(index, 0))
+            {
+                return false;
+            }
+
+            _pulses.Cancel(index);
+            return true;
+        }
+
+        private bool FallBack(int index)
+        {
+            _owners[index] = NoClient;
+            if (!Put(index, _channels[index].SafeMilliUnits))
+            {
+                return false;
+            }
+
+            _absences.Cancel(index);
+            _pulses.Cancel(index);
+            return true;
+        }
+
+        // A failed command may have changed something too: then its client answers for it, unless somebody else does.
+        private void Claim(int index, int client, bool taken)
+        {
+            bool isWatched = _owners[index] != NoClient || (_absences.Running & (1 << index)) != 0;
+            if (_channels[index].SafeAfterMs > 0 && (taken || !isWatched))
+            {
+                _owners[index] = client;
+                _absences.Cancel(index);
+            }
+        }
+
+        // A switch counts as switched when it says so itself. A level may have been rounded.
+        private bool Put(int index, int milliUnits)
+        {
+            bool taken;
+            Channel channel = _channels[index];
+            return Write(index, milliUnits, out taken) && (!channel.IsBool || channel.Value == milliUnits);
+        }
+
+        private bool Write(int index, int milliUnits, out bool taken)
+        {
+            try
+            {
+                taken = _channels[index].TryWrite(milliUnits);
+            }
+            catch (Exception)
+            {
+                // A driver that fails costs this command, not the connection.
+                taken = false;
+            }
+
+            // Read back in any case: a failed write may have changed something.
+            return _sampler.Sample(index) && taken;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Mote.Dashboard.Devices;
+using Mote.Dashboard.Json;
+
+namespace Mote.Dashboard.Telemetry
+{
+    /// <summary>Knows at which moment of the calendar the device's time was 0, the epoch, so that readings tell when they were taken. It is
+    /// kept as the bytes that go into messages: nothing is converted for a reading.</summary>
+    public sealed class DeviceClock
+    {
+        /// <summary>The longest <see cref="Write"/>: the member's name and a long.</summary>
+        public const int MaxBytes = 29;
+
+        private const int ReadEveryMs = 10000;
+
+        // A clock read at the end of a long pass, or corrected by a little, must not make the readings jitter.
+        private const int ToleranceMs = 500;
+
+        private readonly DeviceStatus _status;
+        private readonly JsonWriter _json = new JsonWriter(MaxBytes);
+        private bool _isStarted;
+        private long _nextMs;
+
+        /// <summary>Makes a clock that is not set.</summary>
+        /// <param name="status">What tells the time; null if nothing does.</param>
+        public DeviceClock(DeviceStatus status)
+        {
+            _status = status;
+        }
+
+        /// <summary>Milliseconds from 1970 in UTC to the device's time 0; 0 while that is not known.</summary>
+        public long EpochMs { get; private set; }
+
+        /// <summary>Reads the time every ten seconds.</summary>
+        /// <param name="elapsedMs">The device's time now, milliseconds.</param>
+        public void Tick(long elapsedMs)
+        {
+            if (_status == null || (_isStarted && elapsedMs < _nextMs))
+            {
+                return;
+            }
+
+            _isStarted = true;
+            _nextMs = elapsedMs + ReadEveryMs;
+            long unixMs = _status.ReadUnixMs();
+            if (unixMs <= 0)
+            {
+                return;
+            }
+
+            long epoch = unixMs - elapsedMs;
+            long moved = epoch - EpochMs;
+            if (EpochMs == 0 || moved >= ToleranceMs || moved <= -ToleranceMs)
+            {
+                EpochMs = epoch;
+                _json.Start(MaxBytes);
+                _json.WriteAscii(",\"epoch\":");
+                _json.WriteInteger(epoch);
+            }
+        }
+
+        /// <summary>Writes <c>,"epoch":milliseconds</c>, or nothing while that is not known.</summary>
+        /// <param name="writer">Started by the caller.</param>
+        public void Write(JsonWriter writer)
+        {
+            writer.WriteRaw(_json.Buffer, 0, _json.Length);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System;
+using Mote.Dashboard.Devices;
+
+namespace Mote.Dashboard.Telemetry
+{
+    /// <summary>Remembers the past of each channel as smallest, average and largest sample of each period, in a ring: the newest point
+    /// takes the place of the oldest.</summary>
+    /// <remarks>
+    /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that comes back
+    /// after a while knows what it has missed.
+    /// Memory: 6 bytes a point and some 40 besides for each channel, 760 bytes with the 120 points of the default; no array is larger than
+    /// 2 KB. Three shorts make a point: whole multiples of a step, the smallest power of ten thousandths with which the channel's declared range
+    /// fits (up to 32.767 thousandths, up to 327.67 hundredths, and so on). What is beyond the largest short is cut off there.
+    /// </remarks>
+    public sealed class History
+    {
+        /// <summary>The largest number of points: a ring of 2 KB.</summary>
+        public const int MaxPoints = 340;
+
+        private const int PartsPerPoint = 3;
+
+        // Not the negative of any value: those are symmetric.
+        private const short NoValue = short.MinValue;
+
+        private readonly ChannelTable _channels;
+        private readonly int _points;
+        private readonly int _periodMs;
+        private readonly short[][] _rings;
+        private readonly int[] _steps;
+        private readonly int[] _counts;
+        private readonly int[] _smallest;
+        private readonly int[] _largest;
+        private readonly long[] _sums;
+        private long _endMs;
+
+        /// <summary>Makes an empty history.</summary>
+        /// <param name="channels">The device's channels, complete.</param>
+        /// <param name="points">Points to keep of each channel, 1 to <see cref="MaxPoints"/>.</param>
+        /// <param name="periodMs">Milliseconds that a point stands for, 100 to 3600000.</param>
+        public History(ChannelTable channels, int points, int periodMs)
+        {
+            _channels = channels ?? throw new ArgumentNullException(nameof(channels));
+            if (points < 1 || points > MaxPoints)
+            {
+                throw new ArgumentOutOfRangeException(nameof(points));
+            }
+
+            if (periodMs < 100 || periodMs > 3600000)
+            {
+                throw new ArgumentOutOfRangeException(nameof(periodMs));
+            }
+
+            int count = channels.Count;
+            _points = points;
+            _periodMs = periodMs;
+            _endMs = periodMs;
+            _rings = new short[count][];
+            _steps = new int[count];
+            _counts = new int[count];
+            _smallest = new int[count];
+            _largest = new int[count];
+            _sums = new long[count];
+            for (int i = 0; i < count; i++)
+            {
+                _rings[i] = new short[points * PartsPerPoint];
+                _steps[i] = StepFor(channels[i]);
+            }
+        }
+
+        /// <summary>Milliseconds that a point stands for.</summary>
+        public int PeriodMs
+        {
+            get { return _periodMs; }
+        }
+
+        /// <summary>The number of the period that is under way: the points up to here, without it, are complete.</summary>
+        public int End { get; private set; }
+
+        /// <summary>The number of the oldest point that is kept.</summary>
+        public int First
+        {
+            get { return End < _points ? 0 : End - _points; }
+        }
+
+        /// <summary>Completes the periods that have ended. Without a sample a channel's value counts as unchanged, if it has one.</summary>
+        /// <param name="elapsedMs">The device's time now, milliseconds; never less than before.</param>
+        public void AdvanceTo(long elapsedMs)
+        {
+            if (elapsedMs < _endMs)
+            {
+                return;
+            }
+
+            // After a long gap only those that will be kept are written.
+            long skipped = ((elapsedMs - _endMs) / _periodMs) - _points;
+            if (skipped > 0)
+            {
+                End += (int)skipped;
+                _endMs += skipped * _periodMs;
+                Array.Clear(_counts, 0, _counts.Length);
+            }
+
+            while (elapsedMs >= _endMs)
+            {
+                Complete();
+                _endMs += _periodMs;
+            }
+        }
+
+        /// <summary>Takes a sample into the period under way.</summary>
+        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="milliUnits">What was read, in thousandths.</param>
+        public void Add(int index, int milliUnits)
+        {
+            int count = _counts[index];
+            _counts[index] = count + 1;
+            if (count == 0)
+            {
+                _sums[index] = milliUnits;
+                _smallest[index] = milliUnits;
+                _largest[index] = milliUnits;
+                return;
+            }
+
+            _sums[index] += milliUnits;
+            if (milliUnits < _smallest[index])
+            {
+                _smallest[index] = milliUnits;
+            }
+            else if (milliUnits > _largest[index])
+            {
+                _largest[index] = milliUnits;
+            }
+        }
+
+        /// <summary>Returns a point.</summary>
+        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="number">From <see cref="First"/> to <see cref="End"/> - 1.</param>
+        /// <param name="smallest">The smallest value in thousandths, rounded to the channel's step.</param>
+        /// <param name="average">The average of the samples.</param>
+        /// <param name="largest">The largest value.</param>
+        /// <returns>False if the channel had no value then.</returns>
+        public bool TryGet(int index, int number, out int smallest, out int average, out int largest)
+        {
+            short[] ring = _rings[index];
+            int step = _steps[index];
+            int at = number % _points * PartsPerPoint;
+            smallest = ring[at] * step;
+            average = ring[at + 1] * step;
+            largest = ring[at + 2] * step;
+            return ring[at] != NoValue;
+        }
+
+        private static int StepFor(Channel channel)
+        {
+            int step = 1;
+            while (step < 100000 && (channel.MaxMilliUnits / step > short.MaxValue || channel.MinMilliUnits / step < -short.MaxValue))
+            {
+                step *= 10;
+            }
+
+            return step;
+        }
+
+        private static short Scale(int milliUnits, int step)
+        {
+            // The largest step times the largest short is more than an int holds.
+            int limit = int.MaxValue / step;
+            if (limit > short.MaxValue)
+            {
+                limit = short.MaxValue;
+            }
+
+            int half = step / 2;
+            int scaled = (int)((milliUnits < 0 ? (long)milliUnits - half : (long)milliUnits + half) / step);
+            return (short)(scaled > limit ? limit : scaled < -limit ? -limit : scaled);
+        }
+
+        private void Complete()
+        {
+            int at = End % _points * PartsPerPoint;
+            for (int i = 0; i < _rings.Length; i++)
+            {
+                short[] ring = _rings[i];
+                int step = _steps[i];
+                int count = _counts[i];
+                if (count > 0)
+                {
+                    ring[at] = Scale(_smallest[i], step);
+                    ring[at + 1] = Scale((int)(_sums[i] / count), step);
+                    ring[at + 2] = Scale(_largest[i], step);
+                    _counts[i] = 0;
+                }
+                else
+                {
+                    short value = _channels[i].HasValue ? Scale(_channels[i].Value, step) : NoValue;
+                    ring[at] = value;
+                    ring[at + 1] = value;
+                    ring[at + 2] = value;
+                }
+            }
+
+            End++;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Mote.Benchmarks.Scenarios;
+
+namespace Mote.Benchmarks
+{
+    /// <summary>The scenarios, and the options.</summary>
+    internal static class CommandLine
+    {
+        private const int ErrorCode = 2;
+
+        private static readonly IScenario[] _scenarios = [new TelemetryScenario()];
+
+        /// <summary>Measures what the command line asks for.</summary>
+        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
+        public static int Invoke(string[] arguments)
+        {
+            Option<double> seconds = new("--seconds")
+            {
+                Description = "How long each figure is measured.",
+                HelpName = "N",
+                DefaultValueFactory = _ => 10,
+                CustomParser = ParseSeconds,
+                Recursive = true,
+            };
+            Option<bool> save = new("--save") { Description = "Write the figures to tests/Benchmarks/results too.", Recursive = true };
+            RootCommand root = new("Measures Mote on this machine.") { seconds, save };
+            foreach (IScenario scenario in _scenarios)
+            {
+                Command command = new(scenario.Name, scenario.Description);
+                command.SetAction(found => Run(scenario, TimeSpan.FromSeconds(found.GetValue(seconds)), found.GetValue(save)));
+                root.Add(command);
+            }
+
+            ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Errors.Count == 0)
+            {
+                return parsed.Invoke();
+            }
+
+            Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
+            return ErrorCode;
+        }
+
+        private static int Run(IScenario scenario, TimeSpan time, bool isSaved)
+        {
+            string table = scenario.Run(time).ToMarkdown();
+            Console.Write(table);
+            if (isSaved)
+            {
+                Results.Save(scenario, time, table);
+            }
+
+            return 0;
+        }
+
+        private static double ParseSeconds(ArgumentResult found)
+        {
+            if (double.TryParse(found.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+                && value is > 0 and <= 3600)
+            {
+                return value;
+            }
+
+            found.AddError($"--seconds takes a number over 0, at most 3600, not '{found.Tokens[0].Value}'.");
+            return 0;
+        }
+    }
+}

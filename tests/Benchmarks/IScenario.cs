@@ -1,0 +1,16 @@
+namespace Mote.Benchmarks
+{
+    /// <summary>One thing that is measured: a class of its own under Scenarios, and a line in <see cref="CommandLine"/>.</summary>
+    internal interface IScenario
+    {
+        /// <summary>What the command line calls it, and its file of results.</summary>
+        string Name { get; }
+
+        /// <summary>What it measures, in a sentence.</summary>
+        string Description { get; }
+
+        /// <summary>Measures, after a warm-up of its own.</summary>
+        /// <param name="time">How long each figure is measured.</param>
+        Table Run(TimeSpan time);
+    }
+}

@@ -1,0 +1,3 @@
+using Mote.Benchmarks;
+
+return CommandLine.Invoke(args);

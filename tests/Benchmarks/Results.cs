@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Mote.Benchmarks
+{
+    /// <summary>Writes figures where they are kept, with what they were measured on.</summary>
+    internal static class Results
+    {
+        /// <summary>Writes the file of a scenario anew.</summary>
+        public static void Save(IScenario scenario, TimeSpan time, string table)
+        {
+            string seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            string file = Path.Combine(Root(), "tests", "Benchmarks", "results", scenario.Name + ".md");
+            File.WriteAllText(file, $"""
+                # {scenario.Name}
+
+                {scenario.Description}
+
+                `dotnet run --project tests/Benchmarks -c Release -- {scenario.Name} --seconds {seconds} --save`
+
+                {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores. Written by one run.
+
+                {table}
+                """);
+            Console.WriteLine($"Written to {file}");
+        }
+
+        private static string Root()
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder != null && !File.Exists(Path.Combine(folder.FullName, "desktop.slnf")))
+            {
+                folder = folder.Parent;
+            }
+
+            return folder?.FullName ?? throw new InvalidOperationException("--save works inside the repository only.");
+        }
+    }
+}

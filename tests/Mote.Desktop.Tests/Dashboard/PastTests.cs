@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+
+namespace Mote.Desktop.Tests.Dashboard
+{
+    /// <summary>What a device remembers, over real sockets.</summary>
+    [TestClass]
+    public sealed class PastTests : FaultTests
+    {
+        private const int PeriodMs = 100;
+
+        [TestMethod]
+        [DataRow(640)]
+        [DataRow(1400)]
+        public void AClientThatComesLater_GetsThePastOfEveryChannelBehindTheFirstReadings(int receiveBytes)
+        {
+            const int Sensors = 12;
+            const int Points = 40;
+            Steps steps = new();
+            ChannelTable channels = new();
+            for (int i = 0; i < Sensors; i++)
+            {
+                channels.Add(new SensorChannel("c" + i, "", 0, 1_000_000, steps) { IntervalMs = 10 });
+            }
+
+            DashboardHandler dashboard = new(new DashboardOptions { HistoryPoints = Points, HistoryPeriodMs = PeriodMs }, channels);
+            ServerUnderTest server = Start(
+                limits => limits.ReceiveBytes = receiveBytes,
+                test =>
+                {
+                    test.Server.Ticker = dashboard;
+                    test.Record("/ws", dashboard, new DashboardOptions().RequestBytes);
+                },
+                witnessed: false);
+            ServerUnderTest.WaitUntil(() => steps.Reads >= Sensors * 100, "a second had been sampled");
+            using RawPeer peer = RawPeer.Open(server.At("/ws"));
+
+            HashSet<string> read = [];
+            Dictionary<string, List<long>> past = [];
+            double firstReadings = 0;
+            while (past.Count < Sensors || past["c11"].Count < past["c0"].Count)
+            {
+                JsonNode message = JsonNode.Parse(peer.ReadMessage())!;
+                JsonNode parameters = message["params"]!;
+                switch ((string?)message["method"])
+                {
+                    case "readings":
+                        firstReadings = firstReadings == 0 ? (double)parameters["t"]! : firstReadings;
+                        read.UnionWith(parameters["v"]!.AsObject().Select(value => value.Key));
+                        break;
+                    case "history":
+                        Assert.HasCount(Sensors, read, "All values come first.");
+                        Assert.AreEqual(PeriodMs, (int)parameters["period"]!);
+                        string name = (string)parameters["name"]!;
+                        List<long> starts = past.TryGetValue(name, out List<long>? known) ? known : past[name] = [];
+                        long start = (long)parameters["t"]!;
+                        foreach (JsonNode? point in parameters["points"]!.AsArray())
+                        {
+                            AssertRises(point);
+                            starts.Add(start);
+                            start += PeriodMs;
+                        }
+
+                        break;
+                }
+            }
+
+            foreach (List<long> starts in past.Values)
+            {
+                CollectionAssert.AreEqual(Enumerable.Range(0, starts.Count).Select(i => starts[0] + (i * (long)PeriodMs)).ToArray(), starts);
+                Assert.IsLessThanOrEqualTo(Points, starts.Count);
+                Assert.IsLessThanOrEqualTo(firstReadings, starts[^1] + PeriodMs);
+            }
+        }
+
+        // The value only rises, so it does within a point.
+        private static void AssertRises(JsonNode? point)
+        {
+            if (point is JsonArray parts)
+            {
+                Assert.HasCount(3, parts);
+                Assert.IsLessThanOrEqualTo((double)parts[1]!, (double)parts[0]!);
+                Assert.IsLessThanOrEqualTo((double)parts[2]!, (double)parts[1]!);
+            }
+            else
+            {
+                Assert.IsNotNull(point);
+            }
+        }
+
+        private sealed class Steps : ISensor
+        {
+            private volatile int _reads;
+
+            public int Reads => _reads;
+
+            public bool TryRead(out int milliUnits)
+            {
+                milliUnits = _reads++ * 10;
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Mote.Desktop.Tests.Dashboard
+{
+    /// <summary>The examples in the protocol's description are JSON, and show the members that a device sends.</summary>
+    [TestClass]
+    public sealed partial class ProtocolReadmeTests
+    {
+        private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mote.Dashboard", "README.md"));
+
+        [TestMethod]
+        [DataRow("hello", "name version uptime mayCommand epoch board reset fault freeMemory counters")]
+        [DataRow("channel", "name kind type unit min max decimals group deadband interval")]
+        [DataRow("readings", "t epoch v")]
+        [DataRow("history", "name t period points")]
+        public void Example_OfANotification_HasItsMembers(string method, string members)
+        {
+            JsonNode message = Messages().First(message => (string?)message["method"] == method);
+            Assert.AreEqual(members, string.Join(' ', message["params"]!.AsObject().Select(member => member.Key)));
+        }
+
+        [TestMethod]
+        public void Examples_All_AreJson()
+        {
+            Assert.IsGreaterThanOrEqualTo(5, Messages().Count);
+            foreach (Match request in Request().Matches(_readme))
+            {
+                Assert.AreEqual("2.0", (string?)JsonNode.Parse(request.Groups["json"].Value)!["jsonrpc"]);
+            }
+        }
+
+        private static List<JsonNode> Messages() => [.. Fence().Matches(_readme)
+            .SelectMany(fence => fence.Groups["text"].Value.Replace("\n     ", "").Split('\n'))
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("{\"jsonrpc\"", StringComparison.Ordinal))
+            .Select(line => JsonNode.Parse(line)!)];
+
+        [GeneratedRegex("```\n(?<text>.*?)```", RegexOptions.Singleline)]
+        private static partial Regex Fence();
+
+        [GeneratedRegex(@"^\| `(?<json>\{.*?\})` \|", RegexOptions.Multiline)]
+        private static partial Regex Request();
+    }
+}

@@ -1,0 +1,59 @@
+using Mote.Core.Connection;
+using Mote.Desktop.Tests.Faults.Support;
+using Mote.Desktop.Tests.Wire;
+using Mote.Server;
+
+namespace Mote.Desktop.Tests.Faults
+{
+    /// <summary>A ticker that wants to be left alone is called all the same when a handler asks for it.</summary>
+    [TestClass]
+    public sealed class TickTests : FaultTests
+    {
+        [TestMethod]
+        public void RequestTick_FromAnyOfTheHandlersMethods_TicksOnceMore()
+        {
+            LazyTicker ticker = new();
+            ServerUnderTest server = Start(configure: test =>
+            {
+                test.Server.Ticker = ticker;
+                test.Record("/asks", new AskingHandler());
+            });
+            ServerUnderTest.WaitUntil(() => ticker.Ticks == 1, "the first tick had come");
+
+            using RawPeer peer = RawPeer.Open(server.At("/asks"));
+            ServerUnderTest.WaitUntil(() => ticker.Ticks == 2, "opening had ticked");
+            peer.Send(RawFrame.Masked("tick"));
+            ServerUnderTest.WaitUntil(() => ticker.Ticks == 3, "the message had ticked");
+            peer.Reset();
+            ServerUnderTest.WaitUntil(() => ticker.Ticks == 4, "the end had ticked");
+            server.Witness!.AssertGoesOn();
+            Assert.AreEqual(4, ticker.Ticks);
+        }
+
+        private sealed class LazyTicker : ITicker
+        {
+            private int _ticks;
+
+            public int Ticks => Volatile.Read(ref _ticks);
+
+            public int Tick(int nowMs)
+            {
+                Interlocked.Increment(ref _ticks);
+                return int.MaxValue;
+            }
+        }
+
+        private sealed class AskingHandler : IConnectionHandler
+        {
+            public void OnOpen(Client client) => client.RequestTick();
+
+            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags) => client.RequestTick();
+
+            public void OnWritable(Client client)
+            {
+            }
+
+            public void OnClosed(Client client, int code) => client.RequestTick();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Text;
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+using Mote.Dashboard.Json;
+using Mote.Dashboard.Telemetry;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Dashboard
+{
+    [TestClass]
+    public class ChannelDeclarationTests
+    {
+        private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":";
+
+        [TestMethod]
+        public void WriteChannel_NumberWithEverything_DeclaresIt()
+        {
+            LevelChannel channel = new LevelChannel("fan", "%", -10000, 100000, new FakeDevice())
+            {
+                Decimals = 1,
+                Group = "Air & \"water\"",
+                DeadbandMilliUnits = 250,
+                IntervalMs = 20,
+                SafeMilliUnits = -1500,
+                SafeAfterMs = 60000,
+            };
+
+            Assert.AreEqual(
+                Head + "\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"decimals\":1,\"group\":\"Air & \\\"water\\\"\","
+                + "\"deadband\":0.25,\"interval\":20,\"safe\":-1.5,\"safeAfter\":60000}}",
+                Written(channel));
+        }
+
+        [TestMethod]
+        public void WriteChannel_BoolWithEverything_DeclaresIt()
+        {
+            SwitchChannel channel = new SwitchChannel("relay", new FakeDevice()) { PulseMs = 500, SafeMilliUnits = 1000, SafeAfterMs = 1 };
+
+            Assert.AreEqual(
+                Head + "\"relay\",\"kind\":\"output\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":1000,\"pulse\":500,\"safe\":true,\"safeAfter\":1}}",
+                Written(channel));
+        }
+
+        [TestMethod]
+        public void WriteChannel_NothingDeclared_TellsTheIntervalOnly()
+        {
+            Assert.AreEqual(
+                Head + "\"a\",\"kind\":\"sensor\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":50}}",
+                Written(new InputChannel("a", new FakeDevice())));
+        }
+
+        [TestMethod]
+        public void WriteChannel_LongestOfAll_FitsIntoTheLeastRoom()
+        {
+            LevelChannel channel = new LevelChannel("sixteen_________", Repeat('\u0001', 16), -2147483647, -2147483646, new FakeDevice())
+            {
+                Decimals = 3,
+                Group = Repeat('\u0001', 24),
+                DeadbandMilliUnits = 2147483647,
+                IntervalMs = 2147483647,
+                SafeMilliUnits = -2147483647,
+                SafeAfterMs = 2147483647,
+            };
+
+            Assert.IsTrue(Written(channel).Length <= DashboardHandler.MinRoomBytes);
+        }
+
+        [TestMethod]
+        [DataRow(0, 0, -1, 0, 0, 0, false)]
+        [DataRow(1, -1, -1, 0, 0, 0, false)]
+        [DataRow(1, 0, -2, 0, 0, 0, false)]
+        [DataRow(1, 0, 4, 0, 0, 0, false)]
+        [DataRow(1, 0, 3, 1, 0, 0, false)] // A number has no pulse.
+        [DataRow(1, 0, 3, 0, 0, -1, false)]
+        [DataRow(1, 0, 3, 0, -10001, 1, false)]
+        [DataRow(1, 0, 3, 0, 100001, 1, false)]
+        [DataRow(1, 0, 3, 0, 100001, 0, true)] // Not declared, so not looked at.
+        [DataRow(1, 0, 0, 0, 100000, 1, true)]
+        [DataRow(2147483647, 2147483647, 3, 0, -10000, 2147483647, true)]
+        public void Add_Number_IsCheckedForItsRanges(int interval, int deadband, int decimals, int pulse, int safe, int safeAfter, bool expected)
+        {
+            Channel channel = new LevelChannel("fan", "", -10000, 100000, new FakeDevice());
+
+            Assert.AreEqual(expected, IsTaken(channel, interval, deadband, decimals, pulse, safe, safeAfter));
+        }
+
+        [TestMethod]
+        [DataRow(0, -1, 0, 0, true)]
+        [DataRow(0, 0, 0, 0, false)] // A bool has no decimals.
+        [DataRow(0, -1, -1, 0, false)]
+        [DataRow(0, -1, 3600001, 0, false)]
+        [DataRow(0, -1, 3600000, 0, true)]
+        [DataRow(1000, -1, 1, 1, true)]
+        [DataRow(1, -1, 0, 1, false)]
+        public void Add_Switch_IsCheckedForItsRanges(int safe, int decimals, int pulse, int safeAfter, bool expected)
+        {
+            Assert.AreEqual(expected, IsTaken(new SwitchChannel("led", new FakeDevice()), 1, 0, decimals, pulse, safe, safeAfter));
+        }
+
+        [TestMethod]
+        [DataRow(1, 0)]
+        [DataRow(0, 1)]
+        public void Add_SensorWithWhatAnOutputHas_IsRefused(int pulse, int safeAfter)
+        {
+            Assert.IsFalse(IsTaken(new InputChannel("button", new FakeDevice()), 1, 0, -1, pulse, 0, safeAfter));
+        }
+
+        [TestMethod]
+        public void Add_BadDeclaration_SaysWhichChannel()
+        {
+            string message = null;
+            try
+            {
+                new ChannelTable().Add(new InputChannel("door", new FakeDevice()) { IntervalMs = 0 });
+            }
+            catch (ArgumentException exception)
+            {
+                message = exception.Message;
+            }
+
+            Assert.IsTrue(message.IndexOf("door: The interval is 1 ms or more") >= 0);
+        }
+
+        [TestMethod]
+        [DataRow("", true)]
+        [DataRow("\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc", true)] // 24 bytes in 12 letters
+        [DataRow("\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fca", false)]
+        public void Group_LongerThanTwentyFourBytes_IsRefused(string group, bool expected)
+        {
+            bool isTaken = true;
+            try
+            {
+                new InputChannel("a", new FakeDevice()).Group = group;
+            }
+            catch (ArgumentException)
+            {
+                isTaken = false;
+            }
+
+            Assert.AreEqual(expected, isTaken);
+        }
+
+        private static bool IsTaken(Channel channel, int interval, int deadband, int decimals, int pulse, int safe, int safeAfter)
+        {
+            channel.IntervalMs = interval;
+            channel.DeadbandMilliUnits = deadband;
+            channel.Decimals = decimals;
+            channel.PulseMs = pulse;
+            channel.SafeMilliUnits = safe;
+            channel.SafeAfterMs = safeAfter;
+            try
+            {
+                new ChannelTable().Add(channel);
+                return true;
+            }
+            catch (ArgumentException)
+            {
+                return false;
+            }
+        }
+
+        private static string Written(Channel channel)
+        {
+            ChannelTable channels = new ChannelTable();
+            channels.Add(channel);
+            JsonWriter writer = new JsonWriter(1024);
+            new Messages(channels, new DashboardOptions(), new DeviceClock(null)).WriteChannel(writer, 0);
+            Assert.IsFalse(writer.Overflowed);
+            return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
+        }
+
+        private static string Repeat(char letter, int count)
+        {
+            string text = "";
+            for (int i = 0; i < count; i++)
+            {
+                text += letter.ToString();
+            }
+
+            return text;
+        }
+    }
+}

@@ -1,0 +1,289 @@
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Dashboard
+{
+    [TestClass]
+    public class DashboardSubscribeTests
+    {
+        private FakeDevice _device;
+        private DashboardHandler _dashboard;
+
+        [TestMethod]
+        [DataRow("", "{\"interval\":100,\"channels\":4}")]
+        [DataRow(",\"params\":{}", "{\"interval\":100,\"channels\":4}")]
+        [DataRow(",\"params\":{\"interval\":20}", "{\"interval\":20,\"channels\":4}")]
+        [DataRow(",\"params\":{\"interval\":3600000}", "{\"interval\":3600000,\"channels\":4}")]
+        [DataRow(",\"params\":{\"interval\":25.00e1}", "{\"interval\":250,\"channels\":4}")]
+        [DataRow(",\"params\":{\"names\":[]}", "{\"interval\":100,\"channels\":0}")]
+        [DataRow(",\"params\":{\"names\":[\"led\"]}", "{\"interval\":100,\"channels\":1}")]
+        [DataRow(",\"params\":{\"names\":[\"led\",\"temp\",\"led\",\"l\\u0065d\"]}", "{\"interval\":100,\"channels\":2}")]
+        [DataRow(",\"params\":{ \"names\" : [ \"fan\" , \"temp\" , \"button\" , \"led\" ] , \"interval\" : 1000 , \"x\" : [ [ ] ] }", "{\"interval\":1000,\"channels\":4}")]
+        [DataRow(",\"params\":{\"names\":[\"nobody\"],\"interval\":1},\"params\":{\"interval\":99,\"names\":7,\"names\":[\"led\"]}", "{\"interval\":99,\"channels\":1}")]
+        public void OnMessage_GoodSubscription_IsConfirmed(string parameters, string result)
+        {
+            Make();
+            FakeClient client = Connect(0);
+
+            Subscribe(client, parameters);
+
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}\n", client.Take());
+        }
+
+        [TestMethod]
+        [DataRow("\"interval\":19", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":0", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":-20", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":3600001", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":4294967396", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":1e99", "interval is above 3600000 or below 20")]
+        [DataRow("\"interval\":100.5", "interval is not a whole number")]
+        [DataRow("\"interval\":1e-1", "interval is not a whole number")]
+        [DataRow("\"interval\":\"100\"", "interval is not a whole number")]
+        [DataRow("\"interval\":null", "interval is not a whole number")]
+        [DataRow("\"interval\":[100]", "interval is not a whole number")]
+        [DataRow("\"names\":\"led\"", "names is not an array")]
+        [DataRow("\"names\":null", "names is not an array")]
+        [DataRow("\"names\":{\"led\":true}", "names is not an array")]
+        [DataRow("\"names\":[1]", "not a string in names, element 0")]
+        [DataRow("\"names\":[\"led\",null]", "not a string in names, element 1")]
+        [DataRow("\"names\":[\"led\",\"led\",[\"led\"]]", "not a string in names, element 2")]
+        [DataRow("\"names\":[\"led\",{}]", "not a string in names, element 1")]
+        [DataRow("\"names\":[\"led\",\"lamp\"]", "no channel has the name 'lamp'")]
+        [DataRow("\"names\":[\"a\\\"b\"]", "no channel has the name 'a\\\"b'")]
+        [DataRow("\"names\":[\"\"]", "no channel has the name ''")]
+        [DataRow("\"names\":[\"01234567890123456789012345678901234567890\"]", "no channel has the name (something long)")]
+        [DataRow("\"names\":[\"led\"],\"interval\":19", "interval is above 3600000 or below 20")]
+        public void OnMessage_BadSubscription_IsNamedAndChangesNothing(string parameters, string message)
+        {
+            Make();
+            FakeClient client = Connect(0);
+            Subscribe(client, ",\"params\":{\"interval\":50,\"names\":[\"fan\"]}");
+            client.Take();
+
+            Subscribe(client, ",\"params\":{" + parameters + "}");
+
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32602,\"message\":\"Invalid params: " + message + "\"}}\n", client.Take());
+            _device.Temp = 0;
+            _device.Fan = 7000;
+            Tick(6000);
+            client.Drain(_dashboard, 1000);
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"fan\":7}}}\n", client.Take());
+        }
+
+        [TestMethod]
+        public void Tick_ChannelNotSubscribed_IsToldToTheOthersOnly()
+        {
+            Make();
+            FakeClient some = Connect(0);
+            FakeClient none = Connect(1);
+            FakeClient all = Connect(2);
+            Subscribe(some, ",\"params\":{\"names\":[\"button\",\"temp\"]}");
+            Subscribe(none, ",\"params\":{\"names\":[]}");
+            some.Take();
+            none.Take();
+            _device.Temp = 1000;
+            _device.IsLedOn = true;
+            Tick(6000);
+
+            some.Drain(_dashboard, 1000);
+            none.Drain(_dashboard, 1000);
+            all.Drain(_dashboard, 1000);
+
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":1}}}\n", some.Take());
+            Assert.AreEqual("", none.Take());
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":1,\"led\":true}}}\n", all.Take());
+        }
+
+        [TestMethod]
+        public void OnMessage_NewlySubscribed_IsToldWithTheNextReadings()
+        {
+            Make();
+            FakeClient client = Connect(0);
+            Subscribe(client, ",\"params\":{\"names\":[\"temp\",\"fan\"]}");
+            client.Take();
+            Tick(6000);
+
+            Subscribe(client, ",\"params\":{\"names\":[\"led\",\"fan\"]}");
+
+            Assert.AreEqual(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":2}}\n"
+                + "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"led\":false}}}\n",
+                client.Take());
+        }
+
+        [TestMethod]
+        [DataRow(20, 500)]
+        [DataRow(50, 200)]
+        [DataRow(100, 100)]
+        [DataRow(130, 77)]
+        [DataRow(2500, 4)]
+        public void Tick_ValuesThatChangeAllTheTime_AreSentAtTheInterval(int intervalMs, int messages)
+        {
+            Make(10);
+            FakeClient client = Connect(0);
+            Subscribe(client, ",\"params\":{\"interval\":" + intervalMs.ToString() + "}");
+            Tick(5200);
+            client.Drain(_dashboard, 1000);
+            client.Messages = 0;
+            int now = 6000;
+            while (now < 16000)
+            {
+                _device.IsPressed = !_device.IsPressed;
+                int wait = Tick(now);
+                client.Drain(_dashboard, 1000);
+                Assert.IsTrue(wait >= 1 && wait <= 100, wait.ToString());
+                now += wait < 10 ? wait : 10;
+            }
+
+            Assert.AreEqual(messages, client.Messages);
+        }
+
+        // What was allowed a moment ago still goes out; the longer pause follows it.
+        [TestMethod]
+        public void OnMessage_LongerInterval_BeginsWithTheNextReadings()
+        {
+            Make();
+            FakeClient client = Connect(0);
+            Tick(6000);
+            Subscribe(client, ",\"params\":{\"interval\":2000}");
+            client.Take();
+            _device.Temp = 1000;
+            Tick(7000);
+            client.Drain(_dashboard, 1000);
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":7000,\"v\":{\"temp\":1}}}\n", client.Take());
+
+            _device.Temp = 2000;
+            Tick(8000);
+            client.Drain(_dashboard, 1000);
+            Assert.AreEqual("", client.Take());
+            _device.Temp = 3000;
+            Tick(9000);
+            client.Drain(_dashboard, 1000);
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":9000,\"v\":{\"temp\":3}}}\n", client.Take());
+        }
+
+        [TestMethod]
+        public void OnMessage_ShorterInterval_DoesNotWaitForTheLongOne()
+        {
+            Make();
+            FakeClient client = Connect(0);
+            Subscribe(client, ",\"params\":{\"interval\":3600000}");
+            _device.Temp = 1000;
+            Tick(6000);
+            client.Drain(_dashboard, 1000);
+            client.Take();
+            _device.Temp = 2000;
+            Tick(7000);
+            Assert.IsFalse(client.WantsWrite);
+
+            Subscribe(client, ",\"params\":{\"interval\":500}");
+
+            Assert.AreEqual(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":500,\"channels\":4}}\n"
+                + "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":7000,\"v\":{\"temp\":2}}}\n",
+                client.Take());
+        }
+
+        // A change that may not be told yet is told when it may, not when the next sample is due.
+        [TestMethod]
+        public void Tick_ReadingsOwed_AsksToBeCalledWhenTheyAreDue()
+        {
+            Make();
+            FakeClient client = Connect(0);
+            Subscribe(client, ",\"params\":{\"interval\":30}");
+            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            Tick(5001);
+            client.Drain(_dashboard, 1000);
+            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            client.Take();
+
+            int now = 5010;
+            int wait = Tick(now);
+            Assert.IsTrue(now + wait <= 5031, wait.ToString());
+        }
+
+        [TestMethod]
+        public void OnOpen_SlotOfASubscriber_BeginsWithAll()
+        {
+            Make();
+            FakeClient gone = Connect(0);
+            Subscribe(gone, ",\"params\":{\"names\":[],\"interval\":3600000}");
+            _dashboard.OnClosed(gone, 1000);
+            FakeClient client = Connect(0);
+            _device.Temp = 1000;
+            Tick(6000);
+
+            client.Drain(_dashboard, 1000);
+
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":1}}}\n", client.Take());
+        }
+
+        [TestMethod]
+        public void OnMessage_SubscriptionOfAReader_IsGranted()
+        {
+            Make();
+            FakeClient client = Connect(0);
+            client.IsReadOnly = true;
+
+            Subscribe(client, ",\"params\":{\"names\":[]}");
+
+            Assert.IsTrue(client.Take().IndexOf("\"result\"") > 0);
+        }
+
+        [TestMethod]
+        public void OnMessage_AllOfThirtyTwoChannels_AreCounted()
+        {
+            ChannelTable channels = new ChannelTable();
+            string names = "";
+            for (int i = 0; i < ChannelTable.MaxChannels; i++)
+            {
+                channels.Add(new InputChannel("i" + i.ToString(), new FakeDevice()));
+                names += (i == 0 ? "\"i" : ",\"i") + i.ToString() + "\"";
+            }
+
+            _dashboard = new DashboardHandler(new DashboardOptions(), channels);
+            _dashboard.Tick(0);
+            FakeClient client = Connect(0);
+
+            Subscribe(client, ",\"params\":{\"names\":[" + names + "]}");
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
+            Subscribe(client, "");
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
+        }
+
+        private void Subscribe(FakeClient client, string parameters)
+        {
+            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"" + parameters + "}");
+        }
+
+        private void Make()
+        {
+            Make(50);
+        }
+
+        private void Make(int buttonIntervalMs)
+        {
+            _device = new FakeDevice();
+            _device.ButtonIntervalMs = buttonIntervalMs;
+            _dashboard = _device.Dashboard();
+            Tick(0);
+            Tick(5000);
+        }
+
+        private FakeClient Connect(int index)
+        {
+            FakeClient client = new FakeClient(index);
+            _dashboard.OnOpen(client);
+            client.Take();
+            return client;
+        }
+
+        // The clock wraps around in the middle.
+        private int Tick(int sinceStartMs)
+        {
+            return _dashboard.Tick(unchecked(int.MaxValue - 5500 + sinceStartMs));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Mote.Dashboard.Devices;
+
+namespace Mote.Tests.Dashboard
+{
+    /// <summary>A device that knows of itself what the test says.</summary>
+    internal sealed class FakeStatus : DeviceStatus
+    {
+        public string BoardName;
+        public string Reset;
+        public long Free;
+        public long UnixMs;
+        public int Reads;
+
+        public override string Board
+        {
+            get { return BoardName; }
+        }
+
+        public override string ResetReason
+        {
+            get { return Reset; }
+        }
+
+        public override long FreeMemory
+        {
+            get { return Free; }
+        }
+
+        public override long ReadUnixMs()
+        {
+            Reads++;
+            return UnixMs;
+        }
+    }
+}
