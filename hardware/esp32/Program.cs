@@ -70,7 +70,7 @@ namespace Mote.Esp32
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             server.Ticker = new FirmwareTicker(dashboard, heartbeat);
             server.AddPage("/", new DashboardPage());
-            server.AddEndpoint("/ws", dashboard, options.RequestBytes, null);
+            server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
             try
             {

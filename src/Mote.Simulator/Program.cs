@@ -36,9 +36,9 @@ static int Run(SimulatorOptions options)
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
     server.Ticker = new SimulatorTicker(board, dashboard);
     server.AddPage("/", new DashboardPage());
-    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, null);
+    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
     server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
-    server.AddEndpoint("/echo", new EchoHandler());
+    server.AddEndpoint("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts: a signal that comes at once must find it handled.
     using ManualResetEventSlim stop = new();

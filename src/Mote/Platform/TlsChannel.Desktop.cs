@@ -24,7 +24,6 @@ namespace Mote.Platform
         private readonly Task _handshake;
         private ValueTask<int> _peek;
         private bool _isPeeking;
-        private bool _isBegun;
         private bool _isOpen;
         private bool _hasPlain;
 
@@ -37,12 +36,6 @@ namespace Mote.Platform
             _pipe = new TlsPipe(socket, sendBytes);
             _stream = new SslStream(_pipe);
             _handshake = _stream.AuthenticateAsServerAsync(credentials.Options);
-        }
-
-        /// <summary>The peer has begun its handshake.</summary>
-        public bool IsBegun
-        {
-            get { return _isBegun; }
         }
 
         /// <summary>The handshake is complete.</summary>
@@ -65,7 +58,6 @@ namespace Mote.Platform
                 return TlsStep.Waiting;
             }
 
-            _isBegun = true;
             _pipe.Pump();
 
             // A failed handshake has left its alert in the pipe.

@@ -44,12 +44,6 @@ namespace Mote.Platform
             _credentials = credentials;
         }
 
-        /// <summary>The peer has begun its handshake.</summary>
-        public bool IsBegun
-        {
-            get { return _state != Fresh; }
-        }
-
         /// <summary>The handshake is complete.</summary>
         public bool IsOpen
         {

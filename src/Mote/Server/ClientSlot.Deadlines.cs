@@ -7,6 +7,35 @@ namespace Mote.Server
     /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that may wrap around.</content>
     internal sealed partial class ClientSlot
     {
+        // A phone that saves power answers a ping after some 300 ms, and is healthy.
+        private const int SuspectFraction = 4;
+
+        /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
+        public bool IsSuspect(int nowMs)
+        {
+            return _phase == SlotPhase.Open && Life().IsPinged
+                && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
+        }
+
+        /// <summary>Tells whether the peer has taken so long over its request, or over its end, that another may have its place.</summary>
+        public bool IsSlow(int nowMs, int patienceMs)
+        {
+            if ((_phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !IsPast(patienceMs, _phaseSinceMs, nowMs))
+            {
+                return false;
+            }
+
+            try
+            {
+                // The loop itself may have been held up by a handler, and the rest of the request waits to be read.
+                return _phase == SlotPhase.Draining || !Link.Poll(0, SelectMode.SelectRead);
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        }
+
         /// <summary>Returns the milliseconds until a deadline of this slot may pass; the loop need not look before.</summary>
         public int DueInMs(int nowMs)
         {
@@ -27,7 +56,7 @@ namespace Mote.Server
                     due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
                     break;
                 default:
-                    due = _keepAlive.DueInMs(nowMs);
+                    due = Life().DueInMs(nowMs);
                     if (limits.IdleMs > 0)
                     {
                         due = Earlier(due, Left(limits.IdleMs, _messageMs, nowMs));
@@ -58,6 +87,18 @@ namespace Mote.Server
         private static bool IsPast(int limitMs, int sinceMs, int nowMs)
         {
             return unchecked(nowMs - sinceMs) >= limitMs;
+        }
+
+        // What was heard is noted when somebody asks, not with every receive: on the device that is a call.
+        private KeepAlive Life()
+        {
+            if (_isHeard)
+            {
+                _isHeard = false;
+                _keepAlive.Heard(_heardMs);
+            }
+
+            return _keepAlive;
         }
 
         private void NoteStall(int nowMs)
@@ -128,7 +169,7 @@ namespace Mote.Server
             }
 
             // Whoever has sent something that waits to be read is alive, however long the loop was held up.
-            if (isReadable || _keepAlive.DueInMs(nowMs) > 0)
+            if (isReadable || Life().DueInMs(nowMs) > 0)
             {
                 return false;
             }

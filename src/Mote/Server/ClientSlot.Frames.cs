@@ -62,9 +62,19 @@ namespace Mote.Server
                         break;
                     case SessionEvent.Data:
                         bench.InputLeft = left;
-                        if (_pendingClose == 0)
+                        if (_pendingClose != 0)
                         {
-                            Deliver(input, at - piece, piece);
+                            break;
+                        }
+
+                        _messageMs = _heardMs;
+                        try
+                        {
+                            _handler.OnMessage(this, input, at - piece, piece, session.PieceFlagsValue);
+                        }
+                        catch (Exception)
+                        {
+                            Blame();
                         }
 
                         break;
@@ -72,6 +82,7 @@ namespace Mote.Server
                         bench.Used += session.WritePong(bench.Transmit, bench.Used);
                         break;
                     case SessionEvent.Close:
+                        _isSettled = true;
                         End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
                         break;
                     default:
@@ -113,19 +124,6 @@ namespace Mote.Server
             _isEnding = true;
             _quietMs = quietMs;
             EndConversation(code);
-        }
-
-        private void Deliver(byte[] buffer, int offset, int count)
-        {
-            _messageMs = _heardMs;
-            try
-            {
-                _handler.OnMessage(this, buffer, offset, count, _session.PieceFlags);
-            }
-            catch (Exception)
-            {
-                Blame();
-            }
         }
 
         // A handler that throws costs its own connection, never the server.

@@ -11,11 +11,15 @@ namespace Mote.Server
     /// <content>The HTTP half of a connection: its one request, and the answer. RFC 9112, RFC 6455 4.2.</content>
     internal sealed partial class ClientSlot
     {
+        // The answer must have no content. RFC 9110 9.3.2.
+        private bool _isHeadOnly;
+
         // Returns how many of the bytes belonged to the request; what follows an accepted upgrade is frames.
         private int ReadRequest(int count, int nowMs)
         {
             int consumed;
             ReadStatus status = _reader.Feed(_bench.Receive, 0, count, out consumed);
+            _isHeadOnly = _reader.Head.IsHead;
             if (status == ReadStatus.Failed)
             {
                 Refuse(_reader.Error, FailedQuietMs);
@@ -84,6 +88,7 @@ namespace Mote.Server
             }
 
             Gatekeeper gate = _bench.Gatekeeper;
+            bool isLogin = gate.HasToken && IsLogin(head);
             RequestError refusal = gate.CheckSource(head);
             if (refusal != RequestError.None)
             {
@@ -93,7 +98,6 @@ namespace Mote.Server
             if (gate.HasToken)
             {
                 int address = SocketPort.AddressOf(Link);
-                bool isLogin = IsLogin(head);
                 if (isLogin && head.IsPost)
                 {
                     SignIn(head, address, nowMs);
@@ -122,13 +126,18 @@ namespace Mote.Server
                 }
             }
 
+            if (isLogin && error != RequestError.None)
+            {
+                return RequestError.FormMethodNotAllowed;
+            }
+
             return head.IsPost ? RequestError.MethodNotAllowed : error;
         }
 
         private void Refuse(RequestError error, int quietMs)
         {
             _bench.Counters.RefusedCount++;
-            _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error);
+            _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error, _isHeadOnly);
             _isEnding = true;
             _quietMs = quietMs;
         }

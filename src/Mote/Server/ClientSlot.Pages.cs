@@ -16,6 +16,14 @@ namespace Mote.Server
         // A page leaves in sends of 1 KB, with the head in the first: other peers have their turns in between.
         private const int PageSendBytes = 1024;
 
+        private static readonly byte[] _loginPath = Ascii.GetBytes(LoginPage.Path);
+
+        private PageSource _page;
+        private int _pieceIndex;
+        private byte[] _piece;
+        private int _pieceAt;
+        private bool _isForBrowser;
+
         private void StartPage(RequestHead head, int nowMs)
         {
             PageSource page = _route.Page;

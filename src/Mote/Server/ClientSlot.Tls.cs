@@ -1,3 +1,4 @@
+using System;
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Platform;
@@ -9,12 +10,6 @@ namespace Mote.Server
     {
         // Null on a plain connection, which so pays one look at a field per receive and per send.
         private TlsChannel _tls;
-
-        /// <summary>The peer is in the middle of the TLS handshake: it is not silent, though it has sent no byte of its request.</summary>
-        public bool IsSecuring
-        {
-            get { return _tls != null && _tls.IsBegun && !_tls.IsOpen; }
-        }
 
         // Returns false if the peer is gone.
         private bool BeginTls(bool isWelcome)
@@ -69,7 +64,14 @@ namespace Mote.Server
         {
             TlsChannel tls = _tls;
             _tls = null;
-            tls.Close();
+            try
+            {
+                tls.Close();
+            }
+            catch (Exception)
+            {
+                // There is no farewell to a peer that is gone; its socket is closed next.
+            }
         }
     }
 }

@@ -36,14 +36,9 @@ namespace Mote.Server
                     return true;
                 }
 
-                if (_phase == SlotPhase.Draining)
+                if (_phase > SlotPhase.Open)
                 {
-                    return isReadable && Drain(nowMs);
-                }
-
-                if (_phase == SlotPhase.Penance)
-                {
-                    return EndPenance(nowMs);
+                    return _phase == SlotPhase.Penance ? EndPenance(nowMs) : isReadable && Drain(nowMs);
                 }
 
                 if (_tls != null && !_tls.IsOpen)
@@ -70,7 +65,11 @@ namespace Mote.Server
                     return true;
                 }
 
-                Write(nowMs);
+                if (HasWork)
+                {
+                    Write(nowMs);
+                }
+
                 Finish(nowMs);
                 if (_tls != null)
                 {
@@ -164,14 +163,14 @@ namespace Mote.Server
             int count = _tls == null
                 ? Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None)
                 : _tls.Receive(bench.Receive, 0, _receiveBytes, isReadable);
-            if (count == 0 && _phase == SlotPhase.Page)
-            {
-                // RFC 9112 9.6: a client may end its side behind its last request, and still wants the answer.
-                return true;
-            }
-
             if (count == 0)
             {
+                if (_phase == SlotPhase.Page)
+                {
+                    // RFC 9112 9.6: a client may end its side behind its last request, and still wants the answer.
+                    return true;
+                }
+
                 // The peer has ended its side. A WebSocket cannot go on without it, nor can a request.
                 bench.Owner = null;
                 Drop(CloseCode.Abnormal);
@@ -179,24 +178,26 @@ namespace Mote.Server
             }
 
             _heardMs = nowMs;
+            _isHeard = true;
             if (count < 0)
             {
                 // Part of a record: a sign of life, but nothing to read.
-                _keepAlive.Heard(nowMs);
                 return true;
             }
 
             bench.Counters.BytesInCount += count;
-            int at = 0;
-            if (_phase == SlotPhase.Request)
+            if (_phase == SlotPhase.Open)
             {
-                at = ReadRequest(count, nowMs);
+                ReadFrames(0, count);
             }
-
-            if (_phase == SlotPhase.Open && at < count)
+            else if (_phase == SlotPhase.Request)
             {
-                _keepAlive.Heard(nowMs);
-                ReadFrames(at, count - at);
+                // Frames may follow an upgrade at once.
+                int at = ReadRequest(count, nowMs);
+                if (_phase == SlotPhase.Open)
+                {
+                    ReadFrames(at, count - at);
+                }
             }
 
             return true;

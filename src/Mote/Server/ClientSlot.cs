@@ -10,11 +10,6 @@ namespace Mote.Server
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
     internal sealed partial class ClientSlot : Client
     {
-        // A phone that saves power answers a ping after some 300 ms, and is healthy.
-        private const int SuspectFraction = 4;
-
-        private static readonly byte[] _loginPath = Core.Text.Ascii.GetBytes(LoginPage.Path);
-
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
 
         /// <summary>The peer's socket; null while there is none.</summary>
@@ -42,16 +37,15 @@ namespace Mote.Server
         private int _phaseSinceMs;
         private int _stalledSinceMs;
         private int _heardMs;
+
+        // Something came since the deadlines were looked at.
+        private bool _isHeard;
         private int _closeSinceMs;
         private int _messageMs;
         private int _quietMs;
-        private int _pieceIndex;
-        private byte[] _piece;
-        private int _pieceAt;
         private bool _isStalled;
-        private PageSource _page;
         private bool _isOpening;
-        private bool _isForBrowser;
+        private bool _isSettled;
 
         // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
         private bool _isAsked;
@@ -105,7 +99,7 @@ namespace Mote.Server
                     return 0;
                 }
 
-                int room = bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - bench.Used - FrameLayout.MaxServerHeaderBytes;
+                int room = bench.Messages - bench.InputLeft - bench.Used - FrameLayout.MaxServerHeaderBytes;
                 return room > 0 ? room : 0;
             }
         }
@@ -122,10 +116,22 @@ namespace Mote.Server
             get { return _isStalled; }
         }
 
+        /// <summary>Both close frames have been exchanged: nothing but the end of the TCP connection is to come. RFC 6455 7.1.1.</summary>
+        public bool IsSettled
+        {
+            get { return _isSettled; }
+        }
+
         /// <summary>The reader of the request, to be given to the next handshake once the slot has none; null if it needs none.</summary>
         public RequestReader Reader
         {
             get { return _reader; }
+        }
+
+        /// <summary>When what the peer is doing began: with its connection, while it sends its request.</summary>
+        public int PhaseSinceMs
+        {
+            get { return _phaseSinceMs; }
         }
 
         /// <summary>When the peer was last heard.</summary>
@@ -144,7 +150,7 @@ namespace Mote.Server
 
             int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
             int at = bench.Used;
-            if (size + count > bench.Transmit.Length - Workbench.ControlReserve - bench.InputLeft - at)
+            if (size + count > bench.Messages - bench.InputLeft - at)
             {
                 return false;
             }
@@ -199,13 +205,6 @@ namespace Mote.Server
             return head.QueryCount;
         }
 
-        /// <summary>Tells whether the peer has let a ping go unanswered for so long that it can hardly be healthy.</summary>
-        public bool IsSuspect(int nowMs)
-        {
-            return _phase == SlotPhase.Open && _keepAlive.IsPinged
-                && _keepAlive.UnansweredMs(nowMs) >= _bench.Limits.PongWithinMs / SuspectFraction;
-        }
-
         /// <summary>Takes in a new peer.</summary>
         /// <param name="socket">Its socket; the slot closes it.</param>
         /// <param name="reader">Reads its request; null to refuse it at once.</param>
@@ -223,6 +222,8 @@ namespace Mote.Server
             _isCut = false;
             _isHeld = false;
             _isAsked = false;
+            _isHeadOnly = false;
+            _isSettled = false;
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;

@@ -136,10 +136,21 @@ namespace Mote.Server
             Gatekeeper gatekeeper = new Gatekeeper(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
-            _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-            _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper, tls), listener, _ticker);
-            _thread = new Thread(_loop.Run);
-            _thread.Start();
+            try
+            {
+                _port = ((IPEndPoint)listener.LocalEndPoint).Port;
+                _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper, tls), listener, _ticker);
+                _thread = new Thread(_loop.Run);
+                _thread.Start();
+            }
+            catch
+            {
+                // No memory, most likely: the port must not stay taken by a server that does not run.
+                listener.Close();
+                _loop = null;
+                _thread = null;
+                throw;
+            }
         }
 
         /// <summary>Sends a whole message to every client of a path: encoded once, in one send each, from the server's thread. May be called

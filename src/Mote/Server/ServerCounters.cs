@@ -55,7 +55,7 @@ namespace Mote.Server
             get { return RefusedCount; }
         }
 
-        /// <summary>Peers dropped to make room: no answer to a ping, or no request, when another peer came.</summary>
+        /// <summary>Peers dropped to make room when another came: no answer to a ping, or too slow with the request or the end.</summary>
         public int Evicted
         {
             get { return EvictedCount; }

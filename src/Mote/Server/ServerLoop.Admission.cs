@@ -8,8 +8,12 @@ namespace Mote.Server
     /// <content>Who is let in, and who has to make room.</content>
     internal sealed partial class ServerLoop
     {
-        // A peer that has not sent a byte of its request gives up its place after this time if another peer wants it.
+        // A peer that has not finished its request after this time gives up its place if another peer wants it. Honest ones need a fraction, and
+        // however many drip theirs a byte at a time, whoever comes next does not wait for their deadline.
         private const int PatienceMs = 1000;
+
+        // Several round trips, and on a device a second of computing for each.
+        private const int SecurePatienceMs = 3000;
 
         // Lets one peer in, if one waits.
         private bool Admit(int nowMs)
@@ -23,7 +27,7 @@ namespace Mote.Server
             RequestReader reader = FreeReader(nowMs);
             if (reader == null)
             {
-                // As many handshakes as may be are under way: the newcomer waits in the backlog until one ends, by its deadline at the latest.
+                // As many handshakes as may be are under way, all of them young: the newcomer waits in the backlog until one is done or slow.
                 _isCrowded = true;
                 return false;
             }
@@ -74,14 +78,14 @@ namespace Mote.Server
             return null;
         }
 
-        // The stalest peer that has let a ping go unanswered, or has not begun its request; a healthy one never.
+        // The stalest peer that has let a ping go unanswered, or takes its time over its request or its end; a healthy one never.
         private ClientSlot Evict(int nowMs)
         {
             ClientSlot stalest = null;
             for (int i = 0; i < _clients; i++)
             {
                 ClientSlot slot = _slots[i];
-                if ((slot.IsSuspect(nowMs) || IsSilent(slot, nowMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                if ((slot.IsSuspect(nowMs) || slot.IsSlow(nowMs, _patienceMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
                 {
                     stalest = slot;
                 }
@@ -104,21 +108,16 @@ namespace Mote.Server
             {
                 if (_active[i] == slot)
                 {
-                    _activeCount--;
-                    _active[i] = _active[_activeCount];
+                    Remove(i);
                     return;
                 }
             }
         }
 
-        private static bool IsSilent(ClientSlot slot, int nowMs)
-        {
-            return slot.Reader != null && slot.Reader.IsUntouched && !slot.IsSecuring && unchecked(nowMs - slot.HeardMs) >= PatienceMs;
-        }
-
         private RequestReader FreeReader(int nowMs)
         {
-            ClientSlot silent = null;
+            // The longest under way of those that are slow: who drips for ever is that sooner or later, whoever has just come is not.
+            ClientSlot slowest = null;
             for (int r = 0; r < _readers.Length; r++)
             {
                 bool isTaken = false;
@@ -128,10 +127,8 @@ namespace Mote.Server
                     if (slot.Reader == _readers[r])
                     {
                         isTaken = true;
-                        if (IsSilent(slot, nowMs))
-                        {
-                            silent = silent == null || unchecked(slot.HeardMs - silent.HeardMs) < 0 ? slot : silent;
-                        }
+                        bool isOlder = slowest == null || unchecked(slot.PhaseSinceMs - slowest.PhaseSinceMs) < 0;
+                        slowest = isOlder && slot.IsSlow(nowMs, _patienceMs) ? slot : slowest;
                     }
                 }
 
@@ -141,13 +138,13 @@ namespace Mote.Server
                 }
             }
 
-            if (silent == null)
+            if (slowest == null)
             {
                 return null;
             }
 
-            RequestReader reader = silent.Reader;
-            ThrowOut(silent);
+            RequestReader reader = slowest.Reader;
+            ThrowOut(slowest);
             return reader;
         }
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Http;
 using Mote.Platform;
 
@@ -21,6 +20,7 @@ namespace Mote.Server
         private readonly Outbox _outbox;
         private readonly LoopWait _wait;
         private readonly int _clients;
+        private readonly int _patienceMs;
         private readonly Socket _listener;
         private readonly ITicker _ticker;
         private int _activeCount;
@@ -42,13 +42,13 @@ namespace Mote.Server
             _listener = listener;
             _ticker = ticker;
             _clients = limits.Clients;
+            _patienceMs = bench.Tls == null ? PatienceMs : SecurePatienceMs;
             _slots = new ClientSlot[limits.Clients + limits.Refusals];
             for (int i = 0; i < _slots.Length; i++)
             {
                 _slots[i] = new ClientSlot(bench, i < limits.Clients ? i : -1);
             }
 
-            _wait = new LoopWait(_slots.Length);
             _active = new ClientSlot[_slots.Length];
 
             // One place at least is never taken by a peer that is still sending its request, where there is more than one.
@@ -58,6 +58,9 @@ namespace Mote.Server
             {
                 _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
             }
+
+            // Last, because it holds what must be given back, and nothing behind it fails.
+            _wait = new LoopWait(_slots.Length);
         }
 
         /// <summary>What ended the loop by itself; null if nothing did.</summary>
@@ -119,7 +122,7 @@ namespace Mote.Server
             finally
             {
                 _listener.Close();
-                SayGoodbye();
+                Leave();
                 _wait.Close();
             }
         }
@@ -145,7 +148,7 @@ namespace Mote.Server
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
-            if (_outbox.IsFull)
+            if (_outbox.State == Outbox.Full)
             {
                 SendToAll();
                 anything = true;
@@ -180,37 +183,55 @@ namespace Mote.Server
             bool anything = false;
             ClientSlot[] active = _active;
             int i = 0;
+
+            // Around the loop, not in it: leaving a try block costs the device as much as a call.
             while (i < _activeCount)
             {
-                ClientSlot slot = active[i];
-                bool isReadable;
                 try
                 {
-                    isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+                    do
+                    {
+                        ClientSlot slot = active[i];
+                        bool isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+
+                        // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
+                        if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
+                        {
+                            anything = true;
+                            if (slot.Link == null)
+                            {
+                                Remove(i);
+                                continue;
+                            }
+                        }
+
+                        i++;
+                    }
+                    while (i < _activeCount);
                 }
                 catch (SocketException)
                 {
                     // The turn will meet the same error and end the peer.
-                    isReadable = true;
-                }
-
-                // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
-                if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
-                {
                     anything = true;
-                    if (slot.Link == null)
+                    if (active[i].Turn(nowMs, true, checkTimers) && active[i].Link == null)
                     {
-                        // Whoever is last moves up and has its turn next.
-                        _activeCount--;
-                        active[i] = active[_activeCount];
-                        continue;
+                        Remove(i);
+                    }
+                    else
+                    {
+                        i++;
                     }
                 }
-
-                i++;
             }
 
             return anything;
+        }
+
+        // Whoever is last moves up and has its turn next.
+        private void Remove(int index)
+        {
+            _activeCount--;
+            _active[index] = _active[_activeCount];
         }
 
         private void SendToAll()
@@ -274,31 +295,6 @@ namespace Mote.Server
             }
 
             return due > 0 ? due : 0;
-        }
-
-        private void SayGoodbye()
-        {
-            int startMs = MonotonicClock.NowMs;
-            _stoppedMs = startMs;
-            for (int i = _activeCount - 1; i >= 0; i--)
-            {
-                _active[i].SayGoodbye(startMs);
-                if (_active[i].Link == null)
-                {
-                    _activeCount--;
-                    _active[i] = _active[_activeCount];
-                }
-            }
-
-            while (_activeCount > 0 && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)
-            {
-                Pass(false);
-            }
-
-            for (int i = 0; i < _activeCount; i++)
-            {
-                _active[i].Drop(CloseCode.GoingAway);
-            }
         }
     }
 }

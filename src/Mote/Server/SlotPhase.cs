@@ -12,11 +12,11 @@ namespace Mote.Server
         /// <summary>It is being sent a page.</summary>
         Page,
 
+        /// <summary>It speaks WebSocket. Up to here a turn reads and writes; what follows only waits.</summary>
+        Open,
+
         /// <summary>It presented a wrong token and waits for the answer.</summary>
         Penance,
-
-        /// <summary>It speaks WebSocket.</summary>
-        Open,
 
         /// <summary>It has got our last word; what it still sends is thrown away, so that no reset overtakes that word.</summary>
         Draining,

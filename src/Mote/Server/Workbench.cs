@@ -33,6 +33,9 @@ namespace Mote.Server
         public readonly byte[] Receive;
         public readonly byte[] Transmit;
 
+        /// <summary>Bytes of <see cref="Transmit"/> that handlers may fill.</summary>
+        public readonly int Messages;
+
         /// <summary>The slot whose turn it is; null between turns.</summary>
         public ClientSlot Owner;
 
@@ -54,7 +57,8 @@ namespace Mote.Server
             Tls = tls;
             Receive = new byte[limits.ReceiveBytes];
             Outbox = new Outbox(limits.ReceiveBytes);
-            Transmit = new byte[limits.ReceiveBytes + ControlReserve + HeaderReserve];
+            Messages = limits.ReceiveBytes + HeaderReserve;
+            Transmit = new byte[Messages + ControlReserve];
         }
     }
 }

@@ -11,6 +11,8 @@ namespace Mote.Fuzz.Request
     {
         // RFC 3986 3.2.2 and 3.2.3; not the comma that may be part of a name, for a list of hosts is more likely.
         private const string AuthorityForm = @"(?:[A-Za-z0-9\-._~!$&'()*+;=%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?";
+        private const string TokenBytes = @"!#$%&'*+\-.^_`|~0-9A-Za-z";
+        private const string Token = "[" + TokenBytes + "]+";
         private const int MostBody = 512;
         private const string KeyGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -81,6 +83,12 @@ namespace Mote.Fuzz.Request
             return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
         }
 
+        /// <summary>Tells whether an input begins with the method HEAD, whatever comes of the rest.</summary>
+        public static bool IsHead(ReadOnlySpan<byte> input)
+        {
+            return input.StartsWith("HEAD "u8) || input.StartsWith("\r\nHEAD "u8);
+        }
+
         /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
         public static bool IsOfUpgrade(string name)
         {
@@ -120,6 +128,12 @@ namespace Mote.Fuzz.Request
         [GeneratedRegex(@"\A[ \t,]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]*(?:,[ \t,]*|\z))+\z")]
         private static partial Regex Tokens();
 
+        // RFC 6455 9.1, with the white space that RFC 2616 2.1 implies.
+        [GeneratedRegex(
+            @"\A[ \t,]*(?:" + Token + @"(?:[ \t]*;[ \t]*" + Token + @"(?:[ \t]*=[ \t]*(?:" + Token + @"|""(?:\\?[" + TokenBytes + @"])+""))?)*"
+            + @"[ \t]*(?:,[ \t,]*|\z))+\z")]
+        private static partial Regex Extensions();
+
         private void Judge(string version, string[] hosts)
         {
             MustIf(version[0] != '1' || version[2] == '0', "VersionNotSupported");
@@ -129,6 +143,8 @@ namespace Mote.Fuzz.Request
             MustIf(Values("origin").Length > 1, "OriginRepeated");
             JudgeBody(Values("content-length"));
             MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
+            string[] extensions = Values("sec-websocket-extensions");
+            MustIf(extensions.Length > 0 && !Extensions().IsMatch(string.Join(',', extensions)), "ExtensionsMalformed");
             MustIf(!IsGet && !IsForm, "MethodNotAllowed");
             MustIf(!List("upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase), "UpgradeMissing");
             MustIf(!List("connection").Contains("upgrade", StringComparer.OrdinalIgnoreCase), "ConnectionWithoutUpgrade");

@@ -18,6 +18,8 @@ namespace Mote.Fuzz.Request
             "Sec-WebSocket-Protocol: ocpp1.6, chat",
             "Sec-WebSocket-Protocol: ,,a b", "Sec-WebSocket-Protocol: " + new string('p', 64), "Origin: http://device", "Content-Length: 0",
             "Content-Length: 5", "Content-Length: 05", "Content-Length: 512", "Content-Length: 513", "Content-Length: 4294967296",
+            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x", "Sec-WebSocket-Extensions: a ; b = \"c\\d\";e=f,,",
+            "Sec-WebSocket-Extensions: a; b=\"\"", "Sec-WebSocket-Extensions:",
             "Authorization: Bearer secret", "Cookie: a=b; mote=secret; c", "Cookie: mote=", "Cookie: xmote=1;mote=2; mote=3",
             "Transfer-Encoding: chunked", "If-None-Match: \"1\"", " folded", "\tfolded", ": nameless", "no colon",
             "Name : value", "X: \0", "X-" + new string('a', 200) + ": " + new string('v', 400));

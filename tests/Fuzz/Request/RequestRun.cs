@@ -140,7 +140,7 @@ namespace Mote.Fuzz.Request
             int written = 0;
             if (Error != RequestError.None)
             {
-                written = _writer.WriteRefusal(output.Buffer, output.Offset, Error);
+                written = _writer.WriteRefusal(output.Buffer, output.Offset, Error, head.IsHead);
             }
             else if (Status == ReadStatus.Done && head.IsGet)
             {

@@ -21,7 +21,7 @@ namespace Mote.Fuzz.Request
         }
 
         /// <summary>Checks a refusal.</summary>
-        public static void Refusal(string answer, RequestError error)
+        public static void Refusal(string answer, RequestError error, bool isForHead)
         {
             if (error == RequestError.NotHttp)
             {
@@ -35,9 +35,18 @@ namespace Mote.Fuzz.Request
             string body = answer[end..];
             int status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
             Finding.Unless(Status(error), status, "response-status");
-            string length = $"\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
-            Finding.Unless(head.Contains(length, StringComparison.Ordinal), "response-content-length");
-            Finding.Unless(Line().IsMatch(body), "response-body");
+            if (isForHead)
+            {
+                // RFC 9110 9.3.2.
+                Finding.Unless("", body, "response-body-to-head");
+            }
+            else
+            {
+                string length = $"\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
+                Finding.Unless(head.Contains(length, StringComparison.Ordinal), "response-content-length");
+                Finding.Unless(Line().IsMatch(body), "response-body");
+            }
+
             Finding.Unless(status == 426, head.Contains("\r\nSec-WebSocket-Version: 13\r\n", StringComparison.Ordinal), "response-version");
             Finding.Unless(status == 426, head.Contains("\r\nUpgrade: websocket\r\n", StringComparison.Ordinal), "response-upgrade");
             Finding.Unless(status == 405, head.Contains("\r\nAllow: GET\r\n", StringComparison.Ordinal), "response-allow");

@@ -28,7 +28,7 @@ namespace Mote.Fuzz.Targets
 
             _reader.TakesToken = false;
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
-            CheckModel(whole, RequestModel.Read(input, false));
+            CheckModel(input, whole, RequestModel.Read(input, false));
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, place, random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, place, random.Next64()));
@@ -70,7 +70,7 @@ namespace Mote.Fuzz.Targets
             int lineEnd = input.AsSpan(Math.Min(2, input.Length)).IndexOf((byte)'\n') + 3;
             RequestError expected = lineEnd > 2 && lineEnd <= limit ? RequestError.HeadTooLong : RequestError.RequestLineTooLong;
             Finding.Unless(expected, run.Error, "request-limit-error");
-            ResponseCheck.Refusal(Encoding.UTF8.GetString(run.Answer), run.Error);
+            ResponseCheck.Refusal(Encoding.UTF8.GetString(run.Answer), run.Error, RequestModel.IsHead(input.AsSpan(0, limit)));
         }
 
         // The same request to a server that takes a POST with a body.
@@ -86,7 +86,7 @@ namespace Mote.Fuzz.Targets
             }
             else
             {
-                CheckModel(whole, model);
+                CheckModel(input, whole, model);
             }
 
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
@@ -121,7 +121,7 @@ namespace Mote.Fuzz.Targets
             }
         }
 
-        private void CheckModel(RequestRun run, RequestModel? model)
+        private void CheckModel(byte[] input, RequestRun run, RequestModel? model)
         {
             Finding.Unless(model != null, run.Status == ReadStatus.Done, "request-syntax");
             string answer = Encoding.UTF8.GetString(run.Answer);
@@ -130,7 +130,7 @@ namespace Mote.Fuzz.Targets
                 Finding.Unless(run.Status == ReadStatus.Failed || answer.Length == 0, "response-before-its-time");
                 if (run.Status == ReadStatus.Failed)
                 {
-                    ResponseCheck.Refusal(answer, run.Error);
+                    ResponseCheck.Refusal(answer, run.Error, RequestModel.IsHead(input));
                 }
 
                 return;
@@ -152,7 +152,7 @@ namespace Mote.Fuzz.Targets
             {
                 string name = run.Error.ToString();
                 Finding.Unless(model.Must.Contains(name) || model.May.Contains(name), $"request-refused-{name}");
-                ResponseCheck.Refusal(answer, run.Error);
+                ResponseCheck.Refusal(answer, run.Error, RequestModel.IsHead(input));
             }
 
             RequestHead head = _reader.Head;

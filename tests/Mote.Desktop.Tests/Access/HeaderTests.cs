@@ -101,10 +101,66 @@ namespace Mote.Desktop.Tests.Access
                 Assert.AreEqual(status, answer.Status);
                 Assert.AreEqual("text/plain; charset=utf-8", answer.Header("Content-Type"), answer.Head);
                 Assert.AreEqual("nosniff", answer.Header("X-Content-Type-Options"), answer.Head);
-                Assert.AreEqual("default-src 'none'", answer.Header("Content-Security-Policy"), answer.Head);
+                Assert.AreEqual("default-src 'none'; frame-ancestors 'none'", answer.Header("Content-Security-Policy"), answer.Head);
                 Assert.AreEqual("no-store", answer.Header("Cache-Control"), answer.Head);
                 Assert.AreEqual(answer.Body.Length, int.Parse(answer.Header("Content-Length")!, null), answer.Head);
             }
+        }
+
+        // RFC 9110 9.3.2: no content, whatever the answer is; 8.6: the length that GET would get.
+        [TestMethod]
+        public void Head_Refused_GetsNoContent()
+        {
+            ServerUnderTest server = Guard();
+            (string Lines, string Path, int Status)[] asked =
+            [
+                ("", "/secret", 401),
+                ("", "/secrets", 401),
+                ("", "/login", 401),
+                (Wrong, "/secret", 401),
+                (Bearer, "/secret", 405),
+                (Bearer, "/login", 405),
+                (Bearer, "/nowhere", 405),
+                (Bearer + Handshake, "/secrets", 405),
+                (Bearer + "Origin: http://evil\r\n", "/secret", 403),
+                (Bearer + "Content-Length: 5\r\n", "/secret", 405),
+                (Bearer + "no colon\r\n", "/secret", 400),
+                (Bearer + "X: " + new string('x', 5000) + "\r\n", "/secret", 431),
+                ("", "/" + new string('x', 3000), 414),
+            ];
+            int number = 0;
+            foreach ((string lines, string path, int status) in asked)
+            {
+                Answer answer = Answer.To(server.PageUri, Request("HEAD", path, lines), Neighbour(++number));
+                Assert.AreEqual(status, answer.Status, path + lines);
+                Assert.AreEqual("", answer.Body, path + lines);
+                Assert.AreNotEqual("0", answer.Header("Content-Length"), path + lines);
+            }
+
+            // The next peer in the same place asks with GET.
+            Assert.AreNotEqual("", Answer.To(server.PageUri, Request("GET", "/nowhere", Bearer)).Body);
+        }
+
+        // RFC 9110 10.2.1.
+        [TestMethod]
+        [DataRow("/login", "GET, POST")]
+        [DataRow("/secret", "GET")]
+        [DataRow("/secrets", "GET")]
+        [DataRow("/nowhere", "GET")]
+        public void MethodNotAllowed_AtAPath_NamesWhatIs(string path, string allowed)
+        {
+            ServerUnderTest server = Guard();
+            Answer answer = Answer.To(server.PageUri, Request("DELETE", path, Bearer));
+            Assert.AreEqual(405, answer.Status);
+            Assert.AreEqual(allowed, answer.Header("Allow"));
+        }
+
+        [TestMethod]
+        public void MethodNotAllowed_AtTheFormsPathWithoutTokens_NamesGetAlone()
+        {
+            ServerUnderTest server = Start(witnessed: false);
+            Assert.AreEqual("GET", Answer.To(server.PageUri, Request("PUT", "/login")).Header("Allow"));
+            Assert.AreEqual("GET", Answer.To(server.PageUri, Request("POST", "/login")).Header("Allow"));
         }
 
         [TestMethod]

@@ -50,10 +50,13 @@ namespace Mote.Desktop.Tests.Clients
         }
 
         /// <summary>Plays a scenario and fails with the script's words unless it went well.</summary>
-        public async Task PlayAsync(Uri echo, string scenario, int bytes = 0)
+        public Task PlayAsync(Uri echo, string scenario, int bytes = 0) =>
+            PlayAsync(echo, scenario, bytes.ToString(CultureInfo.InvariantCulture));
+
+        /// <summary>Plays a scenario that wants a word instead.</summary>
+        public async Task PlayAsync(Uri uri, string scenario, string word)
         {
-            CommandResult result = await CommandResult.RunAsync(
-                _program, _script, echo.AbsoluteUri, scenario, bytes.ToString(CultureInfo.InvariantCulture));
+            CommandResult result = await CommandResult.RunAsync(_program, _script, uri.AbsoluteUri, scenario, word);
             result.AssertExitCode(0);
         }
     }

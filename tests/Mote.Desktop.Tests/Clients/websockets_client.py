@@ -1,4 +1,4 @@
-"""Usage: python3 websockets_client.py URL SCENARIO [BYTES]
+"""Usage: python3 websockets_client.py URL SCENARIO [BYTES or SUBPROTOCOL,...]
 
 Talks to an echo with the Python package websockets. Ends with 0 if all was as it should be, otherwise says on stderr what was not.
 """
@@ -49,6 +49,11 @@ async def large(socket):
     await echo(socket, os.urandom(int(sys.argv[3])))
 
 
+async def subprotocol(socket):
+    # The first of the offers is the real one.
+    assert socket.subprotocol == sys.argv[3].split(",")[0], socket.subprotocol
+
+
 async def close(socket):
     pass
 
@@ -56,7 +61,8 @@ async def close(socket):
 async def main():
     url, scenario = sys.argv[1:3]
     compression = "deflate" if scenario == "deflate" else None
-    async with websockets.connect(url, compression=compression, max_size=None) as socket:
+    offers = sys.argv[3].split(",") if scenario == "subprotocol" else None
+    async with websockets.connect(url, compression=compression, subprotocols=offers, max_size=None) as socket:
         await globals()[scenario](socket)
         await socket.close(4001, "that is all")
         assert socket.close_code == 4001, socket.close_code

@@ -1,4 +1,4 @@
-// Usage: node ws_client.mjs URL SCENARIO [BYTES]
+// Usage: node ws_client.mjs URL SCENARIO [BYTES or SUBPROTOCOL,...]
 // Talks to an echo with the npm package ws. Ends with 0 if all was as it should be, otherwise says on stderr what was not.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import WebSocket from 'ws';
 
 const [url, scenario, bytes] = process.argv.slice(2);
-const socket = new WebSocket(url, { perMessageDeflate: scenario === 'deflate' });
+const offers = scenario === 'subprotocol' ? bytes.split(',') : [];
+const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate' });
 const opened = once(socket, 'open');
 
 async function echo(payload) {
@@ -60,6 +61,11 @@ const scenarios = {
   async deflate() {
     assert.equal(socket.extensions, '');
     await echo('hello');
+  },
+
+  // The first of the offers is the real one.
+  async subprotocol() {
+    assert.equal(socket.protocol, offers[0]);
   },
 
   async large() {

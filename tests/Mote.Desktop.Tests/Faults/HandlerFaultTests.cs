@@ -111,6 +111,8 @@ namespace Mote.Desktop.Tests.Faults
                     Message = _ =>
                     {
                         isBlocked.Set();
+
+                        // What takes its time is the handler itself: the deadlines that must not count are measured in nothing but time.
                         Thread.Sleep(BlockMs);
                     },
                 }));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
@@ -39,6 +40,42 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
+        public void Start_WithoutTheMemoryForItsBuffers_ThrowsAndFreesThePort()
+        {
+            // No runtime makes an array of so many bytes.
+            MoteServer server = new(new ServerLimits { KeptHeadBytes = int.MaxValue - 1 });
+            Exception exception = Assert.Throws<Exception>(() => server.Start("127.0.0.1", 0));
+            Assert.IsInstanceOfType<OutOfMemoryException>(exception);
+            Assert.IsFalse(server.IsRunning);
+            Assert.IsNull(server.Failure);
+            Assert.AreEqual(0, HeldSockets.Count(server.Port));
+            MoteServer other = new(null);
+            other.Start("127.0.0.1", server.Port);
+            other.Stop();
+            server.Stop();
+        }
+
+        [TestMethod]
+        public void Loop_WhoseWaitingFails_EndsWithTheReasonAndGivesEverythingBack()
+        {
+            ServerUnderTest server = Start(limits => limits.StopMs = 60_000, witnessed: false);
+            using RawPeer peer = RawPeer.Open(server.EchoUri);
+            peer.AssertEchoes("hello");
+            int port = server.Server.Port;
+
+            // The platform fails at each wait, not once: while the loop runs, and again while it says goodbye to a peer that answers nothing.
+            object loop = Field(server.Server, "_loop");
+            ((Socket)Field(Field(loop, "_wait"), "_bell")).Dispose();
+            ServerUnderTest.WaitUntil(() => server.Server.Failure != null && server.Counters.Open == 0, "the loop had ended");
+            Assert.IsInstanceOfType<ObjectDisposedException>(server.Server.Failure);
+            Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
+            peer.AssertEnd();
+            server.Server.Stop();
+            server.Server.Start("127.0.0.1", port);
+            server.AssertAllSlotsServe();
+        }
+
+        [TestMethod]
         public void Start_Twice_ThrowsAndTheFirstGoesOn()
         {
             ServerUnderTest server = Start();
@@ -68,6 +105,7 @@ namespace Mote.Desktop.Tests.Faults
                 Task? busy = i % 3 == 0 ? Task.Run(() => BusyPeer.Push(others[0], RawFrame.Masked("on and on"), TimeSpan.FromMilliseconds(100))) : null;
                 if (i % 2 == 0)
                 {
+                    // Any moment will do, as long as it is another one each time.
                     Thread.Sleep(random.Next(4));
                 }
 
@@ -112,6 +150,37 @@ namespace Mote.Desktop.Tests.Faults
             Assert.IsLessThan(StopMs + 500, clock.ElapsedMilliseconds);
             Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
             CollectionAssert.AreEqual(new[] { 1001 }, server.Echoes.CloseCodes.ToArray());
+        }
+
+        [TestMethod]
+        public void Stop_WithAPeerThatAnsweredButKeepsTcpOpen_DoesNotWaitForIt()
+        {
+            // Nor for its deadlines, which are far away; what it goes on sending counts for nothing.
+            ServerUnderTest server = Start(
+                limits =>
+                {
+                    limits.StopMs = 60_000;
+                    limits.CloseMs = 60_000;
+                },
+                witnessed: false);
+            using RawPeer early = RawPeer.Open(server.EchoUri);
+            early.Send(RawFrame.Masked(RawFrame.Close, [0x03, 0xE8]));
+            Assert.AreEqual(1000, early.ReadFrame().CloseCode);
+            using RawPeer late = RawPeer.Open(server.EchoUri);
+            late.AssertEchoes("hello");
+            Task stopping = Task.Run(server.Server.Stop);
+            RawFrame close = late.ReadFrame();
+            Assert.AreEqual(1001, close.CloseCode);
+            late.Send(RawFrame.Masked(RawFrame.Close, close.Payload.AsSpan(0, 2)));
+            Stopwatch clock = Stopwatch.StartNew();
+            while (!stopping.IsCompleted && clock.Elapsed < Limit.Step)
+            {
+                BusyPeer.TrySend(late, 0);
+                stopping.Wait(10);
+            }
+
+            Assert.IsTrue(stopping.IsCompletedSuccessfully);
+            CollectionAssert.AreEquivalent(new[] { 1000, 1001 }, server.Echoes.CloseCodes.ToArray());
         }
 
         [TestMethod]
@@ -203,5 +272,8 @@ namespace Mote.Desktop.Tests.Faults
                 // Bytes of ours that the server had not read when it ended.
             }
         }
+
+        private static object Field(object owner, string name) =>
+            owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
     }
 }

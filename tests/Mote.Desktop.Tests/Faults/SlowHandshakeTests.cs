@@ -18,8 +18,10 @@ namespace Mote.Desktop.Tests.Faults
             int sent = 0;
             while (server.Counters.TimedOut == 0 && sent < request.Length - 1)
             {
-                Drip(peer, request, ref sent);
-                Thread.Sleep(20);
+                // Whether it arrives or the server has ended the connection: its counter says so. The wait is the peer's slowness.
+                BusyPeer.TrySend(peer, request[sent]);
+                sent++;
+                peer.Socket.Poll(TimeSpan.FromMilliseconds(20), System.Net.Sockets.SelectMode.SelectRead);
             }
 
             Assert.AreEqual(1, server.Counters.TimedOut);
@@ -49,6 +51,102 @@ namespace Mote.Desktop.Tests.Faults
             ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 4, "all drippers had timed out");
             newcomer.AssertEchoes("still in");
             drippers.ForEach(dripper => dripper.Dispose());
+        }
+
+        [TestMethod]
+        [DataRow(2)]
+        [DataRow(6)]
+        public void Drip_ByManyThatNeverEnd_GivesWayToANewcomer(int count)
+        {
+            // The deadline is not what helps here: it is far away.
+            ServerUnderTest server = Start(limits =>
+            {
+                limits.HandshakeMs = 600_000;
+                limits.Handshakes = 2;
+            });
+            using CancellationTokenSource end = new();
+            List<RawPeer> drippers = [];
+            for (int i = 0; i < count; i++)
+            {
+                drippers.Add(RawPeer.Connect(server.EchoUri));
+                drippers[i].Send("GET /"u8);
+            }
+
+            Task dripping = Task.Run(() => DripAll(drippers, end.Token));
+            server.WaitUntilOpen(3);
+            using RawPeer newcomer = RawPeer.Open(server.EchoUri);
+            newcomer.AssertEchoes("in");
+            Assert.AreEqual(0, server.Counters.TimedOut);
+            Assert.AreEqual(0, server.Counters.Refused);
+            Assert.IsGreaterThan(0, server.Counters.Evicted);
+            end.Cancel();
+            Assert.IsTrue(dripping.Wait(Limit.Step));
+            drippers.ForEach(dripper => dripper.Dispose());
+        }
+
+        [TestMethod]
+        public void Drip_InTheLastPlace_GivesWayToANewcomer()
+        {
+            ServerUnderTest server = Start(limits =>
+            {
+                limits.HandshakeMs = 600_000;
+                limits.Clients = 3;
+            });
+            using RawPeer healthy = RawPeer.Open(server.EchoUri);
+            using RawPeer dripper = RawPeer.Connect(server.EchoUri);
+            using CancellationTokenSource end = new();
+            Task dripping = Task.Run(() => DripAll([dripper], end.Token));
+            server.WaitUntilOpen(3);
+            ServerUnderTest.WaitUntil(() => Newcomer(server), "a newcomer was let in");
+            healthy.AssertEchoes("untouched");
+            Assert.AreEqual(1, server.Counters.Evicted);
+            end.Cancel();
+            Assert.IsTrue(dripping.Wait(Limit.Step));
+        }
+
+        [TestMethod]
+        public void Drip_WhereNobodyWantsThePlace_KeepsIt()
+        {
+            // Slower than others would have to put up with; but there is a place for each of them.
+            ServerUnderTest server = Start(limits => limits.Handshakes = 2);
+            using RawPeer slow = RawPeer.Connect(server.EchoUri);
+            byte[] request = RawPeer.Upgrade(server.EchoUri);
+            Stopwatch clock = Stopwatch.StartNew();
+            slow.Send(request.AsSpan(0, 20));
+            while (clock.ElapsedMilliseconds < 1500)
+            {
+                using RawPeer other = RawPeer.Open(server.EchoUri);
+                other.AssertEchoes("in and out");
+            }
+
+            slow.Send(request.AsSpan(20));
+            slow.AssertUpgraded();
+            slow.AssertEchoes("at last");
+            Assert.AreEqual(0, server.Counters.Evicted);
+        }
+
+        [TestMethod]
+        public void Drain_OfRefusedPeersThatTalkOn_GivesWayToANewcomer()
+        {
+            ServerUnderTest server = Start(limits =>
+            {
+                limits.CloseMs = 600_000;
+                limits.Clients = 3;
+            });
+            List<RawPeer> refused = [RawPeer.Connect(server.EchoUri), RawPeer.Connect(server.EchoUri)];
+            foreach (RawPeer peer in refused)
+            {
+                peer.Send("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"u8);
+                Assert.StartsWith("HTTP/1.1 404 ", peer.ReadHead());
+            }
+
+            using CancellationTokenSource end = new();
+            Task dripping = Task.Run(() => DripAll(refused, end.Token));
+            ServerUnderTest.WaitUntil(() => Newcomer(server), "a newcomer was let in");
+            Assert.IsGreaterThan(0, server.Counters.Evicted);
+            end.Cancel();
+            Assert.IsTrue(dripping.Wait(Limit.Step));
+            refused.ForEach(peer => peer.Dispose());
         }
 
         [TestMethod]
@@ -82,12 +180,11 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Request_WhoseLastByteComesWithFrames_IsAnsweredAndTheFramesToo()
         {
-            ServerUnderTest server = Start();
+            ServerUnderTest server = Start(witnessed: false);
             byte[] request = RawPeer.Upgrade(server.EchoUri);
             using RawPeer peer = RawPeer.Connect(server.EchoUri);
             peer.Send(request.AsSpan(0, request.Length - 1));
-            server.WaitUntilOpen(2);
-            Thread.Sleep(50);
+            ServerUnderTest.WaitUntil(() => server.Counters.BytesIn == request.Length - 1, "the server had read all but the last byte");
             List<byte> rest = [request[^1]];
             for (int i = 0; i < 200; i++)
             {
@@ -109,16 +206,13 @@ namespace Mote.Desktop.Tests.Faults
             return newcomer.ReadHead().StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal);
         }
 
-        private static void Drip(RawPeer peer, byte[] request, ref int sent)
+        // A byte from each, some fifty times a second, until they are told to end or the server has ended them all.
+        private static void DripAll(List<RawPeer> peers, CancellationToken end)
         {
-            try
+            List<RawPeer> left = [.. peers];
+            while (left.Count > 0 && !end.WaitHandle.WaitOne(20))
             {
-                peer.Send(request.AsSpan(sent, 1));
-                sent++;
-            }
-            catch (System.Net.Sockets.SocketException)
-            {
-                // The server has ended the connection; its counter is about to say so.
+                left.RemoveAll(peer => !BusyPeer.TrySend(peer, (byte)'a'));
             }
         }
     }

@@ -36,7 +36,9 @@ namespace Mote.Desktop.Tests.Tls
 
             // The server pings meanwhile; the client answers while it receives.
             Task<(WebSocketMessageType Type, byte[] Payload)> receiving = client.ReceiveAsync();
-            await Task.Delay(1500);
+            const int PingBytes = 2;
+            long before = server.Counters.BytesOut;
+            await Task.Run(() => ServerUnderTest.WaitUntil(() => server.Counters.BytesOut >= before + (3 * PingBytes), "three pings had been sent"));
             await client.SendAsync("still here");
             Assert.AreEqual("still here", Encoding.UTF8.GetString((await receiving).Payload));
             await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", Limit.StepToken);

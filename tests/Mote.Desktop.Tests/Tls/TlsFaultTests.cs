@@ -117,7 +117,7 @@ namespace Mote.Desktop.Tests.Tls
                 while (server.Counters.TimedOut == 0 && clock.Elapsed < Limit.Step)
                 {
                     SendSome(peer, [0]);
-                    Thread.Sleep(20);
+                    peer.Socket.Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead);
                 }
             });
             Assert.AreEqual(1, server.Counters.TimedOut);
@@ -199,6 +199,7 @@ namespace Mote.Desktop.Tests.Tls
                 messages += piece.Final ? 1 : 0;
                 if (piece.Final && messages % 100 == 0)
                 {
+                    // The slowness under test.
                     Thread.Sleep(50);
                 }
             }

@@ -48,6 +48,8 @@ namespace Mote.Desktop.Tests.Tls
                 await witness.AssertEchoesAsync(new string('w', 1 + (echoes * 37 % 3000)));
                 slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
                 echoes++;
+
+                // Beside the test, not instead of it: without a pause the two would keep a processor busy.
                 await Task.Delay(1);
             }
             while (!testing.IsCompleted);

@@ -9,7 +9,7 @@ namespace Mote.Tests.Http
     public class ResponseWriterTests
     {
         private const string Plain = "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
-            + "Content-Security-Policy: default-src 'none'\r\nCache-Control: no-store\r\n";
+            + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nCache-Control: no-store\r\n";
 
         // RFC 6455 1.3: the answer to the sample nonce. No extension is ever named.
         [TestMethod]
@@ -57,6 +57,32 @@ namespace Mote.Tests.Http
                 "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET\r\n" + Plain + "Content-Length: 9\r\n\r\nUse GET.\n");
         }
 
+        // RFC 9110 10.2.1: all the methods that are.
+        [TestMethod]
+        public void WriteRefusal_FormMethodNotAllowed_NamesPostToo()
+        {
+            ExpectRefusal(
+                RequestError.FormMethodNotAllowed,
+                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET, POST\r\n" + Plain + "Content-Length: 32\r\n\r\nUse GET, or POST with the form.\n");
+        }
+
+        // RFC 9110 9.3.2: the server MUST NOT send content in the response to HEAD; 8.6: Content-Length says what GET would get.
+        [TestMethod]
+        public void WriteRefusal_ForHead_IsTheHeadOfTheSameAnswer()
+        {
+            ResponseWriter writer = new ResponseWriter();
+            for (int error = 0; error <= (int)RequestError.AnswerFailed; error++)
+            {
+                Canvas whole = new Canvas(ResponseWriter.MaxBytes);
+                int count = writer.WriteRefusal(whole.Buffer, Canvas.Offset, (RequestError)error, false);
+                Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, true);
+                string text = Text(whole, count);
+                string head = text.Substring(0, count == 0 ? 0 : text.IndexOf("\r\n\r\n") + 4);
+                ExpectText(head, canvas, written);
+            }
+        }
+
         [TestMethod]
         public void WriteRefusal_PathUnknown_IsExactlyTheAnswer()
         {
@@ -69,7 +95,7 @@ namespace Mote.Tests.Http
         public void WriteRefusal_NotHttp_WritesNothing()
         {
             Canvas canvas = new Canvas(0);
-            Assert.AreEqual(0, new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, RequestError.NotHttp));
+            Assert.AreEqual(0, new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, RequestError.NotHttp, false));
             canvas.ExpectMargins(0, "not HTTP");
         }
 
@@ -90,6 +116,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
         [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
         [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
+        [DataRow((int)RequestError.FormMethodNotAllowed, "405 Method Not Allowed", "POST")]
         [DataRow((int)RequestError.PathUnknown, "404 Not Found", "path")]
         [DataRow((int)RequestError.UpgradeMissing, "426 Upgrade Required", "Upgrade: websocket")]
         [DataRow((int)RequestError.ConnectionWithoutUpgrade, "400 Bad Request", "Connection")]
@@ -99,12 +126,13 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.KeyRepeated, "400 Bad Request", "once")]
         [DataRow((int)RequestError.KeyInvalid, "400 Bad Request", "Base64")]
         [DataRow((int)RequestError.ProtocolMalformed, "400 Bad Request", "Sec-WebSocket-Protocol")]
+        [DataRow((int)RequestError.ExtensionsMalformed, "400 Bad Request", "Sec-WebSocket-Extensions")]
         [DataRow((int)RequestError.Busy, "503 Service Unavailable", "in use")]
         [DataRow((int)RequestError.AnswerFailed, "500 Internal Server Error", "could not make")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error);
+            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
             canvas.ExpectMargins(written, status);
             string text = Text(canvas, written);
             Assert.AreEqual(0, text.IndexOf("HTTP/1.1 " + status + "\r\n"), text);
@@ -127,7 +155,7 @@ namespace Mote.Tests.Http
             for (int error = 0; error <= (int)RequestError.AnswerFailed; error++)
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error);
+                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
                 canvas.ExpectMargins(written, error.ToString());
             }
         }
@@ -196,7 +224,7 @@ namespace Mote.Tests.Http
         private static void ExpectRefusal(RequestError error, string expected)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, error);
+            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, error, false);
             ExpectText(expected, canvas, written);
         }
 

@@ -74,6 +74,60 @@ namespace Mote.Tests.Http
             RequestRefusalTests.ExpectRefusal(Requests.With(part, replacement), error, status, replacement);
         }
 
+        // RFC 6455 9.1: what does not conform to the ABNF MUST fail the connection.
+        [TestMethod]
+        [DataRow("")]
+        [DataRow(",")]
+        [DataRow(" , ,")]
+        [DataRow("a b")]
+        [DataRow("a;")]
+        [DataRow("a;;b")]
+        [DataRow(";a")]
+        [DataRow("a; b=")]
+        [DataRow("a; b=,c")]
+        [DataRow("a; =b")]
+        [DataRow("a=b")]
+        [DataRow("a; b=c=d")]
+        [DataRow("a; b c")]
+        [DataRow("a; b=\"\"")]
+        [DataRow("a; b=\"c")]
+        [DataRow("a; b=\"c d\"")]
+        [DataRow("a; b=\"c,d\"")]
+        [DataRow("a; b=\"c\\")]
+        [DataRow("a; b=\"c\\\"")]
+        [DataRow("a; b=\"c\\\\d\"")]
+        [DataRow("a; b=\"c\"d")]
+        [DataRow("\"a\"")]
+        [DataRow("a/b")]
+        [DataRow("\u00E9")]
+        [DataRow("a\r\nSec-WebSocket-Extensions: b;")]
+        [DataRow("a; b=\"c\r\nSec-WebSocket-Extensions: d\"")]
+        [DataRow("\r\nSec-WebSocket-Extensions:,")]
+        public void Feed_ExtensionsMalformed_IsRefused(string offers)
+        {
+            byte[] input = Requests.WithLine("Sec-WebSocket-Extensions: " + offers);
+            RequestRefusalTests.ExpectRefusal(input, (int)RequestError.ExtensionsMalformed, 400, offers);
+        }
+
+        // Every offer that conforms is declined by silence, RFC 6455 9.1; the empty entries are RFC 2616 2.1's.
+        [TestMethod]
+        [DataRow("permessage-deflate")]
+        [DataRow("permessage-deflate; client_max_window_bits")]
+        [DataRow("permessage-deflate; server_no_context_takeover; client_max_window_bits=15, x-webkit-deflate-frame")]
+        [DataRow("a;b;c=d,e")]
+        [DataRow("a ; b\t=  c , d")]
+        [DataRow(",, a,\t,b,")]
+        [DataRow("a; b=\"c\"; d")]
+        [DataRow("a; b = \"\\c\\d\" , e")]
+        [DataRow("a\r\nSec-WebSocket-Extensions: b; c")]
+        [DataRow("\r\nSec-WebSocket-Extensions: a")]
+        public void Feed_ExtensionsWellFormed_AreDeclined(string offers)
+        {
+            RequestHead head = Requests.Head(Requests.WithLine("Sec-WebSocket-Extensions: " + offers));
+            Assert.AreEqual((int)RequestError.None, (int)head.Error, offers);
+            Assert.AreEqual((int)RequestError.None, (int)UpgradeRequest.Check(head, new Mote.Core.Crypto.AcceptKey()), offers);
+        }
+
         // RFC 6455 4.2.2 item 5: what the server prefers decides, among what was offered, letter for letter.
         [TestMethod]
         [DataRow("mote.v1", 1)]

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,8 +7,8 @@ namespace Mote.Soak.Wire
     /// <summary>A WebSocket client over a blocking socket that can also do everything a client must not. Its buffers are its owner's, made once.</summary>
     internal sealed class WireClient : IDisposable
     {
-        /// <summary>What nothing may take: longer is a hang.</summary>
-        public const int PatienceMs = 20_000;
+        /// <summary>What nothing may take: longer is a hang. A server with the default limits drops a peer that has vanished after 30 s.</summary>
+        public const int PatienceMs = 45_000;
 
         private readonly Socket _socket;
         private readonly byte[] _buffer;
@@ -30,7 +29,7 @@ namespace Mote.Soak.Wire
             };
             try
             {
-                _socket.Connect(IPAddress.Parse(url.Host), url.Port);
+                _socket.Connect(url.Host, url.Port);
             }
             catch
             {

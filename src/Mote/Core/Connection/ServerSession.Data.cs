@@ -11,7 +11,7 @@ namespace Mote.Core.Connection
         {
             int payload = offset + ShortHeaderBytes;
             Masking.Apply(buffer[offset + 2], buffer[offset + 3], buffer[offset + 4], buffer[offset + 5], buffer, payload, length);
-            _pieceFlags = MessageFlags.WholeBinary;
+            PieceFlagsValue = MessageFlags.WholeBinary;
             if (isText)
             {
                 // 8.1: text that is not valid UTF-8 MUST fail the connection.
@@ -21,7 +21,7 @@ namespace Mote.Core.Connection
                     return Fail(FrameError.TextNotUtf8);
                 }
 
-                _pieceFlags = MessageFlags.WholeText;
+                PieceFlagsValue = MessageFlags.WholeText;
             }
 
             return SessionEvent.Data;
@@ -116,7 +116,7 @@ namespace Mote.Core.Connection
             }
 
             _messageFlags = flags & ~MessageFlags.First;
-            _pieceFlags = isLast ? flags | MessageFlags.Last : flags;
+            PieceFlagsValue = isLast ? flags | MessageFlags.Last : flags;
             return SessionEvent.Data;
         }
     }

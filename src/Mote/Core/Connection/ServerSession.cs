@@ -17,6 +17,9 @@ namespace Mote.Core.Connection
         /// <summary>Pings and pongs read so far; whoever counts them may set it back.</summary>
         internal int ControlFrames;
 
+        // Fields, because the server looks at them for every message and a property costs the device three times as much.
+        internal MessageFlags PieceFlagsValue;
+
         private readonly FrameHeaderReader _header = new FrameHeaderReader();
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly byte[] _control = new byte[FrameLayout.MaxControlBytes];
@@ -43,7 +46,6 @@ namespace Mote.Core.Connection
         private bool _sendingMessage;
         private bool _closeSent;
         private MessageFlags _messageFlags;
-        private MessageFlags _pieceFlags;
 
         /// <summary>Makes a session; <see cref="Reset"/> makes it ready for another connection.</summary>
         public ServerSession()
@@ -75,7 +77,7 @@ namespace Mote.Core.Connection
         /// <summary>Kind and place of the piece that the last Data event reported.</summary>
         public MessageFlags PieceFlags
         {
-            get { return _pieceFlags; }
+            get { return PieceFlagsValue; }
         }
 
         /// <summary>The payload of the ping that the last Ping event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>

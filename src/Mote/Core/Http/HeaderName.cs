@@ -18,13 +18,15 @@ namespace Mote.Core.Http
         public const int Protocol = 10;
         public const int Cookie = 11;
         public const int Authorization = 12;
+        public const int Extensions = 13;
 
         /// <summary>The longest name that <see cref="Find"/> knows.</summary>
-        public const int MaxBytes = 22;
+        public const int MaxBytes = 24;
 
         // One array instead of a dozen: each costs a header on the device's heap.
         private static readonly byte[] _names = Ascii.GetBytes(
-            "hostoriginupgradeconnectionif-none-matchcontent-lengthtransfer-encodingsec-websocket-keysec-websocket-versionsec-websocket-protocolcookieauthorization");
+            "hostoriginupgradeconnectionif-none-matchcontent-lengthtransfer-encodingsec-websocket-keysec-websocket-versionsec-websocket-protocolcookieauthorization"
+            + "sec-websocket-extensions");
 
         /// <summary>Tells which field a name is.</summary>
         /// <param name="name">The name's buffer, letters in lower case, from 0 on.</param>
@@ -66,6 +68,8 @@ namespace Mote.Core.Http
                     return Is(name, 88, count) ? Version : Other;
                 case 22:
                     return Is(name, 109, count) ? Protocol : Other;
+                case 24:
+                    return Is(name, 150, count) ? Extensions : Other;
                 default:
                     return Other;
             }

@@ -27,7 +27,7 @@ namespace Mote.Core.Http
         /// <summary>Nothing is here.</summary>
         public const int NotFound = 404;
 
-        /// <summary>Only GET is served.</summary>
+        /// <summary>Only GET is served; POST too where a form is taken.</summary>
         public const int MethodNotAllowed = 405;
 
         /// <summary>The request line is over the limit.</summary>
@@ -67,6 +67,7 @@ namespace Mote.Core.Http
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
                 case RequestError.MethodNotAllowed:
+                case RequestError.FormMethodNotAllowed:
                     return MethodNotAllowed;
                 case RequestError.PathUnknown:
                     return NotFound;
@@ -167,6 +168,8 @@ namespace Mote.Core.Http
                     return "A request must not have a body.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET.";
+                case RequestError.FormMethodNotAllowed:
+                    return "Use GET, or POST with the form.";
                 case RequestError.PathUnknown:
                     return "Nothing is served at this path.";
                 case RequestError.UpgradeMissing:
@@ -185,6 +188,8 @@ namespace Mote.Core.Http
                     return "Sec-WebSocket-Key must be the Base64 of 16 bytes.";
                 case RequestError.ProtocolMalformed:
                     return "Sec-WebSocket-Protocol must be a list of tokens.";
+                case RequestError.ExtensionsMalformed:
+                    return "Sec-WebSocket-Extensions must be a list of extensions and their parameters.";
                 case RequestError.HostForbidden:
                     return "This device does not answer to that host name.";
                 case RequestError.OriginForbidden:

@@ -57,6 +57,9 @@ namespace Mote.Core.Http
         /// <summary>RFC 9110 15.5.6: a method other than GET.</summary>
         MethodNotAllowed,
 
+        /// <summary>RFC 9110 15.5.6: a method other than GET and POST, where a form is taken.</summary>
+        FormMethodNotAllowed,
+
         /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
         PathUnknown,
 
@@ -83,6 +86,9 @@ namespace Mote.Core.Http
 
         /// <summary>RFC 6455 11.3.4: a Sec-WebSocket-Protocol that is not a list of tokens.</summary>
         ProtocolMalformed,
+
+        /// <summary>RFC 6455 9.1: a Sec-WebSocket-Extensions that breaks the grammar, or names no extension.</summary>
+        ExtensionsMalformed,
 
         /// <summary>A Host that is not on the server's list: some other name was made to lead here.</summary>
         HostForbidden,

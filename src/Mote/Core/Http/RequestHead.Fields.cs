@@ -115,6 +115,9 @@ namespace Mote.Core.Http
                 case HeaderName.Protocol:
                     EndProtocol(start, count);
                     break;
+                case HeaderName.Extensions:
+                    EndExtensions(start, count);
+                    break;
                 case HeaderName.Upgrade:
                     UpgradesToWebSocket |= TokenList.Contains(_buffer, start, count, _websocket);
                     break;
@@ -238,6 +241,19 @@ namespace Mote.Core.Http
             }
 
             return false;
+        }
+
+        // RFC 6455 9.1: who receives a value that does not conform to the ABNF MUST fail the connection. What conforms is declined by silence.
+        private void EndExtensions(int start, int count)
+        {
+            bool isNamed;
+            _hasExtensionLine = true;
+            if (!ExtensionList.IsWellFormed(_buffer, start, count, out isNamed))
+            {
+                Refuse(RequestError.ExtensionsMalformed);
+            }
+
+            _isExtensionNamed |= isNamed;
         }
 
         // Prepended, so that the list stays in one piece; the server's order of preference decides, not the client's.

@@ -10,6 +10,8 @@ namespace Mote.Core.Http
         private readonly byte[] _buffer;
         private int _stored;
         private bool _hasLength;
+        private bool _hasExtensionLine;
+        private bool _isExtensionNamed;
 
         /// <summary>Makes room for <paramref name="keptBytes"/> bytes of values.</summary>
         public RequestHead(int keptBytes)
@@ -25,6 +27,9 @@ namespace Mote.Core.Http
 
         /// <summary>The method is GET.</summary>
         public bool IsGet { get; internal set; }
+
+        /// <summary>The method is HEAD: the answer must have no content. RFC 9110 9.3.2.</summary>
+        public bool IsHead { get; internal set; }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
         public int PathOffset { get; private set; }
@@ -118,6 +123,7 @@ namespace Mote.Core.Http
         {
             _stored = 0;
             IsGet = false;
+            IsHead = false;
             PathCount = 0;
             QueryCount = 0;
             HostCount = 0;
@@ -132,6 +138,8 @@ namespace Mote.Core.Http
             IsPost = false;
             BodyCount = 0;
             _hasLength = false;
+            _hasExtensionLine = false;
+            _isExtensionNamed = false;
             UpgradesToWebSocket = false;
             ConnectionUpgrades = false;
             VersionLines = 0;
@@ -164,6 +172,26 @@ namespace Mote.Core.Http
             Array.Copy(buffer, offset, _buffer, _stored, count);
             _stored += count;
             return true;
+        }
+
+        /// <summary>Judges what only the whole head can show.</summary>
+        internal void End()
+        {
+            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
+            if (HostLines == 0)
+            {
+                Refuse(RequestError.HostMissing);
+            }
+            else if (HostLines > 1)
+            {
+                Refuse(RequestError.HostRepeated);
+            }
+
+            // RFC 6455 9.1: one extension at least, though the list may be split over lines of which some have none.
+            if (_hasExtensionLine && !_isExtensionNamed)
+            {
+                Refuse(RequestError.ExtensionsMalformed);
+            }
         }
 
         internal void Refuse(RequestError error)

@@ -37,6 +37,7 @@ namespace Mote.Core.Http
             }
 
             _head.IsGet = _wordCount == 3 && _word[0] == 'G' && _word[1] == 'E' && _word[2] == 'T';
+            _head.IsHead = _wordCount == 4 && _word[0] == 'H' && _word[1] == 'E' && _word[2] == 'A' && _word[3] == 'D';
             _head.IsPost = _takesToken && _wordCount == 4 && _word[0] == 'P' && _word[1] == 'O' && _word[2] == 'S' && _word[3] == 'T';
             if (!_head.IsGet && !_head.IsPost)
             {
@@ -156,16 +157,7 @@ namespace Mote.Core.Http
 
         private Step EndHead()
         {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (_head.HostLines == 0)
-            {
-                _head.Refuse(RequestError.HostMissing);
-            }
-            else if (_head.HostLines > 1)
-            {
-                _head.Refuse(RequestError.HostRepeated);
-            }
-
+            _head.End();
             if (_head.BodyCount == 0 || _head.Error != RequestError.None)
             {
                 return Step.Done;

@@ -46,8 +46,9 @@ namespace Mote.Core.Http
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="error">Why.</param>
+        /// <param name="isForHead">The request was a HEAD: the line is left out, its length is not. RFC 9110 9.3.2.</param>
         /// <returns>The bytes written; 0 if the refusal is to close without an answer.</returns>
-        public int WriteRefusal(byte[] output, int offset, RequestError error)
+        public int WriteRefusal(byte[] output, int offset, RequestError error, bool isForHead)
         {
             int status = HttpStatus.For(error);
             if (status == 0)
@@ -64,8 +65,9 @@ namespace Mote.Core.Http
                     Add("Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
                     break;
                 case HttpStatus.MethodNotAllowed:
-                    // RFC 9110 15.5.6: the server MUST generate an Allow header field.
-                    Add("Connection: close\r\nAllow: GET\r\n");
+                    // RFC 9110 15.5.6: the server MUST generate an Allow header field; 10.2.1: with all that the path supports.
+                    Add("Connection: close\r\nAllow: GET");
+                    Add(error == RequestError.FormMethodNotAllowed ? ", POST\r\n" : "\r\n");
                     break;
                 case HttpStatus.Unauthorized:
                     // RFC 9110 15.5.2: the server MUST send WWW-Authenticate; RFC 6750 3.
@@ -84,12 +86,19 @@ namespace Mote.Core.Http
             }
 
             string text = HttpStatus.Explain(error);
-            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nContent-Security-Policy: default-src 'none'\r\n");
+            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n");
+
+            // CSP3 6.4.2: whether it may be framed does not fall back to default-src.
+            Add("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
             Add("Cache-Control: no-store\r\nContent-Length: ");
             _at += Ascii.WriteNumber(text.Length + 1, _output, _at);
             Add("\r\n\r\n");
-            Add(text);
-            Add("\n");
+            if (!isForHead)
+            {
+                Add(text);
+                Add("\n");
+            }
+
             return End(offset);
         }
 

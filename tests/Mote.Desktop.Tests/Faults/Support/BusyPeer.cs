@@ -6,6 +6,21 @@ namespace Mote.Desktop.Tests.Faults.Support
     /// <summary>A peer that only sends, as fast as it is let, and reads nothing unless told to.</summary>
     internal static class BusyPeer
     {
+        /// <summary>Sends bytes that the server may not want any more.</summary>
+        /// <returns>False if it has ended the connection.</returns>
+        public static bool TrySend(RawPeer peer, params byte[] bytes)
+        {
+            try
+            {
+                peer.Send(bytes);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+
         /// <summary>Sends the same bytes over and over until nothing is taken any more, or the server has ended the connection.</summary>
         /// <param name="quiet">Time without progress that counts as nothing being taken.</param>
         /// <param name="most">Bytes after which to stop all the same.</param>

@@ -66,6 +66,8 @@ namespace Mote.Desktop.Tests.Faults.Support
             while (!isSo())
             {
                 Assert.IsLessThan(Limit.Step, clock.Elapsed, "Waited in vain until " + what + ".");
+
+                // Counters raise no events; the wait ends with the first look that finds it so.
                 Thread.Sleep(1);
             }
         }

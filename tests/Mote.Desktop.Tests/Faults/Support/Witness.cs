@@ -79,6 +79,8 @@ namespace Mote.Desktop.Tests.Faults.Support
 
                     _slowest = clock.Elapsed > _slowest ? clock.Elapsed : _slowest;
                     _echoes++;
+
+                    // Beside the test, not instead of it: without a pause the two would keep a processor busy.
                     Thread.Sleep(1);
                 }
 
