@@ -26,6 +26,10 @@ namespace Mote.Desktop.Tests.Page
         [DataRow("  // why\n  f();\n\n    g(); // stays\n", "f();\ng(); // stays")]
         [DataRow("const a = \"x  // y\"\nlet b", "const a = \"x  // y\"\nlet b")]
         [DataRow("  `a ${b} c`;", "`a ${b} c`;")]
+        [DataRow("if (a >= b) { c = d ? [e, f] : -g; }", "if(a>=b){c=d?[e,f]:-g;}")]
+        [DataRow("a = b + +c - -d;", "a=b + +c - -d;")]
+        [DataRow("a = \"b = \\\" = c\" + 'd = e';", "a=\"b = \\\" = c\" + 'd = e';")]
+        [DataRow("a = / = /.test(b)", "a = / = /.test(b)")]
         public void JavaScript_Source_KeepsItsLineBreaksAndStrings(string source, string expected)
         {
             Assert.AreEqual(expected, SourceTrimmer.JavaScript(source));
