@@ -72,12 +72,16 @@ function sectionOf(channel) {
   return section;
 }
 
-// Sections without a card vanish; the others know how many cards they hold, so that few cards do not grow too wide.
+// Sections without a card vanish; the cards of the others stand in rows as even as can be: four where there is room for three stand two by two.
 function tidy() {
+  const rem = parseFloat(getComputedStyle(root).fontSize);
   for (const section of document.querySelectorAll("section")) {
-    const count = section.lastChild.childElementCount;
-    if (count) section.lastChild.style.setProperty("--count", count);
-    else section.remove();
+    const grid = section.lastChild;
+    const count = grid.childElementCount;
+    const most = Math.max(1, Math.floor((section.clientWidth / rem + 1) / 19));
+    grid.style.setProperty("--count", count);
+    grid.style.setProperty("--columns", Math.ceil(count / Math.ceil(count / most)));
+    if (!count) section.remove();
   }
   setText(byId("empty"), cards.size ? "" : connection.live ? text("bare") : text("looking", location.host));
 }
@@ -123,6 +127,7 @@ const notices = {
     const card = cards.get(name);
     if (!card || !(period > 0) || !Array.isArray(points)) return;
     card.series.fill(t + device.offset, period, points);
+    card.drawnAt = 0;
     card.dirty = true;
     schedule();
   },
@@ -261,6 +266,7 @@ byId("dismiss").addEventListener("click", () => {
   keep("dismissed", device.bootAt);
   byId("notice").hidden = true;
 });
+addEventListener("resize", tidy);
 addEventListener("online", () => connection.wake());
 addEventListener("pageshow", event => event.persisted && connection.wake());
 addEventListener("pagehide", () => connection.drop());

@@ -29,7 +29,8 @@ class Series {
     while (points.length > 2 && points[1].at < at - this.heldMs) points.shift();
   }
 
-  // The device's record of some time takes the place of whatever is held of that time, so it may come again and again.
+  // The device's record of some time takes the place of whatever is held of that time, so it may come again and again. The period that it has not
+  // finished is taken for known, if there are values on both sides.
   fill(at, periodMs, record) {
     const end = at + periodMs * record.length;
     const slack = point => point.past ? periodMs / 2 : 0;
@@ -41,7 +42,7 @@ class Series {
         const [min, sum, max] = Array.isArray(entry) ? entry : [entry, entry, entry];
         return { at: from, end: from + periodMs, min, max, sum, count: 1, last: sum, past: true };
       }),
-      ...this.points.filter(point => point.at >= end - slack(point)),
+      ...this.points.filter(point => point.at >= (point.count ? end - slack(point) : end + periodMs)),
     ];
     const span = this.end - at;
     if (span > this.heldMs * 1.1) this.heldMs = span;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -11,18 +12,19 @@ namespace Mote.Desktop.Tests.Browser
     /// <summary>A device that exists only in the browser: the page as it is shipped, and a WebSocket that says what the test wants.</summary>
     internal sealed class FakeDevice
     {
-        /// <summary>The device's clock when a page is connected to it, milliseconds since it started.</summary>
-        public const long Now = 5_000_000;
-
         public static readonly Uri Uri = new("http://mote.test/");
 
         private static readonly string _html = Unpack();
+        private static readonly Stopwatch _clock = Stopwatch.StartNew();
 
         private readonly BlockingCollection<JsonElement> _requests = [];
         private volatile IWebSocketRoute? _socket;
 
-        /// <summary>What a connected page is told at once: whole messages, one each.</summary>
-        public IReadOnlyList<string> Greeting { get; set; } = [];
+        /// <summary>The device's clock, milliseconds since it started.</summary>
+        public static long Now => 5_000_000 + _clock.ElapsedMilliseconds;
+
+        /// <summary>Makes what a connected page is told at once: whole messages, one each.</summary>
+        public Func<IReadOnlyList<string>> Greeting { get; set; } = () => [];
 
         /// <summary>Ends every WebSocket before it says anything, as a refused upgrade does.</summary>
         public bool IsRefusing { get; set; }
@@ -40,8 +42,9 @@ namespace Mote.Desktop.Tests.Browser
             return $"\"result\":{asked.GetRawText()}";
         };
 
-        /// <summary>Members of a JSON object that say when it is, in the device's clock.</summary>
-        public static string Clock(long t = Now) => string.Create(CultureInfo.InvariantCulture, $"\"t\":{t}");
+        /// <summary>The member of a JSON object that says when it is, in the device's clock.</summary>
+        /// <param name="agoMs">So much earlier than now.</param>
+        public static string Clock(int agoMs = 0) => string.Create(CultureInfo.InvariantCulture, $"\"t\":{Now - agoMs}");
 
         public static string Notice(string method, string parameters) =>
             $"{{\"jsonrpc\":\"2.0\",\"method\":\"{method}\",\"params\":{{{parameters}}}}}";
@@ -108,7 +111,7 @@ namespace Mote.Desktop.Tests.Browser
 
             _socket = socket;
             socket.OnMessage(frame => Receive(socket, frame.Text!));
-            foreach (string message in Greeting)
+            foreach (string message in Greeting())
             {
                 socket.Send(message);
             }

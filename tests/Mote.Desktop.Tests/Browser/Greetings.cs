@@ -14,7 +14,6 @@ namespace Mote.Desktop.Tests.Browser
         /// <summary>All that the protocol knows: facts, groups, decimals, a pulse, a fallback, histories.</summary>
         public static IReadOnlyList<string> Full(bool mayCommand = true, string more = "", bool isDated = true)
         {
-            // The device started five million milliseconds before this.
             long epoch = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - FakeDevice.Now;
             string epochMember = isDated ? string.Create(CultureInfo.InvariantCulture, $",\"epoch\":{epoch}") : "";
             List<string> messages =
@@ -72,6 +71,6 @@ namespace Mote.Desktop.Tests.Browser
 
         // The last period ends two seconds before now.
         private static string History(string name, int first, string[] points) => FakeDevice.Notice(
-            "history", $"\"name\":\"{name}\",{FakeDevice.Clock(FakeDevice.Now - 602_000 + (first * 5000))},\"period\":5000,\"points\":[{string.Join(',', points)}]");
+            "history", $"\"name\":\"{name}\",{FakeDevice.Clock(602_000 - (first * 5000))},\"period\":5000,\"points\":[{string.Join(',', points)}]");
     }
 }

@@ -116,7 +116,7 @@ namespace Mote.Desktop.Tests.Browser
             Axe.Require();
             IPage page = await ShowAsync();
             await ExpectCardsAsync(page);
-            Device.Tell("readings", FakeDevice.Clock(FakeDevice.Now + 100) + ",\"v\":{\"temperature\":null,\"door\":null}");
+            Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":null,\"door\":null}");
             foreach (string channel in (string[])["temperature", "door"])
             {
                 await Expect(page.Locator(Card(channel))).ToHaveAttributeAsync("data-fresh", "false");
@@ -127,7 +127,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("humidity"))).ToHaveAttributeAsync("data-fresh", "true");
             await Axe.AssertNoViolationAsync(page, "could not be read");
             await ShootAsync(page, "unread");
-            Device.Tell("readings", FakeDevice.Clock(FakeDevice.Now + 200) + ",\"v\":{\"temperature\":20}");
+            Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":20}");
             await Expect(page.Locator(Card("temperature"))).ToHaveAttributeAsync("data-fresh", "true");
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("20.0");
             await Expect(page.Locator(Card("temperature") + " .age")).ToHaveTextAsync("now");
@@ -137,7 +137,7 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Fault_Told_IsShownUntilDismissedAndNotAgain()
         {
             Axe.Require();
-            Device.Greeting = Greetings.Full(more: ",\"fault\":\"stack overflow in Sampler\"");
+            Device.Greeting = () => Greetings.Full(more: ",\"fault\":\"stack overflow in Sampler\"");
             IPage page = await ShowAsync();
             ILocator notice = page.Locator("#notice");
             await Expect(notice.Locator("p")).ToHaveTextAsync("The device restarted: stack overflow in Sampler · power on");
@@ -156,7 +156,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             await ExpectCardsAsync(page);
             await Expect(page.Locator("#notice")).ToBeHiddenAsync();
-            Device.Greeting =
+            Device.Greeting = () =>
             [
                 FakeDevice.Notice("hello", "\"name\":\"Greenhouse\",\"version\":\"0.2.0\",\"uptime\":900,\"mayCommand\":true,\"reset\":\"software\""),
                 Greetings.Channel("pump", "output", "bool", "", 0, 1),

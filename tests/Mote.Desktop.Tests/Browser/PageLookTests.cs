@@ -39,8 +39,8 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("h2")).ToHaveTextAsync(["Climate", "House"]);
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.5");
             await Expect(page.Locator(Card("temperature") + " .unit")).ToHaveTextAsync("°C");
-            await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Goes back to Off if this page is gone for 30 s");
-            Device.Tell("readings", FakeDevice.Clock(FakeDevice.Now + 100) + ",\"v\":{\"temperature\":22}");
+            await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Off once this page is gone for 30 s");
+            Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":22}");
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
 
             await page.Locator("summary").ClickAsync();
@@ -57,7 +57,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Page_DeviceWithoutOptionalMembers_Works()
         {
-            Device.Greeting = Greetings.Plain();
+            Device.Greeting = () => Greetings.Plain();
             IPage page = await ShowAsync();
             await Expect(page.Locator("h2")).ToHaveTextAsync(["Sensors", "Controls"]);
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.3");

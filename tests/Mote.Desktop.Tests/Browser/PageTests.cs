@@ -11,7 +11,7 @@ namespace Mote.Desktop.Tests.Browser
         public TestContext TestContext { get; set; } = null!;
 
         /// <summary>Each test's own.</summary>
-        private protected FakeDevice Device { get; } = new() { Greeting = Greetings.Full() };
+        private protected FakeDevice Device { get; } = new() { Greeting = () => Greetings.Full() };
 
         [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
         public static async Task CloseBrowserAsync()
