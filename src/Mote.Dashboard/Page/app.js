@@ -4,7 +4,7 @@ const byId = id => document.getElementById(id);
 const cards = new Map();
 const device = { name: "", version: "", bootAt: 0, offset: 0, epoch: NaN };
 const wide = matchMedia("(prefers-color-scheme: dark)");
-const SAME_BOOT_MS = 10000;
+const SAME_BOOT_MS = 30000;
 let focused = null;
 let unseen = null;
 let drawing = 0;

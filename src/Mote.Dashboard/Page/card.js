@@ -207,7 +207,10 @@ class Card {
   }
 
   draw(now) {
-    setText(this.parts("age"), this.failed ? text("unread") : this.at ? age(now - this.at) : "");
+    // The device tells only what changes: while it is heard, what it said still holds.
+    const holds = this.connection.live && this.root.dataset.fresh === "true";
+    const words = holds ? age(now - this.at, "unchanged") : age(now - this.connection.heardAt, "ago");
+    setText(this.parts("age"), this.failed ? text("unread") : this.at ? words : "");
     if (now - this.drawnAt < REDRAW_MS) return;
     this.drawnAt = now;
     this.chart.draw(now);

@@ -18,6 +18,7 @@ const TEXTS = {
     now: "now",
     present: "now",
     ago: "{0} ago",
+    unchanged: "unchanged for {0}",
     seconds: "{0} s",
     minutes: "{0} min",
     hours: "{0} h",
@@ -67,6 +68,7 @@ const TEXTS = {
     now: "刚刚",
     present: "现在",
     ago: "{0}前",
+    unchanged: "{0}未变",
     seconds: "{0} 秒",
     minutes: "{0} 分钟",
     hours: "{0} 小时",
@@ -85,7 +87,7 @@ const TEXTS = {
     readOnly: "只读",
     unread: "无法读取",
     pulse: "脉冲 {0}",
-    safe: "此页面关闭 {1} 后：{0}",
+    safe: "页面关闭 {1} 后自动变为 {0}",
     restarted: "设备已重启：{0}",
     unknown: "原因未知",
     dismiss: "知道了",
@@ -144,6 +146,7 @@ function duration(ms) {
   return text("days", Math.floor(seconds / 86400));
 }
 
-function age(ms) {
-  return ms < 3000 ? text("now") : text("ago", duration(ms));
+// How long something is over, or lasts; what is fresh is neither.
+function age(ms, kind) {
+  return ms < 3000 ? text("now") : text(kind, duration(ms));
 }

@@ -65,6 +65,30 @@ namespace Mote.Desktop.Tests.Browser
             return page;
         }
 
+        /// <summary>Proves at every width and in both themes that what the page shows fits, and that axe finds nothing.</summary>
+        /// <param name="page">The page.</param>
+        /// <param name="state">What it shows: names the pictures.</param>
+        /// <param name="thoroughly">Ask axe each time, not only at the two ends.</param>
+        private protected async Task ProveAsync(IPage page, string state, bool thoroughly = false)
+        {
+            foreach (ColorScheme scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+            {
+                string theme = scheme == ColorScheme.Light ? "light" : "dark";
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+                await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+                foreach (int width in (int[])[320, 768, 1440])
+                {
+                    await page.SetViewportSizeAsync(width, 800);
+                    Assert.IsLessThanOrEqualTo(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), $"{state}, {width}, {theme}");
+                    if (thoroughly || width == (scheme == ColorScheme.Dark ? 320 : 1440))
+                    {
+                        await Axe.AssertNoViolationAsync(page, $"{state}, {width}, {theme}");
+                        await ShootAsync(page, $"{state}-{width}-{theme}");
+                    }
+                }
+            }
+        }
+
         private protected async Task ShootAsync(IPage page, string name)
         {
             string path = Repository.Screenshot("page-" + name);
