@@ -27,8 +27,8 @@ namespace Mote.PagePacker
         }
 
         /// <summary>
-        /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. Line breaks stay, because they may end
-        /// statements; so does every space of a line with a slash, which may be a regular expression.
+        /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. A line break stays where it may end a
+        /// statement. A line with a slash stays as it is, for it may hold a regular expression or a comment.
         /// </summary>
         /// <exception cref="InvalidDataException">A template literal spans lines, so that its indentation would be content.</exception>
         public static string JavaScript(string source)
@@ -41,7 +41,18 @@ namespace Mote.PagePacker
                 }
             }
 
-            return string.Join('\n', JoinLines(source).Split('\n').Select(line => line.Contains('/') ? line : ScriptSpaces().Replace(line, "$1$2")));
+            return string.Concat(JoinLines(source).Split('\n').Select(TrimScriptLine)).TrimEnd('\n');
+        }
+
+        private static string TrimScriptLine(string line)
+        {
+            if (line.Contains('/'))
+            {
+                return line + "\n";
+            }
+
+            string trimmed = ScriptSpaces().Replace(line, "$1$2");
+            return trimmed.Length > 0 && ";{,([".Contains(trimmed[^1]) ? trimmed : trimmed + "\n";
         }
 
         private static string JoinLines(string source)

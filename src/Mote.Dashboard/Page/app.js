@@ -5,6 +5,7 @@ const cards = new Map();
 const device = { name: "", version: "", bootAt: 0, offset: 0, epoch: NaN };
 const wide = matchMedia("(prefers-color-scheme: dark)");
 const SAME_BOOT_MS = 30000;
+const BARE_MS = 2000;
 let focused = null;
 let unseen = null;
 let drawing = 0;
@@ -83,7 +84,6 @@ function tidy() {
     grid.style.setProperty("--columns", Math.ceil(count / Math.ceil(count / most)));
     if (!count) section.remove();
   }
-  setText(byId("empty"), cards.size ? "" : connection.live ? text("bare") : text("looking", location.host));
 }
 
 const notices = {
@@ -185,6 +185,11 @@ function warn({ fault, reset }, restarted) {
   byId("notice").hidden = false;
 }
 
+function size(bytes) {
+  const power = Math.min(3, Math.floor(Math.log2(bytes || 1) / 10));
+  return (bytes / 1024 ** power).toFixed(power ? 1 : 0) + " " + ["B", "KB", "MB", "GB"][power];
+}
+
 // What the device told of itself when it was connected: as it came, in readable units.
 function showFacts({ board, reset, fault, freeMemory, counters }) {
   const list = byId("facts");
@@ -193,7 +198,7 @@ function showFacts({ board, reset, fault, freeMemory, counters }) {
   for (const key in facts) {
     const value = facts[key];
     if (value === undefined) continue;
-    const shown = /^bytes|Memory$/.test(key) ? (value / 1024).toFixed(1) + " KB" : /Ms$/.test(key) ? value + " ms" : value;
+    const shown = /^bytes|Memory$/.test(key) ? size(value) : /Ms$/.test(key) ? value + " ms" : value;
     const fact = list.appendChild(document.createElement("div"));
     fact.appendChild(document.createElement("dt")).textContent = TEXTS[LANGUAGE].facts[key] || humanise(key);
     fact.appendChild(document.createElement("dd")).textContent = shown;
@@ -214,6 +219,10 @@ function showHeader() {
   byId("readonly").hidden = connection.mayCommand;
   byId("csv").disabled = !cards.size;
   setText(byId("device"), device.name || "Mote");
+
+  // A device that has just said hello is about to declare its channels.
+  const bare = now - connection.helloAt > BARE_MS ? text("bare") : "";
+  setText(byId("empty"), cards.size ? "" : connection.live ? bare : text("looking", location.host));
   const title = (device.name || "Mote") + (connection.live ? "" : " – " + text(state, Math.floor((now - connection.heardAt) / 1000)));
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));

@@ -31,7 +31,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
 
             await page.Locator("summary").ClickAsync();
-            foreach (string fact in (string[])["ESP32-DevKitC", "power on", "72.6 KB", "1024.0 KB", "12 ms"])
+            foreach (string fact in (string[])["ESP32-DevKitC", "power on", "72.6 KB", "1.0 MB", "12 ms"])
             {
                 await Expect(page.Locator("#facts dd").GetByText(fact, new() { Exact = true })).ToBeVisibleAsync();
             }
@@ -57,6 +57,14 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         [TestMethod]
+        public async Task Page_DeviceWithoutChannels_SaysSo()
+        {
+            Device.Greeting = () => [FakeDevice.Notice("hello", Greetings.Hello)];
+            IPage page = await ShowAsync();
+            await Expect(page.Locator("#empty")).ToHaveTextAsync("This device has declared no channels.");
+        }
+
+        [TestMethod]
         public async Task Page_ChineseBrowser_SpeaksChinese()
         {
             Axe.Require();
@@ -64,6 +72,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh");
             await Expect(page.Locator("#status")).ToHaveTextAsync("已连接");
             await Expect(page.Locator(Card("temperature") + " h3")).ToHaveTextAsync("温度");
+            await Expect(page.Locator("h2")).ToHaveTextAsync(["环境", "House"]);
             await Expect(page.Locator(Card("pump") + " .pulse")).ToHaveTextAsync("脉冲 0.5 秒");
             await Expect(page.Locator("#csv")).ToHaveTextAsync("下载 CSV");
             await page.Locator("summary").ClickAsync();
