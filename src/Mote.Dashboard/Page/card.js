@@ -115,6 +115,7 @@ class Card {
     const typed = this.bool ? Boolean(value) : Number(value);
     this.dirty = true;
     this.failed = value === null || Number.isNaN(typed);
+    this.root.dataset.fresh = !this.failed;
     if (this.failed) {
       this.series.gap(at);
       return;
@@ -122,7 +123,6 @@ class Card {
     if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
     this.value = typed;
     this.at = at;
-    this.root.dataset.fresh = "true";
     this.series.add(Math.max(at, this.series.end), Number(typed));
   }
 
@@ -182,7 +182,6 @@ class Card {
     const failed = this.failed && this.wanted === undefined;
     setText(this.parts("value"), known && !failed ? this.show(value) : "–");
     this.root.dataset.failed = failed;
-    if (this.failed) this.root.dataset.fresh = "false";
     if (this.bool && known) this.root.dataset.on = value && !failed;
     const able = known && this.connection.live && this.connection.mayCommand;
     if (this.pulse) enable(this.pulse, able);
@@ -206,10 +205,21 @@ class Card {
     if (visible) this.draw(now);
   }
 
+  // Since when the value is known to be what it is: since the device told it, or for longer by its record.
+  since() {
+    const value = Number(this.value);
+    let since = this.at;
+    for (const { at, min, max } of [...this.series.points].reverse()) {
+      if (min !== value || max !== value) break;
+      since = Math.min(since, at);
+    }
+    return since;
+  }
+
   draw(now) {
     // The device tells only what changes: while it is heard, what it said still holds.
     const holds = this.connection.live && this.root.dataset.fresh === "true";
-    const words = holds ? age(now - this.at, "unchanged") : age(now - this.connection.heardAt, "ago");
+    const words = holds ? age(now - this.since(), "unchanged") : age(now - this.connection.heardAt, "ago");
     setText(this.parts("age"), this.failed ? text("unread") : this.at ? words : "");
     if (now - this.drawnAt < REDRAW_MS) return;
     this.drawnAt = now;

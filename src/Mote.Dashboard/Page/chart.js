@@ -124,10 +124,10 @@ class Chart {
     return +(100 - (value - this.low) / (this.high - this.low) * 100).toFixed(2);
   }
 
-  // The one value that stands for a point.
+  // The one value that stands for a point. What was on for a part of a second is shown as on; of a longer period, as the part.
   level(point) {
     const { step, pulses } = this.style;
-    return pulses ? point.max : step ? point.last : point.sum / point.count;
+    return pulses && !point.past ? point.max : step ? point.last : point.sum / point.count;
   }
 
   // One unbroken run of points as path data.
@@ -138,7 +138,11 @@ class Chart {
     const start = this.x(run[0].at);
     let line = "M" + start + " " + this.y(this.level(run[0]));
     if (step) {
-      for (const point of run.slice(1)) line += "H" + this.x(point.at) + "V" + this.y(this.level(point));
+      for (const point of run) {
+        const left = this.x(point.at);
+        line += "H" + left + "V" + this.y(this.level(point));
+        if (point.past) paths.band += "M" + left + " " + this.y(point.min) + "V" + this.y(point.max) + "H" + this.x(point.end) + "V" + this.y(point.min);
+      }
       line += "H" + end;
     } else {
       line += "L" + run.map(point => this.middle(point) + " " + this.y(this.level(point))).join("L") + "L" + end + " " + this.y(tail.last);
@@ -235,8 +239,9 @@ class Chart {
   }
 
   words(point) {
-    const { show, unit, step } = this.style;
+    const { show, unit, step, pulses } = this.style;
+    const part = pulses && point.past && point.min < point.max && Math.round(point.sum * 100) + " %";
     const range = !step && show(point.min) !== show(point.max) && "(" + show(point.min) + " – " + show(point.max) + ")";
-    return [show(this.level(point)), unit, range, "·", new Date(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
+    return [show(this.level(point)), part, unit, range, "·", new Date(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
   }
 }

@@ -91,6 +91,17 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(tip).ToHaveTextAsync(NumberAndTime(withRange: true));
             await ShootAsync(page, "hover");
 
+            // A door that was open for two fifths of a period.
+            ILocator door = page.Locator(Card("door") + " .chart");
+            await door.FocusAsync();
+            await page.Keyboard.PressAsync("Home");
+            for (int i = 0; i < 25 && !(await door.GetAttributeAsync("aria-valuetext"))!.StartsWith("On", StringComparison.Ordinal); i++)
+            {
+                await page.Keyboard.PressAsync("ArrowRight");
+            }
+
+            await Expect(door).ToHaveAttributeAsync("aria-valuetext", new System.Text.RegularExpressions.Regex(@"^On 40 % · \d\d:\d\d:\d\d$"));
+
             // The minute of which the device has nothing has no value either.
             await plot.HoverAsync(new LocatorHoverOptions { Position = new Position { X = box.Width * 0.38f, Y = box.Height / 2 } });
             await Expect(tip).ToBeHiddenAsync();

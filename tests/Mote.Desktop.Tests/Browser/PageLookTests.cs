@@ -27,6 +27,9 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.5");
             await Expect(page.Locator(Card("temperature") + " .unit")).ToHaveTextAsync("°C");
             await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Off once this page is gone for 30 s");
+
+            // By its record; what was said of it since the page was opened would be "now".
+            await Expect(page.Locator(Card("heater") + " .age")).ToHaveTextAsync("unchanged for 4 min");
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":22}");
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
 
