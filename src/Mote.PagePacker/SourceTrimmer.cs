@@ -26,7 +26,10 @@ namespace Mote.PagePacker
             return css.Replace(";}", "}").Trim();
         }
 
-        /// <summary>Removes lines that are only a comment, indentation and empty lines. Line breaks stay, because they may end statements.</summary>
+        /// <summary>
+        /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. A line break stays where it may end a
+        /// statement. A line with a slash stays as it is, for it may hold a regular expression or a comment.
+        /// </summary>
         /// <exception cref="InvalidDataException">A template literal spans lines, so that its indentation would be content.</exception>
         public static string JavaScript(string source)
         {
@@ -38,7 +41,18 @@ namespace Mote.PagePacker
                 }
             }
 
-            return JoinLines(source);
+            return string.Concat(JoinLines(source).Split('\n').Select(TrimScriptLine)).TrimEnd('\n');
+        }
+
+        private static string TrimScriptLine(string line)
+        {
+            if (line.Contains('/'))
+            {
+                return line + "\n";
+            }
+
+            string trimmed = ScriptSpaces().Replace(line, "$1$2");
+            return trimmed.Length > 0 && ";{,([".Contains(trimmed[^1]) ? trimmed : trimmed + "\n";
         }
 
         private static string JoinLines(string source)
@@ -58,6 +72,10 @@ namespace Mote.PagePacker
 
         [GeneratedRegex(" +")]
         private static partial Regex CssSpaces();
+
+        // Strings are found so as to be left alone. Plus and minus are not here: two of them would become one operator.
+        [GeneratedRegex("""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)| ?([=*<>?:{}()[\],;&|]) ?""")]
+        private static partial Regex ScriptSpaces();
 
         // A space before ':' or '(' can be a descendant or an operator's; after ':' and ',' and around braces it never means anything.
         [GeneratedRegex(@" ?([{};,]) ?|(?<=:) ")]

@@ -2,8 +2,10 @@
 const root = document.documentElement;
 const byId = id => document.getElementById(id);
 const cards = new Map();
-const device = { name: "", version: "", bootAt: 0, offset: 0 };
+const device = { name: "", version: "", bootAt: 0, offset: 0, epoch: NaN };
 const wide = matchMedia("(prefers-color-scheme: dark)");
+const SAME_BOOT_MS = 30000;
+const BARE_MS = 2000;
 let focused = null;
 let unseen = null;
 let drawing = 0;
@@ -15,6 +17,27 @@ function fromTemplate(id) {
 
 function setText(element, words) {
   if (element.textContent !== words) element.textContent = words;
+}
+
+function set(element, attribute, value) {
+  if (element.getAttribute(attribute) !== String(value)) element.setAttribute(attribute, value);
+}
+
+// What a person chose, for the next visit. Storage may be forbidden: it then lasts as long as the page.
+function recall(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch (_) {
+    return null;
+  }
+}
+
+function keep(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch (_) {
+    // As above.
+  }
 }
 
 // Enables or disables a control; one that had the focus when it was disabled gets it back.
@@ -50,24 +73,35 @@ function sectionOf(channel) {
   return section;
 }
 
-// Sections without a card vanish; the others know how many cards they hold, so that few cards do not grow too wide.
+// Sections without a card vanish; the cards of the others stand in rows as even as can be: four where there is room for three stand two by two.
 function tidy() {
+  const rem = parseFloat(getComputedStyle(root).fontSize);
   for (const section of document.querySelectorAll("section")) {
-    const count = section.lastChild.childElementCount;
-    if (count) section.lastChild.style.setProperty("--count", count);
-    else section.remove();
+    const grid = section.lastChild;
+    const count = grid.childElementCount;
+    const most = Math.max(1, Math.floor((section.clientWidth / rem + 1) / 19));
+    grid.style.setProperty("--count", count);
+    grid.style.setProperty("--columns", Math.ceil(count / Math.ceil(count / most)));
+    if (!count) section.remove();
   }
-  setText(byId("empty"), cards.size ? "" : connection.live ? text("bare") : text("looking", location.host));
 }
 
 const notices = {
   // A new snapshot: what is not declared again by the time the first readings arrive is gone.
   hello(params) {
+    const bootBefore = device.bootAt;
     device.name = String(params.name || "Mote");
     device.version = String(params.version || "");
     device.bootAt = Date.now() - (params.uptime || 0);
+    device.epoch = Number(params.epoch);
+    connection.mayCommand = params.mayCommand !== false;
     unseen = new Set(cards.keys());
-    for (const card of cards.values()) card.root.dataset.fresh = "false";
+    for (const card of cards.values()) {
+      card.root.dataset.fresh = "false";
+      card.render();
+    }
+    warn(params, bootBefore && device.bootAt > bootBefore + SAME_BOOT_MS);
+    showFacts(params);
     showHeader();
   },
 
@@ -88,16 +122,31 @@ const notices = {
     tidy();
   },
 
-  readings({ t, v }) {
+  // The device's own record, in the same clock as its readings, of which the first have arrived.
+  history({ name, t, period, points }) {
+    const card = cards.get(name);
+    if (!card || !(period > 0) || !Array.isArray(points)) return;
+    card.series.fill(t + device.offset, period, points);
+    card.drawnAt = 0;
+    card.dirty = true;
+    schedule();
+  },
+
+  readings({ t, epoch, v }) {
     prune();
+    if (epoch !== undefined) device.epoch = epoch;
     const at = deviceTime(t);
     for (const name in v) {
       const card = cards.get(name);
       if (card) card.read(v[name], at);
     }
-    if (!drawing) drawing = requestAnimationFrame(draw);
+    schedule();
   },
 };
+
+function schedule() {
+  if (!drawing) drawing = requestAnimationFrame(draw);
+}
 
 function prune() {
   if (!unseen) return;
@@ -128,6 +177,35 @@ function draw() {
   }
 }
 
+// Says once that the device restarted: while the page looked on, or because of a fault. Who dismisses it does not see it again for that start.
+function warn({ fault, reset }, restarted) {
+  const known = Math.abs(recall("dismissed") - device.bootAt) < SAME_BOOT_MS;
+  if (known || !(fault || restarted)) return;
+  setText(byId("notice").firstElementChild, text("restarted", [fault, reset].filter(Boolean).join(" · ") || text("unknown")));
+  byId("notice").hidden = false;
+}
+
+function size(bytes) {
+  const power = Math.min(3, Math.floor(Math.log2(bytes || 1) / 10));
+  return (bytes / 1024 ** power).toFixed(power ? 1 : 0) + " " + ["B", "KB", "MB", "GB"][power];
+}
+
+// What the device told of itself when it was connected: as it came, in readable units.
+function showFacts({ board, reset, fault, freeMemory, counters }) {
+  const list = byId("facts");
+  list.replaceChildren();
+  const facts = { board, reset, fault, freeMemory, ...counters };
+  for (const key in facts) {
+    const value = facts[key];
+    if (value === undefined) continue;
+    const shown = /^bytes|Memory$/.test(key) ? size(value) : /Ms$/.test(key) ? value + " ms" : value;
+    const fact = list.appendChild(document.createElement("div"));
+    fact.appendChild(document.createElement("dt")).textContent = TEXTS[LANGUAGE].facts[key] || humanise(key);
+    fact.appendChild(document.createElement("dd")).textContent = shown;
+  }
+  list.parentNode.hidden = !list.firstChild;
+}
+
 function showHeader() {
   const now = Date.now();
   const state = connection.state;
@@ -137,7 +215,14 @@ function showHeader() {
   root.dataset.connection = state;
   setText(byId("status").lastChild, words);
   byId("retry").hidden = !waiting;
+  byId("signin").hidden = state !== "signedOut";
+  byId("readonly").hidden = connection.mayCommand;
+  byId("csv").disabled = !cards.size;
   setText(byId("device"), device.name || "Mote");
+
+  // A device that has just said hello is about to declare its channels.
+  const bare = now - connection.helloAt > BARE_MS ? text("bare") : "";
+  setText(byId("empty"), cards.size ? "" : connection.live ? bare : text("looking", location.host));
   const title = (device.name || "Mote") + (connection.live ? "" : " – " + text(state, Math.floor((now - connection.heardAt) / 1000)));
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
@@ -147,10 +232,11 @@ function showHeader() {
 const connection = new Connection(location.protocol.replace("http", "ws") + "//" + location.host + "/ws", {
   onState(before) {
     if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
+    if (connection.state === "signedOut") say(text("signedOut"));
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
     if (before && before !== connection.state) {
       for (const card of cards.values()) {
-        if (connection.state === "reconnecting") card.lost();
+        if (before !== "reconnecting" && connection.state === "reconnecting") card.lost();
         else card.render();
       }
       tidy();
@@ -164,12 +250,7 @@ const connection = new Connection(location.protocol.replace("http", "ws") + "//"
 
 // The theme follows the system until a person chooses: as the system, light, dark, and round again.
 const themes = ["Auto", "Light", "Dark"];
-let theme = "Auto";
-try {
-  theme = themes.find(known => known === localStorage.getItem("theme")) || theme;
-} catch (_) {
-  // Storage may be forbidden; the choice then lasts as long as the page.
-}
+let theme = themes.find(known => known === recall("theme")) || "Auto";
 
 function showTheme() {
   root.dataset.theme = theme === "Dark" || (theme === "Auto" && wide.matches) ? "dark" : "light";
@@ -179,11 +260,7 @@ function showTheme() {
 
 byId("theme").addEventListener("click", () => {
   theme = themes[(themes.indexOf(theme) + 1) % themes.length];
-  try {
-    localStorage.setItem("theme", theme);
-  } catch (_) {
-    // As above.
-  }
+  keep("theme", theme);
   showTheme();
 });
 wide.addEventListener("change", showTheme);
@@ -192,6 +269,13 @@ showTheme();
 root.lang = LANGUAGE;
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 byId("retry").addEventListener("click", () => connection.open());
+byId("signin").addEventListener("click", () => location.reload());
+byId("csv").addEventListener("click", () => download([...cards.values()]));
+byId("dismiss").addEventListener("click", () => {
+  keep("dismissed", device.bootAt);
+  byId("notice").hidden = true;
+});
+addEventListener("resize", tidy);
 addEventListener("online", () => connection.wake());
 addEventListener("pageshow", event => event.persisted && connection.wake());
 addEventListener("pagehide", () => connection.drop());

@@ -8,7 +8,6 @@ class Card {
   constructor(channel, connection, say) {
     this.connection = connection;
     this.say = say;
-    this.series = new Series();
     this.declare(channel);
   }
 
@@ -25,15 +24,16 @@ class Card {
     this.ranged = !this.bool && Number.isFinite(channel.min) && Number.isFinite(channel.max) && channel.max > channel.min;
     this.value = undefined;
     this.wanted = undefined;
+    this.failed = false;
     this.seenDecimals = 0;
     this.drawnAt = 0;
-    this.series.points = [];
+    this.series = new Series();
     this.build();
     if (before) before.replaceWith(this.root);
   }
 
   build() {
-    const { name, unit, min, max } = this.channel;
+    const { name, unit, min, max, pulse, safeAfter } = this.channel;
     this.root = fromTemplate("card");
     this.root.dataset.channel = name;
     this.root.dataset.kind = this.output ? "output" : "sensor";
@@ -45,11 +45,22 @@ class Card {
     heading.id = "name" + nextName++;
     this.root.setAttribute("aria-labelledby", heading.id);
     this.parts("unit").textContent = unit || "";
-    this.control = null;
+    this.control = this.pulse = null;
     if (this.output && this.bool) {
+      const controls = document.createElement("div");
+      controls.className = "controls";
+      this.parts("row").append(controls);
+      if (pulse > 0) {
+        this.pulse = fromTemplate("pulse");
+        this.pulse.textContent = text("pulse", text("seconds", pulse / 1000));
+        this.pulse.id = heading.id + "p";
+        this.pulse.setAttribute("aria-labelledby", this.pulse.id + " " + heading.id);
+        this.pulse.addEventListener("click", () => this.command("pulse", { name }));
+        controls.append(this.pulse);
+      }
       this.control = fromTemplate("switch");
       this.control.addEventListener("click", () => this.want(!this.shown));
-      this.parts("row").append(this.control);
+      controls.append(this.control);
     } else if (this.output && this.ranged) {
       this.control = fromTemplate("slider");
       this.control.min = min;
@@ -59,6 +70,7 @@ class Card {
       this.parts("note").before(this.control);
     }
     if (this.control) this.control.setAttribute("aria-labelledby", heading.id);
+    if (safeAfter > 0) setText(this.parts("hint"), text("safe", this.words(this.channel.safe), duration(safeAfter)));
     const fixed = this.bool ? { min: 0, max: 1, pulses: true } : this.output && this.ranged ? { min, max } : {};
     this.chart = new Chart(this.series, {
       step: this.bool || this.output,
@@ -71,12 +83,12 @@ class Card {
     this.root.append(this.chart.root);
   }
 
-  // The slider's step: whole numbers where the range is wide enough, otherwise a hundredth of it, rounded.
+  // The slider's step: whole numbers where the range is wide enough, otherwise a hundredth of it, rounded; finer only if the device declares it.
   step() {
     const { min, max, decimals } = this.channel;
-    if (decimals !== undefined) return 10 ** -decimals;
-    if (Number.isInteger(min) && Number.isInteger(max) && max - min >= 10) return 1;
-    return 10 ** Math.floor(Math.log10((max - min) / 50));
+    const part = parts => 10 ** Math.floor(Math.log10((max - min) / parts));
+    if (decimals !== undefined) return Math.max(10 ** -decimals, part(1000));
+    return Number.isInteger(min) && Number.isInteger(max) && max - min >= 10 ? 1 : part(50);
   }
 
   // A value as text, always with as many decimals, so that figures stay in their places.
@@ -89,26 +101,34 @@ class Card {
     return Number(shown) === 0 ? shown.replace("-", "") : shown.replace("-", "−");
   }
 
+  // The same with its unit.
+  words(value) {
+    return [this.show(value), this.channel.unit].filter(Boolean).join(" ");
+  }
+
   get shown() {
     return this.wanted === undefined ? this.value : this.wanted;
   }
 
-  // The device said what the channel is.
+  // The device said what the channel is; null is that it could not find out.
   read(value, at) {
     const typed = this.bool ? Boolean(value) : Number(value);
-    if (value === null || Number.isNaN(typed)) return;
+    this.dirty = true;
+    this.failed = value === null || Number.isNaN(typed);
+    this.root.dataset.fresh = !this.failed;
+    if (this.failed) {
+      this.series.gap(at);
+      return;
+    }
     if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
     this.value = typed;
     this.at = at;
-    this.root.dataset.fresh = "true";
     this.series.add(Math.max(at, this.series.end), Number(typed));
-    this.dirty = true;
   }
 
   // The person asked for a value: it is shown at once, as pending, and sent when the one before is answered; only the latest is sent.
   want(value) {
     this.wanted = value;
-    this.note("");
     this.render();
     if (!this.sending) this.send();
   }
@@ -117,15 +137,7 @@ class Card {
     const value = this.wanted;
     const sentAt = Date.now();
     this.sending = true;
-    this.connection.request("set", { name: this.channel.name, value }).then(
-      () => {
-        this.value = value;
-      },
-      error => {
-        if (this.wanted !== value) return;
-        this.note(text("refused", error.message));
-        this.say(this.title + ": " + text("refused", error.message));
-      }).then(() => {
+    this.command("set", { name: this.channel.name, value }, () => this.wanted === value).then(() => {
       if (this.wanted === value) this.wanted = undefined;
       this.render();
       setTimeout(() => {
@@ -133,6 +145,21 @@ class Card {
         if (this.wanted !== undefined) this.send();
       }, Math.max(0, sentAt + SEND_MS - Date.now()));
     });
+  }
+
+  // Asks the device; it answers with what the channel is then. A refusal is shown, unless nobody wants to know any more.
+  command(method, params, matters = () => true) {
+    this.note("");
+    return this.connection.request(method, params).then(
+      result => {
+        this.value = result && result.name === params.name ? result.value : params.value;
+        this.render();
+      },
+      error => {
+        if (!matters()) return;
+        this.note(text("refused", error.message));
+        this.say(this.title + ": " + text("refused", error.message));
+      });
   }
 
   note(words) {
@@ -151,19 +178,23 @@ class Card {
     this.dirty = false;
     const value = this.shown;
     const known = value !== undefined;
-    setText(this.parts("value"), known ? this.show(value) : "–");
-    if (this.bool && known) this.root.dataset.on = value;
+    const { min, max } = this.channel;
+    const failed = this.failed && this.wanted === undefined;
+    setText(this.parts("value"), known && !failed ? this.show(value) : "–");
+    this.root.dataset.failed = failed;
+    if (this.bool && known) this.root.dataset.on = value && !failed;
+    const able = known && this.connection.live && this.connection.mayCommand;
+    if (this.pulse) enable(this.pulse, able);
     const control = this.control;
     if (!control) return;
-    enable(control, this.connection.live && known);
-    control.setAttribute("aria-busy", this.wanted !== undefined);
+    enable(control, able);
+    set(control, "aria-busy", this.wanted !== undefined);
     if (this.bool) {
-      control.setAttribute("aria-checked", Boolean(value));
+      set(control, "aria-checked", Boolean(value));
     } else if (known) {
       if (Number(control.value) !== value && !control.matches(":active")) control.value = value;
-      const { min, max } = this.channel;
       control.style.setProperty("--part", (control.value - min) / (max - min));
-      control.setAttribute("aria-valuetext", [this.show(value), this.channel.unit].filter(Boolean).join(" "));
+      set(control, "aria-valuetext", this.words(value));
     }
   }
 
@@ -174,8 +205,22 @@ class Card {
     if (visible) this.draw(now);
   }
 
+  // Since when the value is known to be what it is: since the device told it, or for longer by its record.
+  since() {
+    const value = Number(this.value);
+    let since = this.at;
+    for (const { at, min, max } of [...this.series.points].reverse()) {
+      if (min !== value || max !== value) break;
+      since = Math.min(since, at);
+    }
+    return since;
+  }
+
   draw(now) {
-    setText(this.parts("age"), this.at ? age(now - this.at) : "");
+    // The device tells only what changes: while it is heard, what it said still holds.
+    const holds = this.connection.live && this.root.dataset.fresh === "true";
+    const words = holds ? age(now - this.since(), "unchanged") : age(now - this.connection.heardAt, "ago");
+    setText(this.parts("age"), this.failed ? text("unread") : this.at ? words : "");
     if (now - this.drawnAt < REDRAW_MS) return;
     this.drawnAt = now;
     this.chart.draw(now);

@@ -1,33 +1,51 @@
-// What a chart holds, and how it is drawn. A point sums up one second: first and last instant, least, greatest, sum, count, last value.
-// A point without a count is a gap: the device was not heard between its neighbours.
+// What a chart holds, and how it is drawn. A point sums up a second, or a period of the device's own record (past): first and last instant,
+// least, greatest, sum, count, last value. A point without a count is a gap: nothing is known from there to its neighbour.
 const POINT_MS = 1000;
 const HELD_MS = 600000;
 const MARGIN = 3;
-const SPANS_MS = [60000, 120000, 300000, HELD_MS];
+const SPANS_MS = [1, 2, 4, 10, 20, 60, 120, 240, 720, 1440].map(minutes => minutes * 60000);
 
 class Series {
   constructor() {
     this.points = [];
+    this.heldMs = HELD_MS;
   }
 
-  // Takes a value, or the summary of one (a device's history has those), at an instant that may be older than what is held.
-  add(at, value, min = value, max = value) {
+  // Takes a value at an instant that is not older than the newest. The longer the time held, the coarser the points, so that they do not get more.
+  add(at, value) {
     const points = this.points;
-    let index = points.length;
-    while (index && points[index - 1].at > at) index--;
-    const before = points[index - 1];
-    if (before && before.count && Math.floor(before.at / POINT_MS) === Math.floor(at / POINT_MS)) {
-      before.end = Math.max(before.end, at);
-      before.min = Math.min(before.min, min);
-      before.max = Math.max(before.max, max);
+    const before = points[points.length - 1];
+    const pointMs = this.heldMs / HELD_MS * POINT_MS;
+    if (before && before.count && !before.past && Math.floor(before.at / pointMs) === Math.floor(at / pointMs)) {
+      before.end = at;
+      before.min = Math.min(before.min, value);
+      before.max = Math.max(before.max, value);
       before.sum += value;
       before.count++;
       before.last = value;
     } else {
-      points.splice(index, 0, { at, end: at, min, max, sum: value, count: 1, last: value });
+      points.push({ at, end: at, min: value, max: value, sum: value, count: 1, last: value });
     }
-    const newest = points[points.length - 1].at;
-    while (points.length > 2 && points[1].at < newest - HELD_MS) points.shift();
+    while (points.length > 2 && points[1].at < at - this.heldMs) points.shift();
+  }
+
+  // The device's record of some time takes the place of whatever is held of that time, so it may come again and again. The period that it has not
+  // finished is taken for known, if there are values on both sides.
+  fill(at, periodMs, record) {
+    const end = at + periodMs * record.length;
+    const slack = point => point.past ? periodMs / 2 : 0;
+    this.points = [
+      ...this.points.filter(point => point.at < at - slack(point)),
+      ...record.map((entry, index) => {
+        const from = at + index * periodMs;
+        if (entry === null) return { at: from, end: from, count: 0 };
+        const [min, sum, max] = Array.isArray(entry) ? entry : [entry, entry, entry];
+        return { at: from, end: from + periodMs, min, max, sum, count: 1, last: sum, past: true };
+      }),
+      ...this.points.filter(point => point.at >= (point.count ? end - slack(point) : end + periodMs)),
+    ];
+    const span = this.end - at;
+    if (span > this.heldMs * 1.1) this.heldMs = span;
   }
 
   get end() {
@@ -55,15 +73,18 @@ class Chart {
     this.parts = part => this.root.querySelector("." + part);
     this.plot = this.parts("plot");
     this.labels = [];
-    for (const type of ["pointerdown", "pointermove"]) this.plot.addEventListener(type, event => this.point(event));
-    this.plot.addEventListener("pointerleave", () => this.point(null));
+    this.shown = [];
+    for (const type of ["pointerdown", "pointermove"]) this.plot.addEventListener(type, event => this.follow(event));
+    this.plot.addEventListener("pointerleave", () => this.choose());
+    this.root.addEventListener("blur", () => this.choose());
+    this.root.addEventListener("keydown", event => this.walk(event));
   }
 
   draw(now) {
     const points = this.series.points;
     const first = points.find(point => point.count);
     const held = first ? now - first.at : 0;
-    this.spanMs = SPANS_MS.find(span => held <= span) || HELD_MS;
+    this.spanMs = SPANS_MS.find(span => held <= span * 1.1) || SPANS_MS[SPANS_MS.length - 1];
     this.from = now - this.spanMs;
     const shown = points.filter((point, index) => point.end >= this.from || (points[index + 1] && points[index + 1].at >= this.from));
     const real = shown.filter(point => point.count);
@@ -80,29 +101,33 @@ class Chart {
       }
     }
     for (const part in paths) this.parts(part).setAttribute("d", paths[part]);
-    this.parts("from").textContent = text("ago", duration(this.spanMs));
-    this.parts("to").textContent = text("present");
-    const low = Math.min(...real.map(point => point.min));
-    const high = Math.max(...real.map(point => point.max));
+    setText(this.parts("from"), text("ago", duration(this.spanMs)));
+    setText(this.parts("middle"), text("ago", duration(this.spanMs / 2)));
+    setText(this.parts("to"), text("present"));
     const { name, show } = this.style;
-    this.root.setAttribute("aria-label", real.length
-      ? text("plot", name, duration(this.spanMs), show(low), show(high))
+    set(this.root, "aria-label", real.length
+      ? text("plot", name, duration(this.spanMs), show(Math.min(...real.map(point => point.min))), show(Math.max(...real.map(point => point.max))))
       : text("plotEmpty", name));
-    if (this.pointed) this.point(this.pointed);
+    this.mark();
   }
 
   x(at) {
     return +((at - this.from) / this.spanMs * 1000).toFixed(1);
   }
 
+  // Where a point's mean belongs: in the middle of its time.
+  middle(point) {
+    return this.x((point.at + point.end) / 2);
+  }
+
   y(value) {
     return +(100 - (value - this.low) / (this.high - this.low) * 100).toFixed(2);
   }
 
-  // The one value that stands for a point.
+  // The one value that stands for a point. What was on for a part of a second is shown as on; of a longer period, as the part.
   level(point) {
     const { step, pulses } = this.style;
-    return pulses ? point.max : step ? point.last : point.sum / point.count;
+    return pulses && !point.past ? point.max : step ? point.last : point.sum / point.count;
   }
 
   // One unbroken run of points as path data.
@@ -110,20 +135,22 @@ class Chart {
     const { step } = this.style;
     const tail = run[run.length - 1];
     const end = this.x(tail.end);
-    let line = "M";
+    const start = this.x(run[0].at);
+    let line = "M" + start + " " + this.y(this.level(run[0]));
     if (step) {
-      line += this.x(run[0].at) + " " + this.y(this.level(run[0]));
-      for (const point of run.slice(1)) line += "H" + this.x(point.at) + "V" + this.y(this.level(point));
+      for (const point of run) {
+        const left = this.x(point.at);
+        line += "H" + left + "V" + this.y(this.level(point));
+        if (point.past) paths.band += "M" + left + " " + this.y(point.min) + "V" + this.y(point.max) + "H" + this.x(point.end) + "V" + this.y(point.min);
+      }
       line += "H" + end;
     } else {
-      line += run.map(point => this.x(point.at) + " " + this.y(this.level(point))).join("L") + "L" + end + " " + this.y(tail.last);
-      if (run.length > 1) {
-        const edge = side => point => this.x(point.at) + " " + this.y(point[side]);
-        paths.band += "M" + run.map(edge("max")).join("L") + "L" + [...run].reverse().map(edge("min")).join("L") + "Z";
-      }
+      line += "L" + run.map(point => this.middle(point) + " " + this.y(this.level(point))).join("L") + "L" + end + " " + this.y(tail.last);
+      const edge = side => point => this.middle(point) + " " + this.y(point[side]);
+      paths.band += "M" + run.map(edge("max")).join("L") + "L" + [...run].reverse().map(edge("min")).join("L") + "Z";
     }
     paths.line += line;
-    paths.area += line + "V100H" + this.x(run[0].at) + "Z";
+    paths.area += line + "V100H" + start + "Z";
   }
 
   // Chooses round limits around what is shown, at most four steps of 1, 2 or 5 times a power of ten, and labels them.
@@ -150,7 +177,7 @@ class Chart {
     }
     this.low = low;
     this.high = high;
-    let grid = "";
+    let grid = "M500 0V100";
     let count = 0;
     for (let value = low; value <= high + step / 2; value += step) {
       const y = this.y(value);
@@ -158,27 +185,63 @@ class Chart {
       const label = this.labels[count] || this.parts("ticks").appendChild(document.createElement("span"));
       this.labels[count++] = label;
       label.style.top = (y + MARGIN) / (100 + 2 * MARGIN) * 100 + "%";
-      label.textContent = show(value, step);
+      setText(label, show(value, step));
     }
     while (this.labels.length > count) this.labels.pop().remove();
     this.parts("grid").setAttribute("d", grid);
   }
 
-  // Shows the value under the pointer.
-  point(event) {
+  // The pointer chooses by its place, and keeps its place while the chart moves on.
+  follow(event) {
+    const box = this.plot.getBoundingClientRect();
+    this.choose({ part: (event.clientX - box.left) / box.width });
+  }
+
+  // The keys choose a point, and stay with it.
+  walk(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape") this.choose();
+    const last = this.shown.length - 1;
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity }[event.key];
+    if (!by || last < 0) return;
+    event.preventDefault();
+    const from = this.found ? this.shown.indexOf(this.found) : last + 1;
+    this.choose({ at: this.shown[Math.min(last, Math.max(0, from + by))].at });
+  }
+
+  choose(choice) {
+    this.chosen = choice;
+    this.mark();
+  }
+
+  // Shows the chosen point's value, to the eye and to the ear; a gap has none. Unless it has the focus, the chart says its newest value.
+  mark() {
+    const chosen = this.chosen;
+    const at = chosen && (chosen.at || this.from + chosen.part * this.spanMs);
+    let found = chosen && this.shown.filter(point => point.at <= at).pop();
+    if (found && at - found.end > 3 * POINT_MS) found = null;
+    this.found = found;
     const cursor = this.parts("cursor");
     const tip = this.parts("tip");
-    this.pointed = event;
-    const box = this.plot.getBoundingClientRect();
-    const at = event && this.from + (event.clientX - box.left) / box.width * this.spanMs;
-    const found = event && this.shown.filter(point => point.at <= at + POINT_MS).pop();
     cursor.hidden = tip.hidden = !found;
-    if (!found) return;
-    const left = Math.min(100, Math.max(0, this.x(at) / 10));
-    cursor.style.left = left + "%";
-    tip.style.left = left + "%";
-    tip.style.transform = "translateX(-" + left + "%)";
-    const { show, unit } = this.style;
-    tip.textContent = [show(this.level(found)), unit, "·", new Date(found.at).toLocaleTimeString()].filter(Boolean).join(" ");
+    if (found) {
+      const left = Math.min(100, Math.max(0, this.middle(found) / 10));
+      cursor.style.left = tip.style.left = left + "%";
+      tip.style.transform = "translateX(-" + left + "%)";
+      setText(tip, this.words(found));
+    }
+    const newest = this.shown[this.shown.length - 1];
+    if (!found && document.activeElement === this.root) return;
+    const said = found || newest;
+    set(this.root, "aria-valuemax", Math.max(0, this.shown.length - 1));
+    set(this.root, "aria-valuenow", Math.max(0, this.shown.indexOf(said)));
+    set(this.root, "aria-valuetext", said ? this.words(said) : text("plotEmpty", this.style.name));
+  }
+
+  words(point) {
+    const { show, unit, step, pulses } = this.style;
+    const part = pulses && point.past && point.min < point.max && Math.round(point.sum * 100) + " %";
+    const range = !step && show(point.min) !== show(point.max) && "(" + show(point.min) + " – " + show(point.max) + ")";
+    return [show(this.level(point)), part, unit, range, "·", new Date(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
   }
 }

@@ -9,12 +9,16 @@ const REPLY_MS = 5000;
 const SETTLED_MS = 10000;
 const RETRY_FIRST_MS = 500;
 const RETRY_MOST_MS = 15000;
+const TOO_MANY = -32002;
+const TOO_MANY_MS = 400;
+const TOO_MANY_TRIES = 5;
 
 class Connection {
   constructor(url, events) {
     this.url = url;
     this.events = events;
     this.state = "connecting";
+    this.mayCommand = true;
     this.socket = null;
     this.requests = new Map();
     this.nextId = 1;
@@ -49,9 +53,17 @@ class Connection {
         return;
       }
       const id = this.nextId++;
-      this.requests.set(id, { resolve, reject, at: Date.now() });
-      this.socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+      this.requests.set(id, { resolve, reject, tries: 0, message: JSON.stringify({ jsonrpc: "2.0", id, method, params }) });
+      this.send(id);
     });
+  }
+
+  send(id) {
+    const request = this.requests.get(id);
+    if (!request) return;
+    request.at = Date.now();
+    request.tries++;
+    this.socket.send(request.message);
   }
 
   // The tab became visible, or the network returned: no reason to wait any longer.
@@ -71,6 +83,7 @@ class Connection {
         request.reject(new Error(text("unanswered")));
       }
     }
+    if (this.state === "signedOut") return;
     if (!this.socket) {
       if (now >= this.retryAt) this.open();
       else this.events.onState();
@@ -104,15 +117,21 @@ class Connection {
     this.pingAt = 0;
     if (message.method === "hello") this.helloAt = this.heardAt;
     if (this.helloAt) this.change("connected");
-    if (message.method) {
-      this.events.onNotice(message.method, message.params || {});
+    if (message.method) this.events.onNotice(message.method, message.params || {});
+    else this.settle(message);
+  }
+
+  // Hands an answer to who asked. What came too fast for the device is asked again a few times before anybody hears of it.
+  settle({ id, result, error }) {
+    const request = this.requests.get(id);
+    if (!request) return;
+    if (error && error.code === TOO_MANY && request.tries < TOO_MANY_TRIES) {
+      setTimeout(() => this.send(id), TOO_MANY_MS);
       return;
     }
-    const request = this.requests.get(message.id);
-    if (!request) return;
-    this.requests.delete(message.id);
-    if (message.error) request.reject(new Error(message.error.message || message.error.code));
-    else request.resolve(message.result);
+    this.requests.delete(id);
+    if (error) request.reject(new Error(TEXTS[LANGUAGE].errors[error.code] || error.message || error.code));
+    else request.resolve(result);
   }
 
   // Each failure doubles the wait, up to a limit; half of it is random, so that many tabs do not come back at the same instant.
@@ -124,6 +143,15 @@ class Connection {
     this.retryAt = now + most * (0.5 + Math.random() / 2);
     this.drop();
     this.change("reconnecting");
+    if (!this.helloAt) this.probe();
+  }
+
+  // A refused upgrade hides its status from scripts. Any path tells it, and 401 means that no attempt helps until somebody signs in.
+  async probe() {
+    const { status } = await fetch("/readings", { cache: "no-store", signal: AbortSignal.timeout(CONNECT_MS) }).catch(() => ({}));
+    if (status !== 401 || this.helloAt) return;
+    this.drop();
+    this.change("signedOut");
   }
 
   drop() {

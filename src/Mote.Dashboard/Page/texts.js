@@ -18,6 +18,7 @@ const TEXTS = {
     now: "now",
     present: "now",
     ago: "{0} ago",
+    unchanged: "unchanged for {0}",
     seconds: "{0} s",
     minutes: "{0} min",
     hours: "{0} h",
@@ -31,6 +32,22 @@ const TEXTS = {
     announceBack: "Connected, controls are enabled",
     plot: "{0}, last {1}: {2} to {3}",
     plotEmpty: "{0}: nothing received yet",
+    signedOut: "Signed out",
+    signIn: "Sign in",
+    readOnly: "Read-only",
+    unread: "Could not be read",
+    pulse: "Pulse {0}",
+    safe: "{0} once this page is gone for {1}",
+    restarted: "The device restarted: {0}",
+    unknown: "reason unknown",
+    dismiss: "Dismiss",
+    details: "Device",
+    csv: "Download CSV",
+    errors: { "-32002": "too many requests at once" },
+    facts: {
+      reset: "Last start", accepted: "Connections so far", open: "Connections now", refused: "Connections refused", bytesIn: "Received", bytesOut: "Sent",
+      longestPassMs: "Longest pass",
+    },
     themeAuto: "Theme: as the system",
     themeLight: "Theme: light",
     themeDark: "Theme: dark",
@@ -51,6 +68,7 @@ const TEXTS = {
     now: "刚刚",
     present: "现在",
     ago: "{0}前",
+    unchanged: "{0}未变",
     seconds: "{0} 秒",
     minutes: "{0} 分钟",
     hours: "{0} 小时",
@@ -64,6 +82,22 @@ const TEXTS = {
     announceBack: "已连接，控件可用",
     plot: "{0}，最近 {1}：{2} 至 {3}",
     plotEmpty: "{0}：尚未收到数据",
+    signedOut: "已退出登录",
+    signIn: "登录",
+    readOnly: "只读",
+    unread: "无法读取",
+    pulse: "脉冲 {0}",
+    safe: "页面关闭 {1} 后自动变为 {0}",
+    restarted: "设备已重启：{0}",
+    unknown: "原因未知",
+    dismiss: "知道了",
+    details: "设备",
+    csv: "下载 CSV",
+    errors: { "-32000": "设备没有执行", "-32001": "只能查看，不能控制", "-32002": "请求过于频繁" },
+    facts: {
+      board: "开发板", reset: "上次启动", fault: "故障", freeMemory: "可用内存", accepted: "累计连接", open: "当前连接", refused: "拒绝的连接",
+      evicted: "清退的连接", timedOut: "超时", protocolErrors: "协议错误", bytesIn: "接收", bytesOut: "发送", longestPassMs: "最长循环",
+    },
     themeAuto: "主题：跟随系统",
     themeLight: "主题：浅色",
     themeDark: "主题：深色",
@@ -75,7 +109,8 @@ const WORDS = {
   en: { __proto__: null, led: "LED", co2: "CO₂", cpu: "CPU", rssi: "RSSI", wifi: "Wi-Fi", uv: "UV", pwm: "PWM", adc: "ADC", voc: "VOC", rgb: "RGB" },
   zh: {
     __proto__: null, temperature: "温度", humidity: "湿度", pressure: "气压", light: "光照", button: "按钮", relay: "继电器", dimmer: "调光",
-    fan: "风扇", pump: "水泵", door: "门", motion: "人体感应", heater: "加热器", voltage: "电压", current: "电流", battery: "电池",
+    fan: "风扇", pump: "水泵", door: "门", motion: "人体感应", heater: "加热器", room: "房间", climate: "环境", inputs: "输入", outputs: "输出",
+    voltage: "电压", current: "电流", battery: "电池",
   },
 };
 
@@ -112,6 +147,7 @@ function duration(ms) {
   return text("days", Math.floor(seconds / 86400));
 }
 
-function age(ms) {
-  return ms < 3000 ? text("now") : text("ago", duration(ms));
+// How long something is over, or lasts; what is fresh is neither.
+function age(ms, kind) {
+  return ms < 3000 ? text("now") : text(kind, duration(ms));
 }

@@ -53,13 +53,22 @@ namespace Mote.Desktop.Tests.Browser
         /// <summary>Opens a page as a new visitor would, in a window of its own.</summary>
         public async Task<IPage> OpenAsync(Uri uri, int width = 1000, int height = 800, int status = 200)
         {
-            IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+            IPage page = await NewPageAsync(new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = height },
 
                 // What a test serves over TLS it has signed itself.
                 IgnoreHTTPSErrors = uri.Scheme == "https",
             });
+            IResponse? response = await page.GotoAsync(uri.AbsoluteUri);
+            Assert.AreEqual(status, response?.Status);
+            return page;
+        }
+
+        /// <summary>Makes a visitor's window that is still empty.</summary>
+        public async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
+        {
+            IBrowserContext context = await _browser.NewContextAsync(options);
             context.SetDefaultTimeout((float)Limit.Step.TotalMilliseconds);
             IPage page = await context.NewPageAsync();
             page.Console += (_, message) =>
@@ -70,8 +79,6 @@ namespace Mote.Desktop.Tests.Browser
                 }
             };
             page.PageError += (_, error) => Complain(error);
-            IResponse? response = await page.GotoAsync(uri.AbsoluteUri);
-            Assert.AreEqual(status, response?.Status);
             return page;
         }
 

@@ -104,6 +104,26 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         [TestMethod]
+        public async Task Pulse_PressedAndPageReloaded_EndsByItselfAndIsInTheChart()
+        {
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            ILocator relay = page.Locator(Card("relay") + " [role=switch]");
+            await Expect(relay).ToHaveAttributeAsync("aria-checked", "false");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Relay" }).ClickAsync();
+
+            // The device's record holds periods that are over, of five seconds each.
+            double pulsed = await page.EvaluateAsync<double>("Date.now() - device.bootAt");
+            await UntilAsync(page, $"Date.now() - device.bootAt > {(Math.Floor(pulsed / 5000) + 1) * 5000} + 500");
+            await page.ReloadAsync();
+            await UntilAsync(page, "cards.has('relay') && cards.get('relay').series.points.some(point => point.past && point.max === 1)");
+            await Expect(relay).ToHaveAttributeAsync("aria-checked", "false");
+            await Expect(page.Locator("[data-channel]")).ToHaveCountAsync(_channels.Length);
+            Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
+        }
+
+        [TestMethod]
         public async Task Device_ChangedByAScript_ShowsOnThePage()
         {
             await using BrowserSession browser = await BrowserSession.StartAsync();
@@ -147,6 +167,11 @@ namespace Mote.Desktop.Tests.Browser
 
         private static Task ExpectStateAsync(IPage page, string state) =>
             Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", state);
+
+        // Playwright's own way to wait would evaluate text in the page, which the page's policy forbids.
+        private static Task UntilAsync(IPage page, string condition) => page.EvaluateAsync(
+            $"new Promise(done => {{ const timer = setInterval(() => {{ if ({condition}) {{ clearInterval(timer); done(); }} }}, 50); }})")
+            .WaitAsync(Limit.Step);
 
         private static async Task ExpectSwitchAsync(IPage page, bool on)
         {

@@ -25,5 +25,29 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("[data-channel='led'] [role=switch]")).ToBeEnabledAsync();
             Assert.AreEqual("", await page.EvaluateAsync<string>("document.cookie"));
         }
+
+        [TestMethod]
+        public async Task Page_TokenOfTheDeviceChanged_LeadsToTheFormAndBack()
+        {
+            SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+            await using BrowserSession browser = await BrowserSession.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--token", "open-sesame");
+            IPage page = await browser.OpenAsync(simulator.Uri, status: 401);
+            await SignInAsync(page, "open-sesame");
+            await simulator.StopAsync();
+            await Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", "reconnecting");
+
+            using SimulatorProcess again = await SimulatorProcess.StartAsync(simulator.Uri.Port, "--token", "close-sesame");
+            await Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", "signedOut");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await SignInAsync(page, "close-sesame");
+        }
+
+        private static async Task SignInAsync(IPage page, string token)
+        {
+            await page.GetByLabel("Token of this device").FillAsync(token);
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", "connected");
+        }
     }
 }

@@ -23,10 +23,16 @@ namespace Mote.Desktop.Tests.Page
         }
 
         [TestMethod]
-        [DataRow("  // why\n  f();\n\n    g(); // stays\n", "f();\ng(); // stays")]
+        [DataRow("  // why\n  f();\n\n    g(); // stays\n", "f();g(); // stays")]
+        [DataRow("f()\ng();\nh(); // stays\ni();", "f()\ng();h(); // stays\ni();")]
+        [DataRow("const a = [\n  1,\n];\nif (b) {\n  c();\n}\nd();", "const a=[1,];if(b){c();}\nd();")]
         [DataRow("const a = \"x  // y\"\nlet b", "const a = \"x  // y\"\nlet b")]
         [DataRow("  `a ${b} c`;", "`a ${b} c`;")]
-        public void JavaScript_Source_KeepsItsLineBreaksAndStrings(string source, string expected)
+        [DataRow("if (a >= b) { c = d ? [e, f] : -g; }", "if(a>=b){c=d?[e,f]:-g;}")]
+        [DataRow("a = b + +c - -d;", "a=b + +c - -d;")]
+        [DataRow("a = \"b = \\\" = c\" + 'd = e';", "a=\"b = \\\" = c\" + 'd = e';")]
+        [DataRow("a = / = /.test(b)", "a = / = /.test(b)")]
+        public void JavaScript_Source_LosesOnlyWhatHasNoMeaning(string source, string expected)
         {
             Assert.AreEqual(expected, SourceTrimmer.JavaScript(source));
         }

@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mote.Desktop.Tests.Browser
+{
+    [TestClass]
+    public sealed class PageLookTests : PageTests
+    {
+        [TestMethod]
+        public async Task Page_EveryWidthAndTheme_IsFullAndAccessible()
+        {
+            Axe.Require();
+            IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
+            await ProveAsync(page, "connected", thoroughly: true);
+            await page.SetViewportSizeAsync(2560, 1300);
+            await ShootAsync(page, "wall");
+            ExpectQuietConsole();
+        }
+
+        [TestMethod]
+        public async Task Page_FullDevice_GroupsItsCardsAndTellsItsFacts()
+        {
+            Axe.Require();
+            IPage page = await ShowAsync();
+            await Expect(page.Locator("h2")).ToHaveTextAsync(["Climate", "House"]);
+            await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.5");
+            await Expect(page.Locator(Card("temperature") + " .unit")).ToHaveTextAsync("°C");
+            await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Off once this page is gone for 30 s");
+
+            // By its record; what was said of it since the page was opened would be "now".
+            await Expect(page.Locator(Card("heater") + " .age")).ToHaveTextAsync("unchanged for 4 min");
+            Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":22}");
+            await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
+
+            await page.Locator("summary").ClickAsync();
+            foreach (string fact in (string[])["ESP32-DevKitC", "power on", "72.6 KB", "1.0 MB", "12 ms"])
+            {
+                await Expect(page.Locator("#facts dd").GetByText(fact, new() { Exact = true })).ToBeVisibleAsync();
+            }
+
+            await Expect(page.Locator("#uptime")).ToHaveTextAsync("Up 1 h");
+            await ProveAsync(page, "facts");
+        }
+
+        [TestMethod]
+        public async Task Page_DeviceWithoutOptionalMembers_Works()
+        {
+            Device.Greeting = () => Greetings.Plain();
+            IPage page = await ShowAsync();
+            await Expect(page.Locator("h2")).ToHaveTextAsync(["Sensors", "Controls"]);
+            await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.3");
+            await Expect(page.Locator("details, #readonly, #notice, .pulse")).ToHaveCountAsync(3);
+            await Expect(page.Locator("details:visible, #readonly:visible, #notice:visible")).ToHaveCountAsync(0);
+            await page.Locator(Switch("led")).ClickAsync();
+            Assert.AreEqual("set", Device.NextRequest().GetProperty("method").GetString());
+            await Expect(page.Locator(Switch("led"))).ToHaveAttributeAsync("aria-checked", "true");
+            await ShootAsync(page, "plain");
+            ExpectQuietConsole();
+        }
+
+        [TestMethod]
+        public async Task Page_DeviceWithoutChannels_SaysSo()
+        {
+            Device.Greeting = () => [FakeDevice.Notice("hello", Greetings.Hello)];
+            IPage page = await ShowAsync();
+            await Expect(page.Locator("#empty")).ToHaveTextAsync("This device has declared no channels.");
+        }
+
+        [TestMethod]
+        public async Task Page_ChineseBrowser_SpeaksChinese()
+        {
+            Axe.Require();
+            IPage page = await ShowAsync("zh-CN");
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh");
+            await Expect(page.Locator("#status")).ToHaveTextAsync("已连接");
+            await Expect(page.Locator(Card("temperature") + " h3")).ToHaveTextAsync("温度");
+            await Expect(page.Locator("h2")).ToHaveTextAsync(["环境", "House"]);
+            await Expect(page.Locator(Card("pump") + " .pulse")).ToHaveTextAsync("脉冲 0.5 秒");
+            await Expect(page.Locator("#csv")).ToHaveTextAsync("下载 CSV");
+            await page.Locator("summary").ClickAsync();
+            await Expect(page.Locator("#facts dt").First).ToHaveTextAsync("开发板");
+            await ProveAsync(page, "chinese");
+
+            // What the device says in English is said in the person's language where it is known what it means.
+            Device.Answer = _ => "\"error\":{\"code\":-32000,\"message\":\"Device error: no answer from 'pump'\"}";
+            await page.Locator(Switch("pump")).ClickAsync();
+            await Expect(page.Locator(Card("pump") + " .note")).ToHaveTextAsync("已拒绝：设备没有执行");
+            ExpectQuietConsole();
+        }
+
+        [TestMethod]
+        public async Task Theme_Chosen_OverridesTheSystemAndLasts()
+        {
+            IPage page = await ShowAsync();
+            ILocator root = page.Locator("html");
+            await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+            ILocator theme = page.GetByRole(AriaRole.Button, new() { Name = "Theme" });
+            await theme.ClickAsync();
+            await Expect(theme).ToHaveAttributeAsync("aria-label", "Theme: light");
+            await theme.ClickAsync();
+            await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+            await page.ReloadAsync();
+            await Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+            await theme.ClickAsync();
+            await Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        }
+
+        [TestMethod]
+        public async Task Page_MotionUnwanted_StandsStill()
+        {
+            IPage page = await NewPageAsync();
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
+            Device.IsRefusing = true;
+            await Device.ShowAsync(page);
+            await ExpectStateAsync(page, "reconnecting");
+            Assert.AreEqual(0, await page.EvaluateAsync<int>("document.getAnimations().length"));
+        }
+    }
+}
