@@ -53,12 +53,16 @@ namespace Mote.Platform
         /// <summary>Goes on with the handshake. Call it only while the socket can be written to.</summary>
         public TlsStep Advance(bool isReadable)
         {
-            if (!isReadable)
+            if (isReadable)
+            {
+                _pipe.Pump();
+            }
+            else if (!_handshake.IsCompleted)
             {
                 return TlsStep.Waiting;
             }
 
-            _pipe.Pump();
+            // Usually Pump has run all of it; but the runtime is free to end the handshake on a thread of its own, a moment later.
 
             // A failed handshake has left its alert in the pipe.
             bool isSent = _pipe.Send();

@@ -29,7 +29,7 @@ namespace Mote.Server
         // Returns true if anything happened.
         private bool Secure(int nowMs, bool isReadable)
         {
-            if (isReadable && !Link.Poll(0, SelectMode.SelectWrite))
+            if (!Link.Poll(0, SelectMode.SelectWrite))
             {
                 NoteStall(nowMs);
                 return false;

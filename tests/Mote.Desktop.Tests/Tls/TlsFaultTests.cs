@@ -41,19 +41,23 @@ namespace Mote.Desktop.Tests.Tls
         public async Task Garbage_InsteadOfAHandshake_IsClosed()
         {
             ServerUnderTest server = StartTls();
-            byte[] noise = new byte[20_000];
+
+            // Longer than the longest length a record can name: else the stream underneath waits for the rest, until the deadline.
+            byte[] noise = new byte[70_000];
             new Random(4).NextBytes(noise);
             byte[] record = [22, 3, 1, 2, 0, .. noise.AsSpan(0, 512)];
             byte[] empty = [.. Enumerable.Repeat((byte[])[23, 3, 3, 0, 0], 1000).SelectMany(bytes => bytes)];
             byte[] huge = [22, 3, 1, 0xFF, 0xFF, .. noise];
             byte[][] all = [noise, record, empty, huge, [0x80, 0x2E, 1, 3, 1, .. noise]];
+            int refused = 0;
             await WitnessedAsync(server, () =>
             {
                 foreach (byte[] bytes in all)
                 {
                     using RawPeer peer = RawPeer.Connect(server.EchoUri);
                     SendSome(peer, bytes);
-                    server.WaitUntilOpen(1);
+                    refused++;
+                    ServerUnderTest.WaitUntil(() => server.Counters.Refused == refused, "the peer was refused");
                 }
             });
             Assert.AreEqual(all.Length, server.Counters.Refused);
