@@ -13,13 +13,17 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Pulse_Pressed_AsksForOneOfTheDevicesLength()
         {
-            Device.Answer = _ => "\"result\":{\"name\":\"pump\",\"value\":true,\"ms\":500}";
+            Device.Answer = _ => null;
             IPage page = await ShowAsync();
             await Expect(page.Locator(".pulse")).ToHaveCountAsync(1);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" }).PressAsync("Enter");
+            ILocator pulse = page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" });
+            await pulse.PressAsync("Enter");
             JsonElement request = Device.NextRequest();
             Assert.AreEqual("pulse", request.GetProperty("method").GetString());
             Assert.AreEqual("{\"name\":\"pump\"}", request.GetProperty("params").GetRawText());
+            await Expect(pulse).ToHaveAttributeAsync("aria-busy", "true");
+            Device.Reply($"{{\"jsonrpc\":\"2.0\",\"id\":{request.GetProperty("id").GetInt32()},\"result\":{{\"name\":\"pump\",\"value\":true,\"ms\":500}}}}");
+            await Expect(pulse).ToHaveAttributeAsync("aria-busy", "false");
             await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "true");
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"pump\":false}");
             await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "false");
