@@ -8,6 +8,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageCommandTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         private const string TooMany = "\"error\":{\"code\":-32002,\"message\":\"Too many requests: at most 20 a second\"}";
 
         [TestMethod]

@@ -7,6 +7,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageConnectionTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         [TestMethod]
         public async Task Connection_Lost_IsShownUntilItIsBack()
         {

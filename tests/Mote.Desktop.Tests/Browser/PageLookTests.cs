@@ -6,6 +6,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageLookTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         [TestMethod]
         public async Task Page_EveryWidthAndTheme_IsFullAndAccessible()
         {
