@@ -24,6 +24,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             await Expect(page.Locator(".pulse")).ToHaveCountAsync(1);
             ILocator pulse = page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" });
+            await Expect(pulse).ToBeEnabledAsync();
             await pulse.PressAsync("Enter");
             JsonElement request = Device.NextRequest();
             Assert.AreEqual("pulse", request.GetProperty("method").GetString());
@@ -45,6 +46,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             ILocator pump = page.GetByRole(AriaRole.Switch, new() { Name = "Pump" });
             await Expect(pump).ToHaveAttributeAsync("aria-checked", "false");
+            await Expect(pump).ToBeEnabledAsync();
             await pump.PressAsync("Space");
             await Expect(pump).ToHaveAttributeAsync("aria-checked", "true");
             await Expect(pump).ToHaveAttributeAsync("aria-busy", "true");
