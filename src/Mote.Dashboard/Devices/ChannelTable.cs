@@ -9,7 +9,7 @@ namespace Mote.Dashboard.Devices
         /// <summary>Channels a device can have: one bit each of an int.</summary>
         public const int MaxChannels = 32;
 
-        private readonly Channel[] _channels = new Channel[MaxChannels];
+        private Channel[] _channels = new Channel[0];
 
         /// <summary>How many channels there are.</summary>
         public int Count { get; private set; }
@@ -19,7 +19,7 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>Returns a channel.</summary>
         /// <param name="index">0 to <see cref="Count"/> - 1, in the order of adding.</param>
-        /// <returns>The channel; null for an index up to 31 that no channel has.</returns>
+        /// <returns>The channel.</returns>
         public Channel this[int index] => _channels[index];
 
         /// <summary>Adds a channel. What it declares is checked here: <see cref="ArgumentException"/> says what is out of its range.</summary>
@@ -51,7 +51,11 @@ namespace Mote.Dashboard.Devices
                 }
             }
 
-            _channels[Count] = channel;
+            // No more places than channels: a reference costs the device 12 bytes.
+            Channel[] more = new Channel[Count + 1];
+            Array.Copy(_channels, more, Count);
+            more[Count] = channel;
+            _channels = more;
             Count++;
             return channel;
         }

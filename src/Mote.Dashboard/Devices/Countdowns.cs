@@ -4,11 +4,18 @@ namespace Mote.Dashboard.Devices
     internal sealed class Countdowns
     {
         // When it ends; how long it lasts as long as it has not begun.
-        private readonly int[] _endMs = new int[ChannelTable.MaxChannels];
+        private readonly int[] _endMs;
 
         // One bit a channel.
         private int _running;
         private int _waiting;
+
+        /// <summary>Makes countdowns that do not run.</summary>
+        /// <param name="channels">How many channels there are.</param>
+        public Countdowns(int channels)
+        {
+            _endMs = new int[channels];
+        }
 
         /// <summary>The channels that have one, one bit each.</summary>
         public int Running => _running;

@@ -14,11 +14,11 @@ namespace Mote.Dashboard.Devices
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
-        private readonly Countdowns _pulses = new Countdowns();
-        private readonly Countdowns _absences = new Countdowns();
+        private readonly Countdowns _pulses;
+        private readonly Countdowns _absences;
 
         // The client that set an output with a safe value last, as long as it is there.
-        private readonly int[] _owners = new int[ChannelTable.MaxChannels];
+        private readonly int[] _owners;
 
         /// <summary>Makes a guard of outputs that nobody has set yet.</summary>
         /// <param name="channels">The device's channels, complete.</param>
@@ -27,7 +27,10 @@ namespace Mote.Dashboard.Devices
         {
             _channels = channels;
             _sampler = sampler;
-            for (int i = 0; i < ChannelTable.MaxChannels; i++)
+            _pulses = new Countdowns(channels.Count);
+            _absences = new Countdowns(channels.Count);
+            _owners = new int[channels.Count];
+            for (int i = 0; i < _owners.Length; i++)
             {
                 _owners[i] = NoClient;
             }

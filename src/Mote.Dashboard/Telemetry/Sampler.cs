@@ -12,7 +12,7 @@ namespace Mote.Dashboard.Telemetry
 
         private readonly ChannelTable _channels;
         private readonly History _history;
-        private readonly int[] _dueMs = new int[ChannelTable.MaxChannels];
+        private readonly int[] _dueMs;
         private bool _started;
         private int _nowMs;
         private int _nextDueMs;
@@ -32,6 +32,7 @@ namespace Mote.Dashboard.Telemetry
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
             _history = history;
+            _dueMs = new int[channels.Count];
         }
 
         /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Core.Http;
@@ -55,14 +56,38 @@ namespace Mote.Server
                 _isCrowded = true;
                 return false;
             }
+            catch (OutOfMemoryException)
+            {
+                // One peer too many: who is in stays, and the newcomer, if it has got a socket, is the last and goes.
+                _isCrowded = true;
+                if (slot.Link == null)
+                {
+                    return false;
+                }
+
+                Enter(slot);
+                throw;
+            }
 
             if (slot.Link != null)
             {
-                _active[_activeCount] = slot;
-                _activeCount++;
+                Enter(slot);
             }
 
             return true;
+        }
+
+        private void Enter(ClientSlot slot)
+        {
+            _active[_activeCount] = slot;
+            _activeCount++;
+        }
+
+        // Whoever is last moves up and has its turn next.
+        private void Remove(int index)
+        {
+            _activeCount--;
+            _active[index] = _active[_activeCount];
         }
 
         private ClientSlot FreeSlot(int from, int to)

@@ -111,7 +111,7 @@ namespace Mote.Server
             {
                 while (!_isStopping)
                 {
-                    Pass(true);
+                    Serve();
                 }
             }
             catch (Exception failure)
@@ -161,19 +161,20 @@ namespace Mote.Server
                 anything |= _isKnocked;
             }
 
-            if (isOpen && _ticker != null && (_bench.IsTickAsked || unchecked(nowMs - _tickDueMs) >= 0))
+            bool isTick = isOpen && _ticker != null && (_bench.IsTickAsked || unchecked(nowMs - _tickDueMs) >= 0);
+            if (isTick)
             {
                 Tick(nowMs);
-                anything = true;
             }
 
-            _hasWaited = !anything;
+            _hasWaited = !anything && !isTick;
             if (anything)
             {
                 _wait.Busy();
             }
-            else
+            else if (!isTick)
             {
+                // Behind a tick comes a pass, for what it may have made the peers owed; if it has not, that is no sign of livelier times.
                 _isKnocked = _wait.Wait(this, isOpen && !_isCrowded ? _listener : null);
             }
         }
@@ -225,13 +226,6 @@ namespace Mote.Server
             }
 
             return anything;
-        }
-
-        // Whoever is last moves up and has its turn next.
-        private void Remove(int index)
-        {
-            _activeCount--;
-            _active[index] = _active[_activeCount];
         }
 
         private void SendToAll()

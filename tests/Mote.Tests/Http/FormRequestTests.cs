@@ -15,7 +15,7 @@ namespace Mote.Tests.Http
         [DataRow("Content-Length: 9\r\n\r\ntoken=abc", "token=abc", "a form")]
         [DataRow("Content-Length: 1\r\n\r\nx", "x", "one byte")]
         [DataRow("content-length:\t009 \r\n\r\ntoken=abc", "token=abc", "zeros in front")]
-        [DataRow("Content-Length: 6\r\n\r\n<0D><0A><0D><0A><00><FF>", "\r\n\r\n\u0000\u00FF", "any bytes")]
+        [DataRow("Content-Length: 6\r\n\r\n<0D><0A><0D><0A><00><FF>", "\r\n\r\n<00>\u00FF", "any bytes")]
         [DataRow("Content-Length: 0\r\n\r\n", "", "an empty body")]
         [DataRow("X-Other: 1\r\n\r\n", "", "no body")]
         [DataRow("Content-Length: 1\r\nSec-WebSocket-Protocol: chat\r\nCookie: a=1; mote=abc\r\n\r\nx", "x", "kept values on both sides")]
@@ -142,7 +142,9 @@ namespace Mote.Tests.Http
 
             for (int i = 0; i < head.BodyCount; i++)
             {
-                text += (char)head.Buffer[head.BodyOffset + i];
+                // A string of the device ends at a NUL.
+                byte b = head.Buffer[head.BodyOffset + i];
+                text += b == 0 ? "<00>" : ((char)b).ToString();
             }
 
             return text;

@@ -18,7 +18,6 @@ namespace Mote.Core.Crypto
 
         private readonly Sha1 _sha1 = new Sha1();
         private readonly byte[] _digest = new byte[Sha1.DigestBytes];
-        private readonly uint[] _first = new uint[Sha1.ScheduleWords];
         private readonly uint[] _second = PaddingSchedule();
 
         /// <summary>Tells whether a window is a key: strict Base64 of 16 bytes. RFC 6455 4.2.1 item 5.</summary>
@@ -37,7 +36,7 @@ namespace Mote.Core.Crypto
         /// <param name="outputOffset">The first byte to write.</param>
         public void Compute(byte[] key, int keyOffset, byte[] output, int outputOffset)
         {
-            uint[] words = _first;
+            uint[] words = _sha1.Schedule;
             for (int i = 0; i < KeyWords; i++)
             {
                 words[i] = ((uint)key[keyOffset] << 24) | ((uint)key[keyOffset + 1] << 16)

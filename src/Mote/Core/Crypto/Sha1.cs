@@ -20,8 +20,10 @@ namespace Mote.Core.Crypto
         private const uint K40 = 0x8F1BBCDC;
         private const uint K60 = 0xCA62C1D6;
 
+        /// <summary>The words of the block being hashed; free between blocks, for <see cref="AcceptKey"/> to use.</summary>
+        internal readonly uint[] Schedule = new uint[ScheduleWords];
+
         private readonly byte[] _block = new byte[BlockBytes];
-        private readonly uint[] _schedule = new uint[ScheduleWords];
         private uint _h0;
         private uint _h1;
         private uint _h2;
@@ -210,7 +212,7 @@ namespace Mote.Core.Crypto
         private void HashBlock()
         {
             byte[] block = _block;
-            uint[] schedule = _schedule;
+            uint[] schedule = Schedule;
             int at = 0;
             for (int t = 0; t < 16; t++)
             {

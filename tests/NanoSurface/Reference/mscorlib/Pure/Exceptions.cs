@@ -33,6 +33,11 @@ namespace System
         public ArgumentOutOfRangeException(string paramName, string message) => throw null;
     }
 
+    public class OutOfMemoryException : SystemException
+    {
+        public OutOfMemoryException() => throw null;
+    }
+
     public class InvalidOperationException : SystemException
     {
         public InvalidOperationException() => throw null;
