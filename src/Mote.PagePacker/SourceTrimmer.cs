@@ -28,7 +28,7 @@ namespace Mote.PagePacker
 
         /// <summary>
         /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. A line break stays where it may end a
-        /// statement. A line with a slash stays as it is, for it may hold a regular expression or a comment.
+        /// statement. A line with a slash stays as it is, for it may hold a regular expression or a comment, unless every slash divides.
         /// </summary>
         /// <exception cref="InvalidDataException">A template literal spans lines, so that its indentation would be content.</exception>
         public static string JavaScript(string source)
@@ -46,12 +46,12 @@ namespace Mote.PagePacker
 
         private static string TrimScriptLine(string line)
         {
-            if (line.Contains('/'))
+            if (line.Replace(" / ", "", StringComparison.Ordinal).Contains('/'))
             {
                 return line + "\n";
             }
 
-            string trimmed = ScriptSpaces().Replace(line, "$1$2");
+            string trimmed = ScriptSpaces().Replace(line, "$1$2$3$4");
             return trimmed.Length > 0 && ";{,([".Contains(trimmed[^1]) ? trimmed : trimmed + "\n";
         }
 
@@ -73,8 +73,8 @@ namespace Mote.PagePacker
         [GeneratedRegex(" +")]
         private static partial Regex CssSpaces();
 
-        // Strings are found so as to be left alone. Plus and minus are not here: two of them would become one operator.
-        [GeneratedRegex("""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)| ?([=*<>?:{}()[\],;&|]) ?""")]
+        // Strings are found so as to be left alone. Plus and minus keep their spaces beside another one: two of them would become one operator.
+        [GeneratedRegex("""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)| ?([=*<>?:{}()[\],;&|]) ?|(?<![+-]) ([-+/]=*) (?![+-])| (!=+) ?""")]
         private static partial Regex ScriptSpaces();
 
         // A space before ':' or '(' can be a descendant or an operator's; after ':' and ',' and around braces it never means anything.

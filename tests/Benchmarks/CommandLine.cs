@@ -10,7 +10,7 @@ namespace Mote.Benchmarks
     {
         private const int ErrorCode = 2;
 
-        private static readonly IScenario[] _scenarios = [new TelemetryScenario()];
+        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario()];
 
         /// <summary>Measures what the command line asks for.</summary>
         /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>

@@ -1,2 +1,2 @@
-// Every test starts a server of its own and some weigh its memory: they run one after the other.
-[assembly: DoNotParallelize]
+// Every test starts a server of its own and mostly waits. Classes that weigh the memory of the process say that they must be alone.
+[assembly: Parallelize(Workers = 2, Scope = ExecutionScope.ClassLevel)]

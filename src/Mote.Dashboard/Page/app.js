@@ -283,12 +283,23 @@ document.addEventListener("visibilitychange", () => document.hidden || connectio
 
 setInterval(() => {
   const now = Date.now();
+  if (now < second - SAME_BOOT_MS) startOver();
   connection.tick(now);
   if (now - second < 1000) return;
   second = now;
   for (const card of cards.values()) card.tick(now, !document.hidden);
   showHeader();
 }, 250);
+
+// The clock was set back: what is held is of a time to come. The device has a record of the past.
+function startOver() {
+  second = 0;
+  for (const card of cards.values()) {
+    card.series.points = [];
+    card.drawnAt = 0;
+  }
+  connection.open();
+}
 
 connection.open();
 tidy();

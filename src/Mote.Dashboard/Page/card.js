@@ -55,7 +55,10 @@ class Card {
         this.pulse.textContent = text("pulse", text("seconds", pulse / 1000));
         this.pulse.id = heading.id + "p";
         this.pulse.setAttribute("aria-labelledby", this.pulse.id + " " + heading.id);
-        this.pulse.addEventListener("click", () => this.command("pulse", { name }));
+        this.pulse.addEventListener("click", () => {
+          set(this.pulse, "aria-busy", true);
+          this.command("pulse", { name }).then(() => set(this.pulse, "aria-busy", false));
+        });
         controls.append(this.pulse);
       }
       this.control = fromTemplate("switch");

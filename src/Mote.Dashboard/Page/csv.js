@@ -1,5 +1,6 @@
 // What the charts hold as comma-separated values, RFC 4180: a row for each second of which something is known, three columns for each channel.
-// The time is ISO 8601 in UTC if the device knows it, otherwise seconds since the device started.
+// The time is ISO 8601 in UTC if the device knows it, otherwise seconds since the device started. A name stands behind a word: as the first of its
+// cell "+5V" would be a formula.
 function toCsv(cards, { offset, epoch }) {
   const dated = Number.isFinite(epoch);
   const rows = new Map();
@@ -7,7 +8,7 @@ function toCsv(cards, { offset, epoch }) {
   for (const card of cards) {
     const { name, unit } = card.channel;
     const column = head.length;
-    for (const what of ["min", "avg", "max"]) head.push(name + " " + what + (unit ? " (" + unit + ")" : ""));
+    for (const what of ["min", "avg", "max"]) head.push(what + " " + name + (unit ? " (" + unit + ")" : ""));
     for (const { at, min, sum, count, max } of card.series.points) {
       const second = Math.floor(at / POINT_MS);
       if (!count) continue;

@@ -8,9 +8,10 @@ namespace Mote.Dashboard.Telemetry
     /// <remarks>
     /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that comes back
     /// after a while knows what it has missed.
-    /// Memory: 6 bytes a point and some 40 besides for each channel, 760 bytes with the 120 points of the default; no array is larger than
-    /// 2 KB. Three shorts make a point: whole multiples of a step, the smallest power of ten thousandths with which the channel's declared range
-    /// fits (up to 32.767 thousandths, up to 327.67 hundredths, and so on). What is beyond the largest short is cut off there.
+    /// Memory: 6 bytes a point and some 45 besides for each channel, 765 bytes with the 120 points of the default; no array is larger than
+    /// 2 KB. Three shorts make a point: whole multiples of a step, counted from the middle of the channel's declared range. The step is the smallest
+    /// power of ten thousandths of which a short can count as many as the range is wide (thousandths up to 32.767, hundredths up to 327.67, and so
+    /// on), so half the range is left on both sides for what exceeds it; what is beyond that is cut off there.
     /// </remarks>
     public sealed class History
     {
@@ -27,6 +28,7 @@ namespace Mote.Dashboard.Telemetry
         private readonly int _periodMs;
         private readonly short[][] _rings;
         private readonly int[] _steps;
+        private readonly int[] _middles;
         private readonly int[] _counts;
         private readonly int[] _smallest;
         private readonly int[] _largest;
@@ -56,6 +58,7 @@ namespace Mote.Dashboard.Telemetry
             _endMs = periodMs;
             _rings = new short[count][];
             _steps = new int[count];
+            _middles = new int[count];
             _counts = new int[count];
             _smallest = new int[count];
             _largest = new int[count];
@@ -63,7 +66,9 @@ namespace Mote.Dashboard.Telemetry
             for (int i = 0; i < count; i++)
             {
                 _rings[i] = new short[points * PartsPerPoint];
-                _steps[i] = StepFor(channels[i]);
+                int step = StepFor(channels[i]);
+                _steps[i] = step;
+                _middles[i] = MiddleOf(channels[i]) / step * step;
             }
         }
 
@@ -144,17 +149,19 @@ namespace Mote.Dashboard.Telemetry
         {
             short[] ring = _rings[index];
             int step = _steps[index];
+            int middle = _middles[index];
             int at = number % _points * PartsPerPoint;
-            smallest = ring[at] * step;
-            average = ring[at + 1] * step;
-            largest = ring[at + 2] * step;
+            smallest = middle + (ring[at] * step);
+            average = middle + (ring[at + 1] * step);
+            largest = middle + (ring[at + 2] * step);
             return ring[at] != NoValue;
         }
 
         private static int StepFor(Channel channel)
         {
+            long span = (long)channel.MaxMilliUnits - channel.MinMilliUnits;
             int step = 1;
-            while (step < 100000 && (channel.MaxMilliUnits / step > short.MaxValue || channel.MinMilliUnits / step < -short.MaxValue))
+            while (span / step > short.MaxValue)
             {
                 step *= 10;
             }
@@ -162,18 +169,22 @@ namespace Mote.Dashboard.Telemetry
             return step;
         }
 
-        private static short Scale(int milliUnits, int step)
+        private static int MiddleOf(Channel channel)
         {
-            // The largest step times the largest short is more than an int holds.
-            int limit = int.MaxValue / step;
-            if (limit > short.MaxValue)
-            {
-                limit = short.MaxValue;
-            }
+            return (int)(((long)channel.MinMilliUnits + channel.MaxMilliUnits) / 2);
+        }
 
+        private static short Scale(int milliUnits, int step, int middle)
+        {
+            // Longs: the distance of two ints may not fit into one. The limits are what a short holds, and what TryGet can make an int of.
+            long most = ((long)int.MaxValue - middle) / step;
+            long least = ((long)int.MinValue - middle) / step;
+            long distance = (long)milliUnits - middle;
             int half = step / 2;
-            int scaled = (int)((milliUnits < 0 ? (long)milliUnits - half : (long)milliUnits + half) / step);
-            return (short)(scaled > limit ? limit : scaled < -limit ? -limit : scaled);
+            long scaled = (distance < 0 ? distance - half : distance + half) / step;
+            most = most > short.MaxValue ? short.MaxValue : most;
+            least = least < -short.MaxValue ? -short.MaxValue : least;
+            return (short)(scaled > most ? most : scaled < least ? least : scaled);
         }
 
         private void Complete()
@@ -183,17 +194,18 @@ namespace Mote.Dashboard.Telemetry
             {
                 short[] ring = _rings[i];
                 int step = _steps[i];
+                int middle = _middles[i];
                 int count = _counts[i];
                 if (count > 0)
                 {
-                    ring[at] = Scale(_smallest[i], step);
-                    ring[at + 1] = Scale((int)(_sums[i] / count), step);
-                    ring[at + 2] = Scale(_largest[i], step);
+                    ring[at] = Scale(_smallest[i], step, middle);
+                    ring[at + 1] = Scale((int)(_sums[i] / count), step, middle);
+                    ring[at + 2] = Scale(_largest[i], step, middle);
                     _counts[i] = 0;
                 }
                 else
                 {
-                    short value = _channels[i].HasValue ? Scale(_channels[i].Value, step) : NoValue;
+                    short value = _channels[i].HasValue ? Scale(_channels[i].Value, step, middle) : NoValue;
                     ring[at] = value;
                     ring[at + 1] = value;
                     ring[at + 2] = value;

@@ -7,6 +7,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageChartTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         private const string Plot = " .chart";
 
         [TestMethod]
@@ -113,7 +120,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             await ExpectFullAsync(page);
             string[] lines = await DownloadAsync(page);
-            StringAssert.StartsWith(lines[0], "time,temperature min (°C),temperature avg (°C),temperature max (°C),humidity min (%)");
+            StringAssert.StartsWith(lines[0], "time,min temperature (°C),avg temperature (°C),max temperature (°C),min humidity (%)");
             string[] cells = lines[1].Split(',');
             DateTimeOffset first = DateTimeOffset.ParseExact(cells[0], "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             Assert.IsLessThan(TimeSpan.FromMinutes(2), (DateTimeOffset.UtcNow - first - TimeSpan.FromSeconds(602)).Duration());
@@ -135,14 +142,14 @@ namespace Mote.Desktop.Tests.Browser
             Device.Greeting = () =>
             [
                 FakeDevice.Notice("hello", Greetings.Hello),
-                Greetings.Channel("a \\\"b\\\", c", "sensor", "number", "", 0, 10),
-                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"a \\\"b\\\", c\":7}"),
+                Greetings.Channel("=a \\\"b\\\", c", "sensor", "number", "", 0, 10),
+                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"=a \\\"b\\\", c\":7}"),
             ];
             long before = FakeDevice.Now / 1000;
             IPage page = await ShowAsync();
             await Expect(page.Locator(".value")).ToHaveTextAsync("7");
             string[] lines = await DownloadAsync(page);
-            Assert.AreEqual("seconds since start,\"a \"\"b\"\", c min\",\"a \"\"b\"\", c avg\",\"a \"\"b\"\", c max\"", lines[0]);
+            Assert.AreEqual("seconds since start,\"min =a \"\"b\"\", c\",\"avg =a \"\"b\"\", c\",\"max =a \"\"b\"\", c\"", lines[0]);
             string[] cells = lines[1].Split(',');
             Assert.IsInRange(before - 1, (FakeDevice.Now / 1000) + 1, long.Parse(cells[0], CultureInfo.InvariantCulture));
             CollectionAssert.AreEqual(new[] { "7", "7", "7" }, cells[1..]);

@@ -8,18 +8,30 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageCommandTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         private const string TooMany = "\"error\":{\"code\":-32002,\"message\":\"Too many requests: at most 20 a second\"}";
 
         [TestMethod]
         public async Task Pulse_Pressed_AsksForOneOfTheDevicesLength()
         {
-            Device.Answer = _ => "\"result\":{\"name\":\"pump\",\"value\":true,\"ms\":500}";
+            Device.Answer = _ => null;
             IPage page = await ShowAsync();
             await Expect(page.Locator(".pulse")).ToHaveCountAsync(1);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" }).PressAsync("Enter");
+            ILocator pulse = page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" });
+            await Expect(pulse).ToBeEnabledAsync();
+            await pulse.PressAsync("Enter");
             JsonElement request = Device.NextRequest();
             Assert.AreEqual("pulse", request.GetProperty("method").GetString());
             Assert.AreEqual("{\"name\":\"pump\"}", request.GetProperty("params").GetRawText());
+            await Expect(pulse).ToHaveAttributeAsync("aria-busy", "true");
+            Device.Reply($"{{\"jsonrpc\":\"2.0\",\"id\":{request.GetProperty("id").GetInt32()},\"result\":{{\"name\":\"pump\",\"value\":true,\"ms\":500}}}}");
+            await Expect(pulse).ToHaveAttributeAsync("aria-busy", "false");
             await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "true");
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"pump\":false}");
             await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "false");
@@ -34,6 +46,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             ILocator pump = page.GetByRole(AriaRole.Switch, new() { Name = "Pump" });
             await Expect(pump).ToHaveAttributeAsync("aria-checked", "false");
+            await Expect(pump).ToBeEnabledAsync();
             await pump.PressAsync("Space");
             await Expect(pump).ToHaveAttributeAsync("aria-checked", "true");
             await Expect(pump).ToHaveAttributeAsync("aria-busy", "true");

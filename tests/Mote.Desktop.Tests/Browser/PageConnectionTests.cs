@@ -7,6 +7,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageConnectionTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         [TestMethod]
         public async Task Connection_Lost_IsShownUntilItIsBack()
         {
@@ -65,6 +72,21 @@ namespace Mote.Desktop.Tests.Browser
             Device.IsRefusing = true;
             await page.Clock.RunForAsync(8000);
             await ExpectStateAsync(page, "reconnecting");
+        }
+
+        [TestMethod]
+        public async Task Connection_ClockSetBack_ShowsTheDevicesRecordAgain()
+        {
+            IPage page = await NewPageAsync();
+            await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
+            await Device.ShowAsync(page);
+            await ExpectCardsAsync(page);
+            await page.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddHours(-3));
+            await page.Clock.RunForAsync(3000);
+            await ExpectStateAsync(page, "connected");
+            await Expect(page.Locator(Card("temperature") + " .from")).ToHaveTextAsync("10 min ago");
+            Assert.IsLessThan(5, await page.EvaluateAsync<double>("(cards.get('temperature').series.end - Date.now()) / 1000"));
+            ExpectQuietConsole();
         }
 
         [TestMethod]

@@ -6,6 +6,13 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class PageLookTests : PageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
         [TestMethod]
         public async Task Page_EveryWidthAndTheme_IsFullAndAccessible()
         {
@@ -56,6 +63,40 @@ namespace Mote.Desktop.Tests.Browser
             Assert.AreEqual("set", Device.NextRequest().GetProperty("method").GetString());
             await Expect(page.Locator(Switch("led"))).ToHaveAttributeAsync("aria-checked", "true");
             await ShootAsync(page, "plain");
+            ExpectQuietConsole();
+        }
+
+        [TestMethod]
+        public async Task Page_WidestValuesOnASmallPhone_StayInsideTheirCards()
+        {
+            const string Name = "MWMWMWMWMWMWMWMW";
+            Device.Greeting = () =>
+            [
+                FakeDevice.Notice("hello", Greetings.Hello),
+                Greetings.Channel(Name, "sensor", "number", "µmol/(m²·s)", -2147484, 2147483, ",\"decimals\":3"),
+                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"" + Name + "\":-2147483.648}"),
+            ];
+            IPage page = await ShowAsync();
+            await page.SetViewportSizeAsync(320, 700);
+            await Expect(page.Locator(".value")).ToHaveTextAsync("−2147483.648");
+            await ShootAsync(page, "widest");
+            string outside = await page.EvaluateAsync<string>(
+                """
+                (() => {
+                  const right = element => element.getBoundingClientRect().right;
+                  const card = document.querySelector("article");
+                  const wide = [...card.querySelectorAll("h3, .value, .unit, .age, .ticks span")].filter(part => right(part) > right(card));
+                  const plot = right(card.querySelector(".plot"));
+                  const over = [...card.querySelectorAll(".ticks span")].filter(label => {
+                    const words = document.createRange();
+                    words.selectNodeContents(label);
+                    return words.getBoundingClientRect().left < plot;
+                  });
+                  return [...wide, ...over].map(part => part.textContent).join(" ");
+                })()
+                """);
+            Assert.AreEqual("", outside);
+            Assert.IsLessThanOrEqualTo(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
             ExpectQuietConsole();
         }
 

@@ -6,22 +6,13 @@ namespace Mote.Desktop.Tests.Browser
     /// <summary>Tests of the page in front of a device that says what they want. A class has one browser, a test a window.</summary>
     public abstract class PageTests
     {
-        private static BrowserSession? _browser;
-
         public TestContext TestContext { get; set; } = null!;
 
         /// <summary>Each test's own.</summary>
         private protected FakeDevice Device { get; } = new() { Greeting = () => Greetings.Full() };
 
-        [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
-        public static async Task CloseBrowserAsync()
-        {
-            if (_browser != null)
-            {
-                await _browser.DisposeAsync();
-                _browser = null;
-            }
-        }
+        /// <summary>The class's own: classes run beside each other.</summary>
+        private protected abstract ClassBrowser Browser { get; }
 
         private protected static string Card(string channel) => $"[data-channel='{channel}']";
 
@@ -37,18 +28,18 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         /// <summary>Fails if the page wrote an error to its console. What the browser says of a refused request is not the page's.</summary>
-        private protected static void ExpectQuietConsole()
+        private protected void ExpectQuietConsole()
         {
-            string[] own = [.. _browser!.Complaints.Where(text => !text.Contains("Failed to load resource", StringComparison.Ordinal))];
+            string[] own = [.. Browser.Session!.Complaints.Where(text => !text.Contains("Failed to load resource", StringComparison.Ordinal))];
             Assert.IsEmpty(own, string.Join('\n', own));
         }
 
         private protected async Task<IPage> NewPageAsync(string locale = "en-GB", int width = 1000, ColorScheme scheme = ColorScheme.Light)
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
-            _browser ??= await BrowserSession.StartAsync();
-            _browser.Complaints.Clear();
-            return await _browser.NewPageAsync(new BrowserNewContextOptions
+            BrowserSession session = await Browser.StartAsync();
+            session.Complaints.Clear();
+            return await session.NewPageAsync(new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },
                 Locale = locale,

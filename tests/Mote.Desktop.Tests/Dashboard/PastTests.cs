@@ -41,7 +41,9 @@ namespace Mote.Desktop.Tests.Dashboard
             HashSet<string> read = [];
             Dictionary<string, List<long>> past = [];
             double firstReadings = 0;
-            while (past.Count < Sensors || past["c11"].Count < past["c0"].Count)
+
+            // All end where the first readings were; the last may begin later than the first, if the ring has moved on meanwhile.
+            while (past.Count < Sensors || past["c11"][^1] < past["c0"][^1])
             {
                 JsonNode message = JsonNode.Parse(peer.ReadMessage())!;
                 JsonNode parameters = message["params"]!;

@@ -6,6 +6,7 @@ namespace Mote.Desktop.Tests.Faults
 {
     /// <summary>Too much of something.</summary>
     [TestClass]
+    [DoNotParallelize]
     public sealed class FloodTests : FaultTests
     {
         private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(2);

@@ -6,6 +6,7 @@ namespace Mote.Desktop.Tests.Faults
 {
     /// <summary>Peers that do not take what they are owed.</summary>
     [TestClass]
+    [DoNotParallelize]
     public sealed class NonReaderTests : FaultTests
     {
         private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);

@@ -30,7 +30,10 @@ namespace Mote.Desktop.Tests.Page
         [DataRow("  `a ${b} c`;", "`a ${b} c`;")]
         [DataRow("if (a >= b) { c = d ? [e, f] : -g; }", "if(a>=b){c=d?[e,f]:-g;}")]
         [DataRow("a = b + +c - -d;", "a=b + +c - -d;")]
-        [DataRow("a = \"b = \\\" = c\" + 'd = e';", "a=\"b = \\\" = c\" + 'd = e';")]
+        [DataRow("a += b + c - (d / e) !== f++ + g;", "a+=b+c-(d/e)!==f++ + g;")]
+        [DataRow("a = \" / \" + b / c;", "a=\" / \"+b/c;")]
+        [DataRow("a = b / c; // why", "a = b / c; // why")]
+        [DataRow("a = \"b = \\\" = c\" + 'd = e';", "a=\"b = \\\" = c\"+'d = e';")]
         [DataRow("a = / = /.test(b)", "a = / = /.test(b)")]
         public void JavaScript_Source_LosesOnlyWhatHasNoMeaning(string source, string expected)
         {

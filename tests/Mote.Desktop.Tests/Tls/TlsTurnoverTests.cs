@@ -6,6 +6,7 @@ namespace Mote.Desktop.Tests.Tls
 {
     /// <summary>Many peers, one after another.</summary>
     [TestClass]
+    [DoNotParallelize]
     public sealed class TlsTurnoverTests : TlsTests
     {
         [TestMethod]

@@ -138,18 +138,25 @@ namespace Mote.Tests.Dashboard
 
         [TestMethod]
         [DataRow(0, 32767, 32767, 32767)]
-        [DataRow(0, 32767, 40000, 32767)] // Beyond what a short holds: cut off.
-        [DataRow(-32767, 0, -32768, -32767)]
+        [DataRow(0, 32767, 49150, 49150)] // Half the range of room on both sides.
+        [DataRow(0, 32767, 49151, 49150)] // Beyond what a short holds: cut off.
+        [DataRow(0, 32767, -16385, -16384)]
+        [DataRow(-32767, 0, -50000, -49150)]
         [DataRow(0, 32768, 32767, 32770)] // Steps of hundredths, rounded.
         [DataRow(0, 32768, 32764, 32760)]
         [DataRow(0, 32768, -5, -10)]
         [DataRow(0, 32768, -4, 0)]
         [DataRow(10000, 45000, 21234, 21230)]
+        [DataRow(950000, 1050000, 1013247, 1013250)] // What the range spans counts, not how large its values are.
+        [DataRow(950000, 1050000, 0, 672330)]
+        [DataRow(-1005000, -1000000, -1002345, -1002345)]
         [DataRow(0, 1000000, 999951, 1000000)] // Steps of tenths.
-        [DataRow(0, 1000000, 5000000, 3276700)]
-        [DataRow(-2147483647, 2147483647, 2147483647, 2147400000)]
-        [DataRow(-2147483647, 2147483647, -2147483648, -2147400000)]
-        [DataRow(-2147483648, -2147483647, 0, 0)]
+        [DataRow(0, 1000000, 5000000, 3776700)]
+        [DataRow(-2147483647, 2147483647, 2147483647, 2147000000)]
+        [DataRow(-2147483647, 2147483647, -2147483648, -2147000000)]
+        [DataRow(2147383647, 2147483647, 2147483647, 2147483640)] // No room above the largest int.
+        [DataRow(-2147483648, -2147483647, 0, -2147450880)]
+        [DataRow(-2147483648, -2147483647, -2147483648, -2147483648)]
         public void TryGet_OfADeclaredRange_IsRoundedToItsStep(int min, int max, int value, int expected)
         {
             _device = new FakeDevice();
@@ -176,7 +183,7 @@ namespace Mote.Tests.Dashboard
 
             _history.AdvanceTo(100);
 
-            Assert.AreEqual("2147400000 2147400000 2147400000", Point(0));
+            Assert.AreEqual("2147000000 2147000000 2147000000", Point(0));
         }
 
         [TestMethod]
