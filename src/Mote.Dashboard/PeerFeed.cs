@@ -5,9 +5,8 @@ using Mote.Dashboard.Telemetry;
 
 namespace Mote.Dashboard
 {
-    /// <summary>Sends a client what it is told without asking: the introduction once, then readings, and the
-    /// past between them. It owes, it does not queue: what is
-    /// sent is made from the latest values when there is room.</summary>
+    /// <summary>Sends a client what it is told without asking: the introduction once, then readings, and the past between
+    /// them. It owes, it does not queue: what is sent is made from the latest values when there is room.</summary>
     internal sealed class PeerFeed
     {
         private readonly ChannelTable _channels;
