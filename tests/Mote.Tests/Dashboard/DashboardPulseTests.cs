@@ -291,9 +291,7 @@ namespace Mote.Tests.Dashboard
             _dashboard = _device.Dashboard();
             Tick(0);
             Tick(5000);
-            _client = new FakeClient(0);
-            _dashboard.OnOpen(_client);
-            _client.Take();
+            _client = FakeClient.Connect(_dashboard, 0);
         }
     }
 }

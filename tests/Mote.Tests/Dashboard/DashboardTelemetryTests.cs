@@ -207,10 +207,7 @@ namespace Mote.Tests.Dashboard
 
         private FakeClient Connect(int index)
         {
-            FakeClient client = new FakeClient(index);
-            _dashboard.OnOpen(client);
-            client.Take();
-            return client;
+            return FakeClient.Connect(_dashboard, index);
         }
     }
 }

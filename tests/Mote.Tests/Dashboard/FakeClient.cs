@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Core.Connection;
+using Mote.Dashboard;
 using Mote.Server;
 
 namespace Mote.Tests.Dashboard
@@ -25,6 +26,15 @@ namespace Mote.Tests.Dashboard
         public int Pieces;
         public bool IsReadOnly;
         public int Messages;
+
+        /// <summary>Connects one, introduction and first readings taken.</summary>
+        public static FakeClient Connect(DashboardHandler dashboard, int index)
+        {
+            FakeClient client = new FakeClient(index);
+            dashboard.OnOpen(client);
+            client.Take();
+            return client;
+        }
 
         public override int Index
         {
