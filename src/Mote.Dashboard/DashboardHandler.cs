@@ -153,8 +153,11 @@ namespace Mote.Dashboard
             return readingsMs < wait ? readingsMs : wait;
         }
 
-        /// <summary>Ends all pulses at once and sets every output that a client has set to its safe value, if it has one. To be called when nobody
-        /// ticks any more: after the server has stopped, or when its thread has died. Not while the server runs.</summary>
+        /// <summary>Ends all pulses and sets every output to its safe value (<see cref="Channel.SafeMilliUnits"/>; a switch without one is switched off)
+        /// at once, whoever set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
+        /// or hangs, and before a restart, which leaves pins as they are. What one output throws does not keep the others from it.</summary>
+        /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
+        /// is the last thing to do.</remarks>
         /// <returns>False if an output could not be set: call it again, or let the next tick try.</returns>
         public bool Settle()
         {

@@ -66,13 +66,9 @@ namespace Mote.Dashboard
                 return RpcError.ChannelNotABool;
             }
 
-            // What the pin is counts, not what was sampled of it.
-            if (!_sampler.Sample(index))
-            {
-                return RpcError.OutputFailed;
-            }
-
-            int milliUnits = channel.Value == 0 ? Channel.OnMilliUnits : 0;
+            // What it is now counts, not what was sampled of it: it may be switched elsewhere too.
+            int value = _sampler.Sample(index) ? channel.Value : channel.Written;
+            int milliUnits = value == 0 ? Channel.OnMilliUnits : 0;
             return _guard.Set(index, milliUnits, client) ? RpcError.None : RpcError.OutputFailed;
         }
 

@@ -26,6 +26,12 @@ namespace Mote.Dashboard.Devices
         /// <summary>The published value in thousandths, 0 until there is one. Written by <see cref="Publish"/>.</summary>
         internal int Value;
 
+        /// <summary>The value that an output took last, in thousandths; 0 until it has taken one, as outputs are off at the start.</summary>
+        internal int Written;
+
+        /// <summary>Whether an output has taken a value.</summary>
+        internal bool HasWritten;
+
         /// <summary>The name as ASCII, to compare with what a peer wrote.</summary>
         internal readonly byte[] NameBytes;
 
@@ -148,7 +154,8 @@ namespace Mote.Dashboard.Devices
         public int PulseMs { get; set; }
 
         /// <summary>The value in thousandths, within the range, that an output falls back to when <see cref="SafeAfterMs"/> have passed without
-        /// the client that set it last.</summary>
+        /// the client that set it last, and whenever <see cref="DashboardHandler.Settle"/> is called. If it is left at 0 and 0 is out of the range,
+        /// the end of the range next to 0.</summary>
         public int SafeMilliUnits { get; set; }
 
         /// <summary>After how many milliseconds without that client an output falls back to <see cref="SafeMilliUnits"/>; 0 for never.</summary>
@@ -159,6 +166,10 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>The published value in thousandths, what every client is told; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
+
+        /// <summary>What an output is set to when nobody commands it any more: <see cref="SafeMilliUnits"/>, or what is next to it in the range.</summary>
+        internal int RestMilliUnits =>
+            SafeMilliUnits < MinMilliUnits ? MinMilliUnits : SafeMilliUnits > MaxMilliUnits ? MaxMilliUnits : SafeMilliUnits;
 
         /// <summary>Reads the hardware.</summary>
         /// <param name="milliUnits">Thousandths of the unit.</param>
@@ -171,6 +182,30 @@ namespace Mote.Dashboard.Devices
         public virtual bool TryWrite(int milliUnits)
         {
             return false;
+        }
+
+        /// <summary>Sets the hardware, and notes what it took.</summary>
+        /// <returns>False if it refused, or threw.</returns>
+        internal bool Write(int milliUnits)
+        {
+            bool taken;
+            try
+            {
+                taken = TryWrite(milliUnits);
+            }
+            catch (Exception)
+            {
+                // A driver that fails costs this command, not the connection.
+                taken = false;
+            }
+
+            if (taken)
+            {
+                Written = milliUnits;
+                HasWritten = true;
+            }
+
+            return taken;
         }
 
         /// <summary>Takes a sample.</summary>
@@ -230,7 +265,13 @@ namespace Mote.Dashboard.Devices
                 return "Falling back is for an output and takes 1 ms or more, or 0 for never.";
             }
 
-            if (SafeAfterMs > 0 && (SafeMilliUnits < MinMilliUnits || SafeMilliUnits > MaxMilliUnits
+            if (SafeMilliUnits != 0 && !IsOutput)
+            {
+                return "A safe value is for an output.";
+            }
+
+            // 0 is what is not declared: it need not be in the range of an output that falls back only when everything ends.
+            if ((SafeAfterMs > 0 || SafeMilliUnits != 0) && (SafeMilliUnits < MinMilliUnits || SafeMilliUnits > MaxMilliUnits
                 || (IsBool && SafeMilliUnits != 0 && SafeMilliUnits != OnMilliUnits)))
             {
                 return "The safe value is within the range, of a bool 0 or 1000 thousandths.";

@@ -7,8 +7,9 @@ namespace Mote.Dashboard.Devices
         /// <returns>False if it cannot be switched now.</returns>
         bool TryWrite(bool on);
 
-        /// <summary>Reads back what it is, not what it was told to be.</summary>
-        /// <returns>False if that cannot be read now.</returns>
+        /// <summary>Tells whether it is on: read from the hardware where that can be read, as with a lamp that has a switch of its own; otherwise
+        /// what was last written. An ESP32 cannot read an output pin.</summary>
+        /// <returns>False if it cannot be read now: the dashboard then takes what was last written.</returns>
         bool TryRead(out bool on);
     }
 }

@@ -8,9 +8,9 @@ namespace Mote.Dashboard.Devices
         /// <returns>False if it cannot be set now.</returns>
         bool TryWrite(int milliUnits);
 
-        /// <summary>Reads back what it is, not what it was told to be.</summary>
+        /// <summary>Tells what it is set to: read from the hardware where that can be read, otherwise what was last written.</summary>
         /// <param name="milliUnits">Thousandths of the unit.</param>
-        /// <returns>False if that cannot be read now.</returns>
+        /// <returns>False if it cannot be read now: the dashboard then takes what was last written.</returns>
         bool TryRead(out int milliUnits);
     }
 }

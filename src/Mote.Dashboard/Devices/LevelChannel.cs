@@ -2,7 +2,8 @@ using System;
 
 namespace Mote.Dashboard.Devices
 {
-    /// <summary>Something set to a number as a channel, such as a dimmer from 0 to 255. It is sampled like a sensor.</summary>
+    /// <summary>Something set to a number as a channel, such as a dimmer from 0 to 255. It is sampled like a sensor; what cannot be read is what was
+    /// last written.</summary>
     public sealed class LevelChannel : Channel
     {
         private readonly ILevelOutput _output;

@@ -22,7 +22,7 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>Makes a guard of outputs that nobody has set yet.</summary>
         /// <param name="channels">The device's channels, complete.</param>
-        /// <param name="sampler">Reads back what was set.</param>
+        /// <param name="sampler">Publishes what was set.</param>
         public OutputGuard(ChannelTable channels, Sampler sampler)
         {
             _channels = channels;
@@ -43,34 +43,32 @@ namespace Mote.Dashboard.Devices
         /// <param name="index">The output's place in the table.</param>
         /// <param name="milliUnits">Thousandths of the unit, within the range.</param>
         /// <param name="client">Who wants it so.</param>
-        /// <returns>False if the hardware did not take it, or could not be read back.</returns>
+        /// <returns>False if the hardware did not take it.</returns>
         public bool Set(int index, int milliUnits, int client)
         {
-            bool taken;
-            bool good = Write(index, milliUnits, out taken);
+            bool taken = Write(index, milliUnits);
             if (taken)
             {
                 _pulses.Cancel(index);
             }
 
             Claim(index, client, taken);
-            return good;
+            return taken;
         }
 
         /// <summary>Switches an output on, and off again later.</summary>
         /// <param name="index">The place in the table of a bool output.</param>
         /// <param name="ms">How long it stays on, in milliseconds from the next tick.</param>
         /// <param name="client">Who wants it so.</param>
-        /// <returns>False if the hardware did not take it, or could not be read back.</returns>
+        /// <returns>False if the hardware did not take it.</returns>
         public bool Pulse(int index, int ms, int client)
         {
-            bool taken;
-            bool good = Write(index, Channel.OnMilliUnits, out taken);
+            bool taken = Write(index, Channel.OnMilliUnits);
 
             // In any case: it may be on although it says that it failed.
             _pulses.Start(index, ms);
             Claim(index, client, taken);
-            return good;
+            return taken;
         }
 
         /// <summary>Notes that a client has gone.</summary>
@@ -123,21 +121,27 @@ namespace Mote.Dashboard.Devices
             return wait;
         }
 
-        /// <summary>Ends all pulses and lets every output that a client has set fall back to its safe value, if it has one.</summary>
+        /// <summary>Ends all pulses and sets every output to its safe value, or what is next to it in the range. Nothing is waited for and
+        /// nothing is read: another thread may hang meanwhile, with whatever lock.</summary>
         /// <returns>False if an output could not be set: the next tick, or the next call, tries again.</returns>
         public bool Settle()
         {
             bool settled = true;
             for (int i = 0; i < _channels.Count; i++)
             {
-                int bit = 1 << i;
-                if ((_pulses.Running & bit) != 0 && !EndPulse(i))
+                Channel channel = _channels[i];
+                if (!channel.IsOutput)
                 {
-                    _pulses.Start(i, 0);
-                    settled = false;
+                    continue;
                 }
 
-                if ((_owners[i] != NoClient || (_absences.Running & bit) != 0) && !FallBack(i))
+                _owners[i] = NoClient;
+                if (channel.Write(channel.RestMilliUnits))
+                {
+                    _absences.Cancel(i);
+                    _pulses.Cancel(i);
+                }
+                else
                 {
                     _absences.Start(i, 0);
                     settled = false;
@@ -149,7 +153,7 @@ namespace Mote.Dashboard.Devices
 
         private bool EndPulse(int index)
         {
-            if (!Put(index, 0))
+            if (!Write(index, 0))
             {
                 return false;
             }
@@ -161,7 +165,7 @@ namespace Mote.Dashboard.Devices
         private bool FallBack(int index)
         {
             _owners[index] = NoClient;
-            if (!Put(index, _channels[index].SafeMilliUnits))
+            if (!Write(index, _channels[index].RestMilliUnits))
             {
                 return false;
             }
@@ -182,28 +186,14 @@ namespace Mote.Dashboard.Devices
             }
         }
 
-        // A switch counts as switched when it says so itself. A level may have been rounded.
-        private bool Put(int index, int milliUnits)
+        // That it was taken is what the output says itself, not what is read of it: not every output can be read, and some read wrong.
+        private bool Write(int index, int milliUnits)
         {
-            bool taken;
-            Channel channel = _channels[index];
-            return Write(index, milliUnits, out taken) && (!channel.IsBool || channel.Value == milliUnits);
-        }
+            bool taken = _channels[index].Write(milliUnits);
 
-        private bool Write(int index, int milliUnits, out bool taken)
-        {
-            try
-            {
-                taken = _channels[index].TryWrite(milliUnits);
-            }
-            catch (Exception)
-            {
-                // A driver that fails costs this command, not the connection.
-                taken = false;
-            }
-
-            // Read back in any case: a failed write may have changed something.
-            return _sampler.Sample(index) && taken;
+            // In any case: a failed write may have changed something.
+            _sampler.Sample(index);
+            return taken;
         }
     }
 }

@@ -2,7 +2,8 @@ using System;
 
 namespace Mote.Dashboard.Devices
 {
-    /// <summary>Something switched on and off as a channel. It is sampled like a sensor: the pin is the truth, not the last command.</summary>
+    /// <summary>Something switched on and off as a channel. It is sampled like a sensor, because it may be switched elsewhere too; what
+    /// cannot be read is what was last written.</summary>
     public sealed class SwitchChannel : Channel
     {
         private readonly IDigitalOutput _output;

@@ -24,6 +24,7 @@ class Card {
     this.ranged = !this.bool && Number.isFinite(channel.min) && Number.isFinite(channel.max) && channel.max > channel.min;
     this.value = undefined;
     this.wanted = undefined;
+    this.told = undefined;
     this.failed = false;
     this.seenDecimals = 0;
     this.drawnAt = 0;
@@ -62,7 +63,7 @@ class Card {
         controls.append(this.pulse);
       }
       this.control = fromTemplate("switch");
-      this.control.addEventListener("click", () => this.want(!this.shown));
+      this.control.addEventListener("click", () => this.want(!(this.wanted === undefined && this.told !== undefined ? this.told : this.shown)));
       controls.append(this.control);
     } else if (this.output && this.ranged) {
       this.control = fromTemplate("slider");
@@ -123,6 +124,7 @@ class Card {
       this.series.gap(at);
       return;
     }
+    if (typed === this.told || typed !== this.value) this.told = undefined;
     if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
     this.value = typed;
     this.at = at;
@@ -155,7 +157,10 @@ class Card {
     this.note("");
     return this.connection.request(method, params).then(
       result => {
-        this.value = result && result.name === params.name ? result.value : params.value;
+        const value = result && result.name === params.name ? result.value : params.value;
+        if (value !== null && value !== undefined) this.value = value;
+        else if (params.value !== undefined) this.value = params.value;
+        this.doubt(params.value);
         this.render();
       },
       error => {
@@ -163,6 +168,13 @@ class Card {
         this.note(text("refused", error.message));
         this.say(this.title + ": " + text("refused", error.message));
       });
+  }
+
+  // The device took a switch's value, but reads another one. What it reads is shown; the next press asks for the opposite of what it took, so that
+  // on and off can both be asked for, however an output reads.
+  doubt(asked) {
+    this.told = this.bool && asked !== undefined && asked !== this.value ? asked : undefined;
+    if (this.told !== undefined && this.wanted === asked) this.note(text("differs", this.show(asked), this.show(this.value)));
   }
 
   note(words) {
@@ -186,7 +198,7 @@ class Card {
     setText(this.parts("value"), known && !failed ? this.show(value) : "–");
     this.root.dataset.failed = failed;
     if (this.bool && known) this.root.dataset.on = value && !failed;
-    const able = known && this.connection.live && this.connection.mayCommand;
+    const able = (known || failed) && this.connection.live && this.connection.mayCommand;
     if (this.pulse) enable(this.pulse, able);
     const control = this.control;
     if (!control) return;

@@ -98,7 +98,7 @@ namespace Mote.Dashboard.Rpc
         /// <summary>The param <c>ms</c> is below 1 or above an hour.</summary>
         MsOutOfRange,
 
-        /// <summary>The hardware did not take the value, or could not be read back.</summary>
+        /// <summary>The hardware did not take the value.</summary>
         OutputFailed,
     }
 }

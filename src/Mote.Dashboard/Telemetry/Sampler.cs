@@ -96,9 +96,9 @@ namespace Mote.Dashboard.Telemetry
             return wait;
         }
 
-        /// <summary>Reads a channel now and publishes what it says.</summary>
+        /// <summary>Reads a channel now and publishes what it says; of an output that cannot be read, what it took last.</summary>
         /// <param name="index">The channel's place in the table.</param>
-        /// <returns>False if it could not be read, or threw.</returns>
+        /// <returns>False if it could not be read, or threw, and has taken nothing.</returns>
         public bool Sample(int index)
         {
             Channel channel = _channels[index];
@@ -112,6 +112,12 @@ namespace Mote.Dashboard.Telemetry
             {
                 // A driver that fails costs its value, not the server.
                 good = false;
+            }
+
+            if (!good && channel.HasWritten)
+            {
+                milliUnits = channel.Written;
+                good = true;
             }
 
             if (good && _history != null)

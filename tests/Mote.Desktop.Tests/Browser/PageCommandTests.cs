@@ -85,6 +85,58 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "false");
         }
 
+        // An output of which nothing can be read, or always the same: the person can switch it both ways.
+        [TestMethod]
+        [DataRow("false", "false")]
+        [DataRow("true", "true")]
+        [DataRow("null", "null")]
+        public async Task Switch_ReadsTheSameWhateverIsSet_AsksForBothInTurn(string reading, string answer)
+        {
+            Device.Answer = _ => $"\"result\":{{\"name\":\"pump\",\"value\":{answer}}}";
+            IPage page = await ShowAsync();
+            ILocator pump = page.Locator(Switch("pump"));
+            Device.Tell("readings", FakeDevice.Clock() + $",\"v\":{{\"pump\":{reading}}}");
+            if (reading == "null")
+            {
+                await Expect(page.Locator(Card("pump"))).ToHaveAttributeAsync("data-failed", "true");
+            }
+            else
+            {
+                await Expect(pump).ToHaveAttributeAsync("aria-checked", reading);
+            }
+
+            List<bool> asked = [];
+            for (int i = 0; i < 4; i++)
+            {
+                await Expect(pump).ToBeEnabledAsync();
+                await pump.ClickAsync();
+                asked.Add(Device.NextRequest().GetProperty("params").GetProperty("value").GetBoolean());
+                await Expect(pump).ToHaveAttributeAsync("aria-busy", "false");
+                Device.Tell("readings", FakeDevice.Clock() + $",\"v\":{{\"pump\":{reading}}}");
+            }
+
+            bool first = reading != "true";
+            CollectionAssert.AreEqual(new[] { first, !first, first, !first }, asked);
+            ExpectQuietConsole();
+        }
+
+        [TestMethod]
+        public async Task Switch_ReadsOtherThanSet_SaysBoth()
+        {
+            Device.Answer = _ => "\"result\":{\"name\":\"pump\",\"value\":false}";
+            IPage page = await ShowAsync();
+            await page.Locator(Switch("pump")).ClickAsync();
+            await Expect(page.Locator(Card("pump") + " .note")).ToHaveTextAsync("Set to On, reads Off");
+            await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "false");
+
+            // It says after all that it is on: from then on it is an ordinary switch.
+            Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"pump\":true}");
+            await Expect(page.Locator(Switch("pump"))).ToHaveAttributeAsync("aria-checked", "true");
+            Device.TakeRequests();
+            await page.Locator(Switch("pump")).ClickAsync();
+            Assert.IsFalse(Device.NextRequest().GetProperty("params").GetProperty("value").GetBoolean());
+        }
+
         [TestMethod]
         public async Task Slider_Dragged_SendsAtMostTenASecondAndTheLast()
         {

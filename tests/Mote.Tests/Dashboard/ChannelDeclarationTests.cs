@@ -75,7 +75,7 @@ namespace Mote.Tests.Dashboard
         [DataRow(1, 0, 3, 0, 0, -1, false)]
         [DataRow(1, 0, 3, 0, -10001, 1, false)]
         [DataRow(1, 0, 3, 0, 100001, 1, false)]
-        [DataRow(1, 0, 3, 0, 100001, 0, true)] // Not declared, so not looked at.
+        [DataRow(1, 0, 3, 0, 100001, 0, false)] // Where it is not told when to fall back, it still does before a restart.
         [DataRow(1, 0, 0, 0, 100000, 1, true)]
         [DataRow(2147483647, 2147483647, 3, 0, -10000, 2147483647, true)]
         public void Add_Number_IsCheckedForItsRanges(int interval, int deadband, int decimals, int pulse, int safe, int safeAfter, bool expected)

@@ -197,6 +197,7 @@ namespace Mote.Tests.Dashboard
             Tick(5000);
             _device.Throws = throws;
             _device.IsLedStuck = true;
+            _device.IsOutputGood = false;
             int now = 5100;
             for (int i = 0; i < 20; i++)
             {
@@ -210,6 +211,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(_device.IsLedOn);
             _device.Throws = false;
             _device.IsLedStuck = false;
+            _device.IsOutputGood = true;
             Tick(now);
             Assert.IsFalse(_device.IsLedOn);
 
@@ -236,7 +238,7 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void Settle_Pulse_EndsAtOnceAndOnlyOnce()
+        public void Settle_Pulse_EndsAtOnceAndIsForgotten()
         {
             Make(0);
             Pulse("\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
@@ -246,7 +248,6 @@ namespace Mote.Tests.Dashboard
 
             Assert.IsFalse(_device.IsLedOn);
             int writes = _device.Writes;
-            Assert.IsTrue(_dashboard.Settle());
             Tick(70000);
             Assert.AreEqual(writes, _device.Writes);
         }
@@ -258,8 +259,10 @@ namespace Mote.Tests.Dashboard
             Pulse("\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
             Tick(5000);
             _device.IsLedStuck = true;
+            _device.IsOutputGood = false;
             Assert.IsFalse(_dashboard.Settle());
             _device.IsLedStuck = false;
+            _device.IsOutputGood = true;
 
             Tick(5001);
 

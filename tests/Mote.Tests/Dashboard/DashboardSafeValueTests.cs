@@ -65,7 +65,6 @@ namespace Mote.Tests.Dashboard
             _dashboard.OnClosed(client, 1001);
             Tick(5000);
             Tick(3600000);
-            _dashboard.Settle();
 
             Assert.IsTrue(_device.IsLedOn);
         }
@@ -203,6 +202,7 @@ namespace Mote.Tests.Dashboard
             _dashboard.OnClosed(client, 1006);
             Tick(5000);
             _device.IsLedStuck = true;
+            _device.IsOutputGood = false;
             int now = 7000;
             for (int i = 0; i < 20; i++)
             {
@@ -214,6 +214,7 @@ namespace Mote.Tests.Dashboard
             }
 
             _device.IsLedStuck = false;
+            _device.IsOutputGood = true;
             Tick(now);
             Assert.IsFalse(_device.IsLedOn);
         }
