@@ -31,7 +31,7 @@ namespace Mote.Wiring
             Text(svg, BoardLeft + 16, 74, $"{board.Name}, {board.Target}", "#b0bec5", "font-size=\"12\"");
             for (int i = 0; i < pins.Length; i++)
             {
-                DrawPin(svg, Top + (i * RowHeight), pins[i].Key, pins[i].ToArray(), _wires[i % _wires.Length]);
+                DrawPin(svg, Top + (i * RowHeight), Name(board, pins[i].Key), pins[i].ToArray(), _wires[i % _wires.Length]);
             }
 
             DrawLoop(svg, Top + (pins.Length * RowHeight), board);
@@ -40,11 +40,11 @@ namespace Mote.Wiring
             return svg.ToString();
         }
 
-        private static void DrawPin(StringBuilder svg, int y, int pin, ChannelSpec[] specs, string colour)
+        private static void DrawPin(StringBuilder svg, int y, string pin, ChannelSpec[] specs, string colour)
         {
             bool isFitted = specs[0].IsFitted;
             int middle = y + 22;
-            Text(svg, BoardRight - 20, middle + 5, $"GPIO {pin}", "#ffffff", "text-anchor=\"end\"");
+            Text(svg, BoardRight - 20, middle + 5, pin, "#ffffff", "text-anchor=\"end\"");
             Line(svg, $"<rect x=\"{BoardRight - 12}\" y=\"{middle - 6}\" width=\"12\" height=\"12\" fill=\"#ffd54f\"/>");
             string dash = isFitted ? " stroke-dasharray=\"4 4\"" : "";
             Line(svg, $"<path d=\"M{BoardRight} {middle}H{PartLeft}\" stroke=\"{(isFitted ? "#90a4ae" : colour)}\" stroke-width=\"3\" fill=\"none\"{dash}/>");
@@ -53,13 +53,20 @@ namespace Mote.Wiring
             Text(svg, PartLeft + 12, y + 36, specs[0].Part + (isFitted ? " (on the board)" : ""), "#424242", "font-size=\"12\"");
         }
 
+        // What is printed first: that is what one looks for.
+        private static string Name(Board board, int pin)
+        {
+            string printed = board.PrintedName(pin);
+            return printed == null || printed == pin.ToString(CultureInfo.InvariantCulture) ? $"GPIO {pin}" : $"{printed} = GPIO {pin}";
+        }
+
         private static void DrawLoop(StringBuilder svg, int y, Board board)
         {
             int upper = y + 12;
             int lower = y + 36;
             foreach ((int pin, int at) in new[] { (board.LoopOutPin, upper), (board.LoopInPin, lower) })
             {
-                Text(svg, BoardRight - 20, at + 5, $"GPIO {pin}", "#ffffff", "text-anchor=\"end\"");
+                Text(svg, BoardRight - 20, at + 5, Name(board, pin), "#ffffff", "text-anchor=\"end\"");
                 Line(svg, $"<rect x=\"{BoardRight - 12}\" y=\"{at - 6}\" width=\"12\" height=\"12\" fill=\"#ffd54f\"/>");
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Mote.Esp32;
 using Mote.Esp32.Logic;
@@ -7,7 +8,8 @@ namespace Mote.Wiring
     /// <summary>The wiring as Markdown.</summary>
     internal static class WiringTable
     {
-        /// <summary>Writes one table for all boards: a row a channel, a column a board; numbers are GPIO numbers, bold where a part must be wired.</summary>
+        /// <summary>Writes one table for all boards: a row a channel, a column a board; numbers are GPIO numbers, with what is printed on the board
+        /// behind them, bold where a part must be wired.</summary>
         public static string Write(Board[] boards)
         {
             StringBuilder text = new();
@@ -15,17 +17,24 @@ namespace Mote.Wiring
             Row(text, "---", boards.Select(_ => "---"), "---");
             foreach (ChannelSpec first in boards[0].Channels)
             {
-                ChannelSpec[] specs = boards.Select(board => board.Channels.Single(spec => spec.Name == first.Name)).ToArray();
-                string[] parts = specs.Where(spec => !spec.IsFitted).Select(spec => spec.Part).Distinct().ToArray();
+                ChannelSpec[] specs = boards.Select(board => board.Channels.SingleOrDefault(spec => spec.Name == first.Name)).ToArray();
+                string[] parts = specs.OfType<ChannelSpec>().Where(spec => !spec.IsFitted).Select(spec => spec.Part).Distinct().ToArray();
                 string part = parts.Length == 0 ? "nothing, it is on the board" : string.Join(" or ", parts);
-                Row(text, $"`{first.Name}`", specs.Select(spec => spec.IsFitted ? spec.Pin.ToString() : $"**{spec.Pin}**"), part);
+                Row(text, $"`{first.Name}`", boards.Zip(specs, (board, spec) => spec == null ? "none" : Pin(board, spec.Pin, !spec.IsFitted)), part);
             }
 
-            Row(text, "loop-back test", boards.Select(board => $"{board.LoopOutPin} to {board.LoopInPin}"), "one wire, for `NFUnitTest` on the board only");
+            Row(text, "loop-back test", boards.Select(board => $"{Pin(board, board.LoopOutPin, false)} to {Pin(board, board.LoopInPin, false)}"), "one wire, for `NFUnitTest` on the board only");
             Row(text, "board name", boards.Select(board => $"`{board.Name}`"), "");
             Row(text, "firmware", boards.Select(board => $"`{board.Target}`"), "");
             Row(text, "picture", boards.Select(board => $"[{board.Name}.svg](esp32/wiring/{board.Name}.svg)"), "");
             return text.ToString();
+        }
+
+        private static string Pin(Board board, int pin, bool isBold)
+        {
+            string number = pin.ToString(CultureInfo.InvariantCulture);
+            string printed = board.PrintedName(pin);
+            return (isBold ? $"**{number}**" : number) + (printed == null || printed == number ? "" : $" ({printed})");
         }
 
         private static void Row(StringBuilder text, string first, IEnumerable<string> cells, string last) =>

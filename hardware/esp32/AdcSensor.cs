@@ -5,19 +5,21 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>An analog input: the mean of several readings, scaled.</summary>
+    /// <summary>An analog input: the mean of several readings, in volts or what they mean.</summary>
     internal sealed class AdcSensor : ISensor, IDisposable
     {
         // Noise of a few counts averages out; 16 native calls stay far below a millisecond.
         private const int Readings = 16;
 
         private readonly AdcChannel _channel;
-        private readonly AdcScale _scale;
+        private readonly AdcScale _volts;
+        private readonly AdcScale _meaning;
 
         public AdcSensor(AdcController controller, Chip chip, ChannelSpec spec)
         {
             _channel = controller.OpenChannel(PinRules.AdcChannel(chip, spec.Pin));
-            _scale = new AdcScale(spec.RawMin, spec.MinMilliUnits, spec.RawMax, spec.MaxMilliUnits);
+            _volts = ChipAdc.Scale(chip);
+            _meaning = spec.Calibration;
         }
 
         public bool TryRead(out int milliUnits)
@@ -28,7 +30,12 @@ namespace Mote.Esp32
                 sum += _channel.ReadValue();
             }
 
-            milliUnits = _scale.ToMilliUnits(sum, Readings);
+            milliUnits = _volts.ToMilliUnits(sum, Readings);
+            if (_meaning != null)
+            {
+                milliUnits = _meaning.ToMilliUnits(milliUnits, 1);
+            }
+
             return true;
         }
 

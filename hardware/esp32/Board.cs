@@ -37,6 +37,12 @@ namespace Mote.Esp32
         /// <summary>The nanoFramework firmware for it.</summary>
         public string Target { get; }
 
+        /// <summary>What the board or its user guide puts before the number of a pin; empty for the number alone.</summary>
+        public string PinPrefix { get; set; } = string.Empty;
+
+        /// <summary>The GPIO numbers in the order that is printed, where the maker counts in an own way; null where GPIO numbers are printed.</summary>
+        public int[] PrintedPins { get; set; }
+
         /// <summary>Its channels, in the order a browser shows them.</summary>
         public ChannelSpec[] Channels { get; }
 
@@ -45,6 +51,20 @@ namespace Mote.Esp32
 
         /// <summary>The pin that the loop-back test reads.</summary>
         public int LoopInPin { get; }
+
+        /// <summary>Returns a row for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
+        public static ChannelSpec Servo(int pin)
+        {
+            const int Hz = 50;
+            return new ChannelSpec("servo", ChannelKind.Pwm, pin, "servo, signal; its supply is 5 V")
+            {
+                Unit = "\u00b0",
+                MaxMilliUnits = 180000,
+                SafeMilliUnits = 90000,
+                Decimals = 0,
+                Pwm = new PwmScale(Hz, PwmScale.DutyOf(500, Hz), PwmScale.DutyOf(2500, Hz)),
+            };
+        }
 
         /// <summary>Returns the names of all boards.</summary>
         public static string[] Names()
@@ -60,15 +80,19 @@ namespace Mote.Esp32
             switch (name)
             {
                 case "esp32-devkitc":
-                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC(), 32, 33);
+                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC(), 32, 33) { PinPrefix = "IO" };
                 case "esp32-s3-devkitc":
                     return new Board(name, "ESP32-S3-DevKitC-1", Chip.Esp32S3, "ESP32_S3_OCTAL", S3DevKitC(), 15, 16);
                 case "esp32-c3-devkitm":
-                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM(), 4, 5);
+                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM(), 4, 5) { PinPrefix = "IO" };
                 case "xiao-esp32c3":
-                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3(), 4, 5);
+                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3(), 6, 7)
+                    {
+                        PinPrefix = "D",
+                        PrintedPins = new[] { 2, 3, 4, 5, 6, 7, 21, 20, 8, 9, 10 },
+                    };
                 case "m5stack-atom":
-                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom(), 25, 21);
+                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom(), 26, 32) { PinPrefix = "G" };
                 default:
                     return null;
             }
@@ -91,18 +115,45 @@ namespace Mote.Esp32
             return Named(target.StartsWith("ESP32_PICO") ? "m5stack-atom" : "esp32-devkitc");
         }
 
+        /// <summary>Returns what is printed beside a pin.</summary>
+        /// <returns>Null if the pin is not led out under a name of its own.</returns>
+        public string PrintedName(int pin)
+        {
+            if (PrintedPins == null)
+            {
+                return PinPrefix + pin.ToString();
+            }
+
+            for (int i = 0; i < PrintedPins.Length; i++)
+            {
+                if (PrintedPins[i] == pin)
+                {
+                    return PinPrefix + i.ToString();
+                }
+            }
+
+            return null;
+        }
+
         /// <summary>Checks the table.</summary>
         /// <returns>A sentence that names the channel, the pin and the problem; null if all is well.</returns>
         public string FindMistake()
         {
+            int pwms = 0;
             for (int i = 0; i < Channels.Length; i++)
             {
                 ChannelSpec spec = Channels[i];
+                pwms += spec.Kind == ChannelKind.Pwm ? 1 : 0;
                 PinProblem problem = PinRules.Check(Chip, spec);
                 int counted = spec.Kind == ChannelKind.Presses ? IndexOfInput(spec.Pin) : 0;
                 if (problem == PinProblem.None && (counted < 0 || counted > i))
                 {
                     problem = PinProblem.NothingToCount;
+                }
+
+                if (problem == PinProblem.None && spec.Kind == ChannelKind.Pwm && pwms > PinRules.MaxPwm)
+                {
+                    problem = PinProblem.TooManyPwm;
                 }
 
                 if (problem == PinProblem.None && IsTaken(i))
@@ -155,9 +206,10 @@ namespace Mote.Esp32
             {
                 new ChannelSpec("led", ChannelKind.Output, 2, "blue LED, fitted on most") { IsFitted = true },
                 Relay(26),
+                Dimmer(25),
                 BootButton(0),
                 Presses(0),
-                Analog(34),
+                Analog(34, Chip.Esp32),
                 Pulses(27),
             };
         }
@@ -168,9 +220,10 @@ namespace Mote.Esp32
             {
                 Led(4),
                 Relay(5),
+                Dimmer(7),
                 BootButton(0),
                 Presses(0),
-                Analog(1),
+                Analog(1, Chip.Esp32S3),
                 Pulses(6),
             };
         }
@@ -179,11 +232,12 @@ namespace Mote.Esp32
         {
             return new[]
             {
-                Led(6),
+                Led(3),
                 Relay(7),
+                Dimmer(0),
                 BootButton(9),
                 Presses(9),
-                Analog(1),
+                Analog(1, Chip.Esp32C3),
                 Pulses(10),
             };
         }
@@ -192,12 +246,13 @@ namespace Mote.Esp32
         {
             return new[]
             {
-                Led(10),
-                Relay(6),
+                // No LED besides the dimmer's: without the pins of I2C (6 and 7), of the console and those that decide about the start, four are left.
+                Relay(10),
+                Dimmer(4),
                 BootButton(9),
                 Presses(9),
-                Analog(3),
-                Pulses(7),
+                Analog(3, Chip.Esp32C3),
+                Pulses(5),
             };
         }
 
@@ -207,11 +262,12 @@ namespace Mote.Esp32
             {
                 Led(19),
                 Relay(22),
+                Dimmer(21),
 
                 // GPIO 39 has no pull resistor inside; the board has one.
                 new ChannelSpec("button", ChannelKind.Input, 39, "the button on top") { IsFitted = true, IsActiveLow = true },
                 Presses(39),
-                Analog(33),
+                Analog(33, Chip.Esp32Pico),
                 Pulses(23),
             };
         }
@@ -223,7 +279,18 @@ namespace Mote.Esp32
 
         private static ChannelSpec Relay(int pin)
         {
-            return new ChannelSpec("relay", ChannelKind.Output, pin, "relay module, IN, active high") { PulseMs = 500 };
+            // Nobody watches over what is behind the relay once the page is closed.
+            return new ChannelSpec("relay", ChannelKind.Output, pin, "relay module, IN, active high") { PulseMs = 500, SafeAfterMs = 60000 };
+        }
+
+        private static ChannelSpec Dimmer(int pin)
+        {
+            return new ChannelSpec("dimmer", ChannelKind.Pwm, pin, "LED with 330 ohms to GND, dimmed")
+            {
+                MaxMilliUnits = 255000,
+                Decimals = 0,
+                Pwm = new PwmScale(1000, 0, PwmScale.FullDuty),
+            };
         }
 
         private static ChannelSpec BootButton(int pin)
@@ -236,14 +303,19 @@ namespace Mote.Esp32
             return new ChannelSpec("presses", ChannelKind.Presses, pin, "the same button") { IsFitted = true, Decimals = 0 };
         }
 
-        private static ChannelSpec Analog(int pin)
+        private static ChannelSpec Analog(int pin, Chip chip)
         {
-            return new ChannelSpec("analog", ChannelKind.Analog, pin, "0 to 3.3 V, such as a potentiometer") { Unit = "V", MaxMilliUnits = 3300, Decimals = 2 };
+            return new ChannelSpec("analog", ChannelKind.Analog, pin, "a voltage up to 3.3 V, such as a potentiometer's")
+            {
+                Unit = "V",
+                MaxMilliUnits = ChipAdc.MaxMilliVolts(chip),
+                Decimals = 2,
+            };
         }
 
         private static ChannelSpec Pulses(int pin)
         {
-            return new ChannelSpec("pulses", ChannelKind.Pulses, pin, "contact or open collector to GND") { IsActiveLow = true, Pull = PinPull.Up, Decimals = 0 };
+            return new ChannelSpec("pulses", ChannelKind.Pulses, pin, "clean pulses: an open collector to GND") { IsActiveLow = true, Pull = PinPull.Up, Decimals = 0 };
         }
     }
 }

@@ -5,7 +5,8 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>Opens the pins of a board. They stay open until the board restarts.</summary>
+    /// <summary>Opens the pins of a board. They stay open until the board restarts; the controller is never disposed of, which would end all
+    /// interrupts for good.</summary>
     internal static class BoardChannels
     {
         // Noise of the last bits is not news.
@@ -20,6 +21,7 @@ namespace Mote.Esp32
             AdcController adc = new AdcController();
             ChannelTable channels = new ChannelTable();
             GpioInput[] inputs = new GpioInput[board.Channels.Length];
+            int pwms = 0;
 
             for (int i = 0; i < board.Channels.Length; i++)
             {
@@ -27,7 +29,11 @@ namespace Mote.Esp32
                 switch (spec.Kind)
                 {
                     case ChannelKind.Output:
-                        channels.Add(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)) { Group = Outputs, PulseMs = spec.PulseMs });
+                        channels.Add(Guarded(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)) { PulseMs = spec.PulseMs }, spec));
+                        break;
+                    case ChannelKind.Pwm:
+                        PwmOutput level = new PwmOutput(spec, pwms++);
+                        channels.Add(Guarded(new LevelChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, level) { Decimals = spec.Decimals }, spec));
                         break;
                     case ChannelKind.Input:
                         inputs[i] = new GpioInput(gpio, spec);
@@ -37,7 +43,7 @@ namespace Mote.Esp32
                         channels.Add(Number(spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)])));
                         break;
                     case ChannelKind.Pulses:
-                        channels.Add(Number(spec, new PulseCounter(gpio, spec)));
+                        channels.Add(Number(spec, Counter(gpio, board.Chip, spec)));
                         break;
                     default:
                         SensorChannel analog = Number(spec, new AdcSensor(adc, board.Chip, spec));
@@ -49,6 +55,24 @@ namespace Mote.Esp32
             }
 
             return channels;
+        }
+
+        private static Channel Guarded(Channel output, ChannelSpec spec)
+        {
+            output.Group = Outputs;
+            output.SafeMilliUnits = spec.SafeMilliUnits;
+            output.SafeAfterMs = spec.SafeAfterMs;
+            return output;
+        }
+
+        private static ISensor Counter(GpioController gpio, Chip chip, ChannelSpec spec)
+        {
+            if (PinRules.HasPulseCounter(chip, spec.Pull))
+            {
+                return new PulseUnit(gpio, spec);
+            }
+
+            return new PulseCounter(gpio, spec);
         }
 
         private static SensorChannel Number(ChannelSpec spec, ISensor sensor)

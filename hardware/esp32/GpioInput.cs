@@ -6,7 +6,8 @@ using Mote.Platform;
 
 namespace Mote.Esp32
 {
-    /// <summary>A contact on a pin. Edges come as events; the pin is read now and then as well, because events get lost.</summary>
+    /// <summary>A contact on a pin. Edges come as events; the pin is read now and then as well, because events get lost. A line that is too noisy
+    /// is not listened to for a while: it has no state then, and its presses are counted from 0 again afterwards.</summary>
     internal sealed class GpioInput : IDigitalInput, IDisposable
     {
         private const int SteadyMs = 20;
@@ -15,7 +16,9 @@ namespace Mote.Esp32
         private readonly GpioPin _pin;
         private readonly bool _isActiveLow;
         private readonly Debouncer _debouncer = new Debouncer(SteadyMs);
+        private readonly FloodGate _gate = EdgeFlood.NewGate();
         private int _readMs;
+        private int _pressesBefore;
 
         public GpioInput(GpioController controller, ChannelSpec spec)
         {
@@ -25,27 +28,39 @@ namespace Mote.Esp32
             _readMs = unchecked(MonotonicClock.NowMs - ReadEveryMs);
         }
 
-        public int Presses
+        /// <summary>Returns how often it has become active since it is listened to, modulo 2 to the 31.</summary>
+        /// <returns>False if it is too noisy now.</returns>
+        public bool TryReadPresses(out int presses)
         {
-            get { return _debouncer.Presses; }
+            lock (_debouncer)
+            {
+                presses = unchecked(_debouncer.Presses - _pressesBefore) & int.MaxValue;
+                return !_gate.IsDeaf;
+            }
         }
 
         public bool TryRead(out bool active)
         {
-            int nowMs = MonotonicClock.NowMs;
             lock (_debouncer)
             {
-                // Not at every sample: a pin's value is a struct, and a struct is an allocation here.
-                if (unchecked(nowMs - _readMs) >= ReadEveryMs)
+                int nowMs = MonotonicClock.NowMs;
+                if (_gate.Settle(nowMs))
+                {
+                    _pin.ValueChanged += OnEdge;
+                    _readMs = unchecked(nowMs - ReadEveryMs);
+                    _pressesBefore = _debouncer.Presses;
+                }
+
+                // Not at every sample: a pin's value is a struct, and a struct is an allocation here. Unsigned: nobody may have asked for a month.
+                if (!_gate.IsDeaf && unchecked((uint)(nowMs - _readMs)) >= ReadEveryMs)
                 {
                     _readMs = nowMs;
                     _debouncer.Feed(nowMs, (bool)_pin.Read() != _isActiveLow);
                 }
 
                 active = _debouncer.Settle(nowMs);
+                return !_gate.IsDeaf;
             }
-
-            return true;
         }
 
         public void Dispose()
@@ -59,7 +74,13 @@ namespace Mote.Esp32
         {
             lock (_debouncer)
             {
-                _debouncer.Feed(MonotonicClock.NowMs, (e.ChangeType == PinEventTypes.Rising) != _isActiveLow);
+                int nowMs = MonotonicClock.NowMs;
+                if (_gate.Take(nowMs))
+                {
+                    _pin.ValueChanged -= OnEdge;
+                }
+
+                _debouncer.Feed(nowMs, (e.ChangeType == PinEventTypes.Rising) != _isActiveLow);
             }
         }
     }

@@ -5,28 +5,34 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>A pin that is switched. It is off from the moment it is opened.</summary>
+    /// <summary>A pin that is switched. It is what was last written: an ESP32 cannot read an output.</summary>
     internal sealed class GpioOutput : IDigitalOutput, IDisposable
     {
         private readonly GpioPin _pin;
         private readonly bool _isActiveLow;
+        private bool _isOn;
 
         public GpioOutput(GpioController controller, ChannelSpec spec)
         {
+            _isOn = spec.SafeMilliUnits != 0;
             _isActiveLow = spec.IsActiveLow;
+            bool level = _isOn != _isActiveLow;
+
+            // Opening drives the pin low, and writing is refused before: nothing else stands between the two.
             _pin = controller.OpenPin(spec.Pin, PinMode.Output);
-            TryWrite(false);
+            _pin.Write(level);
         }
 
         public bool TryWrite(bool on)
         {
             _pin.Write(on != _isActiveLow);
+            _isOn = on;
             return true;
         }
 
         public bool TryRead(out bool on)
         {
-            on = (bool)_pin.Read() != _isActiveLow;
+            on = _isOn;
             return true;
         }
 

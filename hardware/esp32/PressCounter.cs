@@ -16,9 +16,11 @@ namespace Mote.Esp32
 
         public bool TryRead(out int milliUnits)
         {
-            _total.Set(_input.Presses);
+            int presses;
+            bool good = _input.TryReadPresses(out presses);
+            _total.Set(presses);
             milliUnits = _total.MilliUnits;
-            return true;
+            return good;
         }
     }
 }

@@ -22,6 +22,9 @@ namespace Mote.Esp32
         private const int RestartAfterMs = 5000;
         private const int ChipSockets = 16;
 
+        // Once the pins are open.
+        private static DashboardHandler _outputs;
+
         /// <summary>Runs for ever. An exception that nobody handles is kept in flash, and the board restarts.</summary>
         public static void Main()
         {
@@ -31,12 +34,17 @@ namespace Mote.Esp32
             }
             catch (Exception exception)
             {
+                // Whatever happened, and whether the server's thread still runs, has died or hangs.
+                SettleOutputs();
                 byte[] reason = FaultText.Encode(exception.GetType().Name, exception.Message);
                 Console.WriteLine("Restarting: " + FaultText.Decode(reason));
                 Flash.Write(Flash.FaultPath, reason);
 
                 // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
                 Thread.Sleep(RestartAfterMs);
+
+                // Last of all: a restart leaves the pins as they are, and a thread that hung may have gone on meanwhile.
+                SettleOutputs();
                 Power.RebootDevice(RebootOption.NormalReboot);
             }
         }
@@ -67,23 +75,20 @@ namespace Mote.Esp32
                 Counters = server.Counters,
             };
             DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
+            _outputs = dashboard;
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             server.Ticker = new FirmwareTicker(dashboard, heartbeat);
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
-            try
+            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+        }
+
+        private static void SettleOutputs()
+        {
+            if (_outputs != null && !_outputs.Settle())
             {
-                Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
-            }
-            finally
-            {
-                // Where no thread ticks any more, nobody else ends a pulse before the restart. A thread that hangs is left alone: it may hold
-                // what Settle would wait for, and the restart releases every pin.
-                if (!server.IsRunning || server.Failure != null)
-                {
-                    dashboard.Settle();
-                }
+                Console.WriteLine("An output could not be set to its safe value.");
             }
         }
 
@@ -147,6 +152,13 @@ namespace Mote.Esp32
             if (fault != null)
             {
                 Console.WriteLine("Last restart: " + fault);
+            }
+
+            for (int i = 0; i < board.Channels.Length; i++)
+            {
+                ChannelSpec spec = board.Channels[i];
+                string printed = board.PrintedName(spec.Pin);
+                Console.WriteLine("  " + spec.Name + ": GPIO " + spec.Pin.ToString() + (printed == null ? ", " : " (" + printed + "), ") + spec.Part);
             }
         }
 

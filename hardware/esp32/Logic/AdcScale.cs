@@ -10,7 +10,7 @@ namespace Mote.Esp32.Logic
         private readonly int _rawSpan;
         private readonly int _milliSpan;
 
-        /// <summary>Makes a scale.</summary>
+        /// <summary>Makes a scale. The readings need not be raw ones: a second scale takes what a first one makes.</summary>
         /// <param name="rawLow">A reading.</param>
         /// <param name="milliLow">What it means, in thousandths of the unit.</param>
         /// <param name="rawHigh">A larger reading.</param>
@@ -19,7 +19,7 @@ namespace Mote.Esp32.Logic
         {
             if (rawHigh <= rawLow)
             {
-                throw new ArgumentOutOfRangeException(nameof(rawHigh));
+                throw new ArgumentException("The second reading of a scale is larger than the first.");
             }
 
             _rawLow = rawLow;

@@ -31,7 +31,7 @@ namespace Mote.Esp32.Logic
         /// <summary>The unit of a number; empty for none.</summary>
         public string Unit { get; set; } = string.Empty;
 
-        /// <summary>Whether the low level means active, as with a button to ground.</summary>
+        /// <summary>Whether the low level means active, as with a button to ground; of a PWM output, whether its signal is turned around.</summary>
         public bool IsActiveLow { get; set; }
 
         /// <summary>Whether it is on the board already: nothing to wire, and a strapping pin may be used.</summary>
@@ -40,11 +40,12 @@ namespace Mote.Esp32.Logic
         /// <summary>The resistor inside the chip.</summary>
         public PinPull Pull { get; set; }
 
-        /// <summary>The reading that means <see cref="MinMilliUnits"/>.</summary>
-        public int RawMin { get; set; }
+        /// <summary>What volts of an analog input mean, in thousandths of both; null if the channel shows the volts as the chip is said to measure
+        /// them. It takes what is shown without it.</summary>
+        public AdcScale Calibration { get; set; }
 
-        /// <summary>The reading that means <see cref="MaxMilliUnits"/>.</summary>
-        public int RawMax { get; set; } = 4095;
+        /// <summary>The signal of a PWM output.</summary>
+        public PwmScale Pwm { get; set; }
 
         /// <summary>The smallest value of a number, in thousandths.</summary>
         public int MinMilliUnits { get; set; }
@@ -57,6 +58,19 @@ namespace Mote.Esp32.Logic
 
         /// <summary>How long a pulse of an output lasts that does not say so itself, in milliseconds; 0 for none.</summary>
         public int PulseMs { get; set; }
+
+        /// <summary>What an output falls back to, in thousandths: when <see cref="SafeAfterMs"/> have passed without the client that set it, and
+        /// before the board restarts.</summary>
+        public int SafeMilliUnits { get; set; }
+
+        /// <summary>After how many milliseconds without that client; 0 for never.</summary>
+        public int SafeAfterMs { get; set; }
+
+        /// <summary>What an output is set to when it is opened: <see cref="SafeMilliUnits"/>, or what is next to it in the range.</summary>
+        public int RestMilliUnits
+        {
+            get { return SafeMilliUnits < MinMilliUnits ? MinMilliUnits : SafeMilliUnits > MaxMilliUnits ? MaxMilliUnits : SafeMilliUnits; }
+        }
 
         /// <summary>What one pulse counts, in thousandths.</summary>
         public int MilliUnitsPerPulse { get; set; } = 1000;

@@ -10,6 +10,9 @@ namespace Mote.Esp32.Logic
         public const long Esp32ConsoleMask = (1L << 1) | (1L << 3);
         public const long Esp32InputOnlyMask = 0x3FL << 34;
 
+        // At reset; of the strapping pins 0, 5 and 15, of the others MTMS, which is 14.
+        public const long Esp32PulledUpMask = 1L | (1L << 5) | (1L << 14) | (1L << 15);
+
         // 9 and 10 are free here, 16 and 17 are not.
         public const long PicoFlashMask = (0x7L << 6) | (1L << 11) | (1L << 16) | (1L << 17);
 
@@ -19,10 +22,15 @@ namespace Mote.Esp32.Logic
         public const long S3StrappingMask = 1L | (1L << 3) | (1L << 45) | (1L << 46);
         public const long S3ConsoleMask = (1L << 19) | (1L << 20) | (1L << 43) | (1L << 44);
 
+        public const long S3PulledUpMask = 1L;
+
         // ESP32-C3: GPIO 0 to 21. 11 is the flash's supply.
         public const long C3Mask = 0x3FFFFFL;
         public const long C3FlashMask = 0x7FL << 11;
         public const long C3StrappingMask = (1L << 2) | (1L << 8) | (1L << 9);
         public const long C3ConsoleMask = (1L << 18) | (1L << 19) | (1L << 20) | (1L << 21);
+
+        // 6 is MTCK, pulled up for a debugger.
+        public const long C3PulledUpMask = (1L << 6) | (1L << 9);
     }
 }

@@ -4,7 +4,7 @@ namespace Mote.Esp32.Logic
     /// <remarks>
     /// Steady -(another level)-> Bouncing -(lasted)-> Steady, or -(the old level again)-> Steady without a change.
     /// Tell it every edge as it comes and, because edges get lost, what the pin says now and then. Not thread-safe: edges come from another
-    /// thread than questions, so the caller locks.
+    /// thread than questions, so the caller locks, and looks at the clock inside: time must not run backwards here.
     /// </remarks>
     public sealed class Debouncer
     {
@@ -45,7 +45,8 @@ namespace Mote.Esp32.Logic
         /// <returns><see cref="IsActive"/>.</returns>
         public bool Settle(int nowMs)
         {
-            if (_candidate != IsActive && unchecked(nowMs - _sinceMs) >= _steadyMs)
+            // Unsigned: nobody may have asked for a month.
+            if (_candidate != IsActive && unchecked((uint)(nowMs - _sinceMs)) >= (uint)_steadyMs)
             {
                 IsActive = _candidate;
                 if (IsActive)

@@ -27,6 +27,12 @@ namespace Mote.Esp32.Logic
         /// <summary>It has no analog input that works beside Wi-Fi.</summary>
         NotAnalog,
 
+        /// <summary>Its PWM signal is not declared, or cannot be made.</summary>
+        PwmSignal,
+
+        /// <summary>It is one PWM output too many.</summary>
+        TooManyPwm,
+
         /// <summary>The presses of an input are to be counted that does not stand before.</summary>
         NothingToCount,
 

@@ -3,6 +3,9 @@ namespace Mote.Esp32.Logic
     /// <summary>Knows which pin of which chip can be what, so that a mistake in a table is a sentence at start and not a board that does not.</summary>
     public static class PinRules
     {
+        /// <summary>PWM outputs of a board: each has a timer, and so a frequency, of its own.</summary>
+        public const int MaxPwm = 3;
+
         /// <summary>No analog input.</summary>
         public const int NoAdc = -1;
 
@@ -38,9 +41,14 @@ namespace Mote.Esp32.Logic
                 return AdcChannel(chip, pin) == NoAdc ? PinProblem.NotAnalog : PinProblem.None;
             }
 
+            if (spec.Kind == ChannelKind.Pwm && (spec.Pwm == null || !spec.Pwm.CanBeMade(chip, spec.IsActiveLow)))
+            {
+                return PinProblem.PwmSignal;
+            }
+
             if (Has(InputOnly(chip), pin))
             {
-                if (spec.Kind == ChannelKind.Output)
+                if (spec.Kind == ChannelKind.Output || spec.Kind == ChannelKind.Pwm)
                 {
                     return PinProblem.InputOnly;
                 }
@@ -70,6 +78,19 @@ namespace Mote.Esp32.Logic
             }
         }
 
+        /// <summary>Tells whether a chip counts pulses without its processor. It does so with its own pull-up or none.</summary>
+        public static bool HasPulseCounter(Chip chip, PinPull pull)
+        {
+            return chip != Chip.Esp32C3 && pull != PinPull.Down;
+        }
+
+        /// <summary>Tells whether a pin is pulled up from the chip's reset until the firmware opens it: a relay that is switched by the high level
+        /// clicks there.</summary>
+        public static bool IsPulledUpAtReset(Chip chip, int pin)
+        {
+            return Has(chip == Chip.Esp32S3 ? ChipPins.S3PulledUpMask : chip == Chip.Esp32C3 ? ChipPins.C3PulledUpMask : ChipPins.Esp32PulledUpMask, pin);
+        }
+
         /// <summary>Returns what a problem is, to be put behind the pin's name: <c>GPIO 6</c> + this.</summary>
         public static string Explain(PinProblem problem)
         {
@@ -89,6 +110,10 @@ namespace Mote.Esp32.Logic
                     return " has no pull resistors: use none and fit one outside.";
                 case PinProblem.NotAnalog:
                     return " has no analog input, or only one that Wi-Fi takes.";
+                case PinProblem.PwmSignal:
+                    return " cannot make that PWM signal: it has 10 to 40000 Hz and 0 to 10000 for the ends of its range, below 152 Hz at most 8191 on an ESP32.";
+                case PinProblem.TooManyPwm:
+                    return " is one PWM output too many: a board has three.";
                 case PinProblem.NothingToCount:
                     return " is no input of a channel before this one.";
                 case PinProblem.Taken:

@@ -36,11 +36,17 @@ namespace Mote.Esp32.Logic
             _count = next > _wrap ? 0 : next;
         }
 
-        /// <summary>Takes the count from elsewhere, such as a counter that wraps around.</summary>
-        /// <param name="count">Pulses so far, modulo 2 to the 31.</param>
-        public void Set(int count)
+        /// <summary>Starts again at 0; always from the thread of <see cref="Add"/>, or while nothing is counted.</summary>
+        public void Clear()
         {
-            _count = (count & int.MaxValue) % (_wrap + 1);
+            _count = 0;
+        }
+
+        /// <summary>Takes the count from elsewhere.</summary>
+        /// <param name="count">Pulses so far, 0 or more.</param>
+        public void Set(long count)
+        {
+            _count = (int)(count % (_wrap + 1));
         }
     }
 }

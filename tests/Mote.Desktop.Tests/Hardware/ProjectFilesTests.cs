@@ -15,6 +15,7 @@ namespace Mote.Desktop.Tests.Hardware
         private static readonly Dictionary<string, string[]> _needs = new()
         {
             ["System.Net"] = ["nanoFramework.Runtime.Events", "nanoFramework.System.Text", "System.IO.Streams", "System.Threading"],
+            ["nanoFramework.Hardware.Esp32"] = ["nanoFramework.Runtime.Events"],
             ["System.Device.Gpio"] = ["nanoFramework.Runtime.Events"],
             ["System.Device.Wifi"] = ["nanoFramework.Runtime.Events", "nanoFramework.System.Text", "System.IO.Streams", "System.Net", "System.Threading"],
             ["System.IO.FileSystem"] = ["nanoFramework.Runtime.Events", "nanoFramework.System.Text", "System.IO.Streams"],

@@ -99,7 +99,7 @@ namespace Mote.Desktop.Tests.NanoSurface
                 switch (instruction.Operand)
                 {
                     case FieldReference field when field.DeclaringType.Resolve() is not TypeDefinition owner || !IsCompilersData(owner):
-                        Check(field.DeclaringType, where, breaches);
+                        CheckSignaturePart(field.DeclaringType, where, breaches);
                         Check(field.FieldType, where, breaches);
                         break;
                     case MethodReference called:
@@ -128,10 +128,10 @@ namespace Mote.Desktop.Tests.NanoSurface
         }
 
         // Structs that cannot be avoided where something is called, and must not go further than that: the compiler's own handles behind
-        // array initialisers and typeof, and the value of a pin.
+        // array initialisers and typeof, the value of a pin, and what a pulse counter has counted.
         private static void CheckSignaturePart(TypeReference type, string where, List<string> breaches)
         {
-            if (type.FullName is not ("System.RuntimeFieldHandle" or "System.RuntimeTypeHandle" or "System.Device.Gpio.PinValue"))
+            if (type.FullName is not ("System.RuntimeFieldHandle" or "System.RuntimeTypeHandle" or "System.Device.Gpio.PinValue" or "System.Device.Gpio.GpioPulseCount"))
             {
                 Check(type, where, breaches);
             }

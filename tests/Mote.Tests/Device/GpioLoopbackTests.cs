@@ -16,13 +16,11 @@ namespace Mote.Tests.Device
         private const int EventMs = 100;
         private const int Edges = 20;
 
-        private int _rising;
-        private int _falling;
-
         [TestMethod]
         public void Read_OfADrivenPin_FollowsTheOutput()
         {
-            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            using (GpioPin input = Open(out GpioPin output))
+            using (output)
             {
                 for (int i = 0; i < Edges; i++)
                 {
@@ -35,32 +33,54 @@ namespace Mote.Tests.Device
             }
         }
 
+        // What the firmware relies on: it keeps what it wrote.
+        [TestMethod]
+        public void Read_OfAnOutput_IsLowWhateverItDrives()
+        {
+            using (GpioPin input = Open(out GpioPin output))
+            using (output)
+            {
+                output.Write(true);
+                Thread.Sleep(SettleMs);
+
+                Assert.IsTrue((bool)input.Read());
+                Assert.IsFalse((bool)output.Read());
+            }
+        }
+
         [TestMethod]
         public void ValueChanged_OfADrivenPin_ReportsEveryEdgeAndItsDirection()
         {
-            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            using (GpioPin input = Open(out GpioPin output))
+            using (output)
             {
+                int rising = 0;
+                int falling = 0;
+                PinValueChangedEventHandler count = (sender, e) =>
+                {
+                    rising += e.ChangeType == PinEventTypes.Rising ? 1 : 0;
+                    falling += e.ChangeType == PinEventTypes.Rising ? 0 : 1;
+                };
                 output.Write(false);
                 Thread.Sleep(EventMs);
-                _rising = 0;
-                _falling = 0;
-                input.ValueChanged += Count;
+                input.ValueChanged += count;
                 for (int i = 0; i < Edges; i++)
                 {
                     output.Write(i % 2 == 0);
                     Thread.Sleep(EventMs);
                 }
 
-                input.ValueChanged -= Count;
-                Assert.AreEqual(Edges / 2, _rising);
-                Assert.AreEqual(Edges / 2, _falling);
+                input.ValueChanged -= count;
+                Assert.AreEqual(Edges / 2, rising);
+                Assert.AreEqual(Edges / 2, falling);
             }
         }
 
         [TestMethod]
         public void Debouncer_FedByARealPin_CountsPressesNotBounces()
         {
-            using (GpioController controller = Open(out GpioPin output, out GpioPin input))
+            using (GpioPin input = Open(out GpioPin output))
+            using (output)
             {
                 Debouncer debouncer = new Debouncer(20);
                 int nowMs = 0;
@@ -88,8 +108,8 @@ namespace Mote.Tests.Device
             return nowMs + lastsMs;
         }
 
-        // The two pins, wired together; the caller disposes of the controller, and with it of the pins.
-        private static GpioController Open(out GpioPin output, out GpioPin input)
+        // The two pins, wired together. The caller disposes of both, never of the controller: that would end all interrupts for good.
+        private static GpioPin Open(out GpioPin output)
         {
             if (SystemInfo.Platform != "ESP32")
             {
@@ -99,28 +119,17 @@ namespace Mote.Tests.Device
             Board board = Board.ForTarget(SystemInfo.TargetName);
             GpioController controller = new GpioController();
             output = controller.OpenPin(board.LoopOutPin, PinMode.Output);
-            input = controller.OpenPin(board.LoopInPin, PinMode.InputPullUp);
+            GpioPin input = controller.OpenPin(board.LoopInPin, PinMode.InputPullUp);
             output.Write(false);
             Thread.Sleep(SettleMs);
             if ((bool)input.Read())
             {
-                controller.Dispose();
+                input.Dispose();
+                output.Dispose();
                 Assert.SkipTest("no wire from GPIO " + board.LoopOutPin.ToString() + " to GPIO " + board.LoopInPin.ToString());
             }
 
-            return controller;
-        }
-
-        private void Count(object sender, PinValueChangedEventArgs e)
-        {
-            if (e.ChangeType == PinEventTypes.Rising)
-            {
-                _rising++;
-            }
-            else
-            {
-                _falling++;
-            }
+            return input;
         }
     }
 }

@@ -21,17 +21,87 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void Named_EveryBoard_HasTheDefaultChannelsUnderTheSameNames()
         {
-            string[] expected = { "led", "relay", "button", "presses", "analog", "pulses" };
+            string[] expected = { "led", "relay", "dimmer", "button", "presses", "analog", "pulses" };
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                // The XIAO has too few pins for an LED besides the dimmer's.
+                int without = names[i] == "xiao-esp32c3" ? 1 : 0;
+                ChannelSpec[] channels = Board.Named(names[i]).Channels;
+                Assert.AreEqual(expected.Length - without, channels.Length, names[i]);
+                for (int c = 0; c < channels.Length; c++)
+                {
+                    Assert.AreEqual(expected[c + without], channels[c].Name, names[i]);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void Outputs_OfEveryBoard_AreNotPulledUpAtReset()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                Board board = Board.Named(names[i]);
+                for (int c = 0; c < board.Channels.Length; c++)
+                {
+                    ChannelSpec spec = board.Channels[c];
+                    bool isOutput = spec.Kind == ChannelKind.Output || spec.Kind == ChannelKind.Pwm;
+                    Assert.IsFalse(isOutput && PinRules.IsPulledUpAtReset(board.Chip, spec.Pin), names[i] + " " + spec.Name);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void Relay_OfEveryBoard_FallsBackAndHasAPulse()
+        {
             string[] names = Board.Names();
             for (int i = 0; i < names.Length; i++)
             {
                 ChannelSpec[] channels = Board.Named(names[i]).Channels;
-                Assert.AreEqual(expected.Length, channels.Length, names[i]);
-                for (int c = 0; c < expected.Length; c++)
-                {
-                    Assert.AreEqual(expected[c], channels[c].Name, names[i]);
-                }
+                ChannelSpec relay = channels[0].Name == "relay" ? channels[0] : channels[1];
+                Assert.AreEqual("relay", relay.Name, names[i]);
+                Assert.AreEqual(60000, relay.SafeAfterMs, names[i]);
+                Assert.AreEqual(0, relay.SafeMilliUnits, names[i]);
+                Assert.AreEqual(500, relay.PulseMs, names[i]);
             }
+        }
+
+        [TestMethod]
+        [DataRow("esp32-devkitc", 26, "IO26")]
+        [DataRow("esp32-s3-devkitc", 5, "5")]
+        [DataRow("esp32-c3-devkitm", 7, "IO7")]
+        [DataRow("m5stack-atom", 22, "G22")]
+        [DataRow("xiao-esp32c3", 2, "D0")]
+        [DataRow("xiao-esp32c3", 7, "D5")]
+        [DataRow("xiao-esp32c3", 21, "D6")]
+        [DataRow("xiao-esp32c3", 20, "D7")]
+        [DataRow("xiao-esp32c3", 10, "D10")]
+        [DataRow("xiao-esp32c3", 18, null)]
+        public void PrintedName_OfAPin_IsWhatStandsBesideIt(string name, int pin, string expected)
+        {
+            Assert.AreEqual(expected, Board.Named(name).PrintedName(pin));
+        }
+
+        [TestMethod]
+        [DataRow(0, 250)]
+        [DataRow(45000, 500)]
+        [DataRow(90000, 750)]
+        [DataRow(180000, 1250)]
+        public void Servo_Angle_IsAPulseOfHalfToTwoAndAHalfMilliseconds(int milliDegrees, int expected)
+        {
+            ChannelSpec servo = Board.Servo(25);
+
+            Assert.AreEqual(expected, servo.Pwm.Duty(milliDegrees, servo.MinMilliUnits, servo.MaxMilliUnits, servo.IsActiveLow));
+            Assert.IsTrue(Wrong(servo).FindMistake() == null);
+        }
+
+        [TestMethod]
+        public void FindMistake_OfFourPwmOutputs_NamesTheFourth()
+        {
+            Board board = Wrong(Board.Servo(25), Board.Servo(26), Board.Servo(27), Board.Servo(18));
+
+            Assert.AreEqual("x, channel servo: GPIO 18 is one PWM output too many: a board has three.", board.FindMistake());
         }
 
         [TestMethod]
@@ -74,6 +144,7 @@ namespace Mote.Tests.Firmware
         [DataRow((int)ChannelKind.Output, 3, "x, channel a: GPIO 3 belongs to the serial console or to USB.")]
         [DataRow((int)ChannelKind.Output, 28, "x, channel a: GPIO 28 does not exist on this chip.")]
         [DataRow((int)ChannelKind.Analog, 26, "x, channel a: GPIO 26 has no analog input, or only one that Wi-Fi takes.")]
+        [DataRow((int)ChannelKind.Pwm, 26, "x, channel a: GPIO 26 cannot make that PWM signal: it has 10 to 40000 Hz and 0 to 10000 for the ends of its range, below 152 Hz at most 8191 on an ESP32.")]
         [DataRow((int)ChannelKind.Presses, 26, "x, channel a: GPIO 26 is no input of a channel before this one.")]
         public void FindMistake_OfAWrongRow_NamesChannelPinAndProblem(int kind, int pin, string expected)
         {

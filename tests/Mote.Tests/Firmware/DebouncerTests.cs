@@ -97,6 +97,18 @@ namespace Mote.Tests.Firmware
             Assert.IsTrue(debouncer.Settle(-2147483636));
         }
 
+        // A press that began 25 days ago, more than half of the clock's turn, has lasted.
+        [TestMethod]
+        public void Feed_AfterALevelThatNobodyAskedAboutForLong_CountsIt()
+        {
+            Debouncer debouncer = new Debouncer(SteadyMs);
+            debouncer.Feed(1000, true);
+
+            debouncer.Feed(unchecked(1000 + (int)2160000000), false);
+
+            Assert.AreEqual(1, debouncer.Presses);
+        }
+
         [TestMethod]
         public void Feed_WithoutSteadyTime_FollowsAtOnce()
         {

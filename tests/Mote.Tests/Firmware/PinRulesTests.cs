@@ -88,6 +88,25 @@ namespace Mote.Tests.Firmware
         }
 
         [TestMethod]
+        public void Check_PwmOnAnInputOnlyPin_IsRefused()
+        {
+            ChannelSpec spec = new ChannelSpec("x", ChannelKind.Pwm, 34, "") { Pwm = new PwmScale(1000, 0, 10000) };
+
+            Assert.AreEqual((int)PinProblem.InputOnly, (int)PinRules.Check(Chip.Esp32, spec));
+        }
+
+        [TestMethod]
+        [DataRow((int)Chip.Esp32, (int)PinPull.Up, true)]
+        [DataRow((int)Chip.Esp32Pico, (int)PinPull.None, true)]
+        [DataRow((int)Chip.Esp32S3, (int)PinPull.Up, true)]
+        [DataRow((int)Chip.Esp32S3, (int)PinPull.Down, false)]
+        [DataRow((int)Chip.Esp32C3, (int)PinPull.Up, false)]
+        public void HasPulseCounter_OfAChip_IsNotTheC3(int chip, int pull, bool expected)
+        {
+            Assert.AreEqual(expected, PinRules.HasPulseCounter((Chip)chip, (PinPull)pull));
+        }
+
+        [TestMethod]
         public void Check_AnalogOnAnAdc2Pin_IsRefused()
         {
             Assert.AreEqual((int)PinProblem.NotAnalog, (int)PinRules.Check(Chip.Esp32, new ChannelSpec("x", ChannelKind.Analog, 25, "")));

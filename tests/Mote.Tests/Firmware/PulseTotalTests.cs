@@ -31,12 +31,27 @@ namespace Mote.Tests.Firmware
         }
 
         [TestMethod]
+        public void Clear_AfterPulses_StartsAtZero()
+        {
+            PulseTotal total = new PulseTotal(10);
+            total.Add();
+
+            total.Clear();
+            total.Add();
+
+            Assert.AreEqual(10, total.MilliUnits);
+        }
+
+        [TestMethod]
         [DataRow(0, 0)]
         [DataRow(7, 7000)]
+        [DataRow(2147482, 2147482000)]
         [DataRow(2147483, 2147483000)]
         [DataRow(2147484, 0)]
-        [DataRow(-2147483648, 0)]
-        public void Set_AnyCount_FitsIn(int count, int expected)
+        [DataRow(2147485, 1000)]
+        [DataRow(4294967, 2147483000)]
+        [DataRow(9223372036854775807, 247807000)]
+        public void Set_AnyCount_GoesOnAsAMeterDoes(long count, int expected)
         {
             PulseTotal total = new PulseTotal(1000);
 

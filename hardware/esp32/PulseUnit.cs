@@ -1,0 +1,38 @@
+using System;
+using System.Device.Gpio;
+using Mote.Dashboard.Devices;
+using Mote.Esp32.Logic;
+
+namespace Mote.Esp32
+{
+    /// <summary>Counts clean pulses with the chip's own counter: up to some megahertz, and without the processor. Not for contacts, which bounce.</summary>
+    internal sealed class PulseUnit : ISensor, IDisposable
+    {
+        private readonly GpioPin _pin;
+        private readonly GpioPulseCounter _counter;
+        private readonly PulseTotal _total;
+
+        public PulseUnit(GpioController controller, ChannelSpec spec)
+        {
+            _total = new PulseTotal(spec.MilliUnitsPerPulse);
+
+            // Opened for its pull resistor, which the counter leaves alone; nobody listens to it.
+            _pin = controller.OpenPin(spec.Pin, InputMode.Of(spec.Pull));
+            _counter = new GpioPulseCounter(spec.Pin, -1) { Polarity = spec.IsActiveLow ? GpioPulsePolarity.Falling : GpioPulsePolarity.Rising };
+            _counter.Start();
+        }
+
+        public bool TryRead(out int milliUnits)
+        {
+            _total.Set(_counter.Read().Count);
+            milliUnits = _total.MilliUnits;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            _counter.Dispose();
+            _pin.Dispose();
+        }
+    }
+}

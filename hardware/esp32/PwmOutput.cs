@@ -1,0 +1,60 @@
+using System;
+using System.Device.Pwm;
+using Mote.Dashboard.Devices;
+using Mote.Esp32.Logic;
+using nanoFramework.Hardware.Esp32;
+
+namespace Mote.Esp32
+{
+    /// <summary>A pin that is set to a number by pulse width. It is at its safe value from the first period on.</summary>
+    /// <remarks>Never stopped: to the firmware, stopping one channel stops all.</remarks>
+    internal sealed class PwmOutput : ILevelOutput, IDisposable
+    {
+        private readonly ChannelSpec _spec;
+        private readonly PwmChannel _channel;
+        private int _milliUnits;
+
+        /// <summary>Opens the pin.</summary>
+        /// <param name="spec">Its row.</param>
+        /// <param name="number">How many PWM outputs the board has opened before, less than <see cref="PinRules.MaxPwm"/>.</param>
+        public PwmOutput(ChannelSpec spec, int number)
+        {
+            _spec = spec;
+            _milliUnits = spec.RestMilliUnits;
+            Configuration.SetPinFunction(spec.Pin, FunctionOf(number));
+            _channel = PwmChannel.CreateFromPin(spec.Pin, spec.Pwm.FrequencyHz, RatioOf(_milliUnits));
+            _channel.Start();
+        }
+
+        public bool TryWrite(int milliUnits)
+        {
+            _channel.DutyCycle = RatioOf(milliUnits);
+            _milliUnits = milliUnits;
+            return true;
+        }
+
+        public bool TryRead(out int milliUnits)
+        {
+            milliUnits = _milliUnits;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            // The signal goes on without the channel.
+            TryWrite(_spec.RestMilliUnits);
+            _channel.Dispose();
+        }
+
+        // Two functions share a timer, and with it a frequency: every other one is used.
+        private static DeviceFunction FunctionOf(int number)
+        {
+            return number == 0 ? DeviceFunction.PWM1 : number == 1 ? DeviceFunction.PWM3 : DeviceFunction.PWM5;
+        }
+
+        private double RatioOf(int milliUnits)
+        {
+            return PwmScale.Ratio(_spec.Pwm.Duty(milliUnits, _spec.MinMilliUnits, _spec.MaxMilliUnits, _spec.IsActiveLow));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace nanoFramework.Hardware.Esp32
+{
+    public enum DeviceFunction
+    {
+        PWM1 = 262400,
+        PWM3 = 262912,
+        PWM5 = 263424,
+    }
+
+    public class Configuration
+    {
+        public static void SetPinFunction(int pin, DeviceFunction value) => throw null;
+    }
+}
