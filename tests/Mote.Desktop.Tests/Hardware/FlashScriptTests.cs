@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
-using Mote.Desktop.Tests.NanoSurface;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Hardware
@@ -80,7 +79,7 @@ namespace Mote.Desktop.Tests.Hardware
 
                 FlashRun run = bench.Run(Script(name), "--wifi", "Home");
 
-                Fails(1, words, run);
+                run.Fails(1, words);
                 Assert.HasCount(calls, bench.Calls);
                 Assert.IsEmpty(bench.Left);
             }
@@ -97,7 +96,7 @@ namespace Mote.Desktop.Tests.Hardware
 
                 FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware");
 
-                Fails(1, "a file was not written to the board", run);
+                run.Fails(1, "a file was not written to the board");
                 Assert.Contains(said, run.Output);
                 Assert.HasCount(2, bench.Calls);
                 Assert.IsEmpty(bench.Left);
@@ -117,7 +116,7 @@ namespace Mote.Desktop.Tests.Hardware
 
                 FlashRun run = bench.Run(Script(name), environment, "--no-wifi", option);
 
-                Fails(1, "too old", run);
+                run.Fails(1, "too old");
                 Assert.Contains(advice, run.Errors);
                 Assert.Contains("devicedetails", bench.Calls[^1]);
             }
@@ -167,7 +166,7 @@ namespace Mote.Desktop.Tests.Hardware
 
             FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware");
 
-            Fails(1, "press RESET", run);
+            run.Fails(1, "press RESET");
             Assert.Contains("Error E2002", run.Output);
             Assert.HasCount(1, bench.Calls);
         }
@@ -185,12 +184,12 @@ namespace Mote.Desktop.Tests.Hardware
                 ("--bord x", "unknown option"),
             })
             {
-                Fails(2, words, Script(name).Run(new Dictionary<string, string?>(), options.Split(' ')));
+                Script(name).Run(new Dictionary<string, string?>(), options.Split(' ')).Fails(2, words);
             }
 
             if (name == FlashScript.Bash.Name)
             {
-                Fails(2, "--board needs a value", Script(name).Run(new Dictionary<string, string?>(), "--board"));
+                Script(name).Run(new Dictionary<string, string?>(), "--board").Fails(2, "--board needs a value");
             }
         }
 
@@ -220,7 +219,7 @@ namespace Mote.Desktop.Tests.Hardware
                 environment["MOTE_WIFI_PASSWORD"] = password;
                 environment["MOTE_TOKEN"] = token;
 
-                Fails(2, words, bench.Run(Script(name), environment, "--wifi", ssid, "--token"));
+                bench.Run(Script(name), environment, "--wifi", ssid, "--token").Fails(2, words);
                 Assert.IsEmpty(bench.Calls);
             }
         }
@@ -246,88 +245,10 @@ namespace Mote.Desktop.Tests.Hardware
             using FlashBench bench = new();
             File.Delete(bench.PathOf("app.bin"));
 
-            Fails(1, "no application at", bench.Run(Script(name), "--no-wifi"));
+            bench.Run(Script(name), "--no-wifi").Fails(1, "no application at");
             Assert.IsEmpty(bench.Calls);
-        }
-
-        [TestMethod]
-        public void FlashSh_TextThatIsNotUtf8_IsRefused()
-        {
-            FlashRun run = FlashScript.Start(
-                FlashScript.Find("bash")!,
-                ["-c", "exec bash \"$0\" --board esp32-devkitc --port P --wifi $'caf\\xe9' --dry-run", FlashScript.Bash.FullPath],
-                new Dictionary<string, string?>());
-
-            Fails(2, "is not UTF-8", run);
-        }
-
-        [TestMethod]
-        public void FlashSh_PortMissing_SaysSo()
-        {
-            using FlashBench bench = new();
-            File.Delete(bench.PathOf("port"));
-
-            Fails(1, "no port ", bench.Run(FlashScript.Bash, "--no-wifi"));
-            Assert.IsEmpty(bench.Calls);
-        }
-
-        [TestMethod]
-        public void FlashSh_NoPermissionForThePort_SaysWhereToLook()
-        {
-            using FlashBench bench = new();
-            File.SetUnixFileMode(bench.PathOf("port"), UnixFileMode.UserRead);
-            File.SetUnixFileMode(bench.PathOf(""), (UnixFileMode)0b111_101_101);
-            File.Copy(FlashScript.Bash.FullPath, bench.PathOf("flash.sh"));
-            File.SetUnixFileMode(bench.PathOf("flash.sh"), (UnixFileMode)0b110_100_100);
-            File.SetUnixFileMode(bench.PathOf("nanoff"), (UnixFileMode)0b111_101_101);
-            File.SetUnixFileMode(bench.PathOf("port"), (UnixFileMode)0b100_100_100);
-            string[] command = [FlashScript.Find("bash")!, bench.PathOf("flash.sh"), "--board", "esp32-devkitc", "--port", bench.PathOf("port"), "--image", bench.PathOf("app.bin"), "--no-wifi"];
-
-            // Root may write everything: there the script runs as somebody else.
-            string? other = Environment.IsPrivilegedProcess ? FlashScript.Find("setpriv") : null;
-            FlashRun run = other == null
-                ? FlashScript.Start(command[0], command[1..], bench.Environment)
-                : FlashScript.Start(other, ["--reuid=65534", "--regid=65534", "--clear-groups", .. command], bench.Environment);
-
-            Fails(1, "no permission for", run);
-            Assert.Contains("Troubleshooting", run.Errors);
-            Assert.IsEmpty(bench.Calls);
-        }
-
-        [TestMethod]
-        public void FlashSh_NanoffMissing_SaysHowToGetIt()
-        {
-            using FlashBench bench = new();
-            File.Delete(bench.PathOf("nanoff"));
-            Dictionary<string, string?> environment = bench.Environment;
-            environment["PATH"] = "/usr/bin:/bin";
-
-            Fails(1, "dotnet tool install -g nanoff", bench.Run(FlashScript.Bash, environment, "--no-wifi"));
-        }
-
-        [TestMethod]
-        public void FlashSh_ShellCheck_FindsNothing()
-        {
-            string? shellcheck = FlashScript.Find("shellcheck");
-            if (shellcheck == null)
-            {
-                Assert.Inconclusive("There is no shellcheck here; .ci/run installs it.");
-            }
-
-            FlashRun run = FlashScript.Start(shellcheck, [Path.Combine(SurfaceFiles.Root, "hardware", "flash.sh")], new Dictionary<string, string?>());
-
-            Assert.AreEqual(0, run.ExitCode, run.Output);
         }
 
         private static FlashScript Script(string name) => name == FlashScript.Bash.Name ? FlashScript.Bash : FlashScript.PowerShell;
-
-        // One line on standard error, which begins with the script's name.
-        private static void Fails(int exitCode, string words, FlashRun run)
-        {
-            Assert.AreEqual(exitCode, run.ExitCode, run.Output + run.Errors);
-            Assert.Contains(words, run.Errors);
-            Assert.StartsWith("flash.", run.Errors);
-            Assert.HasCount(1, run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), run.Errors);
-        }
     }
 }
