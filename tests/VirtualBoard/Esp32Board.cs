@@ -40,6 +40,8 @@ namespace Mote.VirtualBoard
             Kernel = new Scheduler(this, realTime);
             Clock = new BoardClock(Kernel);
             Pads = new Pads(model.Chip, () => Kernel.NowUs);
+            Peripherals = new Peripherals(Pads);
+            I2c = new I2cBus(this);
             PinEvents = new PinEvents(this);
             Locks = new LockTable(Kernel);
             Heap = new HeapMeter(this);
@@ -71,6 +73,12 @@ namespace Mote.VirtualBoard
         /// <summary>What is at the analog inputs, in millivolts, by GPIO number.</summary>
         public Dictionary<int, int> Voltages { get; } = [];
 
+        /// <summary>Which pin does what for which peripheral.</summary>
+        public Peripherals Peripherals { get; }
+
+        /// <summary>Its I2C bus.</summary>
+        public I2cBus I2c { get; }
+
         /// <summary>The files in its flash.</summary>
         public FlashFiles Files { get; } = new();
 
@@ -100,6 +108,9 @@ namespace Mote.VirtualBoard
 
         /// <summary>The assemblies of the program that runs.</summary>
         public IEnumerable<System.Reflection.Assembly> Assemblies => _context?.Assemblies ?? [];
+
+        /// <summary>What runs on the board in place of the firmware, on its main thread; null for the firmware.</summary>
+        public Action? Program { get; set; }
 
         /// <summary>Called with each line that the firmware writes.</summary>
         public event Action<string>? Printed;
@@ -221,6 +232,12 @@ namespace Mote.VirtualBoard
             Kernel.Start(MainName, MainPriority, () =>
             {
                 Kernel.SleepUntil(Kernel.NowUs + Scheduler.Us(_bootTime));
+                if (Program != null)
+                {
+                    Program();
+                    return;
+                }
+
                 _context = new DeviceContext();
                 _context.FindMain(ProgramAssembly, ProgramType)();
             });
@@ -230,6 +247,7 @@ namespace Mote.VirtualBoard
         {
             Kernel.AbandonAll();
             PinEvents.Restart();
+            Peripherals.Restart();
             Wifi.PowerDown();
             Sockets.Restart();
             Heap.Restart();

@@ -20,6 +20,9 @@ namespace Mote.VirtualBoard.Kernel
         private long _nowUs;
         private long _limitUs;
         private long _order;
+        private DeviceTask? _frozen;
+        private Func<bool> _isThawed = () => true;
+        private long _frozenEndUs;
 
         internal Scheduler(Esp32Board board, RealTime? realTime)
         {
@@ -79,7 +82,7 @@ namespace Mote.VirtualBoard.Kernel
                     return;
                 }
 
-                DeviceTask? next = TakeReady();
+                DeviceTask? next = _frozen == null ? TakeReady() : Thaw();
                 if (next != null)
                 {
                     _limitUs = untilUs;
@@ -89,7 +92,7 @@ namespace Mote.VirtualBoard.Kernel
                     continue;
                 }
 
-                long wakeUs = Math.Min(untilUs, Math.Min(NextEventUs(), EarliestWakeUs(null)));
+                long wakeUs = Math.Min(untilUs, Math.Min(NextEventUs(), _frozen == null ? EarliestWakeUs(null) : _frozenEndUs));
                 AdvanceTo(wakeUs);
             }
         }
@@ -117,6 +120,7 @@ namespace Mote.VirtualBoard.Kernel
             _tasks.Clear();
             _ready.Clear();
             _joiners.Clear();
+            _frozen = null;
         }
 
         // What follows is called by the task that has the processor.
@@ -135,12 +139,7 @@ namespace Mote.VirtualBoard.Kernel
                 return;
             }
 
-            _nowUs += us;
-            if (_nowUs >= NextEventUs())
-            {
-                RunDueEvents();
-            }
-
+            PassTo(_nowUs + us);
             Board.AfterNativeCall();
             bool isOver = _nowUs >= _limitUs || IsPreempted(task);
             if (isOver)
@@ -152,21 +151,26 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>Time in which the whole device stands still: a native call that does not let other threads run. Interrupts come in.</summary>
         public void Freeze(long us)
         {
-            long endUs = NowUs + us;
             if (_realTime != null)
             {
                 Thread.Sleep((int)(us / 1000));
                 return;
             }
 
-            while (NextEventUs() <= endUs)
-            {
-                _nowUs = Math.Max(_nowUs, NextEventUs());
-                RunDueEvents();
-            }
+            PassTo(_nowUs + us);
+        }
 
-            _nowUs = endUs;
-            Spend(0);
+        /// <summary>The whole device stands still until something outside is so: a native call that waits and lets no other thread run.</summary>
+        /// <param name="isSo">What it waits for.</param>
+        /// <param name="endUs">When it gives up.</param>
+        public void FreezeUntil(Func<bool> isSo, long endUs)
+        {
+            DeviceTask task = Own();
+            _frozen = task;
+            _isThawed = () => isSo() || NowUs >= endUs;
+            _frozenEndUs = endUs;
+            task.State = TaskState.Blocked;
+            task.GiveBack();
         }
 
         /// <summary>The calling thread sleeps until a time.</summary>
@@ -299,6 +303,31 @@ namespace Mote.VirtualBoard.Kernel
             }
 
             return earliest;
+        }
+
+        private DeviceTask? Thaw()
+        {
+            if (!_isThawed())
+            {
+                return null;
+            }
+
+            DeviceTask task = _frozen!;
+            _frozen = null;
+            task.State = TaskState.Ready;
+            return task;
+        }
+
+        // Each event happens at its own time, not at the end of the call that it interrupts.
+        private void PassTo(long us)
+        {
+            while (NextEventUs() <= us)
+            {
+                _nowUs = Math.Max(_nowUs, NextEventUs());
+                _events.Dequeue()();
+            }
+
+            _nowUs = us;
         }
 
         private void RunDueEvents()

@@ -34,27 +34,15 @@ namespace Mote.VirtualBoard.Surface
             for (int i = 0; i < HandshakeBytes; i++)
             {
                 long endUs = Socket.NativeReceiveTimeoutMs == 0 ? long.MaxValue : board.Kernel.NowUs + (Socket.NativeReceiveTimeoutMs * 1000);
-                while (connection.Available == 0)
+                board.Kernel.FreezeUntil(() => connection.Available > 0 || connection.IsReset || connection.IsEnded, endUs);
+                if (connection.Available == 0)
                 {
-                    if (connection.IsReset || connection.IsEnded || board.Kernel.NowUs >= endUs)
-                    {
-                        throw new SocketException(SocketError.TimedOut);
-                    }
-
-                    if (endUs == long.MaxValue && board.Kernel.NowUs > _forEverUs)
-                    {
-                        board.Kernel.Block();
-                    }
-
-                    board.Kernel.Freeze(10_000);
+                    throw new SocketException(SocketError.TimedOut);
                 }
 
                 connection.Receive(one, 0, 1);
             }
         }
-
-        // Past this the scenario has seen enough of a device that stands still.
-        private readonly long _forEverUs = socket.Board.Kernel.NowUs + 600_000_000;
     }
 
     [Flags]

@@ -47,6 +47,7 @@ namespace Mote.VirtualBoard.Surface
         Manual = 1,
     }
 
+    /// <summary>What an interface was when it was asked for. System.Net, NetworkInterface: the address is a field that is filled once.</summary>
     [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkInterface")]
     public class NetworkInterface
     {
@@ -59,6 +60,8 @@ namespace Mote.VirtualBoard.Surface
         public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Wireless80211;
 
         public uint SpecificConfigId { get; set; }
+
+        public bool IsDhcpEnabled => true;
 
         public static NetworkInterface[] GetAllNetworkInterfaces() => [new NetworkInterface(Esp32Board.Current.Wifi.Address)];
     }
@@ -106,7 +109,22 @@ namespace Mote.VirtualBoard.Surface
 
             remove => throw new NotSupportedException();
         }
+
+        public static event NetworkAddressChangedEventHandler NetworkAddressChanged
+        {
+            add
+            {
+                Esp32Board board = Esp32Board.Current;
+                board.Heap.Hold(value);
+                board.Wifi.AvailabilityChanged += isUp => value(null!, EventArgs.Empty);
+            }
+
+            remove => throw new NotSupportedException();
+        }
     }
+
+    [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkAddressChangedEventHandler")]
+    public delegate void NetworkAddressChangedEventHandler(object sender, EventArgs e);
 
     [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkAvailabilityEventArgs")]
     public class NetworkAvailabilityEventArgs(bool isAvailable) : EventArgs
