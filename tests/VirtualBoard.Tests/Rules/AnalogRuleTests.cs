@@ -28,9 +28,10 @@ namespace Mote.VirtualBoard.Tests.Rules
 
         // 12 bits, 12 dB, uncalibrated; full scale is not 3.3 V.
         [TestMethod]
-        [DataRow("esp32-devkitc", 150, 0)]
-        [DataRow("esp32-devkitc", 2450, 4095)]
-        [DataRow("esp32-devkitc", 3300, 4095)]
+        [DataRow("esp32-devkitc", 142, 0)]
+        [DataRow("esp32-devkitc", 100, 0)]
+        [DataRow("esp32-devkitc", 2450, 2864)]
+        [DataRow("esp32-devkitc", 3500, 4095)]
         [DataRow("esp32-s3-devkitc", 3100, 4095)]
         [DataRow("esp32-s3-devkitc", 1550, 2047)]
         [DataRow("esp32-c3-devkitm", 2500, 4095)]

@@ -21,6 +21,9 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             WebSocketPeer second = WebSocketPeer.Open(board)!;
             foreach (ChannelSpec spec in Firmware.Switches(name))
             {
+                // Requests of the switch before had the same numbers.
+                first.Forget();
+                second.Forget();
                 AssertAnswer(first.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":true}"""), spec, true);
                 Assert.IsTrue(Firmware.IsOn(board, spec), spec.Name);
                 Assert.IsTrue(board.RunUntil(() => Told(second.Work(), spec, true), TimeSpan.FromSeconds(3)), spec.Name + " is not shown on");
@@ -62,6 +65,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             ChannelSpec[] switches = Firmware.Switches(name);
             foreach (ChannelSpec spec in switches)
             {
+                client.Forget();
                 AssertAnswer(client.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":true}"""), spec, true);
             }
 

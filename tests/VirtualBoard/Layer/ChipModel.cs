@@ -5,14 +5,15 @@ namespace Mote.VirtualBoard.Layer
     /// <param name="Pins">GPIO numbers from 0 on.</param>
     /// <param name="PulledUpAtReset">Pins with the pull-up on when the power comes, from the pin lists of the chips' data sheets; C3: MTCK is GPIO 6, ESP32.md.
     /// The pins of the flash are left out.</param>
-    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. ESP32.md, Analog.</param>
+    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. ESP32.md, Analog; ESP32: where the line ends by which ESP-IDF (adc_cali_line_fitting.c)
+    /// converts at 12 dB and 1,100 mV: 142 mV and 1100 * 196602 / 4096 / 65536 mV for each step. The chip itself bends above 2,450 mV.</param>
     /// <param name="AdcZeroMilliVolts">What still reads as 0.</param>
     /// <param name="HasPulseCounter">Whether it has a PCNT unit. ESP32.md, Pins.</param>
     public sealed record ChipModel(
         string Name, int Pins, IReadOnlyList<int> PulledUpAtReset, int AdcFullScaleMilliVolts, int AdcZeroMilliVolts, bool HasPulseCounter)
     {
         /// <summary>ESP32 and ESP32-PICO.</summary>
-        public static ChipModel Esp32 { get; } = new("ESP32", 40, [0, 1, 3, 5, 14, 15], 2450, 150, true);
+        public static ChipModel Esp32 { get; } = new("ESP32", 40, [0, 1, 3, 5, 14, 15], 3441, 142, true);
 
         /// <summary>ESP32-S3.</summary>
         public static ChipModel Esp32S3 { get; } = new("ESP32-S3", 49, [0, 43, 44], 3100, 0, true);
