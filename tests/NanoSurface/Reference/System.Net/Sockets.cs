@@ -36,7 +36,6 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
-        Socket = 65535,
     }
 
     public enum SelectMode
