@@ -17,6 +17,7 @@ namespace Mote.VirtualBoard
             restart               press the reset button
             power                 unplug it and plug it in again
             status                memory, sockets, Wi-Fi
+            heap                  what the program's objects take of the device's memory, by type
             quit                  end
             """;
 
@@ -71,6 +72,8 @@ namespace Mote.VirtualBoard
                 case ["status"]:
                     return $"free heap {board.Heap.FreeBytes()} bytes, sockets {board.Sockets.Open} of {Net.SocketTable.Limit}, "
                         + $"Wi-Fi {(board.Wifi.IsUp ? board.Wifi.Address : "down")}, restarts by itself {board.Restarts}";
+                case ["heap"]:
+                    return string.Join(Environment.NewLine, board.Heap.Report());
                 case ["quit"]:
                     board.Stop();
                     return "Bye.";

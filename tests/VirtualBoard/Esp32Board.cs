@@ -112,6 +112,9 @@ namespace Mote.VirtualBoard
         /// <summary>What runs on the board in place of the firmware, on its main thread; null for the firmware.</summary>
         public Action? Program { get; set; }
 
+        /// <summary>Called when the firmware restarts the board, before anything of the chip is reset: what the pins are now, they stay.</summary>
+        public event Action? Restarting;
+
         /// <summary>Called with each line that the firmware writes.</summary>
         public event Action<string>? Printed;
 
@@ -216,6 +219,7 @@ namespace Mote.VirtualBoard
             {
                 _mustRestart = false;
                 Restarts++;
+                Restarting?.Invoke();
                 Restart();
             }
 

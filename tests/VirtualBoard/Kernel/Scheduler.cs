@@ -249,7 +249,8 @@ namespace Mote.VirtualBoard.Kernel
 
         internal void TakeBack() => _driver.Release();
 
-        internal static long Us(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+        /// <summary>A time in microseconds.</summary>
+        public static long Us(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
 
         private DeviceTask Own() => DeviceTask.Current ?? throw new InvalidOperationException("Only a thread of the device can wait for the device.");
 

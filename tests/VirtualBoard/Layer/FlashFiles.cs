@@ -21,6 +21,9 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Puts a file there, byte for byte.</summary>
         public void Put(string name, byte[] content) => _files[Root + name] = content;
 
+        /// <summary>Takes a file away.</summary>
+        public void Remove(string name) => _files.Remove(Root + name);
+
         /// <summary>Makes reading a file fail, as a worn block does.</summary>
         public void Spoil(string name)
         {

@@ -12,6 +12,7 @@ namespace Mote.VirtualBoard.Surface
         {
             Esp32Board board = Esp32Board.Current;
             board.Kernel.Spend(NativeCosts.ConsoleLineUs);
+            board.Faults.Meet("console");
             board.Print(value);
         }
     }
