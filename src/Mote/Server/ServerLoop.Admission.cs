@@ -20,7 +20,7 @@ namespace Mote.Server
         private bool Admit(int nowMs)
         {
             _isCrowded = false;
-            if (!_listener.Poll(0, SelectMode.SelectRead))
+            if (!IsKnocked())
             {
                 return false;
             }
@@ -49,13 +49,6 @@ namespace Mote.Server
             {
                 slot.Accept(_listener.Accept(), reader, nowMs);
             }
-            catch (SocketException)
-            {
-                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
-                slot.Drop(CloseCode.Abnormal);
-                _isCrowded = true;
-                return false;
-            }
             catch (OutOfMemoryException)
             {
                 // One peer too many: who is in stays, and the newcomer, if it has got a socket, is the last and goes.
@@ -68,6 +61,13 @@ namespace Mote.Server
                 Enter(slot);
                 throw;
             }
+            catch (Exception)
+            {
+                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
+                slot.Drop(CloseCode.Abnormal);
+                _isCrowded = true;
+                return false;
+            }
 
             if (slot.Link != null)
             {
@@ -75,6 +75,28 @@ namespace Mote.Server
             }
 
             return true;
+        }
+
+        // Tells whether a peer waits at the listening socket. It fails while the network is down, and for good once it is dead; which of
+        // the two it is the loop cannot know. It is looked at again at the next timer step: five times a second are no burden.
+        private bool IsKnocked()
+        {
+            try
+            {
+                bool isKnocked = _listener.Poll(0, SelectMode.SelectRead);
+                _isListening = true;
+                return isKnocked;
+            }
+            catch (OutOfMemoryException)
+            {
+                throw;
+            }
+            catch (Exception)
+            {
+                _isListening = false;
+                _isCrowded = true;
+                return false;
+            }
         }
 
         private void Enter(ClientSlot slot)
