@@ -5,7 +5,9 @@ namespace Mote.Esp32.Logic
     /// more seldom.</remarks>
     public sealed class ListenerWatch
     {
-        /// <summary>How long a socket may fail though there is an address, in milliseconds, before it counts as dead.</summary>
+        /// <summary>How long a socket may fail though there is an address, in milliseconds, before it counts as dead. An address may be known for
+        /// 10 s after it was lost, where the event that tells so got lost too (see <c>WifiLink</c>), and the server looks at a socket that fails every
+        /// 5 s at least.</summary>
         public const int FirstWaitMs = 15000;
 
         /// <summary>The longest wait before a socket that goes on failing is opened anew once more, in milliseconds.</summary>

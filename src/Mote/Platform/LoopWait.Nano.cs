@@ -18,7 +18,7 @@ namespace Mote.Platform
         private const int ShortWaits = 5;
 
         // Every other wait ends with a look at the listening socket: a newcomer waits 40 ms at most; who is in already comes first. One that
-        // fails is left to the loop's timer.
+        // fails is looked at by the loop's timer alone.
         private const int ListenEveryMask = 1;
 
         private int _waits;

@@ -36,6 +36,8 @@ namespace Mote.Server
         private int _tickedMs;
         private int _tickInMs;
         private int _stoppedMs;
+        private int _lookedMs;
+        private int _lookInMs = TimerStepMs;
 
         public ServerLoop(Workbench bench, Socket listener, ITicker ticker)
         {

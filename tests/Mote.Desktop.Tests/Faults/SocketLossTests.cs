@@ -81,7 +81,7 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
-        public void Listener_ThatGoesOnFailing_IsLookedAtAFewTimesASecond()
+        public void Listener_ThatGoesOnFailing_IsLookedAtEverMoreSeldom()
         {
             CountingTicker ticker = new();
             ServerUnderTest server = Start(configure: test => test.Server.Ticker = ticker, witnessed: false);
@@ -98,11 +98,9 @@ namespace Mote.Desktop.Tests.Faults
             ServerUnderTest.WaitUntil(() => clock.Elapsed > TimeSpan.FromSeconds(2), "two seconds had passed");
             AppDomain.CurrentDomain.FirstChanceException -= Count;
 
-            // One exception is thrown for each look, and each look is at a timer step, five a second.
+            // One exception for each look, after pauses of 0.4, 0.8, 1.6, 3.2 and 5 s; a wait that fails would throw one for each pass.
             Assert.IsGreaterThan(0, thrown);
-            Assert.IsLessThan((5 * clock.Elapsed.TotalSeconds) + 3, (double)thrown);
-
-            // A loop that spins ticks no more often: the ticker wants 20 ms.
+            Assert.IsLessThan(5, thrown);
             Assert.IsGreaterThan(ticks, ticker.Ticks);
         }
 

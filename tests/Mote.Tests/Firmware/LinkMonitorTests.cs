@@ -87,7 +87,7 @@ namespace Mote.Tests.Firmware
             int joins = 0;
             int losses = 0;
             monitor.Next(0, true, Home);
-            for (int now = 1000; now < 36000000; now += 1000)
+            for (int now = 5000; now < 36000000; now += 5000)
             {
                 LinkStep step = monitor.Next(now, true, null);
                 losses += step == LinkStep.ReportLoss ? 1 : 0;

@@ -60,7 +60,7 @@ namespace Mote.Tests.Firmware
         {
             ListenerWatch watch = new ListenerWatch();
             int openings = 0;
-            for (int now = 0; now < 86400000; now += 1000)
+            for (int now = 0; now < 86400000; now += 5000)
             {
                 openings += watch.IsDead(now, true, false) ? 1 : 0;
             }
