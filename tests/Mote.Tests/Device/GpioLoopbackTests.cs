@@ -54,25 +54,19 @@ namespace Mote.Tests.Device
             using (GpioPin input = Open(out GpioPin output))
             using (output)
             {
-                int rising = 0;
-                int falling = 0;
-                PinValueChangedEventHandler count = (sender, e) =>
-                {
-                    rising += e.ChangeType == PinEventTypes.Rising ? 1 : 0;
-                    falling += e.ChangeType == PinEventTypes.Rising ? 0 : 1;
-                };
                 output.Write(false);
                 Thread.Sleep(EventMs);
-                input.ValueChanged += count;
+                EdgeCounter edges = new EdgeCounter();
+                input.ValueChanged += edges.Count;
                 for (int i = 0; i < Edges; i++)
                 {
                     output.Write(i % 2 == 0);
                     Thread.Sleep(EventMs);
                 }
 
-                input.ValueChanged -= count;
-                Assert.AreEqual(Edges / 2, rising);
-                Assert.AreEqual(Edges / 2, falling);
+                input.ValueChanged -= edges.Count;
+                Assert.AreEqual(Edges / 2, edges.Rising);
+                Assert.AreEqual(Edges / 2, edges.Falling);
             }
         }
 

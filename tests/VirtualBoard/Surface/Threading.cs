@@ -39,6 +39,7 @@ namespace Mote.VirtualBoard.Surface
         // ESP32.md, Network: the clock's step is one tick of 10 ms, so a sleep of 1 ms takes 10 to 20.
         public static void Sleep(int millisecondsTimeout)
         {
+            Esp32Board.Current.Faults.Meet("sleep of " + millisecondsTimeout + " ms");
             Scheduler kernel = Esp32Board.Current.Kernel;
             if (millisecondsTimeout == Infinite)
             {
