@@ -77,12 +77,12 @@ namespace Mote.Desktop.Tests.Browser
             [
                 FakeDevice.Notice("hello", Greetings.Hello + ",\"mayCommand\":true"),
                 Greetings.Channel("relay", "output", "bool", "", 0, 1, ",\"label\":\"" + Label + "\""),
-                Greetings.Channel("fan_1", "output", "bool", "", 0, 1),
-                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"relay\":false,\"fan_1\":false}"),
+                Greetings.Channel("fan1", "output", "bool", "", 0, 1),
+                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"relay\":false,\"fan1\":false}"),
             ];
             IPage page = await ShowAsync(language);
             await Expect(page.Locator(Card("relay") + " h3")).ToHaveTextAsync(Label);
-            await Expect(page.Locator(Card("fan_1") + " h3")).ToHaveTextAsync(language == "zh-CN" ? "风扇 1" : "Fan 1");
+            await Expect(page.Locator(Card("fan1") + " h3")).ToHaveTextAsync(language == "zh-CN" ? "风扇 1" : "Fan 1");
 
             // A command names the channel, not its label.
             await page.GetByRole(AriaRole.Switch, new() { Name = Label }).ClickAsync();
