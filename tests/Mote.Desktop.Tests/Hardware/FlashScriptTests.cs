@@ -1,194 +1,254 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text;
 using System.Text.Json;
-using Mote.Desktop.Tests.NanoSurface;
-using Mote.Esp32;
+using Mote.Server;
 
 namespace Mote.Desktop.Tests.Hardware
 {
-    /// <summary>Runs the scripts that set a board up, with --dry-run and with a nanoff that only keeps what it is given.</summary>
+    /// <summary>Runs the scripts that set a board up with a nanoff that keeps what it is given, fails, or says that all is well when it is not.</summary>
     [TestClass]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
     public sealed class FlashScriptTests
     {
         private const string Secret = "pa\"ss\\w%s $HOME é";
-        private static readonly string _hardware = Path.Combine(SurfaceFiles.Root, "hardware");
+        private const string Token = "tok\"en\\$HOME'`%s";
 
-        public static IEnumerable<object[]> Boards => Board.Names().Select(name => new object[] { name });
-
-        [TestMethod]
-        [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-        [DynamicData(nameof(Boards))]
-        public void FlashSh_DryRun_PrintsTheExactCommands(string board)
-        {
-            Run run = Bash($"--board {board} --port /dev/ttyUSB7 --image app.bin --wifi Home --dry-run");
-
-            Assert.AreEqual(0, run.ExitCode, run.Output);
-            string target = Board.Named(board).Target;
-            CollectionAssert.AreEqual(
-                new[]
-                {
-                    $"> nanoff --update --target {target} --serialport /dev/ttyUSB7",
-                    "> nanoff --filedeployment TEMP/files.json",
-                    "> nanoff --networkdeployment TEMP/network.json",
-                    $"> nanoff --target {target} --serialport /dev/ttyUSB7 --deploy --image app.bin",
-                },
-                run.Output.Split('\n').Where(line => line.StartsWith('>')).ToArray());
-            Assert.Contains("TEMP/network.json: {\"SerialPort\":\"/dev/ttyUSB7\",\"WirelessClient\":{\"SSID\":\"Home\",\"Password\":\"********\",\"ConfigurationOption\":\"AutoConnect\"}}\n", run.Output);
-            Assert.Contains($"\"SourceFilePath\":\"TEMP/board.txt\"", run.Output);
-            Assert.DoesNotContain("pa\"ss", run.Output);
-        }
+        public static IEnumerable<object[]> Scripts => FlashScript.Runnable.Select(script => new object[] { script.Name });
 
         [TestMethod]
-        [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-        public void FlashSh_LeavingThingsAsTheyAre_PrintsOnlyTheRest()
+        [DynamicData(nameof(Scripts))]
+        public void Run_WithSecrets_GivesThemToNanoffOnlyAndLeavesNoFile(string name)
         {
-            Run run = Bash("--board esp32-devkitc --target ESP32_PSRAM_REV3 --port /dev/ttyUSB7 --image app.bin --no-wifi --no-firmware --dry-run");
+            using FlashBench bench = new();
+            Dictionary<string, string?> environment = bench.Environment;
+            environment["MOTE_WIFI_PASSWORD"] = Secret;
+            environment["MOTE_TOKEN"] = Token;
 
-            CollectionAssert.AreEqual(
-                new[] { "> nanoff --filedeployment TEMP/files.json", "> nanoff --target ESP32_PSRAM_REV3 --serialport /dev/ttyUSB7 --deploy --image app.bin" },
-                run.Output.Split('\n').Where(line => line.StartsWith('>')).ToArray());
-        }
+            FlashRun run = bench.Run(Script(name), environment, "--wifi", "Home", "--token");
 
-        [TestMethod]
-        [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-        [DataRow("--board esp8266 --port /dev/null --no-wifi --dry-run", "unknown board 'esp8266'")]
-        [DataRow("--port /dev/null --no-wifi --dry-run", "nobody to ask")]
-        [DataRow("--board esp32-devkitc --port /dev/null --dry-run", "nobody to ask")]
-        [DataRow("--board", "--board needs a value")]
-        [DataRow("--bord x", "unknown option --bord")]
-        public void FlashSh_WrongOrMissing_SaysSo(string arguments, string expected)
-        {
-            Run run = Bash(arguments);
-
-            Assert.AreEqual(1, run.ExitCode, run.Output);
-            Assert.Contains(expected, run.Output);
-        }
-
-        [TestMethod]
-        [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-        [UnsupportedOSPlatform("windows")]
-        public void FlashSh_WithAPassword_GivesItToNanoffOnlyAndLeavesNoFile()
-        {
-            DirectoryInfo folder = Directory.CreateTempSubdirectory("mote-flash");
-            try
+            Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
+            Assert.HasCount(4, bench.Calls);
+            string written = run.Output + run.Errors + string.Concat(bench.Calls);
+            Assert.DoesNotContain("HOME", written);
+            Assert.DoesNotContain("ss\\", written);
+            Assert.IsEmpty(bench.Left);
+            Assert.AreEqual(Secret, bench.SentJson("network.json").GetProperty("WirelessClient").GetProperty("Password").GetString()!.TrimEnd('\0'));
+            Assert.AreEqual("AutoConnect", bench.SentJson("network.json").GetProperty("WirelessClient").GetProperty("ConfigurationOption").GetString());
+            Assert.AreEqual(Token, bench.Sent("token.txt").TrimEnd());
+            Assert.AreEqual("esp32-devkitc", bench.Sent("board.txt").TrimEnd());
+            JsonElement files = bench.SentJson("files.json").GetProperty("Files");
+            CollectionAssert.AreEqual(new[] { "I:\\mote-board.txt", "I:\\mote-token.txt" }, files.EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString()).ToArray());
+            if (name == FlashScript.Bash.Name)
             {
-                string nanoff = Path.Combine(folder.FullName, "nanoff");
-                File.WriteAllText(nanoff, "#!/bin/sh\nif [ \"$1\" = --networkdeployment ]; then cp \"$2\" \"$KEPT/network.json\"; ls -l \"$2\" > \"$KEPT/mode\"; fi\nif [ \"$1\" = --filedeployment ]; then cp \"$2\" \"$KEPT/files.json\"; fi\n");
-                File.SetUnixFileMode(nanoff, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                File.WriteAllText(Path.Combine(folder.FullName, "port"), "");
-                File.WriteAllText(Path.Combine(folder.FullName, "app.bin"), "");
-                DirectoryInfo temporary = folder.CreateSubdirectory("tmp");
-
-                Run run = Bash($"--board m5stack-atom --port {folder.FullName}/port --image {folder.FullName}/app.bin --wifi Home", start =>
-                {
-                    start.Environment["PATH"] = folder.FullName + ":" + start.Environment["PATH"];
-                    start.Environment["KEPT"] = folder.FullName;
-                    start.Environment["TMPDIR"] = temporary.FullName;
-                });
-
-                Assert.AreEqual(0, run.ExitCode, run.Output);
-                Assert.DoesNotContain(Secret, run.Output);
-                Assert.DoesNotContain("ss\\\\w", run.Output);
-                Assert.IsEmpty(temporary.GetFileSystemInfos());
-                using JsonDocument network = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "network.json")));
-                Assert.AreEqual(Secret, network.RootElement.GetProperty("WirelessClient").GetProperty("Password").GetString());
-                using JsonDocument files = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "files.json")));
-                Assert.AreEqual("I:\\mote-board.txt", files.RootElement.GetProperty("Files")[0].GetProperty("DestinationFilePath").GetString());
-                Assert.StartsWith("-rw-------", File.ReadAllText(Path.Combine(folder.FullName, "mode")));
-            }
-            finally
-            {
-                folder.Delete(true);
+                Assert.DoesNotContain("r--r--", File.ReadAllText(bench.PathOf("modes")));
+                Assert.Contains("-rw-------", File.ReadAllText(bench.PathOf("modes")));
             }
         }
 
         [TestMethod]
-        public void FlashPs1_DryRun_PrintsTheExactCommands()
+        [DynamicData(nameof(Scripts))]
+        public void Run_NamesBeyondAscii_ReachTheDeviceWhole(string name)
         {
-            string? pwsh = Find("pwsh", "pwsh.exe", "powershell.exe");
-            if (pwsh == null)
+            foreach (string ssid in new[] { "Home", "a b$c", "q\"u\\o'te`s", "Zoé", "ネットワーク", "café 🎈", new string('x', 31), "é" + new string('x', 29) })
             {
-                // Without a PowerShell the text is all there is to look at.
-                FlashPs1_Text_AgreesWithFlashSh();
-                return;
-            }
+                using FlashBench bench = new();
+                FlashRun run = bench.Run(Script(name), "--wifi", ssid, "--no-firmware");
 
-            foreach (string board in Board.Names())
-            {
-                string target = Board.Named(board).Target;
-                Run run = Start(pwsh, $"-NoProfile -NonInteractive -ExecutionPolicy Bypass -File {Path.Combine(_hardware, "flash.ps1")} -Board {board} -Port COM7 -Image app.bin -Wifi Home -DryRun", null);
+                Assert.AreEqual(0, run.ExitCode, ssid + run.Output + run.Errors);
 
-                Assert.AreEqual(0, run.ExitCode, run.Output);
-                string separator = Path.DirectorySeparatorChar.ToString();
-                CollectionAssert.AreEqual(
-                    new[]
-                    {
-                        $"> nanoff --update --target {target} --serialport COM7",
-                        $"> nanoff --filedeployment TEMP{separator}files.json",
-                        $"> nanoff --networkdeployment TEMP{separator}network.json",
-                        $"> nanoff --target {target} --serialport COM7 --deploy --image app.bin",
-                    },
-                    run.Output.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith('>')).ToArray());
-                Assert.Contains("********", run.Output);
-                Assert.DoesNotContain("pa\"ss", run.Output);
+                // As nanoff does it: as many bytes of UTF-8 as the text has UTF-16 units, into a field of 32 bytes.
+                string sent = bench.SentJson("network.json").GetProperty("WirelessClient").GetProperty("SSID").GetString()!;
+                byte[] field = new byte[32];
+                Array.Copy(Encoding.UTF8.GetBytes(sent), field, sent.Length);
+                Assert.AreEqual(ssid, Encoding.UTF8.GetString(field).TrimEnd('\0'));
+
+                // A nanoff that counts right must have room for it, too.
+                Assert.IsLessThanOrEqualTo(field.Length, Encoding.UTF8.GetByteCount(sent));
             }
         }
 
         [TestMethod]
-        public void FlashPs1_Text_AgreesWithFlashSh()
+        [DynamicData(nameof(Scripts))]
+        public void Run_AStepOfNanoffFails_SaysWhichAndStops(string name)
         {
-            string script = File.ReadAllText(Path.Combine(_hardware, "flash.ps1")).ReplaceLineEndings("\n");
-            string other = File.ReadAllText(Path.Combine(_hardware, "flash.sh"));
-
-            foreach (string board in Board.Names())
+            foreach ((string step, string words, int calls) in new[] { ("update", "failed to write the firmware", 1), ("settings", "failed to write the settings", 3), ("deploy", "failed to write the application", 4) })
             {
-                Assert.Contains($"    '{board}' = '{Board.Named(board).Target}'\n", script);
-                Assert.Contains(board, other);
-            }
+                using FlashBench bench = new();
+                bench.Fail(step, 1);
 
-            foreach (string option in new[] { "--update", "--target", "--serialport", "--filedeployment", "--networkdeployment", "--deploy", "--image" })
-            {
-                Assert.Contains($"'{option}'", script);
-                Assert.Contains(option, other);
-            }
+                FlashRun run = bench.Run(Script(name), "--wifi", "Home");
 
-            Assert.AreEqual(script.Count(letter => letter == '{'), script.Count(letter => letter == '}'));
-            Assert.AreEqual(script.Count(letter => letter == '('), script.Count(letter => letter == ')'));
-
-            // The password goes into the file that nanoff reads, and nowhere else.
-            foreach (string line in script.Split('\n').Where(line => line.Contains("Write-Host") || line.Contains("Invoke-Nanoff @")))
-            {
-                Assert.DoesNotContain("$password", line);
-                Assert.DoesNotContain("$client", line);
+                run.Fails(1, words);
+                Assert.HasCount(calls, bench.Calls);
+                Assert.IsEmpty(bench.Left);
             }
         }
 
-        private static Run Bash(string arguments, Action<ProcessStartInfo>? prepare = null) =>
-            Start(Find("bash") ?? throw new InvalidOperationException("There is no bash."), $"{Path.Combine(_hardware, "flash.sh")} {arguments}", prepare);
-
-        private static Run Start(string program, string arguments, Action<ProcessStartInfo>? prepare)
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_AFileFailsThoughNanoffSucceeds_FailsBeforeTheApplication(string name)
         {
-            ProcessStartInfo start = new(program, arguments)
+            foreach (string said in new[] { "Error deploying content file a to I:\\mote-board.txt", "Exception deploying content file a to I:\\mote-board.txt" })
             {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment["MOTE_WIFI_PASSWORD"] = Secret;
-            prepare?.Invoke(start);
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return new Run(process.ExitCode, output + errors.Result);
+                using FlashBench bench = new();
+                bench.Say("settings", "Deploying file a...\n" + said + "\n");
+
+                FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware");
+
+                run.Fails(1, "a file was not written to the board");
+                Assert.Contains(said, run.Output);
+                Assert.HasCount(2, bench.Calls);
+                Assert.IsEmpty(bench.Left);
+            }
         }
 
-        private static string? Find(params string[] programs) =>
-            programs
-                .SelectMany(program => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)))
-                .FirstOrDefault(File.Exists);
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_FirmwareTooOld_SaysWhatToDoAndWritesNothing(string name)
+        {
+            foreach ((string option, string advice) in new[] { ("--no-firmware", "run this again without"), ("--token", "newest firmware for ESP32_REV3 is that old") })
+            {
+                using FlashBench bench = new();
+                bench.Say("details", FlashBench.Details.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.2.0.12, checksum 0x6DFA71D6"));
+                Dictionary<string, string?> environment = bench.Environment;
+                environment["MOTE_TOKEN"] = "token";
 
-        private sealed record Run(int ExitCode, string Output);
+                FlashRun run = bench.Run(Script(name), environment, "--no-wifi", option);
+
+                run.Fails(1, "too old");
+                Assert.Contains(advice, run.Errors);
+                Assert.Contains("devicedetails", bench.Calls[^1]);
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_FirmwareNewerOrUnknown_WarnsAndGoesOn(string name)
+        {
+            foreach ((string details, string warning) in new[]
+            {
+                (FlashBench.Details.Replace("v100.2.0.14, checksum 0x8EFB9944", "v100.10.0.1, checksum 0x01234567"), "newer than this application"),
+                ("HAL build info: nothing else\n", "from before 10 July 2026"),
+            })
+            {
+                using FlashBench bench = new();
+                bench.Say("details", details);
+
+                FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware");
+
+                Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
+                Assert.Contains(warning, run.Errors);
+                Assert.Contains("--deploy", bench.Calls[^1]);
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_BoardRestartsAfterItsFirmware_IsWaitedFor(string name)
+        {
+            using FlashBench bench = new();
+            bench.Fail("details", 2);
+
+            FlashRun run = bench.Run(Script(name), "--no-wifi");
+
+            Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
+            Assert.AreEqual(3, bench.Calls.Count(call => call.Contains("devicedetails")));
+            Assert.Contains("CLR Version: 1.17.0.339", run.Output);
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_BoardDoesNotAnswer_SaysWhatToPress(string name)
+        {
+            using FlashBench bench = new();
+            bench.Fail("details", 1);
+
+            FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware");
+
+            run.Fails(1, "press RESET");
+            Assert.Contains("Error E2002", run.Output);
+            Assert.HasCount(1, bench.Calls);
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_WrongOptions_IsOneLineAndExitCode2(string name)
+        {
+            foreach ((string options, string words) in new[]
+            {
+                ("--board esp8266 --port P --no-wifi --dry-run", "unknown board 'esp8266'"),
+                ("--port P --no-wifi --dry-run", "nobody to ask"),
+                ("--board esp32-devkitc --port P --dry-run", "nobody to ask"),
+                ("--board esp32-devkitc --port P --wifi Home --no-wifi --dry-run", "choose"),
+                ("--bord x", "unknown option"),
+            })
+            {
+                Script(name).Run(new Dictionary<string, string?>(), options.Split(' ')).Fails(2, words);
+            }
+
+            if (name == FlashScript.Bash.Name)
+            {
+                Script(name).Run(new Dictionary<string, string?>(), "--board").Fails(2, "--board needs a value");
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_NamesAndSecretsTheBoardCannotKeep_AreRefused(string name)
+        {
+            foreach ((string ssid, string? password, string? token, string words) in new (string, string?, string?, string)[]
+            {
+                (new string('x', 32), "password", "t", "has 32 bytes, and the board keeps 31"),
+                ("é" + new string('x', 30), "password", "t", "has 32 bytes"),
+                ("", "password", "t", "not empty"),
+                ("a\tb", "password", "t", "name of the Wi-Fi has a control character"),
+                ("Home", new string('p', 64), "t", "has 64 bytes, and the board keeps 63"),
+                ("Home", "1234567", "t", "too short"),
+                ("Home", "pass\u0001word", "t", "password has a control character"),
+                ("Home", null, "t", "nobody to ask"),
+                ("Home", "password", "", "token must be 1 to 128"),
+                ("Home", "password", "two words", "token must be 1 to 128"),
+                ("Home", "password", "caf\u00e9", "token must be 1 to 128"),
+                ("Home", "password", new string('t', AccessPolicy.MaxTokenBytes + 1), $"token must be 1 to {AccessPolicy.MaxTokenBytes}"),
+                ("Home", "password", null, "nobody to ask"),
+            })
+            {
+                using FlashBench bench = new();
+                Dictionary<string, string?> environment = bench.Environment;
+                environment["MOTE_WIFI_PASSWORD"] = password;
+                environment["MOTE_TOKEN"] = token;
+
+                bench.Run(Script(name), environment, "--wifi", ssid, "--token").Fails(2, words);
+                Assert.IsEmpty(bench.Calls);
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_NetworkWithoutAPassword_IsStored(string name)
+        {
+            using FlashBench bench = new();
+            Dictionary<string, string?> environment = bench.Environment;
+            environment["MOTE_WIFI_PASSWORD"] = "";
+
+            FlashRun run = bench.Run(Script(name), environment, "--wifi", "Open", "--no-firmware");
+
+            Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
+            Assert.AreEqual("", bench.SentJson("network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_ApplicationMissing_SaysSo(string name)
+        {
+            using FlashBench bench = new();
+            File.Delete(bench.PathOf("app.bin"));
+
+            bench.Run(Script(name), "--no-wifi").Fails(1, "no application at");
+            Assert.IsEmpty(bench.Calls);
+        }
+
+        private static FlashScript Script(string name) => name == FlashScript.Bash.Name ? FlashScript.Bash : FlashScript.PowerShell;
     }
 }

@@ -1,0 +1,125 @@
+using Mote.Esp32.Logic;
+using Mote.VirtualBoard.Peers;
+
+namespace Mote.VirtualBoard.Tests.Scenarios
+{
+    /// <summary>Outputs: what a client sets is what hangs on the pin, what every client is shown, and what is safe when something breaks.</summary>
+    [TestClass]
+    public class OutputScenarios
+    {
+        private static readonly string[] _endings = ["crash of Main", "crash of the server", "hang", "reset button"];
+
+        public static IEnumerable<object[]> BoardsAndEndings =>
+            Firmware.AllBoards.SelectMany(board => _endings.Select(ending => new[] { board[0], ending }));
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
+        public void Output_SetByAClient_IsOnAndShownToAll(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            WebSocketPeer first = Firmware.OpenClients(board, 2)[0];
+            WebSocketPeer second = WebSocketPeer.Open(board)!;
+            foreach (ChannelSpec spec in Firmware.Switches(name))
+            {
+                AssertAnswer(first.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":true}"""), spec, true);
+                Assert.IsTrue(Firmware.IsOn(board, spec), spec.Name);
+                Assert.IsTrue(board.RunUntil(() => Told(second.Work(), spec, true), TimeSpan.FromSeconds(3)), spec.Name + " is not shown on");
+                AssertAnswer(second.Ask(2, "toggle", $$"""{"name":"{{spec.Name}}"}"""), spec, false);
+                Assert.IsFalse(Firmware.IsOn(board, spec), spec.Name);
+                Assert.IsTrue(board.RunUntil(() => Told(first.Work(), spec, false), TimeSpan.FromSeconds(3)), spec.Name + " is not shown off");
+                AssertAnswer(first.Ask(3, "toggle", $$"""{"name":"{{spec.Name}}"}"""), spec, true);
+                AssertAnswer(second.Ask(4, "get", $$"""{"name":"{{spec.Name}}"}"""), spec, true);
+                AssertAnswer(second.Ask(5, "set", $$"""{"name":"{{spec.Name}}","value":false}"""), spec, false);
+                Assert.IsFalse(Firmware.IsOn(board, spec), spec.Name);
+            }
+
+            Firmware.AssertHealthy(board);
+        }
+
+        // From power-on to the first command nothing may have been switched on, but for what ESP32.md says cannot be avoided.
+        [TestMethod]
+        [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
+        public void Output_FromPowerOn_IsNeverDrivenOn(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            foreach (ChannelSpec spec in Firmware.Switches(name))
+            {
+                bool on = !spec.IsActiveLow;
+                Assert.DoesNotContain(
+                    edge => edge.Level == on && edge.Cause is "Write" or "reset",
+                    board.Pads[spec.Pin].Edges,
+                    $"{spec.Name}: {string.Join(", ", board.Pads[spec.Pin].Edges)}");
+            }
+        }
+
+        // ESP32.md, Pins: a restart does not release a pin.
+        [TestMethod]
+        [DynamicData(nameof(BoardsAndEndings))]
+        public void Output_ThatIsOnWhenTheProgramEnds_IsSafeAtOnce(string name, string ending)
+        {
+            Esp32Board board = Firmware.Start(name);
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            ChannelSpec[] switches = Firmware.Switches(name);
+            foreach (ChannelSpec spec in switches)
+            {
+                AssertAnswer(client.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":true}"""), spec, true);
+            }
+
+            string[]? stillOn = null;
+            board.Restarting += () => stillOn ??= switches.Where(spec => Firmware.IsOn(board, spec)).Select(spec => spec.Name).ToArray();
+            ChannelSpec analog = Firmware.Specs(name).First(spec => spec.Kind == ChannelKind.Analog);
+            switch (ending)
+            {
+                case "crash of Main":
+                    board.Faults.Throw("console", new InvalidOperationException("made by the test"));
+                    break;
+                case "crash of the server":
+                    board.Faults.Throw("poll", new IndexOutOfRangeException("made by the test"));
+                    break;
+                case "hang":
+                    board.Faults.Hang("read ADC of GPIO " + analog.Pin);
+                    break;
+                default:
+                    board.Restart();
+                    board.RunFor(TimeSpan.FromSeconds(5));
+                    stillOn = switches.Where(spec => Firmware.IsOn(board, spec)).Select(spec => spec.Name).ToArray();
+                    break;
+            }
+
+            Assert.IsTrue(board.RunUntil(() => stillOn != null, TimeSpan.FromMinutes(3)), "It did not restart.\n" + Firmware.Report(board));
+            Assert.IsEmpty(stillOn!, Firmware.Report(board));
+            Firmware.WaitUntilServed(board, 60);
+            foreach (ChannelSpec spec in switches)
+            {
+                Assert.IsFalse(Firmware.IsOn(board, spec), spec.Name + " is on after the restart");
+            }
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
+        public void Relay_WhoseClientHasGone_FallsBack(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            ChannelSpec relay = Firmware.Switches(name).Single(spec => spec.Name == "relay");
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            AssertAnswer(client.Ask(1, "set", """{"name":"relay","value":true}"""), relay, true);
+            client.Connection.PeerReset();
+            board.RunFor(TimeSpan.FromSeconds(30));
+            bool stillOn = Firmware.IsOn(board, relay);
+            board.RunFor(TimeSpan.FromSeconds(60));
+
+            Assert.IsTrue(stillOn, "It is granted a minute.");
+            Assert.IsFalse(Firmware.IsOn(board, relay));
+        }
+
+        private static bool Told(WebSocketPeer client, ChannelSpec spec, bool value) =>
+            client.Messages.LastOrDefault(message => message.Contains("\"readings\"", StringComparison.Ordinal) && message.Contains($"\"{spec.Name}\":", StringComparison.Ordinal))
+                ?.Contains($"\"{spec.Name}\":{(value ? "true" : "false")}", StringComparison.Ordinal) == true;
+
+        private static void AssertAnswer(string? answer, ChannelSpec spec, bool value)
+        {
+            Assert.IsNotNull(answer, spec.Name);
+            Assert.Contains($"\"value\":{(value ? "true" : "false")}", answer, spec.Name);
+        }
+    }
+}

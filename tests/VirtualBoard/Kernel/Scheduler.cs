@@ -1,0 +1,377 @@
+namespace Mote.VirtualBoard.Kernel
+{
+    /// <summary>The one processor of a board, and its clock. The device's threads run one at a time, in an order that depends on nothing but the
+    /// board's own time, so a scenario runs the same each time.</summary>
+    /// <remarks>
+    /// In virtual time the clock stands still while managed code computes, moves by what native calls cost (<see cref="NativeCosts"/>), and jumps to the
+    /// next wake or event when every thread sleeps. In real time it is the machine's, and the processor waits. PLATFORM: threads are time-sliced on one
+    /// native task, 20 ms each.
+    /// </remarks>
+    public sealed class Scheduler
+    {
+        private const long SliceUs = 20_000;
+
+        private readonly SemaphoreSlim _driver = new(0);
+        private readonly List<DeviceTask> _tasks = [];
+        private readonly LinkedList<DeviceTask> _ready = new();
+        private readonly PriorityQueue<Action, (long Us, long Order)> _events = new();
+        private readonly Dictionary<DeviceTask, List<DeviceTask>> _joiners = [];
+        private readonly RealTime? _realTime;
+        private long _nowUs;
+        private long _limitUs;
+        private long _order;
+        private DeviceTask? _frozen;
+        private Func<bool> _isThawed = () => true;
+        private long _frozenEndUs;
+
+        internal Scheduler(Esp32Board board, RealTime? realTime)
+        {
+            Board = board;
+            _realTime = realTime;
+        }
+
+        /// <summary>The board whose processor it is.</summary>
+        public Esp32Board Board { get; }
+
+        /// <summary>Microseconds since the board was first switched on; a restart does not set it back.</summary>
+        public long NowUs => _realTime?.NowUs ?? _nowUs;
+
+        /// <summary>The threads that live, in the order of their start.</summary>
+        public IReadOnlyList<DeviceTask> Tasks => _tasks;
+
+        /// <summary>Whether a thread that computes meets the board's time, not the machine's.</summary>
+        public bool IsVirtual => _realTime == null;
+
+        /// <summary>Makes a thread; it runs when it is its turn.</summary>
+        public DeviceTask Start(string name, int priority, Action body)
+        {
+            DeviceTask task = new(this, name, priority, body);
+            _tasks.Add(task);
+            _ready.AddLast(task);
+            return task;
+        }
+
+        /// <summary>Lets something of the world outside happen at a time.</summary>
+        /// <param name="us">Microseconds of the board's clock; the past means as soon as possible.</param>
+        /// <param name="action">Runs between two steps of the device, on any thread.</param>
+        public void At(long us, Action action)
+        {
+            _events.Enqueue(action, (us, _order++));
+        }
+
+        /// <summary>Lets something happen after some time.</summary>
+        public void After(TimeSpan time, Action action) => At(NowUs + Us(time), action);
+
+        /// <summary>Runs the device.</summary>
+        /// <param name="untilUs">When to stop.</param>
+        public void RunUntil(long untilUs)
+        {
+            if (DeviceTask.Current != null)
+            {
+                throw new InvalidOperationException("The device cannot run the device.");
+            }
+
+            while (true)
+            {
+                _realTime?.RunPosted();
+                RunDueEvents();
+                WakeSleepers();
+                Board.AfterStep();
+                if (NowUs >= untilUs || Board.IsStopped)
+                {
+                    return;
+                }
+
+                DeviceTask? next = _frozen == null ? TakeReady() : Thaw();
+                if (next != null)
+                {
+                    _limitUs = untilUs;
+                    next.SinceUs = NowUs;
+                    next.Resume();
+                    _driver.Wait();
+                    continue;
+                }
+
+                long wakeUs = Math.Min(untilUs, Math.Min(NextEventUs(), _frozen == null ? EarliestWakeUs(null) : _frozenEndUs));
+                AdvanceTo(wakeUs);
+            }
+        }
+
+        /// <summary>Moves the clock forward although nobody ran: a long silence. Everything due in it happens late, as it would on a device whose
+        /// threads have slept through it.</summary>
+        public void Leap(TimeSpan time)
+        {
+            if (_realTime != null)
+            {
+                throw new InvalidOperationException("Real time cannot be leapt over.");
+            }
+
+            _nowUs += Us(time);
+        }
+
+        /// <summary>Forgets all threads and everything that waits: the device restarts.</summary>
+        internal void AbandonAll()
+        {
+            foreach (DeviceTask task in _tasks)
+            {
+                task.IsAbandoned = true;
+            }
+
+            _tasks.Clear();
+            _ready.Clear();
+            _joiners.Clear();
+            _frozen = null;
+        }
+
+        // What follows is called by the task that has the processor.
+
+        /// <summary>Time that a native call takes. Interrupts come in, and the slice of a thread that never sleeps ends.</summary>
+        public void Spend(long us)
+        {
+            if (_realTime != null)
+            {
+                return;
+            }
+
+            DeviceTask? task = DeviceTask.Current;
+            if (task == null)
+            {
+                return;
+            }
+
+            PassTo(_nowUs + us);
+            Board.AfterNativeCall();
+            bool isOver = _nowUs >= _limitUs || IsPreempted(task);
+            if (isOver)
+            {
+                YieldNow(task);
+            }
+        }
+
+        /// <summary>Time in which the whole device stands still: a native call that does not let other threads run. Interrupts come in.</summary>
+        public void Freeze(long us)
+        {
+            if (_realTime != null)
+            {
+                Thread.Sleep((int)(us / 1000));
+                return;
+            }
+
+            PassTo(_nowUs + us);
+        }
+
+        /// <summary>The whole device stands still until something outside is so: a native call that waits and lets no other thread run.</summary>
+        /// <param name="isSo">What it waits for.</param>
+        /// <param name="endUs">When it gives up.</param>
+        public void FreezeUntil(Func<bool> isSo, long endUs)
+        {
+            DeviceTask task = Own();
+            _frozen = task;
+            _isThawed = () => isSo() || NowUs >= endUs;
+            _frozenEndUs = endUs;
+            task.State = TaskState.Blocked;
+            task.GiveBack();
+        }
+
+        /// <summary>The calling thread sleeps until a time.</summary>
+        public void SleepUntil(long wakeUs)
+        {
+            DeviceTask task = Own();
+
+            // Nothing else can happen meanwhile: the clock jumps, without a change of threads.
+            if (_realTime == null && _ready.Count == 0 && wakeUs <= _limitUs && wakeUs < NextEventUs() && wakeUs < EarliestWakeUs(task))
+            {
+                _nowUs = Math.Max(_nowUs, wakeUs);
+                task.SinceUs = _nowUs;
+                Board.AfterNativeCall();
+                return;
+            }
+
+            task.WakeUs = wakeUs;
+            task.State = TaskState.Sleeping;
+            task.GiveBack();
+        }
+
+        /// <summary>The calling thread lets the others run.</summary>
+        public void Yield() => YieldNow(Own());
+
+        /// <summary>The calling thread waits until somebody wakes it.</summary>
+        public void Block()
+        {
+            DeviceTask task = Own();
+            task.State = TaskState.Blocked;
+            task.GiveBack();
+        }
+
+        /// <summary>The calling thread waits until somebody wakes it or the time has come.</summary>
+        public void BlockUntil(long wakeUs)
+        {
+            DeviceTask task = Own();
+            task.WakeUs = wakeUs;
+            task.State = TaskState.Sleeping;
+            task.GiveBack();
+        }
+
+        /// <summary>Wakes a thread that waits.</summary>
+        public void Wake(DeviceTask task)
+        {
+            if (task.State is TaskState.Blocked or TaskState.Sleeping && !task.IsAbandoned)
+            {
+                task.State = TaskState.Ready;
+                _ready.AddLast(task);
+            }
+        }
+
+        /// <summary>The calling thread waits for the end of another.</summary>
+        public void Join(DeviceTask other)
+        {
+            DeviceTask task = Own();
+            while (other.State != TaskState.Ended)
+            {
+                if (!_joiners.TryGetValue(other, out List<DeviceTask>? waiting))
+                {
+                    _joiners[other] = waiting = [];
+                }
+
+                waiting.Add(task);
+                Block();
+            }
+        }
+
+        internal void WakeJoiners(DeviceTask ended)
+        {
+            _tasks.Remove(ended);
+            if (_joiners.Remove(ended, out List<DeviceTask>? waiting))
+            {
+                waiting.ForEach(Wake);
+            }
+        }
+
+        internal void TakeBack() => _driver.Release();
+
+        /// <summary>A time in microseconds.</summary>
+        public static long Us(TimeSpan time) => time.Ticks / TimeSpan.TicksPerMicrosecond;
+
+        private DeviceTask Own() => DeviceTask.Current ?? throw new InvalidOperationException("Only a thread of the device can wait for the device.");
+
+        private void YieldNow(DeviceTask task)
+        {
+            _ready.AddLast(task);
+            task.GiveBack();
+        }
+
+        private bool IsPreempted(DeviceTask task)
+        {
+            bool isSliceOver = _nowUs - task.SinceUs >= SliceUs;
+            foreach (DeviceTask other in _ready)
+            {
+                if (other.Priority > task.Priority || isSliceOver)
+                {
+                    return true;
+                }
+            }
+
+            return isSliceOver && EarliestWakeUs(task) <= _nowUs;
+        }
+
+        private DeviceTask? TakeReady()
+        {
+            LinkedListNode<DeviceTask>? best = null;
+            for (LinkedListNode<DeviceTask>? node = _ready.First; node != null; node = node.Next)
+            {
+                best = best == null || node.Value.Priority > best.Value.Priority ? node : best;
+            }
+
+            if (best != null)
+            {
+                _ready.Remove(best);
+            }
+
+            return best?.Value;
+        }
+
+        private long NextEventUs() => _events.TryPeek(out _, out (long Us, long Order) key) ? key.Us : long.MaxValue;
+
+        private long EarliestWakeUs(DeviceTask? except)
+        {
+            long earliest = long.MaxValue;
+            foreach (DeviceTask task in _tasks)
+            {
+                if (task.State == TaskState.Sleeping && task != except && task.WakeUs < earliest)
+                {
+                    earliest = task.WakeUs;
+                }
+            }
+
+            return earliest;
+        }
+
+        private DeviceTask? Thaw()
+        {
+            if (!_isThawed())
+            {
+                return null;
+            }
+
+            DeviceTask task = _frozen!;
+            _frozen = null;
+            task.State = TaskState.Ready;
+            return task;
+        }
+
+        // Each event happens at its own time, not at the end of the call that it interrupts.
+        private void PassTo(long us)
+        {
+            while (NextEventUs() <= us)
+            {
+                _nowUs = Math.Max(_nowUs, NextEventUs());
+                _events.Dequeue()();
+            }
+
+            _nowUs = us;
+        }
+
+        private void RunDueEvents()
+        {
+            while (NextEventUs() <= NowUs)
+            {
+                _events.Dequeue()();
+            }
+        }
+
+        private void WakeSleepers()
+        {
+            long nowUs = NowUs;
+            while (true)
+            {
+                DeviceTask? first = null;
+                foreach (DeviceTask task in _tasks)
+                {
+                    if (task.State == TaskState.Sleeping && task.WakeUs <= nowUs && (first == null || task.WakeUs < first.WakeUs))
+                    {
+                        first = task;
+                    }
+                }
+
+                if (first == null)
+                {
+                    return;
+                }
+
+                Wake(first);
+            }
+        }
+
+        private void AdvanceTo(long us)
+        {
+            if (_realTime == null)
+            {
+                _nowUs = Math.Max(_nowUs, us);
+            }
+            else
+            {
+                _realTime.WaitUntil(us);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Mote.VirtualBoard.Kernel;
+
+namespace Mote.VirtualBoard.Layer
+{
+    /// <summary>The two clocks of a board: ticks since its start, and the time of day, which SNTP sets. ESP32.md, Network.</summary>
+    public sealed class BoardClock(Scheduler kernel)
+    {
+        private const long TickUs = 10_000;
+
+        // A counter of 32 bits, one step every 10 ms: it starts again after 497 days.
+        private const long TickCounts = 1L << 32;
+
+        // Where the chip's clock starts when nobody has set it.
+        private static readonly DateTime _unset = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        private long _startUs;
+        private TimeSpan _offset;
+
+        /// <summary>The true time when the board's clock stood at 0.</summary>
+        public DateTime TrueStart { get; } = new(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc);
+
+        /// <summary>Milliseconds since the start, in tens.</summary>
+        public long TickCountMs => (kernel.NowUs - _startUs + FirstTickUs) / TickUs % TickCounts * 10;
+
+        /// <summary>What the first start is told as its age, to bring a board near a wrap of its clock; for scenarios.</summary>
+        public long FirstTickUs { get; set; }
+
+        /// <summary>What the board takes for the time.</summary>
+        public DateTime UtcNow => (IsSet ? TrueStart : _unset) + _offset + TimeSpan.FromMicroseconds(kernel.NowUs);
+
+        /// <summary>Whether SNTP has set the time since the power came on.</summary>
+        public bool IsSet { get; private set; }
+
+        /// <summary>The time is set.</summary>
+        public void Set()
+        {
+            IsSet = true;
+            _offset = TimeSpan.Zero;
+        }
+
+        /// <summary>The ticks begin anew; the time of day is kept by the chip.</summary>
+        internal void Restart() => _startUs = kernel.NowUs;
+    }
+}

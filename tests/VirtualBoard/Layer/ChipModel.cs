@@ -1,0 +1,42 @@
+namespace Mote.VirtualBoard.Layer
+{
+    /// <summary>What differs from chip to chip.</summary>
+    /// <param name="Name">The chip.</param>
+    /// <param name="Pins">GPIO numbers from 0 on.</param>
+    /// <param name="PulledUpAtReset">Pins with the pull-up on when the power comes, from the pin lists of the chips' data sheets; C3: MTCK is GPIO 6, ESP32.md.
+    /// The pins of the flash are left out.</param>
+    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. ESP32.md, Analog.</param>
+    /// <param name="AdcZeroMilliVolts">What still reads as 0.</param>
+    /// <param name="HasPulseCounter">Whether it has a PCNT unit. ESP32.md, Pins.</param>
+    public sealed record ChipModel(
+        string Name, int Pins, IReadOnlyList<int> PulledUpAtReset, int AdcFullScaleMilliVolts, int AdcZeroMilliVolts, bool HasPulseCounter)
+    {
+        /// <summary>ESP32 and ESP32-PICO.</summary>
+        public static ChipModel Esp32 { get; } = new("ESP32", 40, [0, 1, 3, 5, 14, 15], 2450, 150, true);
+
+        /// <summary>ESP32-S3.</summary>
+        public static ChipModel Esp32S3 { get; } = new("ESP32-S3", 49, [0, 43, 44], 3100, 0, true);
+
+        /// <summary>ESP32-C3.</summary>
+        public static ChipModel Esp32C3 { get; } = new("ESP32-C3", 22, [6, 9, 20, 21], 2500, 0, false);
+
+        /// <summary>Returns the ADC's channel of a pin.</summary>
+        /// <returns>The channel number; -1 if the pin has none. ESP32.md, Analog.</returns>
+        public int AdcPin(int channel)
+        {
+            if (this == Esp32)
+            {
+                return channel < 4 ? 36 + channel : channel < 8 ? 28 + channel : -1;
+            }
+
+            return this == Esp32S3 ? (channel < 10 ? channel + 1 : -1) : channel < 5 ? channel : -1;
+        }
+
+        /// <summary>What the converter makes of a voltage: 12 bits, 12 dB, uncalibrated.</summary>
+        public int Convert(int milliVolts)
+        {
+            long raw = 4095L * (milliVolts - AdcZeroMilliVolts) / (AdcFullScaleMilliVolts - AdcZeroMilliVolts);
+            return (int)Math.Clamp(raw, 0, 4095);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using Mote.VirtualBoard.Kernel;
+
+namespace Mote.VirtualBoard.Layer
+{
+    /// <summary>The station of the chip, and the air around it. ESP32.md, Wi-Fi and Network.</summary>
+    /// <remarks>
+    /// Off -(stored credentials, AutoConnect)-> Connecting -(the router answers)-> Up -(lost)-> Connecting: the firmware reconnects for ever by itself.
+    /// A Connect of the program meanwhile disturbs it: what runs is dropped and begins anew, and the program is told that it failed.
+    /// </remarks>
+    public sealed class WifiRadio
+    {
+        // How long the firmware waits before it tries again.
+        private static readonly TimeSpan _retry = TimeSpan.FromSeconds(2);
+
+        // How long a Connect of the program waits for a router that does not answer.
+        private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(20);
+
+        // SNTP starts by itself once there is an address.
+        private static readonly TimeSpan _sntp = TimeSpan.FromSeconds(2);
+
+        private readonly Esp32Board _board;
+        private int _attempt;
+        private bool _isRouterThere = true;
+
+        internal WifiRadio(Esp32Board board)
+        {
+            _board = board;
+        }
+
+        /// <summary>The interface's state has changed.</summary>
+        internal event Action<bool>? AvailabilityChanged;
+
+        /// <summary>The network's name as stored on the device; null for none.</summary>
+        public string? StoredSsid { get; set; } = "Home";
+
+        /// <summary>The password as stored on the device.</summary>
+        public string StoredPassword { get; set; } = "correct horse";
+
+        /// <summary>Whether the firmware connects by itself, as what nanoff stores says.</summary>
+        public bool AutoConnects { get; set; } = true;
+
+        /// <summary>The password of the router.</summary>
+        public string RouterPassword { get; set; } = "correct horse";
+
+        /// <summary>The name of the router.</summary>
+        public string RouterSsid { get; set; } = "Home";
+
+        /// <summary>The address the router gives.</summary>
+        public string RouterGives { get; set; } = "192.168.1.20";
+
+        /// <summary>From the beginning of an attempt to the address.</summary>
+        public TimeSpan ConnectTime { get; set; } = TimeSpan.FromSeconds(1);
+
+        /// <summary>Whether there is a time server to be reached.</summary>
+        public bool HasTimeServer { get; set; } = true;
+
+        /// <summary>The address; <c>0.0.0.0</c> at once when the link is lost.</summary>
+        public string Address { get; private set; } = "0.0.0.0";
+
+        /// <summary>Whether the interface is up.</summary>
+        public bool IsUp { get; private set; }
+
+        /// <summary>Whether the firmware is about to connect.</summary>
+        public bool IsConnecting { get; private set; }
+
+        /// <summary>How often the program has disturbed the firmware's own connecting.</summary>
+        public int Disturbances { get; private set; }
+
+        /// <summary>How often the program has called Connect.</summary>
+        public int Connects { get; private set; }
+
+        /// <summary>Adapters that the program has made: each leaks a list entry and native blocks.</summary>
+        public int AdaptersFound { get; internal set; }
+
+        /// <summary>How often the link has come up.</summary>
+        public int LinksUp { get; private set; }
+
+        /// <summary>Bytes of native memory that adapters have leaked.</summary>
+        public int LeakedBytes => Math.Max(0, AdaptersFound - 1) * 200;
+
+        /// <summary>The router goes away or comes back.</summary>
+        public void SetRouter(bool isThere)
+        {
+            _isRouterThere = isThere;
+            if (!isThere)
+            {
+                Lose();
+            }
+        }
+
+        /// <summary>The link is lost for a time; the firmware reconnects when it can.</summary>
+        public void LoseFor(TimeSpan time)
+        {
+            SetRouter(false);
+            _board.Kernel.After(time, () => SetRouter(true));
+        }
+
+        /// <summary>The router gives another address at the next join, and makes the device join again at once.</summary>
+        public void ChangeAddress(string address)
+        {
+            RouterGives = address;
+            Lose();
+        }
+
+        /// <summary>The chip has started.</summary>
+        internal void Start()
+        {
+            if (AutoConnects && StoredSsid != null)
+            {
+                Begin();
+            }
+        }
+
+        /// <summary>The chip goes down.</summary>
+        internal void PowerDown()
+        {
+            _attempt++;
+            IsConnecting = false;
+            AdaptersFound = 0;
+            GoDown();
+            AvailabilityChanged = null;
+        }
+
+        /// <summary>The program calls WifiAdapter.Connect; its thread waits.</summary>
+        internal Surface.WifiConnectionStatus Connect(string ssid, string password)
+        {
+            Connects++;
+            if (IsConnecting || IsUp)
+            {
+                // The configuration is refused while connecting, and the disconnect that the call begins with is taken for its result.
+                Disturbances++;
+                GoDown();
+                Begin();
+                Wait(TimeSpan.FromMilliseconds(300));
+                return Surface.WifiConnectionStatus.UnspecifiedFailure;
+            }
+
+            StoredSsid = ssid;
+            StoredPassword = password;
+            if (!_isRouterThere || ssid != RouterSsid)
+            {
+                Wait(TimeSpan.FromSeconds(4));
+                return Surface.WifiConnectionStatus.NetworkNotAvailable;
+            }
+
+            if (password != RouterPassword)
+            {
+                Wait(TimeSpan.FromSeconds(4));
+                return Surface.WifiConnectionStatus.InvalidCredential;
+            }
+
+            Begin();
+            long endUs = _board.Kernel.NowUs + Scheduler.Us(_connectTimeout);
+            while (!IsUp && _board.Kernel.NowUs < endUs)
+            {
+                Wait(TimeSpan.FromMilliseconds(100));
+            }
+
+            return IsUp ? Surface.WifiConnectionStatus.Success : Surface.WifiConnectionStatus.Timeout;
+        }
+
+        private void Wait(TimeSpan time) => _board.Kernel.SleepUntil(_board.Kernel.NowUs + Scheduler.Us(time));
+
+        private void Lose()
+        {
+            if (!IsUp)
+            {
+                return;
+            }
+
+            GoDown();
+            if (AutoConnects)
+            {
+                Begin();
+            }
+        }
+
+        private void Begin()
+        {
+            int attempt = ++_attempt;
+            IsConnecting = true;
+            _board.Kernel.After(ConnectTime, () => Finish(attempt));
+        }
+
+        private void Finish(int attempt)
+        {
+            if (attempt != _attempt)
+            {
+                return;
+            }
+
+            if (_isRouterThere && StoredSsid == RouterSsid && StoredPassword == RouterPassword)
+            {
+                GoUp();
+                return;
+            }
+
+            IsConnecting = false;
+            _board.Kernel.After(_retry, () =>
+            {
+                if (attempt == _attempt && AutoConnects)
+                {
+                    Begin();
+                }
+            });
+        }
+
+        private void GoUp()
+        {
+            IsConnecting = false;
+            IsUp = true;
+            LinksUp++;
+            Address = RouterGives;
+            _board.Network.OnLink(true);
+            AvailabilityChanged?.Invoke(true);
+            if (HasTimeServer)
+            {
+                int attempt = _attempt;
+                _board.Kernel.After(_sntp, () =>
+                {
+                    if (attempt == _attempt && IsUp)
+                    {
+                        _board.Clock.Set();
+                    }
+                });
+            }
+        }
+
+        private void GoDown()
+        {
+            if (!IsUp)
+            {
+                return;
+            }
+
+            IsUp = false;
+            Address = "0.0.0.0";
+            _board.Network.OnLink(false);
+            AvailabilityChanged?.Invoke(false);
+        }
+    }
+}

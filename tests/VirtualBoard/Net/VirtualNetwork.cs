@@ -1,0 +1,98 @@
+namespace Mote.VirtualBoard.Net
+{
+    /// <summary>The network of a board in virtual time: peers are made by a scenario, bytes arrive at once.</summary>
+    public sealed class VirtualNetwork : INetworkStack
+    {
+        private readonly Dictionary<int, Listener> _listeners = [];
+        private readonly List<VirtualConnection> _connections = [];
+
+        internal VirtualNetwork(Esp32Board board)
+        {
+            Board = board;
+        }
+
+        /// <summary>Whose network it is.</summary>
+        public Esp32Board Board { get; }
+
+        /// <summary>Whether the board's interface is up.</summary>
+        public bool IsUp { get; private set; }
+
+        /// <summary>Peers that have connected and are not let in yet.</summary>
+        public int Backlog => _listeners.Values.Sum(listener => listener.Pending.Count);
+
+        /// <inheritdoc/>
+        public INativeListener? Listen(int port, int backlog)
+        {
+            if (_listeners.ContainsKey(port))
+            {
+                return null;
+            }
+
+            Listener listener = new(this, port, backlog);
+            _listeners[port] = listener;
+            return listener;
+        }
+
+        /// <summary>A peer connects.</summary>
+        /// <param name="port">The board's port.</param>
+        /// <param name="address">The peer's address.</param>
+        /// <returns>The connection; null if nobody listens, the backlog is full, or the board is not on the network.</returns>
+        public VirtualConnection? Connect(int port, string address)
+        {
+            if (!IsUp || !_listeners.TryGetValue(port, out Listener? listener) || listener.Pending.Count >= listener.Backlog)
+            {
+                return null;
+            }
+
+            VirtualConnection connection = new(this, address);
+            _connections.Add(connection);
+            listener.Pending.Enqueue(connection);
+            return connection;
+        }
+
+        /// <inheritdoc/>
+        public void OnLink(bool isUp)
+        {
+            IsUp = isUp;
+            if (!isUp)
+            {
+                _connections.ForEach(connection => connection.Drop());
+                _connections.Clear();
+            }
+
+            _connections.RemoveAll(connection => connection.IsReset);
+            _connections.ForEach(connection => connection.Deliver());
+        }
+
+        private sealed class Listener(VirtualNetwork network, int port, int backlog) : INativeListener
+        {
+            public int Backlog => backlog;
+
+            public Queue<VirtualConnection> Pending { get; } = new();
+
+            public int Port => port;
+
+            public bool HasPending => Pending.Count > 0;
+
+            public INativeConnection? Accept()
+            {
+                if (!Pending.TryDequeue(out VirtualConnection? connection))
+                {
+                    return null;
+                }
+
+                connection.IsAccepted = true;
+                return connection;
+            }
+
+            public void Close()
+            {
+                network._listeners.Remove(port);
+                while (Pending.TryDequeue(out VirtualConnection? connection))
+                {
+                    connection.Close(true);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Mote.VirtualBoard;
+
+return CommandLine.Invoke(args, BoardProgram.Run);

@@ -1,0 +1,80 @@
+using Mote.VirtualBoard.Kernel;
+
+namespace Mote.VirtualBoard.Surface
+{
+    /// <summary>A managed thread: a task of the board's scheduler.</summary>
+    [DeviceType("mscorlib", "System.Threading.Thread")]
+    public sealed class Thread(ThreadStart start)
+    {
+        private const int TickMs = 10;
+        private const int Infinite = -1;
+        private const int NormalPriority = 2;
+
+        private DeviceTask? _task;
+
+        /// <summary>What it runs, for whoever looks for what the device's heap holds.</summary>
+        internal ThreadStart Body { get; } = start;
+
+        public bool IsAlive => _task != null && _task.State != TaskState.Ended;
+
+        public void Start()
+        {
+            Esp32Board board = Esp32Board.Current;
+            board.Heap.Hold(this);
+            _task = board.Kernel.Start(Body.Method.DeclaringType?.Name + "." + Body.Method.Name, NormalPriority, () =>
+            {
+                try
+                {
+                    Body();
+                }
+                finally
+                {
+                    board.Heap.LetGo(this);
+                }
+            });
+        }
+
+        public void Join() => Esp32Board.Current.Kernel.Join(_task!);
+
+        // ESP32.md, Network: the clock's step is one tick of 10 ms, so a sleep of 1 ms takes 10 to 20.
+        public static void Sleep(int millisecondsTimeout)
+        {
+            Scheduler kernel = Esp32Board.Current.Kernel;
+            if (millisecondsTimeout == Infinite)
+            {
+                kernel.Block();
+            }
+            else if (millisecondsTimeout == 0)
+            {
+                kernel.Spend(NativeCosts.ClockUs);
+                kernel.Yield();
+            }
+            else
+            {
+                long ticks = ((long)millisecondsTimeout + TickMs - 1) / TickMs;
+                long nowTick = kernel.NowUs / (TickMs * 1000);
+                kernel.SleepUntil((nowTick + ticks + 1) * TickMs * 1000);
+            }
+        }
+    }
+
+    /// <summary>Locks between the threads of a board.</summary>
+    [DeviceType("mscorlib", "System.Threading.Monitor")]
+    public static class Monitor
+    {
+        public static void Enter(object obj)
+        {
+            Esp32Board board = Esp32Board.Current;
+            board.Kernel.Spend(NativeCosts.LockUs);
+            board.Locks.Enter(obj);
+        }
+
+        public static void Enter(object obj, ref bool lockTaken)
+        {
+            Enter(obj);
+            lockTaken = true;
+        }
+
+        public static void Exit(object obj) => Esp32Board.Current.Locks.Exit(obj);
+    }
+}
