@@ -1,10 +1,10 @@
 using System;
 using System.IO;
-using System.Text;
+using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>Small files in the chip's own flash. A device without that storage works too: then nothing is found and nothing is kept.</summary>
+    /// <summary>Small files in the chip's own flash. A file that is not there was not wanted; one that is there and cannot be read is said to be so.</summary>
     internal static class Flash
     {
         /// <summary>The file that names the board, written when the device is set up.</summary>
@@ -16,28 +16,44 @@ namespace Mote.Esp32
         /// <summary>The file that holds the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 
-        /// <summary>Returns a file's bytes; null if there is none.</summary>
-        public static byte[] Read(string path)
+        /// <summary>Returns a file's bytes.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="isSpoilt">True if there is a file, or may be one, that cannot be read.</param>
+        /// <returns>Null if there is no file, or it cannot be read.</returns>
+        public static byte[] Read(string path, out bool isSpoilt)
         {
+            isSpoilt = false;
             try
             {
-                return File.Exists(path) ? File.ReadAllBytes(path) : null;
+                if (!File.Exists(path))
+                {
+                    return null;
+                }
+
+                byte[] content = File.ReadAllBytes(path);
+                isSpoilt = content == null;
+                return content;
+            }
+            catch (OutOfMemoryException)
+            {
+                throw;
             }
             catch (Exception)
             {
+                isSpoilt = true;
                 return null;
             }
         }
 
-        /// <summary>Returns a file's text without blanks around it; null if there is none, or nothing in it.</summary>
-        public static string ReadText(string path)
+        /// <summary>Reads a file's line of text.</summary>
+        public static StoredText ReadText(string path)
         {
-            byte[] stored = Read(path);
-            string text = stored == null ? string.Empty : Encoding.UTF8.GetString(stored, 0, stored.Length).Trim();
-            return text.Length == 0 ? null : text;
+            bool isSpoilt;
+            byte[] content = Read(path, out isSpoilt);
+            return content != null ? StoredText.Read(content) : isSpoilt ? StoredText.Unreadable() : StoredText.Absent();
         }
 
-        /// <summary>Writes a file, or not, if there is no storage.</summary>
+        /// <summary>Writes a file; says so if it cannot.</summary>
         public static void Write(string path, byte[] content)
         {
             try
@@ -50,7 +66,7 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Removes a file.</summary>
+        /// <summary>Removes a file; says so if it cannot.</summary>
         public static void Delete(string path)
         {
             try

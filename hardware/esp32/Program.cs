@@ -55,10 +55,7 @@ namespace Mote.Esp32
                 Refuse(mistake);
             }
 
-            MoteServer server = new MoteServer(limits)
-            {
-                Access = new AccessPolicy { Token = Flash.ReadText(Flash.TokenPath) },
-            };
+            MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
             DashboardOptions options = new DashboardOptions
             {
                 Name = "Mote on " + board.Title,
@@ -103,7 +100,7 @@ namespace Mote.Esp32
                     throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
                 }
 
-                if (unchecked(nowMs - statusMs) >= StatusEveryMs)
+                if (unchecked((uint)(nowMs - statusMs)) >= StatusEveryMs)
                 {
                     statusMs = nowMs;
                     PrintStatus(server.Counters);
@@ -115,24 +112,43 @@ namespace Mote.Esp32
 
         private static Board FindBoard()
         {
-            string name = Flash.ReadText(Flash.BoardPath);
-            if (name != null)
+            StoredText stored = Flash.ReadText(Flash.BoardPath);
+            Board named = stored.Text == null ? null : Board.Named(stored.Text);
+            if (named != null)
             {
-                Board named = Board.Named(name);
-                if (named != null)
-                {
-                    return named;
-                }
-
-                Console.WriteLine("Unknown board in " + Flash.BoardPath + ": " + name);
+                return named;
             }
 
-            return Board.ForTarget(SystemInfo.TargetName);
+            Board usual = Board.ForTarget(SystemInfo.TargetName);
+            if (stored.State != StoredTextState.Absent)
+            {
+                string complaint = stored.Complaint ?? "names no board that is known: " + stored.Text;
+                Console.WriteLine(Flash.BoardPath + " " + complaint + ". Taken for " + usual.Name + ", the usual board for this firmware.");
+            }
+
+            return usual;
+        }
+
+        private static AccessPolicy ReadAccess()
+        {
+            TokenFile file = new TokenFile(Flash.TokenPath, Flash.ReadText(Flash.TokenPath));
+            if (file.Complaint != null)
+            {
+                Console.WriteLine(file.Complaint);
+            }
+
+            return new AccessPolicy { Token = file.Token, IsLocked = file.IsLocked };
         }
 
         private static string TakeFault()
         {
-            string fault = FaultText.Decode(Flash.Read(Flash.FaultPath));
+            bool isSpoilt;
+            string fault = FaultText.Decode(Flash.Read(Flash.FaultPath, out isSpoilt));
+            if (isSpoilt)
+            {
+                fault = "for a reason that cannot be read any more";
+            }
+
             if (fault != null)
             {
                 Flash.Delete(Flash.FaultPath);

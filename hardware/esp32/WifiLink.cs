@@ -1,29 +1,32 @@
+using System;
 using System.Device.Wifi;
 using System.Net.NetworkInformation;
 
 namespace Mote.Esp32
 {
     /// <summary>The Wi-Fi station of the chip, and the credentials that were stored with it.</summary>
+    /// <remarks>
+    /// An interface is a copy of what was so when it was asked for, never live, and to ask makes a copy of every interface: so the address is read
+    /// again only while there is none, after an event, and every <see cref="ReadEveryMs"/> in case an event got lost.
+    /// </remarks>
     internal sealed class WifiLink
     {
         private const string NoAddress = "0.0.0.0";
 
+        private const int ReadEveryMs = 10000;
+
+        // Found once: the platform keeps every adapter it has ever returned.
+        private WifiAdapter _adapter;
+        private string _ssid;
+        private string _address;
+        private int _readMs;
+        private bool _hasChanged;
         private bool _isDown;
 
         public WifiLink()
         {
             NetworkChange.NetworkAvailabilityChanged += OnAvailability;
-        }
-
-        /// <summary>The device's address; null while it has none. An address outlives its link by minutes, so the link counts too.</summary>
-        public string Address
-        {
-            get
-            {
-                NetworkInterface station = _isDown ? null : Station();
-                string address = station == null ? null : station.IPv4Address;
-                return address == null || address.Length == 0 || address == NoAddress ? null : address;
-            }
+            NetworkChange.NetworkAddressChanged += OnAddress;
         }
 
         /// <summary>The name of the network to join; null if none is stored.</summary>
@@ -31,18 +34,52 @@ namespace Mote.Esp32
         {
             get
             {
-                Wireless80211Configuration stored = Stored();
-                return stored == null || stored.Ssid == null || stored.Ssid.Length == 0 ? null : stored.Ssid;
+                if (_ssid == null)
+                {
+                    Wireless80211Configuration stored = Stored();
+                    _ssid = stored == null || stored.Ssid == null || stored.Ssid.Length == 0 ? null : stored.Ssid;
+                }
+
+                return _ssid;
             }
+        }
+
+        /// <summary>Returns the device's address; null while it has none.</summary>
+        /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
+        public string ReadAddress(int nowMs)
+        {
+            if (_address == null || _hasChanged || unchecked((uint)(nowMs - _readMs)) >= ReadEveryMs)
+            {
+                // Before the reading: what changes during it is read the next time.
+                _hasChanged = false;
+                _readMs = nowMs;
+                _address = Address(Station());
+            }
+
+            return _address;
         }
 
         /// <summary>Tries to join with the stored credentials; takes up to 20 seconds, during which other threads run.</summary>
         public WifiConnectionStatus Join()
         {
+            if (_adapter == null)
+            {
+                WifiAdapter[] all = WifiAdapter.FindAllAdapters();
+                if (all.Length == 0)
+                {
+                    throw new InvalidOperationException("this chip has no Wi-Fi");
+                }
+
+                _adapter = all[0];
+            }
+
             Wireless80211Configuration stored = Stored();
-            WifiConnectionStatus status = WifiAdapter.FindAllAdapters()[0]
-                .Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password ?? string.Empty)
-                .ConnectionStatus;
+            if (stored == null)
+            {
+                throw new InvalidOperationException("no credentials are stored");
+            }
+
+            WifiConnectionStatus status = _adapter.Connect(stored.Ssid, WifiReconnectionKind.Automatic, stored.Password ?? string.Empty).ConnectionStatus;
             if (status == WifiConnectionStatus.Success)
             {
                 _isDown = false;
@@ -68,12 +105,36 @@ namespace Mote.Esp32
         private static Wireless80211Configuration Stored()
         {
             NetworkInterface station = Station();
-            return station == null ? null : Wireless80211Configuration.GetAllWireless80211Configurations()[(int)station.SpecificConfigId];
+            if (station == null)
+            {
+                return null;
+            }
+
+            Wireless80211Configuration[] all = Wireless80211Configuration.GetAllWireless80211Configurations();
+            return station.SpecificConfigId < (uint)all.Length ? all[(int)station.SpecificConfigId] : null;
+        }
+
+        // One by DHCP goes with the link at once. A fixed one is what is stored, link or no link: there the events tell.
+        private string Address(NetworkInterface station)
+        {
+            if (station == null || (_isDown && !station.IsDhcpEnabled))
+            {
+                return null;
+            }
+
+            string address = station.IPv4Address;
+            return address == null || address.Length == 0 || address == NoAddress ? null : address;
         }
 
         private void OnAvailability(object sender, NetworkAvailabilityEventArgs e)
         {
             _isDown = !e.IsAvailable;
+            _hasChanged = true;
+        }
+
+        private void OnAddress(object sender, EventArgs e)
+        {
+            _hasChanged = true;
         }
     }
 }

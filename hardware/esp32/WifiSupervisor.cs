@@ -1,19 +1,31 @@
 using System;
 using System.Device.Wifi;
+using System.Net.Sockets;
 using Mote.Esp32.Logic;
 using Mote.Platform;
 using Mote.Server;
 
 namespace Mote.Esp32
 {
-    /// <summary>Keeps the device on its network and the server reachable there; says on the console what it does.</summary>
+    /// <summary>Keeps the device on its network and the server listening; says on the console what it does.</summary>
+    /// <remarks>
+    /// The server is started once, before there is an address: lwIP binds to any address without an interface, what is bound so outlives every loss
+    /// and every change of the address, and outputs, sampling and history run without a network too. Only a socket that goes on failing though there
+    /// is an address is opened anew. Nothing that Wi-Fi does restarts the board.
+    /// </remarks>
     internal sealed class WifiSupervisor
     {
+        // At a step a second. A board that cannot listen serves nobody; a restart gives back whatever holds the sockets.
+        private const int MostFailedStarts = 60;
+
         private readonly WifiLink _link = new WifiLink();
         private readonly LinkMonitor _monitor = new LinkMonitor();
+        private readonly ListenerWatch _watch = new ListenerWatch();
         private readonly MoteServer _server;
         private readonly Heartbeat _heartbeat;
         private readonly int _port;
+        private int _failedStarts;
+        private bool _isGreeted;
 
         /// <summary>Makes one for a server that is complete but not started.</summary>
         public WifiSupervisor(MoteServer server, Heartbeat heartbeat, int port)
@@ -23,11 +35,25 @@ namespace Mote.Esp32
             _port = port;
         }
 
-        /// <summary>Does what is due; call it about once a second.</summary>
+        /// <summary>Does what is due; call it about once a second. Throws if the server has not been able to listen for a minute.</summary>
         public void Step()
         {
-            string address = _link.Address;
-            string ssid = address == null ? _link.Ssid : null;
+            if (!_server.IsRunning)
+            {
+                Start();
+            }
+
+            string address = ReadAddress();
+            string ssid = address == null ? ReadSsid() : null;
+            if (!_isGreeted)
+            {
+                _isGreeted = true;
+                if (ssid != null)
+                {
+                    Console.WriteLine("Wi-Fi " + ssid + ": connecting ...");
+                }
+            }
+
             switch (_monitor.Next(MonotonicClock.NowMs, ssid != null, address))
             {
                 case LinkStep.AskForCredentials:
@@ -37,17 +63,18 @@ namespace Mote.Esp32
                     Join(ssid);
                     break;
                 case LinkStep.ReportLoss:
-                    Console.WriteLine("Wi-Fi lost.");
-                    break;
-                case LinkStep.Listen:
-                    _server.Stop();
-                    _server.Start(null, _port);
-                    _heartbeat.Restart();
-                    PrintUrl(address);
+                    Console.WriteLine("Wi-Fi lost. The board connects again by itself.");
                     break;
                 case LinkStep.Announce:
-                    PrintUrl(address);
+                    Console.WriteLine("http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
                     break;
+            }
+
+            if (_server.IsRunning && _watch.IsDead(MonotonicClock.NowMs, _monitor.IsOnline, _server.IsListening))
+            {
+                Console.WriteLine("The listening socket has died. The server is started anew.");
+                _server.Stop();
+                Start();
             }
         }
 
@@ -61,16 +88,62 @@ namespace Mote.Esp32
                     return "not found. The chip knows 2.4 GHz only.";
                 case WifiConnectionStatus.InvalidCredential:
                     return "refused. Is the password right?";
-                case WifiConnectionStatus.Timeout:
-                    return "no answer.";
                 default:
-                    return "failed.";
+                    // Our own attempt ends the firmware's, and that end is what it reports: so it says even where all is well.
+                    return "not connected yet.";
+            }
+        }
+
+        private void Start()
+        {
+            try
+            {
+                _server.Start(null, _port);
+                _failedStarts = 0;
+                _heartbeat.Restart();
+            }
+            catch (SocketException)
+            {
+                _failedStarts++;
+                if (_failedStarts >= MostFailedStarts)
+                {
+                    throw;
+                }
+
+                if (_failedStarts == 1)
+                {
+                    Console.WriteLine("Cannot listen on port " + _port.ToString() + " yet.");
+                }
+            }
+        }
+
+        private string ReadAddress()
+        {
+            try
+            {
+                return _link.ReadAddress(MonotonicClock.NowMs);
+            }
+            catch (Exception)
+            {
+                // A driver that is not ready has no address yet.
+                return null;
+            }
+        }
+
+        private string ReadSsid()
+        {
+            try
+            {
+                return _link.Ssid;
+            }
+            catch (Exception)
+            {
+                return null;
             }
         }
 
         private void Join(string ssid)
         {
-            Console.WriteLine("Wi-Fi " + ssid + ": joining ...");
             try
             {
                 Console.WriteLine("Wi-Fi " + ssid + ": " + Describe(_link.Join()));
@@ -82,11 +155,6 @@ namespace Mote.Esp32
             }
 
             _monitor.Joined(MonotonicClock.NowMs);
-        }
-
-        private void PrintUrl(string address)
-        {
-            Console.WriteLine("http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Mote.Esp32.Logic
         private int _beats;
         private int _seen;
         private int _seenMs;
+        private int _lookedMs;
         private bool _isStarted;
 
         /// <summary>Makes one that counts from the first question on.</summary>
@@ -28,12 +29,15 @@ namespace Mote.Esp32.Logic
             _isStarted = false;
         }
 
-        /// <summary>Returns whether the thread has been silent for too long; called by the one that watches.</summary>
+        /// <summary>Returns whether the thread has been silent for too long; called by the one that watches, several times within the limit. Where
+        /// more than the limit has passed since the last call, the watcher was held up itself, and counts anew.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         public bool IsSilent(int nowMs)
         {
             int beats = _beats;
-            if (!_isStarted || beats != _seen)
+            bool isLate = unchecked((uint)(nowMs - _lookedMs)) > (uint)_limitMs;
+            _lookedMs = nowMs;
+            if (!_isStarted || isLate || beats != _seen)
             {
                 _isStarted = true;
                 _seen = beats;
@@ -41,7 +45,7 @@ namespace Mote.Esp32.Logic
                 return false;
             }
 
-            return unchecked(nowMs - _seenMs) >= _limitMs;
+            return unchecked((uint)(nowMs - _seenMs)) >= (uint)_limitMs;
         }
     }
 }

@@ -1,22 +1,31 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Keeps a device on its network: told what the network says, it returns what to do. It holds no adapter and no clock.</summary>
+    /// <summary>Watches over a device's network: told what the network says, it returns what to do. It holds no adapter and no clock.</summary>
     /// <remarks>
-    /// Offline -(credentials)-> Joining -(address)-> Online -(no address)-> Joining. Attempts are apart by a growing wait. A link that is lost is given
-    /// a few seconds first: the firmware rejoins by itself if it can.
+    /// Offline -(address)-> Online -(no address)-> Offline. The firmware joins by itself, before the application starts and after each loss, and an attempt
+    /// of ours disturbs it: so after the start and after a loss it is left alone for <see cref="GraceMs"/>, and then helped seldom, with waits that grow to
+    /// <see cref="LongestWaitMs"/>. Ages are unsigned differences: they are right up to 49 days, and nothing here waits for so long.
     /// </remarks>
     public sealed class LinkMonitor
     {
-        /// <summary>What a lost link is granted to come back by itself, in milliseconds.</summary>
-        public const int GraceMs = 5000;
+        /// <summary>How long the firmware is left to join by itself, in milliseconds.</summary>
+        public const int GraceMs = 20000;
+
+        /// <summary>The wait between the first attempt and the second, in milliseconds; each is twice as long as the one before.</summary>
+        public const int FirstWaitMs = 60000;
+
+        /// <summary>The longest wait between two attempts, in milliseconds.</summary>
+        public const int LongestWaitMs = 600000;
 
         private const int AskEveryMs = 60000;
 
-        private readonly Backoff _backoff = new Backoff(5000, 60000);
-        private string _served;
+        private readonly Backoff _backoff = new Backoff(FirstWaitMs, LongestWaitMs);
+        private string _announced;
+        private bool _isStarted;
         private bool _isOnline;
-        private bool _isWaiting;
-        private int _dueMs;
+        private bool _hasAsked;
+        private int _sinceMs;
+        private int _waitMs;
 
         /// <summary>Whether the device had an address when last asked.</summary>
         public bool IsOnline
@@ -24,12 +33,18 @@ namespace Mote.Esp32.Logic
             get { return _isOnline; }
         }
 
-        /// <summary>Decides what to do. Call it about once a second, and again at once after anything but <see cref="LinkStep.None"/>.</summary>
+        /// <summary>Decides what to do. Call it about once a second. After <see cref="LinkStep.Join"/> call <see cref="Joined"/>.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         /// <param name="hasCredentials">Whether the device knows a network.</param>
         /// <param name="address">The device's address; null while there is none.</param>
         public LinkStep Next(int nowMs, bool hasCredentials, string address)
         {
+            if (!_isStarted)
+            {
+                _isStarted = true;
+                Wait(nowMs, GraceMs);
+            }
+
             if (address != null)
             {
                 return Online(address);
@@ -42,20 +57,21 @@ namespace Mote.Esp32.Logic
                 return LinkStep.ReportLoss;
             }
 
-            if (_isWaiting && unchecked(nowMs - _dueMs) < 0)
-            {
-                return LinkStep.None;
-            }
-
+            bool isOver = unchecked((uint)(nowMs - _sinceMs)) >= (uint)_waitMs;
             if (!hasCredentials)
             {
+                // Nobody joins without them: there is nothing to be left alone.
+                if (_hasAsked && !isOver)
+                {
+                    return LinkStep.None;
+                }
+
+                _hasAsked = true;
                 Wait(nowMs, AskEveryMs);
                 return LinkStep.AskForCredentials;
             }
 
-            // The wait counts from the end of the attempt, which Joined tells.
-            Wait(nowMs, 0);
-            return LinkStep.Join;
+            return isOver ? LinkStep.Join : LinkStep.None;
         }
 
         /// <summary>Takes the end of an attempt to join, successful or not: an address decides, not what the attempt says of itself.</summary>
@@ -67,23 +83,21 @@ namespace Mote.Esp32.Logic
 
         private LinkStep Online(string address)
         {
-            if (_isOnline && address == _served)
+            if (_isOnline && address == _announced)
             {
                 return LinkStep.None;
             }
 
-            bool isSame = address == _served;
             _isOnline = true;
-            _isWaiting = false;
-            _served = address;
+            _announced = address;
             _backoff.Reset();
-            return isSame ? LinkStep.Announce : LinkStep.Listen;
+            return LinkStep.Announce;
         }
 
         private void Wait(int nowMs, int ms)
         {
-            _isWaiting = true;
-            _dueMs = unchecked(nowMs + ms);
+            _sinceMs = nowMs;
+            _waitMs = ms;
         }
     }
 }

@@ -15,10 +15,7 @@ namespace Mote.Esp32.Logic
         /// <summary>Say that the link is lost.</summary>
         ReportLoss,
 
-        /// <summary>Say where the page is; the server goes on listening.</summary>
+        /// <summary>Say where the page is.</summary>
         Announce,
-
-        /// <summary>Let the server listen anew, then say where the page is.</summary>
-        Listen,
     }
 }

@@ -10,6 +10,8 @@ namespace Mote.Platform
     /// <summary>How the loop waits when a pass found nothing to do: in Select, until a socket is ready, another thread calls, or time is up.</summary>
     internal sealed class LoopWait
     {
+        private const int FailedWaitMicroseconds = 10_000;
+
         // Every slot, the listener and the bell: the lists never grow.
         private readonly List<Socket> _readers;
         private readonly List<Socket> _writers;
@@ -67,13 +69,35 @@ namespace Mote.Platform
             }
 
             int dueMs = loop.DueInMs(MonotonicClock.NowMs);
-            Socket.Select(_readers, _writers, null, dueMs < 1000 ? dueMs * 1000 : 1000000);
+            bool isKnocked = TrySelect(dueMs < 1000 ? dueMs * 1000 : 1000000)
+                ? listener != null && _readers.Contains(listener)
+                : listener != null;
             while (_bell.Available > 0)
             {
                 _bell.Receive(_signal, 0, 1, SocketFlags.None);
             }
 
-            return listener != null && _readers.Contains(listener);
+            return isKnocked;
+        }
+
+        // Returns false if a socket among those waited for fails. The next pass polls each of them and so finds out which: a moment's wait for the
+        // bell alone keeps that from going round and round. Without the bell nothing can be waited for, and the loop ends.
+        private bool TrySelect(int microseconds)
+        {
+            try
+            {
+                Socket.Select(_readers, _writers, null, microseconds);
+                return true;
+            }
+            catch (SocketException)
+            {
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+
+            _bell.Poll(FailedWaitMicroseconds, SelectMode.SelectRead);
+            return false;
         }
 
         /// <summary>Ends a wait from another thread.</summary>

@@ -1,4 +1,5 @@
 #if !NANOFRAMEWORK_1_0
+using System;
 using System.Net;
 using System.Net.Sockets;
 
@@ -48,9 +49,22 @@ namespace Mote.Platform
             {
                 socket.LingerState = new LingerOption(true, 0);
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 // The connection is gone already, and what was kept for it too.
+            }
+        }
+
+        /// <summary>Closes a socket, whatever state it is in; never throws.</summary>
+        public static void Close(Socket socket)
+        {
+            try
+            {
+                socket.Close();
+            }
+            catch (Exception)
+            {
+                // Nothing more can be done for it, and nobody waits for the answer.
             }
         }
 

@@ -1,4 +1,5 @@
 #if NANOFRAMEWORK_1_0
+using System;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,6 +17,8 @@ namespace Mote.Platform
             Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
+                // The firmware keeps the port for two minutes after a connection that we closed, and would refuse it to a server that starts again.
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, 1);
                 socket.Bind(new IPEndPoint(address == null ? IPAddress.Any : IPAddress.Parse(address), port));
                 socket.Listen(backlog);
             }
@@ -48,9 +51,22 @@ namespace Mote.Platform
             {
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Linger, 0);
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 // The connection is gone already, or this firmware was built without the option: lwIP then gives up by itself later.
+            }
+        }
+
+        /// <summary>Closes a socket, whatever state it is in; never throws.</summary>
+        public static void Close(Socket socket)
+        {
+            try
+            {
+                socket.Close();
+            }
+            catch (Exception)
+            {
+                // Nothing more can be done for it, and nobody waits for the answer.
             }
         }
 

@@ -10,11 +10,13 @@ namespace Mote.Platform
     /// <summary>TLS between the loop and one peer, by the firmware's mbedTLS. Used by the loop's thread alone, but for the handshake.</summary>
     /// <remarks>
     /// fresh -> running (a thread of its own, once the peer has sent something) -> open -> closed.
-    /// Weaker than on the desktop, and not curable in managed code: the firmware's handshake, as of mid-2026, puts the socket into blocking mode
-    /// and waits in native code, so every managed thread stands still until the peer has answered, and a peer that stops in the middle of
-    /// its handshake holds up the device until TCP gives it up; no deadline of ours runs meanwhile. The thread helps where the firmware
-    /// waits cooperatively. After the handshake waits are cooperative: a peer that sends half a record holds up the loop for
-    /// <see cref="RecordMs"/>, once, and is ended.
+    /// Weaker than on the desktop, and not wholly curable in managed code: the firmware's handshake, as of mid-2026, puts the socket into blocking
+    /// mode and waits in native code, so every managed thread stands still until the peer has answered, and no deadline of ours runs meanwhile.
+    /// The receive timeout (<see cref="HandshakeReadMs"/>) ends a read that the peer lets wait; it does not where the firmware's mbedTLS waits in
+    /// select before it reads, which has no timeout. There keep-alive probes end the wait for a peer that has vanished, after
+    /// <see cref="ProbeAfterSeconds"/> + <see cref="Probes"/> * <see cref="ProbeEverySeconds"/> seconds, but not that for one which is there and
+    /// silent. A peer that drips holds up the device read by read in either case. After the handshake waits are cooperative: a peer that sends half
+    /// a record holds up the loop for <see cref="RecordMs"/>, once, and is ended.
     /// </remarks>
     internal sealed class TlsChannel
     {
@@ -23,6 +25,19 @@ namespace Mote.Platform
 
         // What may pass between the first and the last byte of a record.
         private const int RecordMs = 200;
+
+        // What may pass in the handshake before the next bytes come. Everything stands still meanwhile.
+        private const int HandshakeReadMs = 2000;
+
+        // A healthy peer in another room answers a probe within a second.
+        private const int ProbeAfterSeconds = 3;
+        private const int ProbeEverySeconds = 2;
+        private const int Probes = 3;
+
+        // lwIP's numbers for its TCP options. nanoFramework has no names for them, and hands through what it does not know.
+        private const SocketOptionName KeepIdle = (SocketOptionName)3;
+        private const SocketOptionName KeepInterval = (SocketOptionName)4;
+        private const SocketOptionName KeepCount = (SocketOptionName)5;
 
         private const int Fresh = 0;
         private const int Running = 1;
@@ -127,10 +142,31 @@ namespace Mote.Platform
             }
         }
 
+        private static void BoundReads(Socket socket)
+        {
+            // lwIP wants a struct timeval: seconds in 8 bytes, microseconds in 4, and 4 to fill up; the number that the property sets is only
+            // nanoFramework's own, which the handshake does not look at.
+            byte[] timeout = new byte[16];
+            timeout[0] = HandshakeReadMs / 1000;
+            try
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout, timeout);
+                socket.SetSocketOption(SocketOptionLevel.Tcp, KeepIdle, ProbeAfterSeconds);
+                socket.SetSocketOption(SocketOptionLevel.Tcp, KeepInterval, ProbeEverySeconds);
+                socket.SetSocketOption(SocketOptionLevel.Tcp, KeepCount, Probes);
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, 1);
+            }
+            catch (SocketException)
+            {
+                // The peer is gone, as the handshake will find; or this firmware was built without an option, and waits as it did without.
+            }
+        }
+
         private void Authenticate()
         {
             try
             {
+                BoundReads(_socket);
                 SslStream stream = new SslStream(_socket);
 
                 // Without the false the firmware demands a certificate of the client.

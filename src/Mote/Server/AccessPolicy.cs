@@ -19,6 +19,10 @@ namespace Mote.Server
         /// <see cref="Token"/> to be set, to another one.</summary>
         public string ReadOnlyToken;
 
+        /// <summary>Closes the server: a token is asked for and none fits, not even an empty one. For a device that should have a token and cannot
+        /// read it. Goes without <see cref="Token"/> and <see cref="ReadOnlyToken"/>.</summary>
+        public bool IsLocked;
+
         /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none.
         /// RFC 6454 6.2; a request without Origin comes from no page and passes.</summary>
         public string[] Origins;

@@ -1,10 +1,12 @@
+using System;
 using System.Net.Sockets;
 using Mote.Core.Connection;
 using Mote.Platform;
 
 namespace Mote.Server
 {
-    /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that may wrap around.</content>
+    /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that wraps around every 49 days, taken
+    /// unsigned: after half of that nothing may look as if it were still to come.</content>
     internal sealed partial class ClientSlot
     {
         // A phone that saves power answers a ping after some 300 ms, and is healthy.
@@ -30,7 +32,7 @@ namespace Mote.Server
                 // The loop itself may have been held up by a handler, and the rest of the request waits to be read.
                 return _phase == SlotPhase.Draining || !Link.Poll(0, SelectMode.SelectRead);
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 return true;
             }
@@ -73,10 +75,10 @@ namespace Mote.Server
             return _isStalled ? Earlier(due, Left(limits.StallMs, _stalledSinceMs, nowMs)) : due;
         }
 
-        private static int Left(int limitMs, int sinceMs, int nowMs)
+        /// <summary>Returns the milliseconds that are left of a limit; 0 if it has passed.</summary>
+        internal static int Left(int limitMs, int sinceMs, int nowMs)
         {
-            int left = unchecked(limitMs - (nowMs - sinceMs));
-            return left > 0 ? left : 0;
+            return IsPast(limitMs, sinceMs, nowMs) ? 0 : unchecked(limitMs - (nowMs - sinceMs));
         }
 
         private static int Earlier(int leftMs, int rightMs)
@@ -86,7 +88,7 @@ namespace Mote.Server
 
         private static bool IsPast(int limitMs, int sinceMs, int nowMs)
         {
-            return unchecked(nowMs - sinceMs) >= limitMs;
+            return unchecked((uint)(nowMs - sinceMs)) >= (uint)limitMs;
         }
 
         // What was heard is noted when somebody asks, not with every receive: on the device that is a call.

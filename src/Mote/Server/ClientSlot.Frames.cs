@@ -35,7 +35,7 @@ namespace Mote.Server
                 _bench.Counters.BytesOutCount += sent;
                 _isCut = sent != outbox.Count;
             }
-            catch (SocketException)
+            catch (Exception)
             {
                 _isCut = true;
             }

@@ -80,7 +80,13 @@ namespace Mote.Server
             }
             catch (SocketException)
             {
-                // A reset, or a send that could not finish: what went out is unknown, so the stream ends here.
+                // A reset, a network that is down, or a send that could not finish: what went out is unknown, so the stream ends here.
+                Drop(CloseCode.Abnormal);
+                return true;
+            }
+            catch (ObjectDisposedException)
+            {
+                // Its socket is closed already, whoever did that.
                 Drop(CloseCode.Abnormal);
                 return true;
             }
@@ -119,8 +125,9 @@ namespace Mote.Server
                 Write(nowMs);
                 Finish(nowMs);
             }
-            catch (SocketException)
+            catch (Exception)
             {
+                // Whatever it is, the other peers are told all the same.
                 Drop(CloseCode.Abnormal);
             }
         }

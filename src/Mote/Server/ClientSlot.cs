@@ -266,7 +266,7 @@ namespace Mote.Server
                     CloseTls();
                 }
 
-                socket.Close();
+                SocketPort.Close(socket);
             }
         }
 

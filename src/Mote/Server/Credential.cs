@@ -8,8 +8,15 @@ namespace Mote.Server
         private readonly byte[] _plain;
         private readonly byte[] _url;
 
+        /// <summary>Prepares a token.</summary>
+        /// <param name="token">The token; null for one that nothing is equal to.</param>
         public Credential(string token)
         {
+            if (token == null)
+            {
+                return;
+            }
+
             _plain = Ascii.GetBytes(token);
             byte[] padded = new byte[Base64.EncodedLength(_plain.Length)];
             Base64.Encode(_plain, 0, _plain.Length, padded, 0);
@@ -43,6 +50,11 @@ namespace Mote.Server
 
         private static bool AreEqual(byte[] secret, byte[] buffer, int offset, int count)
         {
+            if (secret == null)
+            {
+                return false;
+            }
+
             int difference = secret.Length ^ count;
             int at = 0;
             for (int i = 0; i < count; i++)

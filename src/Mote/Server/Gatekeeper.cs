@@ -27,7 +27,12 @@ namespace Mote.Server
                 throw new ArgumentException("The read-only token must not be the one that may command.");
             }
 
-            _token = ToCredential(policy.Token);
+            if (policy.IsLocked && policy.Token != null)
+            {
+                throw new ArgumentException("A locked server takes no token.");
+            }
+
+            _token = policy.IsLocked ? new Credential(null) : ToCredential(policy.Token);
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
             _origins = ToBytes(policy.Origins);
             _hosts = ToBytes(policy.Hosts);

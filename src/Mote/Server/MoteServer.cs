@@ -54,6 +54,19 @@ namespace Mote.Server
             get { return _loop == null ? null : _loop.Failure; }
         }
 
+        /// <summary>True while the server runs and its listening socket worked when it was last looked at: five times a second, and one that
+        /// fails every 5 s at least. False is not a <see cref="Failure"/>: on a device every socket fails while the network is down, the connections
+        /// end, the ticker goes on, and the listening socket works again by itself once the network is back. If it goes on failing although the
+        /// device has an address, it is dead: <see cref="Stop"/> and <see cref="Start"/> open it anew.</summary>
+        public bool IsListening
+        {
+            get
+            {
+                ServerLoop loop = _loop;
+                return loop != null && loop.Failure == null && loop.IsListening;
+            }
+        }
+
         /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start"/>; null for none.</summary>
         public ITicker Ticker
         {

@@ -97,7 +97,8 @@ namespace Mote.Server
             get { return BytesOutCount; }
         }
 
-        /// <summary>The longest pass of the loop so far, in milliseconds, waiting not counted.</summary>
+        /// <summary>The longest pass of the loop so far, in milliseconds, waiting not counted. On a device the clock moves in steps of 10 ms, and
+        /// so does this: 0 is a pass shorter than a step, 10 one that may have taken up to two.</summary>
         public int LongestPassMs
         {
             get { return LongestPassMsCount; }

@@ -16,11 +16,15 @@ namespace Mote.Server
         // Several round trips, and on a device a second of computing for each.
         private const int SecurePatienceMs = 3000;
 
+        // The longest pause between two looks at a listening socket that fails. The device's firmware prints every exception on its console, and
+        // a night without network should not bury everything else there; who comes when it is back waits that long, once.
+        private const int SeldomLookMs = 5000;
+
         // Lets one peer in, if one waits.
         private bool Admit(int nowMs)
         {
             _isCrowded = false;
-            if (!_listener.Poll(0, SelectMode.SelectRead))
+            if (!IsKnocked(nowMs))
             {
                 return false;
             }
@@ -49,13 +53,6 @@ namespace Mote.Server
             {
                 slot.Accept(_listener.Accept(), reader, nowMs);
             }
-            catch (SocketException)
-            {
-                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
-                slot.Drop(CloseCode.Abnormal);
-                _isCrowded = true;
-                return false;
-            }
             catch (OutOfMemoryException)
             {
                 // One peer too many: who is in stays, and the newcomer, if it has got a socket, is the last and goes.
@@ -68,6 +65,13 @@ namespace Mote.Server
                 Enter(slot);
                 throw;
             }
+            catch (Exception)
+            {
+                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
+                slot.Drop(CloseCode.Abnormal);
+                _isCrowded = true;
+                return false;
+            }
 
             if (slot.Link != null)
             {
@@ -75,6 +79,37 @@ namespace Mote.Server
             }
 
             return true;
+        }
+
+        // Tells whether a peer waits at the listening socket. It fails while the network is down, and for good once it is dead; which of
+        // the two it is the loop cannot know, and looks again, more and more seldom.
+        private bool IsKnocked(int nowMs)
+        {
+            if (!_isListening && ClientSlot.Left(_lookInMs, _lookedMs, nowMs) > 0)
+            {
+                _isCrowded = true;
+                return false;
+            }
+
+            try
+            {
+                bool isKnocked = _listener.Poll(0, SelectMode.SelectRead);
+                _isListening = true;
+                _lookInMs = TimerStepMs;
+                return isKnocked;
+            }
+            catch (OutOfMemoryException)
+            {
+                throw;
+            }
+            catch (Exception)
+            {
+                _isListening = false;
+                _isCrowded = true;
+                _lookedMs = nowMs;
+                _lookInMs = _lookInMs < SeldomLookMs / 2 ? _lookInMs * 2 : SeldomLookMs;
+                return false;
+            }
         }
 
         private void Enter(ClientSlot slot)

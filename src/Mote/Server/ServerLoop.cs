@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core.Connection;
 using Mote.Core.Http;
 using Mote.Platform;
 
@@ -29,10 +30,14 @@ namespace Mote.Server
         private bool _hasWaited = true;
         private bool _isCrowded;
         private bool _isKnocked;
+        private bool _isListening = true;
         private int _passMs;
         private int _timersMs;
-        private int _tickDueMs;
+        private int _tickedMs;
+        private int _tickInMs;
         private int _stoppedMs;
+        private int _lookedMs;
+        private int _lookInMs = TimerStepMs;
 
         public ServerLoop(Workbench bench, Socket listener, ITicker ticker)
         {
@@ -67,6 +72,12 @@ namespace Mote.Server
         public Exception Failure
         {
             get { return _failure; }
+        }
+
+        /// <summary>False if the listening socket failed when it was last looked at.</summary>
+        public bool IsListening
+        {
+            get { return _isListening; }
         }
 
         /// <summary>How many slots hold a peer.</summary>
@@ -106,7 +117,7 @@ namespace Mote.Server
         {
             int nowMs = MonotonicClock.NowMs;
             _timersMs = nowMs;
-            _tickDueMs = nowMs;
+            _tickedMs = nowMs;
             try
             {
                 while (!_isStopping)
@@ -121,7 +132,7 @@ namespace Mote.Server
             }
             finally
             {
-                _listener.Close();
+                SocketPort.Close(_listener);
                 Leave();
                 _wait.Close();
             }
@@ -141,7 +152,7 @@ namespace Mote.Server
             }
 
             _passMs = nowMs;
-            bool checkTimers = unchecked(nowMs - _timersMs) >= TimerStepMs;
+            bool checkTimers = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
             if (checkTimers)
             {
                 _timersMs = nowMs;
@@ -161,7 +172,7 @@ namespace Mote.Server
                 anything |= _isKnocked;
             }
 
-            bool isTick = isOpen && _ticker != null && (_bench.IsTickAsked || unchecked(nowMs - _tickDueMs) >= 0);
+            bool isTick = isOpen && _ticker != null && (_bench.IsTickAsked || unchecked((uint)(nowMs - _tickedMs)) >= (uint)_tickInMs);
             if (isTick)
             {
                 Tick(nowMs);
@@ -210,18 +221,17 @@ namespace Mote.Server
                     }
                     while (i < _activeCount);
                 }
-                catch (SocketException)
+                catch (OutOfMemoryException)
                 {
-                    // The turn will meet the same error and end the peer.
+                    throw;
+                }
+                catch (Exception)
+                {
+                    // Its socket fails; with the network away they all do. It is not read from to find out why: where a socket does not fail
+                    // any more, that would wait for the peer.
                     anything = true;
-                    if (active[i].Turn(nowMs, true, checkTimers) && active[i].Link == null)
-                    {
-                        Remove(i);
-                    }
-                    else
-                    {
-                        i++;
-                    }
+                    active[i].Drop(CloseCode.Abnormal);
+                    Remove(i);
                 }
             }
 
@@ -256,7 +266,8 @@ namespace Mote.Server
                 _bench.Counters.HandlerFaultsCount++;
             }
 
-            _tickDueMs = unchecked(nowMs + (nextMs > 0 ? nextMs : 1));
+            _tickedMs = nowMs;
+            _tickInMs = nextMs > 0 ? nextMs : 1;
         }
 
         /// <summary>Returns the milliseconds until the loop has something to do by itself.</summary>
@@ -270,7 +281,7 @@ namespace Mote.Server
             }
 
             // A deadline is noticed at the next timer step, not before.
-            int stepMs = unchecked(TimerStepMs - (nowMs - _timersMs));
+            int stepMs = ClientSlot.Left(TimerStepMs, _timersMs, nowMs);
             due = due > stepMs ? due : stepMs;
             if (_isCrowded)
             {
@@ -279,12 +290,12 @@ namespace Mote.Server
 
             if (_isStopping)
             {
-                int stopMs = unchecked(_bench.Limits.StopMs - (nowMs - _stoppedMs));
+                int stopMs = ClientSlot.Left(_bench.Limits.StopMs, _stoppedMs, nowMs);
                 due = stopMs < due ? stopMs : due;
             }
             else if (_ticker != null)
             {
-                int tickMs = unchecked(_tickDueMs - nowMs);
+                int tickMs = ClientSlot.Left(_tickInMs, _tickedMs, nowMs);
                 due = tickMs < due ? tickMs : due;
             }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
+using Mote.Server;
 
 namespace Mote.Desktop.Tests.Access
 {
@@ -61,6 +62,42 @@ namespace Mote.Desktop.Tests.Access
                 client.Dispose();
                 server.WaitUntilAlone();
             }
+        }
+
+        // A device that should have a token and cannot read it: nothing that is presented fits, not even nothing.
+        [TestMethod]
+        [DataRow("GET", "/secret", "", "")]
+        [DataRow("GET", "/answer", "", "")]
+        [DataRow("GET", "/secret", "Authorization: Bearer \r\n", "")]
+        [DataRow("GET", "/answer", "Authorization: Bearer correct horse+battery/staple\r\n", "")]
+        [DataRow("GET", "/secret", "Cookie: mote=\r\n", "")]
+        [DataRow("GET", "/secret", "Cookie: mote=AA\r\n", "")]
+        [DataRow("GET", "/secrets", "Sec-WebSocket-Protocol: mote.token., chat\r\n", "")]
+        [DataRow("POST", "/login", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n", "token=")]
+        [DataRow("POST", "/login", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n", "token=%00")]
+        public void LockedServer_WhateverIsPresented_TellsNothing(string method, string path, string lines, string body)
+        {
+            ServerUnderTest server = Guard(policy =>
+            {
+                policy.Token = null;
+                policy.ReadOnlyToken = null;
+                policy.IsLocked = true;
+            });
+            using RawPeer peer = RawPeer.Connect(server.PageUri);
+            peer.Send(Encoding.ASCII.GetBytes(Request(method, path, (path == "/secrets" ? Handshake : "") + lines) + body));
+            Answer answer = Answer.Read(peer);
+            Assert.AreEqual(401, answer.Status);
+            Assert.Contains("mote=; Path=/; Max-Age=0", answer.Header("Set-Cookie") ?? "mote=; Path=/; Max-Age=0");
+            Assert.DoesNotContain(Secret, answer.Text);
+            Assert.AreEqual(0, server.Counters.Upgraded);
+        }
+
+        [TestMethod]
+        public void LockedServer_WithAToken_DoesNotStart()
+        {
+            MoteServer server = new(null) { Access = new AccessPolicy { Token = Token, IsLocked = true } };
+            Assert.ThrowsExactly<ArgumentException>(() => server.Start("127.0.0.1", 0));
+            Assert.IsFalse(server.IsRunning);
         }
 
         [TestMethod]

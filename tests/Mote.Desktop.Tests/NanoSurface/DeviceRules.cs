@@ -123,6 +123,7 @@ namespace Mote.Desktop.Tests.NanoSurface
                 breaches.Add($"{where} calls the generic {called.FullName}");
             }
 
+            CallRule.Check(called, where, breaches);
             CheckSignaturePart(called.DeclaringType, where, breaches);
             CheckSignaturePart(called.ReturnType, where, breaches);
             foreach (ParameterDefinition parameter in called.Parameters)
@@ -156,19 +157,20 @@ namespace Mote.Desktop.Tests.NanoSurface
                 case PointerType or FunctionPointerType:
                     breaches.Add($"{where} uses the pointer {type.FullName}");
                     return;
+                case RequiredModifierType { ModifierType.FullName: "System.Runtime.CompilerServices.IsExternalInit" } init:
+                    breaches.Add($"{where} uses {init.ModifierType.FullName}");
+                    return;
                 case TypeSpecification specification:
                     Check(specification.ElementType, where, breaches);
                     return;
             }
 
-            if (type.IsValueType && !type.IsPrimitive && type.MetadataType != MetadataType.Void)
+            // Only a signature says of a reference that it is a value type; an operand of IL does not.
+            TypeDefinition definition = type.Resolve() ?? throw new InvalidOperationException($"{type.FullName} is not in the surface.");
+            bool isNamed = where.Contains(" " + I2cPort + "::") && _i2cStructs.Contains(type.FullName);
+            if (definition is { IsValueType: true, IsEnum: false, IsPrimitive: false } && definition.FullName != "System.Void" && !isNamed)
             {
-                TypeDefinition definition = type.Resolve() ?? throw new InvalidOperationException($"{type.FullName} is not in the surface.");
-                bool isNamed = where.Contains(" " + I2cPort + "::") && _i2cStructs.Contains(type.FullName);
-                if (!definition.IsEnum && !isNamed)
-                {
-                    breaches.Add($"{where} uses the struct {type.FullName}");
-                }
+                breaches.Add($"{where} uses the struct {type.FullName}");
             }
         }
     }

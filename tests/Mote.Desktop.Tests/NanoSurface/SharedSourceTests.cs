@@ -22,9 +22,11 @@ namespace Mote.Desktop.Tests.NanoSurface
         }
 
         [TestMethod]
-        public void CheckCore_OfCore_CompilesAllOfItAndNothingElse()
+        [DataRow("Check.Core")]
+        [DataRow("Check.Core.Narrow")]
+        public void CheckCore_OfCore_CompilesAllOfItAndNothingElse(string project)
         {
-            CollectionAssert.AreEquivalent(SurfaceFiles.SourcesBelow("src/Mote/Core"), SurfaceFiles.CompiledSources("Check.Core", "Mote"));
+            CollectionAssert.AreEquivalent(SurfaceFiles.SourcesBelow("src/Mote/Core"), SurfaceFiles.CompiledSources(project, "Mote"));
         }
 
         [TestMethod]

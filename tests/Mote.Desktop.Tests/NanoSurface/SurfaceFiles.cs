@@ -6,6 +6,7 @@ namespace Mote.Desktop.Tests.NanoSurface
         /// <summary>The check projects and the assembly each of them makes.</summary>
         public static readonly (string Project, string Assembly)[] Checks =
         {
+            ("Check.Core.Narrow", "Mote"),
             ("Check.Core", "Mote"),
             ("Check.Server", "Mote"),
             ("Check.Dashboard", "Mote.Dashboard"),
@@ -15,8 +16,14 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Tests.Web", "NFUnitTest"),
         };
 
-        /// <summary>What Core is compiled against.</summary>
-        public static readonly string[] CoreReferences = { Path("mscorlib.Core", "mscorlib"), Path("nanoFramework.System.Text") };
+        /// <summary>The projects of tests/NanoSurface/Reference: every folder that holds one.</summary>
+        public static string[] References { get; } = Directory.GetDirectories(System.IO.Path.Combine(FindRoot(), "tests", "NanoSurface", "Reference"))
+            .Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
+            .Select(folder => System.IO.Path.GetFileName(folder))
+            .ToArray();
+
+        /// <summary>The narrow libraries that Core is compiled against once: without threads, clocks and the console.</summary>
+        public static readonly string[] NarrowReferences = { Path("mscorlib.Core", "mscorlib"), Path("nanoFramework.System.Text.Core", "nanoFramework.System.Text") };
 
         /// <summary>What the server is compiled against.</summary>
         public static readonly string[] ServerReferences =

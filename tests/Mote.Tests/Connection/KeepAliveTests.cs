@@ -85,6 +85,20 @@ namespace Mote.Tests.Connection
             Expect(keepAlive, 0, 60300, KeepAliveVerdict.Dead, 0);
         }
 
+        // 30 days, more than the clock's positive half: a machine that slept, or a test's leap.
+        [TestMethod]
+        public void Tick_AfterAMonth_StillAsksThenGivesUp()
+        {
+            const int MonthMs = unchecked((int)2592000000L);
+            KeepAlive keepAlive = Started(0);
+            Assert.AreEqual(0, keepAlive.DueInMs(MonthMs));
+            Assert.AreEqual((int)KeepAliveVerdict.SendPing, (int)keepAlive.Tick(MonthMs));
+            int later = unchecked(MonthMs + MonthMs);
+            Assert.AreEqual(0, keepAlive.DueInMs(later));
+            Assert.AreEqual(int.MaxValue, keepAlive.UnansweredMs(later));
+            Assert.AreEqual((int)KeepAliveVerdict.Dead, (int)keepAlive.Tick(later));
+        }
+
         [TestMethod]
         public void DueInMs_Overdue_IsZero()
         {

@@ -9,27 +9,25 @@ namespace Mote.Tests.Dashboard
     {
         private const string Readings = "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":";
 
-        private FakeDevice[] _devices;
-        private DashboardHandler _dashboard;
-
         [TestMethod]
         public void Tick_NoRoomWhileAllChangeAThousandTimes_TellsTheLatestInOneMessage()
         {
-            Make("c");
-            FakeClient client = Connect();
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("c", devices);
+            FakeClient client = Connect(dashboard);
             client.RoomLeft = 0;
             for (int now = 1; now <= 1000; now++)
             {
-                Change(now);
-                _dashboard.Tick(now);
-                _dashboard.OnWritable(client);
+                Change(devices, now);
+                dashboard.Tick(now);
+                dashboard.OnWritable(client);
             }
 
             client.RoomLeft = 1000;
-            _dashboard.OnWritable(client);
+            dashboard.OnWritable(client);
 
             string all = "";
-            for (int i = 0; i < _devices.Length; i++)
+            for (int i = 0; i < devices.Length; i++)
             {
                 all += (i == 0 ? "" : ",") + "\"c" + i.ToString() + "\":" + (i + 1000).ToString();
             }
@@ -43,20 +41,21 @@ namespace Mote.Tests.Dashboard
         [DataRow(500)]
         public void Tick_AllChangeAllTheTimeAndDoNotFit_NoneComesTwiceBeforeTheRestHasCome(int room)
         {
-            Make("long_name_of_");
-            FakeClient client = Connect();
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("long_name_of_", devices);
+            FakeClient client = Connect(dashboard);
             client.RoomLeft = 0;
-            bool[] seen = new bool[_devices.Length];
+            bool[] seen = new bool[devices.Length];
             int left = seen.Length;
             int rounds = 0;
             int messages = 0;
             for (int now = 1; now <= 3000 && rounds < 5; now++)
             {
-                Change(now);
-                _dashboard.Tick(now);
+                Change(devices, now);
+                dashboard.Tick(now);
                 client.WantsWrite = false;
                 client.RoomLeft = room;
-                _dashboard.OnWritable(client);
+                dashboard.OnWritable(client);
                 string message = client.Take();
                 if (message.Length == 0)
                 {
@@ -77,7 +76,7 @@ namespace Mote.Tests.Dashboard
                 if (left == 0)
                 {
                     rounds++;
-                    seen = new bool[_devices.Length];
+                    seen = new bool[devices.Length];
                     left = seen.Length;
                 }
             }
@@ -86,18 +85,28 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(messages > 5);
         }
 
-        private void Make(string name)
+        private static FakeDevice[] Devices()
         {
-            _devices = new FakeDevice[ChannelTable.MaxChannels];
-            ChannelTable channels = new ChannelTable();
-            for (int i = 0; i < _devices.Length; i++)
+            FakeDevice[] devices = new FakeDevice[ChannelTable.MaxChannels];
+            for (int i = 0; i < devices.Length; i++)
             {
-                _devices[i] = new FakeDevice();
-                channels.Add(new SensorChannel(Name(name, i), "", 0, 1, _devices[i]) { IntervalMs = 1 });
+                devices[i] = new FakeDevice();
             }
 
-            _dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = 0 }, channels);
-            _dashboard.Tick(0);
+            return devices;
+        }
+
+        private static DashboardHandler Make(string name, FakeDevice[] devices)
+        {
+            ChannelTable channels = new ChannelTable();
+            for (int i = 0; i < devices.Length; i++)
+            {
+                channels.Add(new SensorChannel(Name(name, i), "", 0, 1, devices[i]) { IntervalMs = 1 });
+            }
+
+            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = 0 }, channels);
+            dashboard.Tick(0);
+            return dashboard;
         }
 
         // All of the same length, so that no name is the beginning of another.
@@ -106,19 +115,19 @@ namespace Mote.Tests.Dashboard
             return name.Length == 1 ? name + index.ToString() : name + (index + 10).ToString();
         }
 
-        private void Change(int now)
+        private static void Change(FakeDevice[] devices, int now)
         {
-            for (int i = 0; i < _devices.Length; i++)
+            for (int i = 0; i < devices.Length; i++)
             {
-                _devices[i].Temp = (i + now) * 1000;
+                devices[i].Temp = (i + now) * 1000;
             }
         }
 
-        private FakeClient Connect()
+        private static FakeClient Connect(DashboardHandler dashboard)
         {
             FakeClient client = new FakeClient(0);
-            _dashboard.OnOpen(client);
-            client.Drain(_dashboard, 60000);
+            dashboard.OnOpen(client);
+            client.Drain(dashboard, 60000);
             client.Take();
             return client;
         }

@@ -1,5 +1,3 @@
-using Mote.Dashboard;
-using Mote.Dashboard.Devices;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -10,30 +8,26 @@ namespace Mote.Tests.Dashboard
         private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"history\",\"params\":{\"name\":\"";
         private const int Large = 60000;
 
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-        private int _lastMs;
-
         [TestMethod]
         public void OnOpen_WithAPast_TellsItBehindTheFirstReadings()
         {
-            Make(10, 1000);
-            Tick(0);
-            _device.Temp = 22500;
-            _device.IsPressed = true;
-            Tick(500);
-            _device.IsTempGood = false;
-            Tick(1000);
-            Tick(1500);
-            Tick(2000);
-            _device.IsTempGood = true;
-            _device.Temp = -500;
-            Tick(2500);
-            Tick(3000);
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(10, 1000);
+            fixture.Tick(0);
+            fixture.Device.Temp = 22500;
+            fixture.Device.IsPressed = true;
+            fixture.Tick(500);
+            fixture.Device.IsTempGood = false;
+            fixture.Tick(1000);
+            fixture.Tick(1500);
+            fixture.Tick(2000);
+            fixture.Device.IsTempGood = true;
+            fixture.Device.Temp = -500;
+            fixture.Tick(2500);
+            fixture.Tick(3000);
             FakeClient client = new FakeClient(0);
 
-            _dashboard.OnOpen(client);
-            client.Drain(_dashboard, Large);
+            fixture.Dashboard.OnOpen(client);
+            client.Drain(fixture.Dashboard, Large);
 
             string all = client.Take();
             int readings = all.IndexOf("readings");
@@ -48,13 +42,13 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnOpen_BeforeTheFirstPeriodHasEnded_TellsNoPast()
         {
-            Make(10, 1000);
-            Tick(0);
-            Tick(999);
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(10, 1000);
+            fixture.Tick(0);
+            fixture.Tick(999);
             FakeClient client = new FakeClient(0);
 
-            _dashboard.OnOpen(client);
-            client.Drain(_dashboard, Large);
+            fixture.Dashboard.OnOpen(client);
+            client.Drain(fixture.Dashboard, Large);
 
             Assert.AreEqual(-1, client.Take().IndexOf("history"));
         }
@@ -66,17 +60,17 @@ namespace Mote.Tests.Dashboard
         [DataRow(1000)]
         public void OnWritable_LittleRoom_TellsThePastInMessagesThatFit(int room)
         {
-            Make(100, 1000);
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(100, 1000);
             for (int i = 0; i <= 100; i++)
             {
-                _device.Temp = i * 10;
-                Tick(i * 1000);
-                _device.Temp = (i * 10) + 20;
-                Tick((i * 1000) + 500);
+                fixture.Device.Temp = i * 10;
+                fixture.Tick(i * 1000);
+                fixture.Device.Temp = (i * 10) + 20;
+                fixture.Tick((i * 1000) + 500);
             }
 
-            FakeClient client = Introduced();
-            int turns = client.Drain(_dashboard, room);
+            FakeClient client = fixture.Introduced();
+            int turns = client.Drain(fixture.Dashboard, room);
 
             Assert.IsTrue(turns < 250);
             string all = client.Take();
@@ -106,13 +100,13 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnWritable_RingMovesOnMeanwhile_TellsWhatIsLeft()
         {
-            Make(5, 1000);
-            TickUntil(5000);
-            FakeClient client = Introduced();
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
+            fixture.TickUntil(5000);
+            FakeClient client = fixture.Introduced();
 
             // Two more periods: points 0 and 1 are gone, 5 and 6 have been seen in readings.
-            TickUntil(7000);
-            client.Drain(_dashboard, Large);
+            fixture.TickUntil(7000);
+            client.Drain(fixture.Dashboard, Large);
 
             string all = client.Take();
             Assert.AreEqual(
@@ -124,12 +118,12 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnWritable_AllOfItGoneMeanwhile_TellsNothing()
         {
-            Make(5, 1000);
-            TickUntil(5000);
-            FakeClient client = Introduced();
-            TickUntil(60000);
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
+            fixture.TickUntil(5000);
+            FakeClient client = fixture.Introduced();
+            fixture.TickUntil(60000);
 
-            client.Drain(_dashboard, Large);
+            client.Drain(fixture.Dashboard, Large);
 
             Assert.AreEqual(-1, client.Take().IndexOf("history"));
             Assert.IsFalse(client.WantsWrite);
@@ -138,15 +132,15 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnWritable_ReadingsDue_GoFirst()
         {
-            Make(5, 1000);
-            TickUntil(5000);
-            FakeClient client = Introduced();
-            _device.Temp = 0;
-            TickUntil(5500);
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
+            fixture.TickUntil(5000);
+            FakeClient client = fixture.Introduced();
+            fixture.Device.Temp = 0;
+            fixture.TickUntil(5500);
             client.WantsWrite = false;
             client.RoomLeft = 1000;
 
-            _dashboard.OnWritable(client);
+            fixture.Dashboard.OnWritable(client);
 
             string all = client.Take();
             Assert.IsTrue(all.IndexOf("readings") > 0);
@@ -157,61 +151,17 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_RequestInTheMiddleOfThePast_IsAnsweredBetween()
         {
-            Make(50, 1000);
-            TickUntil(50000);
-            FakeClient client = Introduced();
+            DashboardHistoryFixture fixture = new DashboardHistoryFixture(50, 1000);
+            fixture.TickUntil(50000);
+            FakeClient client = fixture.Introduced();
             client.RoomLeft = 300;
 
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
 
             string first = client.Take();
             Assert.AreEqual(0, first.IndexOf("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n"));
-            client.Drain(_dashboard, 300);
+            client.Drain(fixture.Dashboard, 300);
             Assert.IsTrue(client.Take().IndexOf(Head + "button\"") >= 0);
-        }
-
-        // With all readings sent, and no room for what comes next.
-        private FakeClient Introduced()
-        {
-            FakeClient client = new FakeClient(0);
-            client.RoomLeft = 0;
-            _dashboard.OnOpen(client);
-            string all = "";
-            while (all.IndexOf("readings") < 0)
-            {
-                client.RoomLeft = 150;
-                _dashboard.OnWritable(client);
-                all = client.Take();
-            }
-
-            Assert.AreEqual(-1, all.IndexOf("history"));
-            Assert.IsTrue(client.WantsWrite);
-            return client;
-        }
-
-        private void TickUntil(int end)
-        {
-            for (int now = _lastMs; now <= end; now += 500)
-            {
-                Tick(now);
-            }
-        }
-
-        // The clock wraps around 1.5 s after the device has started.
-        private void Tick(int sinceStartMs)
-        {
-            _lastMs = sinceStartMs;
-            _dashboard.Tick(unchecked(int.MaxValue - 1500 + sinceStartMs));
-        }
-
-        private void Make(int points, int periodMs)
-        {
-            _lastMs = 0;
-            _device = new FakeDevice();
-            ChannelTable channels = new ChannelTable();
-            channels.Add(new SensorChannel("temp", "", -40000, 85000, _device) { IntervalMs = 500 });
-            channels.Add(new InputChannel("button", _device) { IntervalMs = 500 });
-            _dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = points, HistoryPeriodMs = periodMs }, channels);
         }
 
         private static string Milli(int milliUnits)

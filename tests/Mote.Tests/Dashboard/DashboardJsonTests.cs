@@ -1,6 +1,4 @@
 using System.Text;
-using Mote.Core.Connection;
-using Mote.Dashboard;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
@@ -11,9 +9,6 @@ namespace Mote.Tests.Dashboard
     public class DashboardJsonTests
     {
         private const string Pong = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n";
-
-        private DashboardHandler _dashboard;
-        private FakeClient _client;
 
         [TestMethod]
         [DataRow("true")] // 3
@@ -105,37 +100,10 @@ namespace Mote.Tests.Dashboard
             Feed(request, answer);
         }
 
-        private void Feed(string text, string answer)
+        private static void Feed(string text, string answer)
         {
-            FakeDevice device = new FakeDevice();
-            device.Options.RequestsPerSecond = 0;
-            _dashboard = device.Dashboard();
-            _client = new FakeClient(0);
-            _dashboard.Tick(0);
-            _dashboard.OnOpen(_client);
-            _client.Take();
-            Splits.Expect(answer, Encoding.UTF8.GetBytes(text), FeedPieces, text);
-        }
-
-        private string FeedPieces(byte[] input, int first, int step)
-        {
-            int at = first < input.Length ? first : input.Length;
-            _dashboard.OnMessage(_client, input, 0, at, Flags(true, at == input.Length));
-            while (at < input.Length)
-            {
-                int count = step < input.Length - at ? step : input.Length - at;
-                at += count;
-                _dashboard.OnMessage(_client, input, at - count, count, Flags(false, at == input.Length));
-            }
-
-            Assert.AreEqual(0, _client.CloseCode);
-            _client.RoomLeft = 60000;
-            return _client.Take();
-        }
-
-        private static MessageFlags Flags(bool first, bool last)
-        {
-            return MessageFlags.Text | (first ? MessageFlags.First : 0) | (last ? MessageFlags.Last : 0);
+            RequestFeeder feeder = new RequestFeeder();
+            Splits.Expect(answer, Encoding.UTF8.GetBytes(text), feeder.Feed, text);
         }
     }
 }

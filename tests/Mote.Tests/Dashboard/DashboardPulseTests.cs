@@ -6,98 +6,100 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class DashboardPulseTests
     {
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-        private FakeClient _client;
-
         [TestMethod]
         public void Pulse_Length_IsOnUntilTheTickAtItsEnd()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":730", "{\"name\":\"led\",\"value\":true,\"ms\":730}");
-            Assert.IsTrue(_client.WantsTick);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":730", "{\"name\":\"led\",\"value\":true,\"ms\":730}");
+            Assert.IsTrue(client.WantsTick);
 
             // As the server does: a tick in the same pass, then when it was asked for, at the latest.
             int now = 5000;
-            int wait = Tick(now);
+            int wait = fixture.Tick(now);
             while (now + wait < 5730)
             {
                 now += wait;
-                wait = Tick(now);
-                Assert.IsTrue(_device.IsLedOn, now.ToString());
+                wait = fixture.Tick(now);
+                Assert.IsTrue(fixture.Device.IsLedOn, now.ToString());
             }
 
             Assert.AreEqual(5730, now + wait);
-            Tick(5730);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Tick(5730);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Pulse_OneMillisecond_IsTheNextWait()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":1", "{\"name\":\"led\",\"value\":true,\"ms\":1}");
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":1", "{\"name\":\"led\",\"value\":true,\"ms\":1}");
 
-            Assert.AreEqual(1, Tick(5000));
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(5001);
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.AreEqual(1, fixture.Tick(5000));
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(5001);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Pulse_AnHour_EndsThenAndNotBefore()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":3.6e6", "{\"name\":\"led\",\"value\":true,\"ms\":3600000}");
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":3.6e6", "{\"name\":\"led\",\"value\":true,\"ms\":3600000}");
 
-            Tick(5000);
-            Tick(5000 + 3599999);
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(5000 + 3600000);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Tick(5000);
+            fixture.Tick(5000 + 3599999);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(5000 + 3600000);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Pulse_NoLength_TakesTheChannelsOwn()
         {
-            Make(250);
-            Pulse("\"led\"", "{\"name\":\"led\",\"value\":true,\"ms\":250}");
+            DashboardFixture fixture = Make(250);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\"", "{\"name\":\"led\",\"value\":true,\"ms\":250}");
 
-            Tick(5000);
-            Tick(5249);
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(5250);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Tick(5000);
+            fixture.Tick(5249);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(5250);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Pulse_AsNotification_IsCarriedOut()
         {
-            Make(0);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
 
-            _client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}}");
-            Tick(5000);
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}}");
+            fixture.Tick(5000);
 
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(5100);
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(5100);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Pulse_End_IsToldToEveryClient()
         {
-            Make(0);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
             FakeClient watcher = new FakeClient(1);
-            _dashboard.OnOpen(watcher);
+            fixture.Dashboard.OnOpen(watcher);
             watcher.Take();
-            Pulse("\"led\",\"ms\":1000", "{\"name\":\"led\",\"value\":true,\"ms\":1000}");
-            Tick(5000);
-            Tick(5100);
-            watcher.Drain(_dashboard, 1000);
+            Pulse(fixture, client, "\"led\",\"ms\":1000", "{\"name\":\"led\",\"value\":true,\"ms\":1000}");
+            fixture.Tick(5000);
+            fixture.Tick(5100);
+            watcher.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":5100,\"v\":{\"led\":true}}}\n", watcher.Take());
 
-            Tick(6000);
-            watcher.Drain(_dashboard, 1000);
+            fixture.Tick(6000);
+            watcher.Drain(fixture.Dashboard, 1000);
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"led\":false}}}\n", watcher.Take());
         }
@@ -105,16 +107,17 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Pulse_ClientGone_EndsAllTheSame()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
 
-            _dashboard.OnClosed(_client, 1006);
-            Tick(5000);
-            Tick(5099);
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(5100);
+            fixture.Dashboard.OnClosed(client, 1006);
+            fixture.Tick(5000);
+            fixture.Tick(5099);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(5100);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
@@ -123,17 +126,18 @@ namespace Mote.Tests.Dashboard
         [DataRow("\"toggle\",\"params\":{\"name\":\"led\"}", false)]
         public void Pulse_LaterSetOrToggle_IsWhatStays(string command, bool stays)
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
-            Tick(5000);
-            Say(command);
-            Assert.AreEqual(stays, _device.IsLedOn);
-            _device.IsLedOn = true;
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            fixture.Tick(5000);
+            Say(fixture, client, command);
+            Assert.AreEqual(stays, fixture.Device.IsLedOn);
+            fixture.Device.IsLedOn = true;
 
-            Tick(5100);
-            Tick(9000);
+            fixture.Tick(5100);
+            fixture.Tick(9000);
 
-            Assert.IsTrue(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
@@ -143,30 +147,32 @@ namespace Mote.Tests.Dashboard
         [DataRow("\"get\",\"params\":{\"name\":\"led\"}")]
         public void Pulse_OtherRequestMeanwhile_ChangesNothing(string command)
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
-            Tick(5000);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            fixture.Tick(5000);
 
-            Say(command);
-            Tick(5100);
+            Say(fixture, client, command);
+            fixture.Tick(5100);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         // What the pin did not take has cancelled nothing.
         [TestMethod]
         public void Pulse_LaterSetThatFails_EndsAllTheSame()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
-            Tick(5000);
-            _device.Throws = true;
-            Say("\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _device.Throws = false;
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            fixture.Tick(5000);
+            fixture.Device.Throws = true;
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Device.Throws = false;
 
-            Tick(5100);
+            fixture.Tick(5100);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
@@ -174,17 +180,18 @@ namespace Mote.Tests.Dashboard
         [DataRow(500, 5580)]
         public void Pulse_LaterPulse_CountsFromThere(int ms, int end)
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
-            Tick(5000);
-            Tick(5080);
-            Pulse("\"led\",\"ms\":" + ms.ToString(), "{\"name\":\"led\",\"value\":true,\"ms\":" + ms.ToString() + "}");
-            Tick(5080);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            fixture.Tick(5000);
+            fixture.Tick(5080);
+            Pulse(fixture, client, "\"led\",\"ms\":" + ms.ToString(), "{\"name\":\"led\",\"value\":true,\"ms\":" + ms.ToString() + "}");
+            fixture.Tick(5080);
 
-            Tick(end - 1);
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(end);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Tick(end - 1);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(end);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
@@ -192,106 +199,102 @@ namespace Mote.Tests.Dashboard
         [DataRow(false)]
         public void Pulse_SwitchingOffFails_IsTriedAgainUntilItIsOff(bool throws)
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
-            Tick(5000);
-            _device.Throws = throws;
-            _device.IsLedStuck = true;
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
+            fixture.Tick(5000);
+            fixture.Device.Throws = throws;
+            fixture.Device.IsLedStuck = true;
             int now = 5100;
             for (int i = 0; i < 20; i++)
             {
-                int writes = _device.Writes;
-                int wait = Tick(now);
-                Assert.AreEqual(writes + 1, _device.Writes);
+                int writes = fixture.Device.Writes;
+                int wait = fixture.Tick(now);
+                Assert.AreEqual(writes + 1, fixture.Device.Writes);
                 Assert.IsTrue(wait >= 1 && wait <= 100, wait.ToString());
                 now += wait;
             }
 
-            Assert.IsTrue(_device.IsLedOn);
-            _device.Throws = false;
-            _device.IsLedStuck = false;
-            Tick(now);
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Device.Throws = false;
+            fixture.Device.IsLedStuck = false;
+            fixture.Tick(now);
+            Assert.IsFalse(fixture.Device.IsLedOn);
 
-            int done = _device.Writes;
-            Tick(now + 1000);
-            Assert.AreEqual(done, _device.Writes);
+            int done = fixture.Device.Writes;
+            fixture.Tick(now + 1000);
+            Assert.AreEqual(done, fixture.Device.Writes);
         }
 
         // It said that it failed, and may be on: better off.
         [TestMethod]
         public void Pulse_SwitchingOnFails_IsADeviceErrorAndSwitchedOffLater()
         {
-            Make(0);
-            _device.IsOutputGood = false;
-            Say("\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}");
-            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"Device error: no answer from 'led'\"}}\n", _client.Take());
-            Assert.IsTrue(_device.IsLedOn);
-            _device.IsOutputGood = true;
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            fixture.Device.IsOutputGood = false;
+            Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}");
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"Device error: no answer from 'led'\"}}\n", client.Take());
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Device.IsOutputGood = true;
 
-            Tick(5000);
-            Tick(5100);
+            fixture.Tick(5000);
+            fixture.Tick(5100);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Settle_Pulse_EndsAtOnceAndOnlyOnce()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            Tick(5000);
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
+            fixture.Tick(5000);
 
-            Assert.IsTrue(_dashboard.Settle());
+            Assert.IsTrue(fixture.Dashboard.Settle());
 
-            Assert.IsFalse(_device.IsLedOn);
-            int writes = _device.Writes;
-            Assert.IsTrue(_dashboard.Settle());
-            Tick(70000);
-            Assert.AreEqual(writes, _device.Writes);
+            Assert.IsFalse(fixture.Device.IsLedOn);
+            int writes = fixture.Device.Writes;
+            Assert.IsTrue(fixture.Dashboard.Settle());
+            fixture.Tick(70000);
+            Assert.AreEqual(writes, fixture.Device.Writes);
         }
 
         [TestMethod]
         public void Settle_SwitchingOffFails_SaysSoAndTheNextTickTriesAgain()
         {
-            Make(0);
-            Pulse("\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            Tick(5000);
-            _device.IsLedStuck = true;
-            Assert.IsFalse(_dashboard.Settle());
-            _device.IsLedStuck = false;
+            DashboardFixture fixture = Make(0);
+            FakeClient client = fixture.Connect(0);
+            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
+            fixture.Tick(5000);
+            fixture.Device.IsLedStuck = true;
+            Assert.IsFalse(fixture.Dashboard.Settle());
+            fixture.Device.IsLedStuck = false;
 
-            Tick(5001);
+            fixture.Tick(5001);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        private void Pulse(string parameters, string result)
+        private static void Pulse(DashboardFixture fixture, FakeClient client, string parameters, string result)
         {
-            Say("\"pulse\",\"params\":{\"name\":" + parameters + "}");
-            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}\n", _client.Take());
-            Assert.IsTrue(_device.IsLedOn);
+            Say(fixture, client, "\"pulse\",\"params\":{\"name\":" + parameters + "}");
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}\n", client.Take());
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
-        private void Say(string methodAndParams)
+        private static void Say(DashboardFixture fixture, FakeClient client, string methodAndParams)
         {
-            _client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
         }
 
         // The clock wraps around 5.05 s after the device has started: in the middle of most pulses.
-        private int Tick(int sinceStartMs)
+        private static DashboardFixture Make(int pulseMs)
         {
-            return _dashboard.Tick(unchecked(int.MaxValue - 5050 + sinceStartMs));
-        }
-
-        private void Make(int pulseMs)
-        {
-            _device = new FakeDevice();
-            _device.PulseMs = pulseMs;
-            _dashboard = _device.Dashboard();
-            Tick(0);
-            Tick(5000);
-            _client = FakeClient.Connect(_dashboard, 0);
+            FakeDevice device = new FakeDevice();
+            device.PulseMs = pulseMs;
+            return new DashboardFixture(device, 5050);
         }
     }
 }

@@ -14,48 +14,45 @@ namespace Mote.Tests.Dashboard
         private const string Refusal = "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32002,\"message\":\"Too many requests: at most 20 a second\"}}\n";
         private const string Toggle = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}";
 
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-
         [TestMethod]
         public void OnMessage_TwentyOneAtOnce_TheLastIsRefusedAndNotCarriedOut()
         {
-            Make(20);
-            FakeClient client = Connect(0);
-            Spend(client, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient client = fixture.Connect(0);
+            Spend(fixture, client, 20);
 
-            client.Say(_dashboard, Toggle);
+            client.Say(fixture.Dashboard, Toggle);
 
             Assert.AreEqual(Refusal, client.Take());
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
             Assert.AreEqual(0, client.CloseCode);
         }
 
         [TestMethod]
         public void OnMessage_RefusedNotification_IsNotCarriedOutAndNotAnswered()
         {
-            Make(20);
-            FakeClient client = Connect(0);
-            Spend(client, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient client = fixture.Connect(0);
+            Spend(fixture, client, 20);
 
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
 
             Assert.AreEqual("", client.Take());
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnMessage_TwentyASecondForLong_AreAllCarriedOut()
         {
-            Make(20);
-            FakeClient client = Connect(0);
-            Spend(client, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient client = fixture.Connect(0);
+            Spend(fixture, client, 20);
             for (int now = 5050; now <= 15000; now += 50)
             {
-                Tick(now);
-                client.Say(_dashboard, Ping);
+                fixture.Tick(now);
+                client.Say(fixture.Dashboard, Ping);
                 Assert.AreEqual(Pong, client.Take());
-                client.Say(_dashboard, Ping);
+                client.Say(fixture.Dashboard, Ping);
                 Assert.AreEqual(Refusal, client.Take());
             }
         }
@@ -66,15 +63,15 @@ namespace Mote.Tests.Dashboard
         [DataRow(3600000, 20)]
         public void OnMessage_AfterARest_AsManyAsItLastedForAreCarriedOut(int restMs, int expected)
         {
-            Make(20);
-            FakeClient client = Connect(0);
-            Spend(client, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient client = fixture.Connect(0);
+            Spend(fixture, client, 20);
 
-            Tick(5000 + restMs);
-            client.Drain(_dashboard, 60000);
+            fixture.Tick(5000 + restMs);
+            client.Drain(fixture.Dashboard, 60000);
             client.Take();
-            Spend(client, expected);
-            client.Say(_dashboard, Ping);
+            Spend(fixture, client, expected);
+            client.Say(fixture.Dashboard, Ping);
 
             Assert.AreEqual(Refusal, client.Take());
         }
@@ -83,16 +80,16 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_OneClientOverTheRate_DoesNotCostTheOthers()
         {
-            Make(20);
-            FakeClient busy = Connect(0);
-            FakeClient other = Connect(1);
-            Spend(busy, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient busy = fixture.Connect(0);
+            FakeClient other = fixture.Connect(1);
+            Spend(fixture, busy, 20);
 
-            other.Say(_dashboard, Toggle);
+            other.Say(fixture.Dashboard, Toggle);
 
-            Assert.IsTrue(_device.IsLedOn);
-            _dashboard.OnClosed(busy, 1000);
-            Spend(Connect(0), 20);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Dashboard.OnClosed(busy, 1000);
+            Spend(fixture, fixture.Connect(0), 20);
         }
 
         [TestMethod]
@@ -104,11 +101,11 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":[]}", "1", -32002)]
         public void OnMessage_OverTheRate_WhatIsNoRequestGetsItsOwnError(string request, string id, int code)
         {
-            Make(20);
-            FakeClient client = Connect(0);
-            Spend(client, 20);
+            DashboardFixture fixture = Make(20);
+            FakeClient client = fixture.Connect(0);
+            Spend(fixture, client, 20);
 
-            client.Say(_dashboard, request);
+            client.Say(fixture.Dashboard, request);
 
             Assert.IsTrue(client.Take().IndexOf("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code.ToString()) == 0);
         }
@@ -120,13 +117,13 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"method\":\"ping\"}")]
         public void OnMessage_AnythingThatArrives_Counts(string request)
         {
-            Make(2);
-            FakeClient client = Connect(0);
-            client.Say(_dashboard, request);
-            client.Say(_dashboard, request);
+            DashboardFixture fixture = Make(2);
+            FakeClient client = fixture.Connect(0);
+            client.Say(fixture.Dashboard, request);
+            client.Say(fixture.Dashboard, request);
             client.Take();
 
-            client.Say(_dashboard, Ping);
+            client.Say(fixture.Dashboard, Ping);
 
             Assert.IsTrue(client.Take().IndexOf("-32002") > 0);
         }
@@ -135,33 +132,33 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnWritable_RequestThatWaits_CountsOnce()
         {
-            Make(4);
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make(4);
+            FakeClient client = fixture.Connect(0);
             client.RoomLeft = 0;
             byte[] bytes = Encoding.UTF8.GetBytes(Ping);
-            client.Say(_dashboard, Ping);
-            client.SayInTwo(_dashboard, bytes, 10);
-            client.Say(_dashboard, Ping);
+            client.Say(fixture.Dashboard, Ping);
+            client.SayInTwo(fixture.Dashboard, bytes, 10);
+            client.Say(fixture.Dashboard, Ping);
             for (int i = 0; i < 10; i++)
             {
                 client.RoomLeft = 255;
-                _dashboard.OnWritable(client);
+                fixture.Dashboard.OnWritable(client);
             }
 
-            client.Drain(_dashboard, 300);
+            client.Drain(fixture.Dashboard, 300);
             Assert.AreEqual(Pong + Pong + Pong, client.Take());
             client.RoomLeft = 1000;
-            client.Say(_dashboard, Ping);
+            client.Say(fixture.Dashboard, Ping);
             Assert.AreEqual(Pong, client.Take());
-            client.Say(_dashboard, Ping);
+            client.Say(fixture.Dashboard, Ping);
             Assert.IsTrue(client.Take().IndexOf("at most 4 a second") > 0);
         }
 
         [TestMethod]
         public void OnMessage_NoLimit_CarriesOutAThousandAtOnce()
         {
-            Make(0);
-            Spend(Connect(0), 1000);
+            DashboardFixture fixture = Make(0);
+            Spend(fixture, fixture.Connect(0), 1000);
         }
 
         [TestMethod]
@@ -185,33 +182,21 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(bucket.TryTake(unchecked(now + int.MinValue)));
         }
 
-        private void Spend(FakeClient client, int requests)
+        private static void Spend(DashboardFixture fixture, FakeClient client, int requests)
         {
             for (int i = 0; i < requests; i++)
             {
-                client.Say(_dashboard, Ping);
+                client.Say(fixture.Dashboard, Ping);
                 Assert.AreEqual(Pong, client.Take());
             }
         }
 
-        private void Make(int perSecond)
-        {
-            _device = new FakeDevice();
-            _device.Options.RequestsPerSecond = perSecond;
-            _dashboard = _device.Dashboard();
-            Tick(0);
-            Tick(5000);
-        }
-
-        private FakeClient Connect(int index)
-        {
-            return FakeClient.Connect(_dashboard, index);
-        }
-
         // The clock wraps around in the middle.
-        private void Tick(int sinceStartMs)
+        private static DashboardFixture Make(int perSecond)
         {
-            _dashboard.Tick(unchecked(int.MaxValue - 5500 + sinceStartMs));
+            FakeDevice device = new FakeDevice();
+            device.Options.RequestsPerSecond = perSecond;
+            return new DashboardFixture(device, 5500);
         }
     }
 }

@@ -7,276 +7,261 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class DashboardSafeValueTests
     {
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-
         [TestMethod]
         [DataRow("\"set\",\"params\":{\"name\":\"led\",\"value\":true}")]
         [DataRow("\"toggle\",\"params\":{\"name\":\"led\"}")]
         [DataRow("\"pulse\",\"params\":{\"name\":\"led\",\"ms\":3600000}")]
         public void OnClosed_ClientThatSwitchedOn_IsOffAfterTheTime(string command)
         {
-            Make(2000, 0);
-            FakeClient client = Connect(0);
-            Say(client, command);
-            Tick(5000);
-            Tick(60000);
-            Assert.IsTrue(_device.IsLedOn);
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, command);
+            fixture.Tick(5000);
+            fixture.Tick(60000);
+            Assert.IsTrue(fixture.Device.IsLedOn);
             client.WantsTick = false;
 
-            _dashboard.OnClosed(client, 1006);
+            fixture.Dashboard.OnClosed(client, 1006);
             Assert.IsTrue(client.WantsTick);
             int now = 60010;
-            int wait = Tick(now);
+            int wait = fixture.Tick(now);
             while (now + wait < 62010)
             {
                 now += wait;
-                wait = Tick(now);
-                Assert.IsTrue(_device.IsLedOn, now.ToString());
+                wait = fixture.Tick(now);
+                Assert.IsTrue(fixture.Device.IsLedOn, now.ToString());
             }
 
             Assert.AreEqual(62010, now + wait);
-            Tick(62010);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Tick(62010);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_Level_FallsBackToItsOwnValue()
         {
-            Make(2000, 0);
-            FakeClient client = Connect(0);
-            Say(client, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99.5}");
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99.5}");
 
-            _dashboard.OnClosed(client, 1001);
-            Tick(5000);
-            Tick(7000);
+            fixture.Dashboard.OnClosed(client, 1001);
+            fixture.Tick(5000);
+            fixture.Tick(7000);
 
-            Assert.AreEqual(25000, _device.Fan);
-            Assert.AreEqual(0, _device.Writes);
+            Assert.AreEqual(25000, fixture.Device.Fan);
+            Assert.AreEqual(0, fixture.Device.Writes);
         }
 
         [TestMethod]
         public void OnClosed_ChannelWithoutSafeValue_StaysAsItIs()
         {
-            Make(0, 0);
-            FakeClient client = Connect(0);
-            Say(client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            DashboardFixture fixture = Make(0, 0);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
 
-            _dashboard.OnClosed(client, 1001);
-            Tick(5000);
-            Tick(3600000);
-            _dashboard.Settle();
+            fixture.Dashboard.OnClosed(client, 1001);
+            fixture.Tick(5000);
+            fixture.Tick(3600000);
+            fixture.Dashboard.Settle();
 
-            Assert.IsTrue(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_ClientThatSetNothing_ChangesNothing()
         {
-            Make(2000, 0);
-            FakeClient client = Connect(0);
-            FakeClient other = Connect(1);
-            Say(client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            Say(other, "\"set\",\"params\":{\"name\":\"fan\",\"value\":1}");
-            Say(other, "\"set\",\"params\":{\"name\":\"led\",\"value\":\"off\"}");
-            Say(other, "\"get\",\"params\":{\"name\":\"led\"}");
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient client = fixture.Connect(0);
+            FakeClient other = fixture.Connect(1);
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            Say(fixture, other, "\"set\",\"params\":{\"name\":\"fan\",\"value\":1}");
+            Say(fixture, other, "\"set\",\"params\":{\"name\":\"led\",\"value\":\"off\"}");
+            Say(fixture, other, "\"get\",\"params\":{\"name\":\"led\"}");
 
-            _dashboard.OnClosed(other, 1001);
-            Tick(5000);
-            Tick(8000);
+            fixture.Dashboard.OnClosed(other, 1001);
+            fixture.Tick(5000);
+            fixture.Tick(8000);
 
-            Assert.IsTrue(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_AnotherSetItLater_OwnsIt()
         {
-            Make(2000, 0);
-            FakeClient first = Connect(0);
-            FakeClient second = Connect(1);
-            Say(first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            Say(second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient first = fixture.Connect(0);
+            FakeClient second = fixture.Connect(1);
+            Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            Say(fixture, second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
 
-            _dashboard.OnClosed(first, 1006);
-            Tick(5000);
-            Tick(9000);
-            Assert.IsTrue(_device.IsLedOn);
+            fixture.Dashboard.OnClosed(first, 1006);
+            fixture.Tick(5000);
+            fixture.Tick(9000);
+            Assert.IsTrue(fixture.Device.IsLedOn);
 
-            _dashboard.OnClosed(second, 1006);
-            Tick(9000);
-            Tick(11000);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Dashboard.OnClosed(second, 1006);
+            fixture.Tick(9000);
+            fixture.Tick(11000);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_AnotherSetsItMeanwhile_StaysAsThatOneWants()
         {
-            Make(2000, 0);
-            FakeClient first = Connect(0);
-            FakeClient second = Connect(1);
-            Say(first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _dashboard.OnClosed(first, 1006);
-            Tick(5000);
-            Tick(6999);
-            Say(second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient first = fixture.Connect(0);
+            FakeClient second = fixture.Connect(1);
+            Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Dashboard.OnClosed(first, 1006);
+            fixture.Tick(5000);
+            fixture.Tick(6999);
+            Say(fixture, second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
 
-            Tick(7000);
-            Tick(60000);
+            fixture.Tick(7000);
+            fixture.Tick(60000);
 
-            Assert.IsTrue(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         // A command that the hardware refused is nobody's reason to leave a heater on.
         [TestMethod]
         public void OnClosed_AnotherFailsToSetItMeanwhile_FallsBack()
         {
-            Make(2000, 0);
-            FakeClient first = Connect(0);
-            FakeClient second = Connect(1);
-            Say(first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _dashboard.OnClosed(first, 1006);
-            Tick(5000);
-            _device.Throws = true;
-            Say(second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _device.Throws = false;
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient first = fixture.Connect(0);
+            FakeClient second = fixture.Connect(1);
+            Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Dashboard.OnClosed(first, 1006);
+            fixture.Tick(5000);
+            fixture.Device.Throws = true;
+            Say(fixture, second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Device.Throws = false;
 
-            Tick(7000);
+            fixture.Tick(7000);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         // The new client sits in the slot of the one that has gone, and is another one.
         [TestMethod]
         public void OnOpen_SameSlot_DoesNotInherit()
         {
-            Make(2000, 0);
-            FakeClient gone = Connect(3);
-            Say(gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _dashboard.OnClosed(gone, 1006);
-            Tick(5000);
-            Connect(3);
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient gone = fixture.Connect(3);
+            Say(fixture, gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Dashboard.OnClosed(gone, 1006);
+            fixture.Tick(5000);
+            fixture.Connect(3);
 
-            Tick(7000);
+            fixture.Tick(7000);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_SafeIsOn_SwitchesOnAndAPulseThatWasLeftDoesNotSwitchItOff()
         {
-            Make(2000, 1000);
-            FakeClient client = Connect(0);
-            Say(client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":2500}");
-            _dashboard.OnClosed(client, 1006);
-            Tick(5000);
-            _device.IsLedOn = false;
+            DashboardFixture fixture = Make(2000, 1000);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":2500}");
+            fixture.Dashboard.OnClosed(client, 1006);
+            fixture.Tick(5000);
+            fixture.Device.IsLedOn = false;
 
-            Tick(7000);
-            Assert.IsTrue(_device.IsLedOn);
-            Tick(7500);
-            Tick(60000);
+            fixture.Tick(7000);
+            Assert.IsTrue(fixture.Device.IsLedOn);
+            fixture.Tick(7500);
+            fixture.Tick(60000);
 
-            Assert.IsTrue(_device.IsLedOn);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void OnClosed_PulseEndsFirst_FallsBackAfterwards()
         {
-            Make(2000, 1000);
-            FakeClient client = Connect(0);
-            Say(client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":500}");
-            _dashboard.OnClosed(client, 1006);
-            Tick(5000);
+            DashboardFixture fixture = Make(2000, 1000);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":500}");
+            fixture.Dashboard.OnClosed(client, 1006);
+            fixture.Tick(5000);
 
-            Tick(5500);
-            Assert.IsFalse(_device.IsLedOn);
-            Tick(7000);
-            Assert.IsTrue(_device.IsLedOn);
+            fixture.Tick(5500);
+            Assert.IsFalse(fixture.Device.IsLedOn);
+            fixture.Tick(7000);
+            Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Tick_FallingBackFails_IsTriedAgainUntilItHasWorked()
         {
-            Make(2000, 0);
-            FakeClient client = Connect(0);
-            Say(client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _dashboard.OnClosed(client, 1006);
-            Tick(5000);
-            _device.IsLedStuck = true;
+            DashboardFixture fixture = Make(2000, 0);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Dashboard.OnClosed(client, 1006);
+            fixture.Tick(5000);
+            fixture.Device.IsLedStuck = true;
             int now = 7000;
             for (int i = 0; i < 20; i++)
             {
-                int writes = _device.Writes;
-                int wait = Tick(now);
-                Assert.AreEqual(writes + 1, _device.Writes);
+                int writes = fixture.Device.Writes;
+                int wait = fixture.Tick(now);
+                Assert.AreEqual(writes + 1, fixture.Device.Writes);
                 Assert.IsTrue(wait >= 1 && wait <= 100, wait.ToString());
                 now += wait;
             }
 
-            _device.IsLedStuck = false;
-            Tick(now);
-            Assert.IsFalse(_device.IsLedOn);
+            fixture.Device.IsLedStuck = false;
+            fixture.Tick(now);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
         [TestMethod]
         public void Settle_SetByClients_FallsBackAtOnceWhetherTheyAreGoneOrNot()
         {
-            Make(60000, 0);
-            FakeClient there = Connect(0);
-            FakeClient gone = Connect(1);
-            Say(there, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99}");
-            Say(gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _dashboard.OnClosed(gone, 1006);
+            DashboardFixture fixture = Make(60000, 0);
+            FakeClient there = fixture.Connect(0);
+            FakeClient gone = fixture.Connect(1);
+            Say(fixture, there, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99}");
+            Say(fixture, gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Dashboard.OnClosed(gone, 1006);
 
-            Assert.IsTrue(_dashboard.Settle());
+            Assert.IsTrue(fixture.Dashboard.Settle());
 
-            Assert.IsFalse(_device.IsLedOn);
-            Assert.AreEqual(25000, _device.Fan);
-            int writes = _device.Writes;
-            Tick(5000);
-            Tick(70000);
-            Assert.AreEqual(writes, _device.Writes);
+            Assert.IsFalse(fixture.Device.IsLedOn);
+            Assert.AreEqual(25000, fixture.Device.Fan);
+            int writes = fixture.Device.Writes;
+            fixture.Tick(5000);
+            fixture.Tick(70000);
+            Assert.AreEqual(writes, fixture.Device.Writes);
         }
 
         [TestMethod]
         public void Settle_FallingBackFails_SaysSoAndTheNextTickTriesAgain()
         {
-            Make(60000, 0);
-            FakeClient client = Connect(0);
-            Say(client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
-            _device.Throws = true;
-            Assert.IsFalse(_dashboard.Settle());
-            _device.Throws = false;
+            DashboardFixture fixture = Make(60000, 0);
+            FakeClient client = fixture.Connect(0);
+            Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
+            fixture.Device.Throws = true;
+            Assert.IsFalse(fixture.Dashboard.Settle());
+            fixture.Device.Throws = false;
 
-            Tick(5001);
+            fixture.Tick(5001);
 
-            Assert.IsFalse(_device.IsLedOn);
+            Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        private void Say(FakeClient client, string methodAndParams)
+        private static void Say(DashboardFixture fixture, FakeClient client, string methodAndParams)
         {
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
         }
 
         // The clock wraps around 6 s after the device has started: while most are waited for.
-        private int Tick(int sinceStartMs)
+        private static DashboardFixture Make(int safeAfterMs, int safeMilliUnits)
         {
-            return _dashboard.Tick(unchecked(int.MaxValue - 6000 + sinceStartMs));
-        }
-
-        private void Make(int safeAfterMs, int safeMilliUnits)
-        {
-            _device = new FakeDevice();
-            _device.SafeAfterMs = safeAfterMs;
-            _device.SafeMilliUnits = safeMilliUnits;
-            _dashboard = _device.Dashboard();
-            Tick(0);
-            Tick(5000);
-        }
-
-        private FakeClient Connect(int index)
-        {
-            return FakeClient.Connect(_dashboard, index);
+            FakeDevice device = new FakeDevice();
+            device.SafeAfterMs = safeAfterMs;
+            device.SafeMilliUnits = safeMilliUnits;
+            return new DashboardFixture(device, 6000);
         }
     }
 }

@@ -7,9 +7,6 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class DashboardSubscribeTests
     {
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-
         [TestMethod]
         [DataRow("", "{\"interval\":100,\"channels\":4}")]
         [DataRow(",\"params\":{}", "{\"interval\":100,\"channels\":4}")]
@@ -23,10 +20,10 @@ namespace Mote.Tests.Dashboard
         [DataRow(",\"params\":{\"names\":[\"nobody\"],\"interval\":1},\"params\":{\"interval\":99,\"names\":7,\"names\":[\"led\"]}", "{\"interval\":99,\"channels\":1}")]
         public void OnMessage_GoodSubscription_IsConfirmed(string parameters, string result)
         {
-            Make();
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
 
-            Subscribe(client, parameters);
+            Subscribe(fixture.Dashboard, client, parameters);
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}\n", client.Take());
         }
@@ -57,39 +54,39 @@ namespace Mote.Tests.Dashboard
         [DataRow("\"names\":[\"led\"],\"interval\":19", "interval is above 3600000 or below 20")]
         public void OnMessage_BadSubscription_IsNamedAndChangesNothing(string parameters, string message)
         {
-            Make();
-            FakeClient client = Connect(0);
-            Subscribe(client, ",\"params\":{\"interval\":50,\"names\":[\"fan\"]}");
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":50,\"names\":[\"fan\"]}");
             client.Take();
 
-            Subscribe(client, ",\"params\":{" + parameters + "}");
+            Subscribe(fixture.Dashboard, client, ",\"params\":{" + parameters + "}");
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32602,\"message\":\"Invalid params: " + message + "\"}}\n", client.Take());
-            _device.Temp = 0;
-            _device.Fan = 7000;
-            Tick(6000);
-            client.Drain(_dashboard, 1000);
+            fixture.Device.Temp = 0;
+            fixture.Device.Fan = 7000;
+            fixture.Tick(6000);
+            client.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"fan\":7}}}\n", client.Take());
         }
 
         [TestMethod]
         public void Tick_ChannelNotSubscribed_IsToldToTheOthersOnly()
         {
-            Make();
-            FakeClient some = Connect(0);
-            FakeClient none = Connect(1);
-            FakeClient all = Connect(2);
-            Subscribe(some, ",\"params\":{\"names\":[\"button\",\"temp\"]}");
-            Subscribe(none, ",\"params\":{\"names\":[]}");
+            DashboardFixture fixture = Make();
+            FakeClient some = fixture.Connect(0);
+            FakeClient none = fixture.Connect(1);
+            FakeClient all = fixture.Connect(2);
+            Subscribe(fixture.Dashboard, some, ",\"params\":{\"names\":[\"button\",\"temp\"]}");
+            Subscribe(fixture.Dashboard, none, ",\"params\":{\"names\":[]}");
             some.Take();
             none.Take();
-            _device.Temp = 1000;
-            _device.IsLedOn = true;
-            Tick(6000);
+            fixture.Device.Temp = 1000;
+            fixture.Device.IsLedOn = true;
+            fixture.Tick(6000);
 
-            some.Drain(_dashboard, 1000);
-            none.Drain(_dashboard, 1000);
-            all.Drain(_dashboard, 1000);
+            some.Drain(fixture.Dashboard, 1000);
+            none.Drain(fixture.Dashboard, 1000);
+            all.Drain(fixture.Dashboard, 1000);
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":1}}}\n", some.Take());
             Assert.AreEqual("", none.Take());
@@ -99,13 +96,13 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_NewlySubscribed_IsToldWithTheNextReadings()
         {
-            Make();
-            FakeClient client = Connect(0);
-            Subscribe(client, ",\"params\":{\"names\":[\"temp\",\"fan\"]}");
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"names\":[\"temp\",\"fan\"]}");
             client.Take();
-            Tick(6000);
+            fixture.Tick(6000);
 
-            Subscribe(client, ",\"params\":{\"names\":[\"led\",\"fan\"]}");
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"names\":[\"led\",\"fan\"]}");
 
             Assert.AreEqual(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":2}}\n"
@@ -121,18 +118,18 @@ namespace Mote.Tests.Dashboard
         [DataRow(2500, 4)]
         public void Tick_ValuesThatChangeAllTheTime_AreSentAtTheInterval(int intervalMs, int messages)
         {
-            Make(10);
-            FakeClient client = Connect(0);
-            Subscribe(client, ",\"params\":{\"interval\":" + intervalMs.ToString() + "}");
-            Tick(5200);
-            client.Drain(_dashboard, 1000);
+            DashboardFixture fixture = Make(10);
+            FakeClient client = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":" + intervalMs.ToString() + "}");
+            fixture.Tick(5200);
+            client.Drain(fixture.Dashboard, 1000);
             client.Messages = 0;
             int now = 6000;
             while (now < 16000)
             {
-                _device.IsPressed = !_device.IsPressed;
-                int wait = Tick(now);
-                client.Drain(_dashboard, 1000);
+                fixture.Device.IsPressed = !fixture.Device.IsPressed;
+                int wait = fixture.Tick(now);
+                client.Drain(fixture.Dashboard, 1000);
                 Assert.IsTrue(wait >= 1 && wait <= 100, wait.ToString());
                 now += wait < 10 ? wait : 10;
             }
@@ -144,41 +141,41 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_LongerInterval_BeginsWithTheNextReadings()
         {
-            Make();
-            FakeClient client = Connect(0);
-            Tick(6000);
-            Subscribe(client, ",\"params\":{\"interval\":2000}");
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            fixture.Tick(6000);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":2000}");
             client.Take();
-            _device.Temp = 1000;
-            Tick(7000);
-            client.Drain(_dashboard, 1000);
+            fixture.Device.Temp = 1000;
+            fixture.Tick(7000);
+            client.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":7000,\"v\":{\"temp\":1}}}\n", client.Take());
 
-            _device.Temp = 2000;
-            Tick(8000);
-            client.Drain(_dashboard, 1000);
+            fixture.Device.Temp = 2000;
+            fixture.Tick(8000);
+            client.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("", client.Take());
-            _device.Temp = 3000;
-            Tick(9000);
-            client.Drain(_dashboard, 1000);
+            fixture.Device.Temp = 3000;
+            fixture.Tick(9000);
+            client.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":9000,\"v\":{\"temp\":3}}}\n", client.Take());
         }
 
         [TestMethod]
         public void OnMessage_ShorterInterval_DoesNotWaitForTheLongOne()
         {
-            Make();
-            FakeClient client = Connect(0);
-            Subscribe(client, ",\"params\":{\"interval\":3600000}");
-            _device.Temp = 1000;
-            Tick(6000);
-            client.Drain(_dashboard, 1000);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":3600000}");
+            fixture.Device.Temp = 1000;
+            fixture.Tick(6000);
+            client.Drain(fixture.Dashboard, 1000);
             client.Take();
-            _device.Temp = 2000;
-            Tick(7000);
+            fixture.Device.Temp = 2000;
+            fixture.Tick(7000);
             Assert.IsFalse(client.WantsWrite);
 
-            Subscribe(client, ",\"params\":{\"interval\":500}");
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":500}");
 
             Assert.AreEqual(
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":500,\"channels\":4}}\n"
@@ -190,32 +187,32 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_ReadingsOwed_AsksToBeCalledWhenTheyAreDue()
         {
-            Make();
-            FakeClient client = Connect(0);
-            Subscribe(client, ",\"params\":{\"interval\":30}");
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
-            Tick(5001);
-            client.Drain(_dashboard, 1000);
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":30}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
+            fixture.Tick(5001);
+            client.Drain(fixture.Dashboard, 1000);
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
             client.Take();
 
             int now = 5010;
-            int wait = Tick(now);
+            int wait = fixture.Tick(now);
             Assert.IsTrue(now + wait <= 5031, wait.ToString());
         }
 
         [TestMethod]
         public void OnOpen_SlotOfASubscriber_BeginsWithAll()
         {
-            Make();
-            FakeClient gone = Connect(0);
-            Subscribe(gone, ",\"params\":{\"names\":[],\"interval\":3600000}");
-            _dashboard.OnClosed(gone, 1000);
-            FakeClient client = Connect(0);
-            _device.Temp = 1000;
-            Tick(6000);
+            DashboardFixture fixture = Make();
+            FakeClient gone = fixture.Connect(0);
+            Subscribe(fixture.Dashboard, gone, ",\"params\":{\"names\":[],\"interval\":3600000}");
+            fixture.Dashboard.OnClosed(gone, 1000);
+            FakeClient client = fixture.Connect(0);
+            fixture.Device.Temp = 1000;
+            fixture.Tick(6000);
 
-            client.Drain(_dashboard, 1000);
+            client.Drain(fixture.Dashboard, 1000);
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":1}}}\n", client.Take());
         }
@@ -223,11 +220,11 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_SubscriptionOfAReader_IsGranted()
         {
-            Make();
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
             client.IsReadOnly = true;
 
-            Subscribe(client, ",\"params\":{\"names\":[]}");
+            Subscribe(fixture.Dashboard, client, ",\"params\":{\"names\":[]}");
 
             Assert.IsTrue(client.Take().IndexOf("\"result\"") > 0);
         }
@@ -243,44 +240,32 @@ namespace Mote.Tests.Dashboard
                 names += (i == 0 ? "\"i" : ",\"i") + i.ToString() + "\"";
             }
 
-            _dashboard = new DashboardHandler(new DashboardOptions(), channels);
-            _dashboard.Tick(0);
-            FakeClient client = Connect(0);
+            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions(), channels);
+            dashboard.Tick(0);
+            FakeClient client = FakeClient.Connect(dashboard, 0);
 
-            Subscribe(client, ",\"params\":{\"names\":[" + names + "]}");
+            Subscribe(dashboard, client, ",\"params\":{\"names\":[" + names + "]}");
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
-            Subscribe(client, "");
+            Subscribe(dashboard, client, "");
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
         }
 
-        private void Subscribe(FakeClient client, string parameters)
+        private static void Subscribe(DashboardHandler dashboard, FakeClient client, string parameters)
         {
-            client.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"" + parameters + "}");
+            client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"" + parameters + "}");
         }
 
-        private void Make()
+        private static DashboardFixture Make()
         {
-            Make(50);
-        }
-
-        private void Make(int buttonIntervalMs)
-        {
-            _device = new FakeDevice();
-            _device.ButtonIntervalMs = buttonIntervalMs;
-            _dashboard = _device.Dashboard();
-            Tick(0);
-            Tick(5000);
-        }
-
-        private FakeClient Connect(int index)
-        {
-            return FakeClient.Connect(_dashboard, index);
+            return Make(50);
         }
 
         // The clock wraps around in the middle.
-        private int Tick(int sinceStartMs)
+        private static DashboardFixture Make(int buttonIntervalMs)
         {
-            return _dashboard.Tick(unchecked(int.MaxValue - 5500 + sinceStartMs));
+            FakeDevice device = new FakeDevice();
+            device.ButtonIntervalMs = buttonIntervalMs;
+            return new DashboardFixture(device, 5500);
         }
     }
 }

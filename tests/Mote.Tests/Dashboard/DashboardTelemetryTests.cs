@@ -15,16 +15,13 @@ namespace Mote.Tests.Dashboard
             + "{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"interval\":1000}}\n"
             + "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":5000,\"v\":{\"temp\":21.5,\"button\":false,\"led\":false,\"fan\":0}}}\n";
 
-        private FakeDevice _device;
-        private DashboardHandler _dashboard;
-
         [TestMethod]
         public void OnOpen_EnoughRoom_IntroducesTheDeviceAtOnce()
         {
-            Make();
+            DashboardFixture fixture = Make();
             FakeClient client = new FakeClient(0);
 
-            _dashboard.OnOpen(client);
+            fixture.Dashboard.OnOpen(client);
 
             Assert.AreEqual(Introduction, client.Take());
             Assert.IsFalse(client.WantsWrite);
@@ -36,36 +33,36 @@ namespace Mote.Tests.Dashboard
         [DataRow(1000)]
         public void OnOpen_LittleRoomAtATime_IntroducesTheDeviceInTurns(int room)
         {
-            Make();
+            DashboardFixture fixture = Make();
             FakeClient client = new FakeClient(0);
             client.RoomLeft = 0;
 
-            _dashboard.OnOpen(client);
+            fixture.Dashboard.OnOpen(client);
 
             Assert.AreEqual("", client.Take());
             Assert.IsTrue(client.WantsWrite);
-            Assert.IsTrue(client.Drain(_dashboard, room) < 10);
+            Assert.IsTrue(client.Drain(fixture.Dashboard, room) < 10);
             Assert.AreEqual(Introduction, client.Take());
         }
 
         [TestMethod]
         public void OnWritable_ReadingsLargerThanTheRoomEverIs_AreSplit()
         {
-            Make();
+            DashboardFixture fixture = Make();
             FakeClient client = new FakeClient(0);
             client.RoomLeft = 0;
-            _dashboard.OnOpen(client);
-            client.Drain(_dashboard, 1000);
+            fixture.Dashboard.OnOpen(client);
+            client.Drain(fixture.Dashboard, 1000);
             client.Take();
-            _device.Temp = 0;
-            _device.IsPressed = true;
-            Tick(6000);
+            fixture.Device.Temp = 0;
+            fixture.Device.IsPressed = true;
+            fixture.Tick(6000);
 
-            client.Drain(_dashboard, 70);
+            client.Drain(fixture.Dashboard, 70);
 
             Assert.AreEqual("", client.Take());
 
-            client.Drain(_dashboard, 80);
+            client.Drain(fixture.Dashboard, 80);
 
             Assert.AreEqual(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":0}}}\n"
@@ -76,12 +73,12 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_NothingChanged_SendsNothing()
         {
-            Make();
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
 
             for (int now = 5000; now < 15000; now += 10)
             {
-                Tick(now);
+                fixture.Tick(now);
             }
 
             Assert.IsFalse(client.WantsWrite);
@@ -90,32 +87,32 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_ClientThatSleeps_GetsTheLatestValuesOnceWhenItWakes()
         {
-            Make();
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
             for (int now = 5000; now <= 65000; now += 10)
             {
-                _device.Temp = now;
-                _device.IsPressed = !_device.IsPressed;
-                Tick(now);
+                fixture.Device.Temp = now;
+                fixture.Device.IsPressed = !fixture.Device.IsPressed;
+                fixture.Tick(now);
             }
 
-            client.Drain(_dashboard, 1000);
+            client.Drain(fixture.Dashboard, 1000);
 
-            string pressed = _device.IsPressed ? "true" : "false";
+            string pressed = fixture.Device.IsPressed ? "true" : "false";
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":65000,\"v\":{\"temp\":65,\"button\":" + pressed + "}}}\n", client.Take());
         }
 
         [TestMethod]
         public void Tick_ValuesThatChangeAllTheTime_AreSentTenTimesASecondAtMost()
         {
-            Make();
-            FakeClient client = Connect(0);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
             client.Messages = 0;
             for (int now = 6000; now < 16000; now++)
             {
-                _device.IsPressed = now / 50 % 2 == 0;
-                Tick(now);
-                client.Drain(_dashboard, 1000);
+                fixture.Device.IsPressed = now / 50 % 2 == 0;
+                fixture.Tick(now);
+                client.Drain(fixture.Dashboard, 1000);
             }
 
             Assert.AreEqual(100, client.Messages);
@@ -124,29 +121,29 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnMessage_Set_IsToldToEveryClient()
         {
-            Make();
-            FakeClient first = Connect(0);
-            FakeClient second = Connect(7);
-            Tick(5200);
+            DashboardFixture fixture = Make();
+            FakeClient first = fixture.Connect(0);
+            FakeClient second = fixture.Connect(7);
+            fixture.Tick(5200);
 
-            first.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":12}}");
+            first.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":12}}");
 
             string readings = "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":5200,\"v\":{\"fan\":12}}}\n";
-            second.Drain(_dashboard, 1000);
+            second.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual(readings, second.Take());
-            first.Drain(_dashboard, 1000);
+            first.Drain(fixture.Dashboard, 1000);
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"name\":\"fan\",\"value\":12}}\n" + readings, first.Take());
         }
 
         [TestMethod]
         public void Tick_PinChangedByAnother_IsReadAsTheTruth()
         {
-            Make();
-            FakeClient client = Connect(0);
-            _device.IsLedOn = true;
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            fixture.Device.IsLedOn = true;
 
-            Tick(6000);
-            client.Drain(_dashboard, 1000);
+            fixture.Tick(6000);
+            client.Drain(fixture.Dashboard, 1000);
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"led\":true}}}\n", client.Take());
         }
@@ -154,18 +151,18 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_SensorThatFailsOrThrows_IsNullUntilItIsGood()
         {
-            Make();
-            FakeClient client = Connect(0);
-            _device.IsTempGood = false;
-            Tick(6000);
-            client.Drain(_dashboard, 1000);
-            _device.Throws = true;
-            Tick(7000);
-            client.Drain(_dashboard, 1000);
-            _device.IsTempGood = true;
-            _device.Throws = false;
-            Tick(8000);
-            client.Drain(_dashboard, 1000);
+            DashboardFixture fixture = Make();
+            FakeClient client = fixture.Connect(0);
+            fixture.Device.IsTempGood = false;
+            fixture.Tick(6000);
+            client.Drain(fixture.Dashboard, 1000);
+            fixture.Device.Throws = true;
+            fixture.Tick(7000);
+            client.Drain(fixture.Dashboard, 1000);
+            fixture.Device.IsTempGood = true;
+            fixture.Device.Throws = false;
+            fixture.Tick(8000);
+            client.Drain(fixture.Dashboard, 1000);
 
             Assert.AreEqual(
                 "{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"temp\":null}}}\n"
@@ -176,38 +173,25 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void OnClosed_SlotUsedAgain_StartsFromTheBeginning()
         {
-            Make();
-            FakeClient gone = Connect(3);
+            DashboardFixture fixture = Make();
+            FakeClient gone = fixture.Connect(3);
             byte[] half = Encoding.UTF8.GetBytes("{\"half");
-            gone.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
-            _dashboard.OnMessage(gone, half, 0, half.Length, Mote.Core.Connection.MessageFlags.Text | Mote.Core.Connection.MessageFlags.First);
-            _dashboard.OnClosed(gone, 1006);
+            gone.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
+            fixture.Dashboard.OnMessage(gone, half, 0, half.Length, Mote.Core.Connection.MessageFlags.Text | Mote.Core.Connection.MessageFlags.First);
+            fixture.Dashboard.OnClosed(gone, 1006);
             FakeClient next = new FakeClient(3);
-            _dashboard.OnOpen(next);
+            fixture.Dashboard.OnOpen(next);
             next.Take();
 
-            next.Say(_dashboard, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
+            next.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
 
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":\"pong\"}\n", next.Take());
         }
 
         // The clock wraps around 5.5 s after the device has started.
-        private void Tick(int sinceStartMs)
+        private static DashboardFixture Make()
         {
-            _dashboard.Tick(unchecked(int.MaxValue - 5500 + sinceStartMs));
-        }
-
-        private void Make()
-        {
-            _device = new FakeDevice();
-            _dashboard = _device.Dashboard();
-            Tick(0);
-            Tick(5000);
-        }
-
-        private FakeClient Connect(int index)
-        {
-            return FakeClient.Connect(_dashboard, index);
+            return new DashboardFixture(new FakeDevice(), 5500);
         }
     }
 }

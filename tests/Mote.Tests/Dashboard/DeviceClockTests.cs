@@ -10,8 +10,6 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class DeviceClockTests
     {
-        private readonly FakeStatus _status = new FakeStatus();
-
         [TestMethod]
         public void Write_WithoutStatus_WritesNothing()
         {
@@ -24,7 +22,8 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_ClockNotSet_KeepsItUnknown()
         {
-            DeviceClock clock = new DeviceClock(_status);
+            FakeStatus status = new FakeStatus();
+            DeviceClock clock = new DeviceClock(status);
             clock.Tick(0);
 
             Assert.AreEqual("", Written(clock));
@@ -34,16 +33,17 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_ClockSetLater_ShowsUpWithinTenSeconds()
         {
-            DeviceClock clock = new DeviceClock(_status);
+            FakeStatus status = new FakeStatus();
+            DeviceClock clock = new DeviceClock(status);
             clock.Tick(0);
-            _status.UnixMs = 1767225605000;
+            status.UnixMs = 1767225605000;
             clock.Tick(9999);
             Assert.AreEqual("", Written(clock));
 
             clock.Tick(10000);
 
             Assert.AreEqual(",\"epoch\":1767225595000", Written(clock));
-            Assert.AreEqual(2, _status.Reads);
+            Assert.AreEqual(2, status.Reads);
         }
 
         [TestMethod]
@@ -53,10 +53,11 @@ namespace Mote.Tests.Dashboard
         [DataRow(-500, 1767225599500)]
         public void Tick_EpochMoves_FollowsFromHalfASecondOn(int movedMs, long expected)
         {
-            DeviceClock clock = new DeviceClock(_status);
-            _status.UnixMs = 1767225600000;
+            FakeStatus status = new FakeStatus();
+            DeviceClock clock = new DeviceClock(status);
+            status.UnixMs = 1767225600000;
             clock.Tick(0);
-            _status.UnixMs = 1767225610000 + movedMs;
+            status.UnixMs = 1767225610000 + movedMs;
             clock.Tick(10000);
 
             Assert.AreEqual(expected, clock.EpochMs);
@@ -66,10 +67,11 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Tick_ClockLostAgain_KeepsTheEpoch()
         {
-            DeviceClock clock = new DeviceClock(_status);
-            _status.UnixMs = 1767225600000;
+            FakeStatus status = new FakeStatus();
+            DeviceClock clock = new DeviceClock(status);
+            status.UnixMs = 1767225600000;
             clock.Tick(0);
-            _status.UnixMs = 0;
+            status.UnixMs = 0;
             clock.Tick(10000);
 
             Assert.AreEqual(1767225600000, clock.EpochMs);
@@ -78,8 +80,9 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Write_LongestEpoch_Fits()
         {
-            DeviceClock clock = new DeviceClock(_status);
-            _status.UnixMs = long.MaxValue;
+            FakeStatus status = new FakeStatus();
+            DeviceClock clock = new DeviceClock(status);
+            status.UnixMs = long.MaxValue;
             clock.Tick(0);
 
             Assert.AreEqual(",\"epoch\":9223372036854775807", Written(clock));
@@ -88,15 +91,16 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Dashboard_ClockSet_TellsTheEpochInReadingsAndGet()
         {
+            FakeStatus status = new FakeStatus();
             FakeDevice device = new FakeDevice();
             ChannelTable channels = new ChannelTable();
             channels.Add(new InputChannel("button", device));
-            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { Status = _status }, channels);
+            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { Status = status }, channels);
             dashboard.Tick(5);
             FakeClient client = new FakeClient(0);
             dashboard.OnOpen(client);
             Assert.AreEqual(-1, client.Take().IndexOf("epoch"));
-            _status.UnixMs = 1767225610000;
+            status.UnixMs = 1767225610000;
             device.IsPressed = true;
 
             dashboard.Tick(10005);

@@ -16,9 +16,6 @@ namespace Mote.Tests.Device
         private const int EventMs = 100;
         private const int Edges = 20;
 
-        private int _rising;
-        private int _falling;
-
         [TestMethod]
         public void Read_OfADrivenPin_FollowsTheOutput()
         {
@@ -42,18 +39,17 @@ namespace Mote.Tests.Device
             {
                 output.Write(false);
                 Thread.Sleep(EventMs);
-                _rising = 0;
-                _falling = 0;
-                input.ValueChanged += Count;
+                EdgeCounter edges = new EdgeCounter();
+                input.ValueChanged += edges.Count;
                 for (int i = 0; i < Edges; i++)
                 {
                     output.Write(i % 2 == 0);
                     Thread.Sleep(EventMs);
                 }
 
-                input.ValueChanged -= Count;
-                Assert.AreEqual(Edges / 2, _rising);
-                Assert.AreEqual(Edges / 2, _falling);
+                input.ValueChanged -= edges.Count;
+                Assert.AreEqual(Edges / 2, edges.Rising);
+                Assert.AreEqual(Edges / 2, edges.Falling);
             }
         }
 
@@ -109,18 +105,6 @@ namespace Mote.Tests.Device
             }
 
             return controller;
-        }
-
-        private void Count(object sender, PinValueChangedEventArgs e)
-        {
-            if (e.ChangeType == PinEventTypes.Rising)
-            {
-                _rising++;
-            }
-            else
-            {
-                _falling++;
-            }
         }
     }
 }

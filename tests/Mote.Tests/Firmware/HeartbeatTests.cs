@@ -29,6 +29,27 @@ namespace Mote.Tests.Firmware
         }
 
         [TestMethod]
+        public void IsSilent_WatcherThatWasHeldUpItself_CountsAnew()
+        {
+            Heartbeat heartbeat = new Heartbeat(10000);
+            heartbeat.Beat();
+            Assert.IsFalse(heartbeat.IsSilent(0));
+
+            Assert.IsFalse(heartbeat.IsSilent(20000));
+            Assert.IsFalse(heartbeat.IsSilent(29999));
+            Assert.IsTrue(heartbeat.IsSilent(30000));
+        }
+
+        [TestMethod]
+        public void IsSilent_ClockThatWrapsAround_StillCounts()
+        {
+            Heartbeat heartbeat = new Heartbeat(10000);
+            Assert.IsFalse(heartbeat.IsSilent(2147483647));
+            Assert.IsFalse(heartbeat.IsSilent(-2147478650));
+            Assert.IsTrue(heartbeat.IsSilent(-2147473649));
+        }
+
+        [TestMethod]
         public void IsSilent_AfterRestart_CountsAnew()
         {
             Heartbeat heartbeat = new Heartbeat(10000);

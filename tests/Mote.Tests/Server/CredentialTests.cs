@@ -25,6 +25,18 @@ namespace Mote.Tests.Server
         }
 
         [TestMethod]
+        [DataRow("")]
+        [DataRow("null")]
+        [DataRow("a")]
+        public void Credential_OfNoToken_IsNothing(string presented)
+        {
+            Credential credential = new Credential(null);
+            byte[] bytes = Hex.Utf8(presented);
+            Assert.IsFalse(credential.IsPlain(bytes, 0, bytes.Length));
+            Assert.IsFalse(credential.IsUrl(bytes, 0, bytes.Length));
+        }
+
+        [TestMethod]
         [DataRow("secret", "secret", true)]
         [DataRow("secret", "Secret", false)]
         [DataRow("secret", "secreT", false)]

@@ -2,7 +2,7 @@ namespace Mote.Core.Connection
 {
     /// <summary>Decides when a silent peer is pinged and when it is given up. RFC 6455 5.5.2.</summary>
     /// <remarks>heard -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer counts as life. Times are milliseconds of a clock
-    /// that may wrap around; only differences below 2^31 are taken.</remarks>
+    /// that wraps around; silences are unsigned, so that one of more than 2^31 ms is still one.</remarks>
     public sealed class KeepAlive
     {
         private int _silenceMs;
@@ -38,13 +38,13 @@ namespace Mote.Core.Connection
         /// <returns>SendPing once for each silence: the time for the answer runs from then on.</returns>
         public KeepAliveVerdict Tick(int nowMs)
         {
-            int silentMs = unchecked(nowMs - _sinceMs);
+            uint silentMs = unchecked((uint)(nowMs - _sinceMs));
             if (_isPinged)
             {
-                return silentMs >= _answerMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
+                return silentMs >= (uint)_answerMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
             }
 
-            if (_silenceMs == 0 || silentMs < _silenceMs)
+            if (_silenceMs == 0 || silentMs < (uint)_silenceMs)
             {
                 return KeepAliveVerdict.Fine;
             }
@@ -57,7 +57,8 @@ namespace Mote.Core.Connection
         /// <summary>Returns for how many milliseconds a ping has gone unanswered; 0 if none has.</summary>
         public int UnansweredMs(int nowMs)
         {
-            return _isPinged ? unchecked(nowMs - _sinceMs) : 0;
+            int silentMs = unchecked(nowMs - _sinceMs);
+            return !_isPinged ? 0 : silentMs < 0 ? int.MaxValue : silentMs;
         }
 
         /// <summary>Returns the milliseconds until <see cref="Tick"/> may decide something; <see cref="int.MaxValue"/> if never.</summary>
@@ -69,8 +70,8 @@ namespace Mote.Core.Connection
                 return int.MaxValue;
             }
 
-            int leftMs = unchecked(limitMs - (nowMs - _sinceMs));
-            return leftMs > 0 ? leftMs : 0;
+            uint silentMs = unchecked((uint)(nowMs - _sinceMs));
+            return silentMs >= (uint)limitMs ? 0 : limitMs - (int)silentMs;
         }
     }
 }

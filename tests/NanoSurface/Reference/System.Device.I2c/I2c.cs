@@ -27,13 +27,13 @@ namespace System.Device.I2c
         public int DeviceAddress => throw null;
     }
 
-    public class I2cDevice : IDisposable
+    public class I2cDevice
     {
         public I2cDevice(I2cConnectionSettings settings) => throw null;
         public I2cConnectionSettings ConnectionSettings => throw null;
         public I2cTransferResult Read(SpanByte buffer) => throw null;
         public I2cTransferResult Write(SpanByte buffer) => throw null;
         public I2cTransferResult WriteRead(SpanByte writeBuffer, SpanByte readBuffer) => throw null;
-        public void Dispose() => throw null;
+        public virtual void Dispose() => throw null;
     }
 }

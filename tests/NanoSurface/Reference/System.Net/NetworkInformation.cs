@@ -4,6 +4,7 @@ namespace System.Net.NetworkInformation
     {
         internal NetworkInterface() => throw null;
         public string IPv4Address => throw null;
+        public bool IsDhcpEnabled => throw null;
         public NetworkInterfaceType NetworkInterfaceType => throw null;
         public uint SpecificConfigId { get => throw null; set => throw null; }
         public static NetworkInterface[] GetAllNetworkInterfaces() => throw null;
@@ -27,6 +28,7 @@ namespace System.Net.NetworkInformation
 
     public static class NetworkChange
     {
+        public static event NetworkAddressChangedEventHandler NetworkAddressChanged { add => throw null; remove => throw null; }
         public static event NetworkAvailabilityChangedEventHandler NetworkAvailabilityChanged { add => throw null; remove => throw null; }
     }
 
@@ -35,6 +37,8 @@ namespace System.Net.NetworkInformation
         internal NetworkAvailabilityEventArgs() => throw null;
         public bool IsAvailable => throw null;
     }
+
+    public delegate void NetworkAddressChangedEventHandler(object sender, EventArgs e);
 
     public delegate void NetworkAvailabilityChangedEventHandler(object sender, NetworkAvailabilityEventArgs e);
 }

@@ -14,6 +14,7 @@ namespace System.Net.Sockets
         public bool Poll(int microSeconds, SelectMode mode) => throw null;
         public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
         public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
+        public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] optionValue) => throw null;
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) => throw null;
         void IDisposable.Dispose() => throw null;
     }
@@ -36,7 +37,6 @@ namespace System.Net.Sockets
     public enum ProtocolType
     {
         Tcp = 6,
-        Socket = 65535,
     }
 
     public enum SelectMode
@@ -60,6 +60,9 @@ namespace System.Net.Sockets
     public enum SocketOptionName
     {
         NoDelay = 1,
+        ReuseAddress = 4,
+        KeepAlive = 8,
         Linger = 128,
+        ReceiveTimeout = 4102,
     }
 }

@@ -66,4 +66,16 @@ namespace nanoFramework.TestFramework
     {
         public DataRowAttribute(params object[] args) => throw null;
     }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    public class SetupAttribute : Attribute
+    {
+        public SetupAttribute() => throw null;
+    }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    public class CleanupAttribute : Attribute
+    {
+        public CleanupAttribute() => throw null;
+    }
 }

@@ -1,0 +1,60 @@
+using Mote.Dashboard;
+using Mote.Dashboard.Devices;
+using nanoFramework.TestFramework;
+
+namespace Mote.Tests.Dashboard
+{
+    /// <summary>A dashboard of a sensor and a button that keeps their past. Each test makes its own.</summary>
+    internal sealed class DashboardHistoryFixture
+    {
+        public readonly FakeDevice Device = new FakeDevice();
+        public readonly DashboardHandler Dashboard;
+        private int _lastMs;
+
+        /// <summary>Makes the dashboard; it has not been ticked.</summary>
+        /// <param name="points">How many periods are kept.</param>
+        /// <param name="periodMs">The length of a period, in milliseconds.</param>
+        public DashboardHistoryFixture(int points, int periodMs)
+        {
+            ChannelTable channels = new ChannelTable();
+            channels.Add(new SensorChannel("temp", "", -40000, 85000, Device) { IntervalMs = 500 });
+            channels.Add(new InputChannel("button", Device) { IntervalMs = 500 });
+            Dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = points, HistoryPeriodMs = periodMs }, channels);
+        }
+
+        /// <summary>Connects a client: all readings are sent, and there is no room for what comes next.</summary>
+        public FakeClient Introduced()
+        {
+            FakeClient client = new FakeClient(0);
+            client.RoomLeft = 0;
+            Dashboard.OnOpen(client);
+            string all = "";
+            while (all.IndexOf("readings") < 0)
+            {
+                client.RoomLeft = 150;
+                Dashboard.OnWritable(client);
+                all = client.Take();
+            }
+
+            Assert.AreEqual(-1, all.IndexOf("history"));
+            Assert.IsTrue(client.WantsWrite);
+            return client;
+        }
+
+        /// <summary>Ticks twice a second, from the last tick to this time.</summary>
+        public void TickUntil(int end)
+        {
+            for (int now = _lastMs; now <= end; now += 500)
+            {
+                Tick(now);
+            }
+        }
+
+        /// <summary>Ticks at a time since the start; the clock wraps around 1.5 s after it.</summary>
+        public void Tick(int sinceStartMs)
+        {
+            _lastMs = sinceStartMs;
+            Dashboard.Tick(unchecked(int.MaxValue - 1500 + sinceStartMs));
+        }
+    }
+}
