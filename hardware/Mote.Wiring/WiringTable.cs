@@ -23,7 +23,8 @@ namespace Mote.Wiring
                 Row(text, $"`{first.Name}`", boards.Zip(specs, (board, spec) => spec == null ? "none" : Pin(board, spec.Pin, !spec.IsFitted)), part);
             }
 
-            Row(text, "loop-back test", boards.Select(board => $"{Pin(board, board.LoopOutPin, false)} to {Pin(board, board.LoopInPin, false)}"), "one wire, for `NFUnitTest` on the board only");
+            Row(text, "I2C: SDA, SCL", boards.Select(board => board.HasI2c ? $"{Pin(board, board.SdaPin, true)}, {Pin(board, board.SclPin, true)}" : "-"), "a sensor, see \"A sensor on I2C\"");
+            Row(text, "loop-back test", boards.Select(board => $"{Pin(board, board.LoopOutPin, false)} to {Pin(board, board.LoopInPin, false)}"), "one wire and nothing else, for `NFUnitTest` on the board only");
             Row(text, "board name", boards.Select(board => $"`{board.Name}`"), "");
             Row(text, "firmware", boards.Select(board => $"`{board.Target}`"), "");
             Row(text, "picture", boards.Select(board => $"[{board.Name}.svg](esp32/wiring/{board.Name}.svg)"), "");

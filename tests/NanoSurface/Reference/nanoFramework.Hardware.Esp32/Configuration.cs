@@ -2,6 +2,8 @@ namespace nanoFramework.Hardware.Esp32
 {
     public enum DeviceFunction
     {
+        I2C1_DATA = 131328,
+        I2C1_CLOCK = 131329,
         PWM1 = 262400,
         PWM3 = 262912,
         PWM5 = 263424,
