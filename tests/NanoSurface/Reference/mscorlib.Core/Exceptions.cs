@@ -43,9 +43,4 @@ namespace System
         public InvalidOperationException() => throw null;
         public InvalidOperationException(string message) => throw null;
     }
-
-    public class ObjectDisposedException : SystemException
-    {
-        public ObjectDisposedException() => throw null;
-    }
 }
