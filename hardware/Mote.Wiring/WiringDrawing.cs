@@ -21,7 +21,8 @@ namespace Mote.Wiring
         public static string Draw(Board board)
         {
             IGrouping<int, ChannelSpec>[] pins = board.Channels.GroupBy(spec => spec.Pin).ToArray();
-            int height = Top + ((pins.Length + 1) * RowHeight) + 56;
+            int rows = pins.Length + (board.HasI2c ? 2 : 1);
+            int height = Top + (rows * RowHeight) + 56;
             StringBuilder svg = new();
             Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"14\">");
             Line(svg, $"<title>{Escape($"Wiring of {board.Title}")}</title>");
@@ -34,7 +35,12 @@ namespace Mote.Wiring
                 DrawPin(svg, Top + (i * RowHeight), pins[i].Key, pins[i].ToArray(), _wires[i % _wires.Length]);
             }
 
-            DrawLoop(svg, Top + (pins.Length * RowHeight), board);
+            if (board.HasI2c)
+            {
+                DrawI2c(svg, Top + (pins.Length * RowHeight), board);
+            }
+
+            DrawLoop(svg, Top + ((rows - 1) * RowHeight), board);
             Text(svg, BoardLeft, height - 20, "GND of every part goes to GND. A potentiometer goes to 3V3, a relay module's VCC to 5V. Inputs bear 3.3 V at most.", "#37474f", "font-size=\"12\"");
             Line(svg, $"</svg>");
             return svg.ToString();
@@ -44,13 +50,33 @@ namespace Mote.Wiring
         {
             bool isFitted = specs[0].IsFitted;
             int middle = y + 22;
-            Text(svg, BoardRight - 20, middle + 5, $"GPIO {pin}", "#ffffff", "text-anchor=\"end\"");
-            Line(svg, $"<rect x=\"{BoardRight - 12}\" y=\"{middle - 6}\" width=\"12\" height=\"12\" fill=\"#ffd54f\"/>");
+            DrawPad(svg, middle, pin);
             string dash = isFitted ? " stroke-dasharray=\"4 4\"" : "";
             Line(svg, $"<path d=\"M{BoardRight} {middle}H{PartLeft}\" stroke=\"{(isFitted ? "#90a4ae" : colour)}\" stroke-width=\"3\" fill=\"none\"{dash}/>");
             Line(svg, $"<rect x=\"{PartLeft}\" y=\"{y}\" width=\"{Width - PartLeft - 24}\" height=\"44\" rx=\"6\" fill=\"{(isFitted ? "#eceff1" : "#fffde7")}\" stroke=\"{(isFitted ? "#90a4ae" : colour)}\"/>");
             Text(svg, PartLeft + 12, y + 18, string.Join(", ", specs.Select(spec => spec.Name)), "#212121", "font-weight=\"bold\"");
             Text(svg, PartLeft + 12, y + 36, specs[0].Part + (isFitted ? " (on the board)" : ""), "#424242", "font-size=\"12\"");
+        }
+
+        private static void DrawI2c(StringBuilder svg, int y, Board board)
+        {
+            const string Colour = "#00695c";
+            foreach ((int pin, string line, int at) in new[] { (board.SdaPin, "SDA", y + 12), (board.SclPin, "SCL", y + 32) })
+            {
+                DrawPad(svg, at, pin);
+                Line(svg, $"<path d=\"M{BoardRight} {at}H{PartLeft}\" stroke=\"{Colour}\" stroke-width=\"3\" fill=\"none\"/>");
+                Text(svg, PartLeft - 8, at - 4, line, Colour, "text-anchor=\"end\" font-size=\"12\"");
+            }
+
+            Line(svg, $"<rect x=\"{PartLeft}\" y=\"{y}\" width=\"{Width - PartLeft - 24}\" height=\"44\" rx=\"6\" fill=\"#fffde7\" stroke=\"{Colour}\"/>");
+            Text(svg, PartLeft + 12, y + 18, "I2C, VCC to 3V3", "#212121", "font-weight=\"bold\"");
+            Text(svg, PartLeft + 12, y + 36, "BME280, BMP280, SHT3x, AHT20 or BH1750", "#424242", "font-size=\"12\"");
+        }
+
+        private static void DrawPad(StringBuilder svg, int at, int pin)
+        {
+            Text(svg, BoardRight - 20, at + 5, $"GPIO {pin}", "#ffffff", "text-anchor=\"end\"");
+            Line(svg, $"<rect x=\"{BoardRight - 12}\" y=\"{at - 6}\" width=\"12\" height=\"12\" fill=\"#ffd54f\"/>");
         }
 
         private static void DrawLoop(StringBuilder svg, int y, Board board)
@@ -59,8 +85,7 @@ namespace Mote.Wiring
             int lower = y + 36;
             foreach ((int pin, int at) in new[] { (board.LoopOutPin, upper), (board.LoopInPin, lower) })
             {
-                Text(svg, BoardRight - 20, at + 5, $"GPIO {pin}", "#ffffff", "text-anchor=\"end\"");
-                Line(svg, $"<rect x=\"{BoardRight - 12}\" y=\"{at - 6}\" width=\"12\" height=\"12\" fill=\"#ffd54f\"/>");
+                DrawPad(svg, at, pin);
             }
 
             Line(svg, $"<path d=\"M{BoardRight} {upper}h60v{lower - upper}h-60\" stroke=\"#90a4ae\" stroke-width=\"3\" fill=\"none\" stroke-dasharray=\"4 4\"/>");

@@ -21,7 +21,8 @@ namespace Mote.Wiring
                 Row(text, $"`{first.Name}`", specs.Select(spec => spec.IsFitted ? spec.Pin.ToString() : $"**{spec.Pin}**"), part);
             }
 
-            Row(text, "loop-back test", boards.Select(board => $"{board.LoopOutPin} to {board.LoopInPin}"), "one wire, for `NFUnitTest` on the board only");
+            Row(text, "I2C: SDA, SCL", boards.Select(board => board.HasI2c ? $"**{board.SdaPin}**, **{board.SclPin}**" : "-"), "a sensor, see \"A sensor on I2C\"");
+            Row(text, "loop-back test", boards.Select(board => $"{board.LoopOutPin} to {board.LoopInPin}"), "one wire and nothing else, for `NFUnitTest` on the board only");
             Row(text, "board name", boards.Select(board => $"`{board.Name}`"), "");
             Row(text, "firmware", boards.Select(board => $"`{board.Target}`"), "");
             Row(text, "picture", boards.Select(board => $"[{board.Name}.svg](esp32/wiring/{board.Name}.svg)"), "");

@@ -6,6 +6,9 @@ namespace Mote.Esp32
     /// the wiring tables and the wiring pictures come from them.</summary>
     public sealed class Board
     {
+        /// <summary>No pin.</summary>
+        public const int NoPin = -1;
+
         /// <summary>Describes a board; <see cref="Named"/> returns those that are known.</summary>
         /// <param name="name">What a script or a file calls it.</param>
         /// <param name="title">What its maker calls it.</param>
@@ -46,6 +49,19 @@ namespace Mote.Esp32
         /// <summary>The pin that the loop-back test reads.</summary>
         public int LoopInPin { get; }
 
+        /// <summary>The data pin of the I2C header; <see cref="NoPin"/> if the board has none. No channel may have it. The loop-back test may: it does not
+        /// run beside the firmware.</summary>
+        public int SdaPin { get; set; } = NoPin;
+
+        /// <summary>The clock pin of the I2C header; as <see cref="SdaPin"/>.</summary>
+        public int SclPin { get; set; } = NoPin;
+
+        /// <summary>Whether it has an I2C header.</summary>
+        public bool HasI2c
+        {
+            get { return SdaPin != NoPin && SclPin != NoPin; }
+        }
+
         /// <summary>Returns the names of all boards.</summary>
         public static string[] Names()
         {
@@ -60,15 +76,15 @@ namespace Mote.Esp32
             switch (name)
             {
                 case "esp32-devkitc":
-                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC(), 32, 33);
+                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC(), 32, 33) { SdaPin = 21, SclPin = 22 };
                 case "esp32-s3-devkitc":
-                    return new Board(name, "ESP32-S3-DevKitC-1", Chip.Esp32S3, "ESP32_S3_OCTAL", S3DevKitC(), 15, 16);
+                    return new Board(name, "ESP32-S3-DevKitC-1", Chip.Esp32S3, "ESP32_S3_OCTAL", S3DevKitC(), 15, 16) { SdaPin = 8, SclPin = 9 };
                 case "esp32-c3-devkitm":
-                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM(), 4, 5);
+                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM(), 4, 5) { SdaPin = 4, SclPin = 5 };
                 case "xiao-esp32c3":
-                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3(), 4, 5);
+                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3(), 6, 7) { SdaPin = 6, SclPin = 7 };
                 case "m5stack-atom":
-                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom(), 25, 21);
+                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom(), 25, 21) { SdaPin = 26, SclPin = 32 };
                 default:
                     return null;
             }
@@ -116,7 +132,7 @@ namespace Mote.Esp32
                 }
             }
 
-            return null;
+            return HasI2c ? FindI2cMistake() : null;
         }
 
         /// <summary>Returns the row of the input on a pin.</summary>
@@ -147,6 +163,31 @@ namespace Mote.Esp32
             }
 
             return false;
+        }
+
+        // Both lines are driven, so what is true of an output's pin is true of theirs.
+        private string FindI2cMistake()
+        {
+            PinProblem problem = PinRules.Check(Chip, new ChannelSpec("SDA", ChannelKind.Output, SdaPin, string.Empty));
+            int pin = SdaPin;
+            if (problem == PinProblem.None)
+            {
+                problem = PinRules.Check(Chip, new ChannelSpec("SCL", ChannelKind.Output, SclPin, string.Empty));
+                pin = SclPin;
+            }
+
+            if (problem == PinProblem.None && SdaPin == SclPin)
+            {
+                problem = PinProblem.Taken;
+            }
+
+            for (int i = 0; i < Channels.Length && problem == PinProblem.None; i++)
+            {
+                pin = Channels[i].Pin;
+                problem = pin == SdaPin || pin == SclPin ? PinProblem.Taken : PinProblem.None;
+            }
+
+            return problem == PinProblem.None ? null : Name + ", I2C: GPIO " + pin.ToString() + PinRules.Explain(problem);
         }
 
         private static ChannelSpec[] DevKitC()
@@ -193,11 +234,11 @@ namespace Mote.Esp32
             return new[]
             {
                 Led(10),
-                Relay(6),
+                Relay(4),
                 BootButton(9),
                 Presses(9),
                 Analog(3),
-                Pulses(7),
+                Pulses(5),
             };
         }
 

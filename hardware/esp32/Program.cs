@@ -1,8 +1,10 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
+using Mote.Dashboard.Devices;
 using Mote.Dashboard.Page;
 using Mote.Esp32.Logic;
+using Mote.Esp32.Sensors;
 using Mote.Platform;
 using Mote.Server;
 using nanoFramework.Runtime.Native;
@@ -63,9 +65,11 @@ namespace Mote.Esp32
                 Status = new BoardStatus(board, fault),
                 Counters = server.Counters,
             };
-            DashboardHandler dashboard = new DashboardHandler(options, BoardChannels.Open(board));
+            ChannelTable channels = BoardChannels.Open(board);
+            SensorBus sensors = BoardSensors.Find(board, channels);
+            DashboardHandler dashboard = new DashboardHandler(options, channels);
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
-            server.Ticker = new FirmwareTicker(dashboard, heartbeat);
+            server.Ticker = new FirmwareTicker(dashboard, sensors, heartbeat);
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));

@@ -30,7 +30,7 @@ namespace Mote.Esp32.Logic
         /// <summary>The presses of an input are to be counted that does not stand before.</summary>
         NothingToCount,
 
-        /// <summary>Another channel has it.</summary>
+        /// <summary>Another channel has it, or the I2C header.</summary>
         Taken,
     }
 }

@@ -9,13 +9,16 @@ namespace Mote.Dashboard.Devices
     public abstract class Channel
     {
         /// <summary>The longest name.</summary>
-        public const int MaxNameBytes = 16;
+        public const int MaxNameBytes = 24;
 
         /// <summary>The longest unit, in UTF-8.</summary>
         public const int MaxUnitBytes = 16;
 
         /// <summary>The longest group, in UTF-8.</summary>
         public const int MaxGroupBytes = 24;
+
+        /// <summary>The longest label, in UTF-8.</summary>
+        public const int MaxLabelBytes = 48;
 
         /// <summary>The longest pulse, in milliseconds: an hour.</summary>
         public const int MaxPulseMs = 3600000;
@@ -38,10 +41,14 @@ namespace Mote.Dashboard.Devices
         /// <summary>The group in quotes; null for none.</summary>
         internal byte[] GroupJson;
 
+        /// <summary>The label in quotes; null for none.</summary>
+        internal byte[] LabelJson;
+
         private string _group = string.Empty;
+        private string _label = string.Empty;
 
         /// <summary>Declares a channel.</summary>
-        /// <param name="name">1 to 16 characters from <c>!</c> to <c>~</c> without quote and backslash.</param>
+        /// <param name="name">1 to 24 characters from <c>!</c> to <c>~</c> without quote and backslash.</param>
         /// <param name="unit">What a number counts, at most 16 bytes of UTF-8; empty for none.</param>
         /// <param name="isOutput">Whether it can be set.</param>
         /// <param name="isBool">Whether its value is true or false.</param>
@@ -62,7 +69,7 @@ namespace Mote.Dashboard.Devices
             NameBytes = Encoding.UTF8.GetBytes(name);
             if (NameBytes.Length == 0 || NameBytes.Length > MaxNameBytes || !IsPlain(NameBytes))
             {
-                throw new ArgumentException("A name has 1 to 16 visible ASCII characters, no quote and no backslash.", nameof(name));
+                throw new ArgumentException("A name has 1 to 24 visible ASCII characters, no quote and no backslash.", nameof(name));
             }
 
             if (Encoding.UTF8.GetBytes(unit).Length > MaxUnitBytes)
@@ -140,6 +147,33 @@ namespace Mote.Dashboard.Devices
 
                 _group = value;
                 GroupJson = value.Length == 0 ? null : JsonText.Quote(value);
+            }
+        }
+
+        /// <summary>What a browser calls it instead of its name, in the language of those who use it: at most 48 bytes of UTF-8 without control
+        /// characters; empty for none. Commands and readings keep to the name.</summary>
+        public string Label
+        {
+            get
+            {
+                return _label;
+            }
+
+            set
+            {
+                if (value == null)
+                {
+                    throw new ArgumentNullException(nameof(value));
+                }
+
+                byte[] bytes = Encoding.UTF8.GetBytes(value);
+                if (bytes.Length > MaxLabelBytes || HasControl(bytes))
+                {
+                    throw new ArgumentException("A label has at most 48 bytes and no control characters.", nameof(value));
+                }
+
+                _label = value;
+                LabelJson = value.Length == 0 ? null : JsonText.Quote(value);
             }
         }
 
@@ -237,6 +271,19 @@ namespace Mote.Dashboard.Devices
             }
 
             return null;
+        }
+
+        private static bool HasControl(byte[] text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] < ' ')
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private static bool IsPlain(byte[] name)

@@ -8,7 +8,7 @@ namespace Mote.Dashboard.Devices
         private readonly IDigitalInput _input;
 
         /// <summary>Declares it. It is sampled 20 times a second unless told otherwise.</summary>
-        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="input">What is read. The caller keeps and closes it.</param>
         public InputChannel(string name, IDigitalInput input)
             : base(name, string.Empty, false, true, 0, OnMilliUnits)

@@ -8,7 +8,7 @@ namespace Mote.Dashboard.Devices
         private readonly ILevelOutput _output;
 
         /// <summary>Declares it.</summary>
-        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="unit">Such as <c>%</c>; empty for none.</param>
         /// <param name="minMilliUnits">The smallest value that may be set, in thousandths.</param>
         /// <param name="maxMilliUnits">The largest value that may be set, in thousandths.</param>

@@ -8,7 +8,7 @@ namespace Mote.Dashboard.Devices
         private readonly ISensor _sensor;
 
         /// <summary>Declares it.</summary>
-        /// <param name="name">1 to 16 visible ASCII characters.</param>
+        /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="unit">Such as <c>°C</c>; empty for none.</param>
         /// <param name="minMilliUnits">The smallest value to be expected, in thousandths: the lower end of a chart, not a limit.</param>
         /// <param name="maxMilliUnits">The largest value to be expected, in thousandths.</param>

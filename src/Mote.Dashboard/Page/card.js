@@ -18,7 +18,7 @@ class Card {
     const before = this.root;
     this.key = key;
     this.channel = channel;
-    this.title = humanise(channel.name);
+    this.title = channel.label || humanise(channel.name);
     this.bool = channel.type === "bool";
     this.output = channel.kind === "output";
     this.ranged = !this.bool && Number.isFinite(channel.min) && Number.isFinite(channel.max) && channel.max > channel.min;

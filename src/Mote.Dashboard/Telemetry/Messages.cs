@@ -8,9 +8,9 @@ namespace Mote.Dashboard.Telemetry
     /// <summary>Writes what a client is told without asking: hello, channel, readings and history. JSON-RPC 2.0 4.1.</summary>
     public sealed partial class Messages
     {
-        /// <summary>The room that every channel message fits into: name, unit and group of full length, each byte of both texts escaped, and
+        /// <summary>The room that every channel message fits into: name, label, unit and group of full length, each byte of the texts escaped, and
         /// numbers of full length.</summary>
-        public const int ChannelBytes = 528;
+        public const int ChannelBytes = 620;
 
         /// <summary>What <see cref="WriteTail"/> writes.</summary>
         public const int TailBytes = 3;
@@ -163,6 +163,12 @@ namespace Mote.Dashboard.Telemetry
             {
                 writer.WriteAscii(",\"decimals\":");
                 writer.WriteInteger(channel.Decimals);
+            }
+
+            if (channel.LabelJson != null)
+            {
+                writer.WriteAscii(",\"label\":");
+                writer.WriteRaw(channel.LabelJson);
             }
 
             if (channel.GroupJson != null)

@@ -49,7 +49,7 @@ namespace Mote.Simulator.Board
             channels.Add(new SwitchChannel("led", Led) { Group = Outputs });
 
             // Nobody watches over a heater whose page was closed.
-            channels.Add(new SwitchChannel("relay", Relay) { Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
+            channels.Add(new SwitchChannel("relay", Relay) { Label = "Heater", Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
             channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer) { Group = Outputs, Decimals = 0 });
             return channels;
         }

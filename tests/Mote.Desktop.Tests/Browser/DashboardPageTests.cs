@@ -111,7 +111,7 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await browser.OpenAsync(simulator.Uri);
             ILocator relay = page.Locator(Card("relay") + " [role=switch]");
             await Expect(relay).ToHaveAttributeAsync("aria-checked", "false");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Relay" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Heater" }).ClickAsync();
 
             // The device's record holds periods that are over, of five seconds each.
             double pulsed = await page.EvaluateAsync<double>("Date.now() - device.bootAt");

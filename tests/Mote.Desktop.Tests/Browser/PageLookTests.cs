@@ -66,10 +66,34 @@ namespace Mote.Desktop.Tests.Browser
             ExpectQuietConsole();
         }
 
+        // What the device calls a channel is shown as it is: not translated, not spelt anew, and never as markup.
+        [TestMethod]
+        [DataRow("en-US")]
+        [DataRow("zh-CN")]
+        public async Task Page_LabelDeclared_ShowsItAsItIs(string language)
+        {
+            const string Label = "pump <b>風扇</b>";
+            Device.Greeting = () =>
+            [
+                FakeDevice.Notice("hello", Greetings.Hello + ",\"mayCommand\":true"),
+                Greetings.Channel("relay", "output", "bool", "", 0, 1, ",\"label\":\"" + Label + "\""),
+                Greetings.Channel("fan1", "output", "bool", "", 0, 1),
+                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"relay\":false,\"fan1\":false}"),
+            ];
+            IPage page = await ShowAsync(language);
+            await Expect(page.Locator(Card("relay") + " h3")).ToHaveTextAsync(Label);
+            await Expect(page.Locator(Card("fan1") + " h3")).ToHaveTextAsync(language == "zh-CN" ? "风扇 1" : "Fan 1");
+
+            // A command names the channel, not its label.
+            await page.GetByRole(AriaRole.Switch, new() { Name = Label }).ClickAsync();
+            Assert.AreEqual("relay", Device.NextRequest().GetProperty("params").GetProperty("name").GetString());
+            ExpectQuietConsole();
+        }
+
         [TestMethod]
         public async Task Page_WidestValuesOnASmallPhone_StayInsideTheirCards()
         {
-            const string Name = "MWMWMWMWMWMWMWMW";
+            const string Name = "MWMWMWMWMWMWMWMWMWMWMWMW";
             Device.Greeting = () =>
             [
                 FakeDevice.Notice("hello", Greetings.Hello),

@@ -11,7 +11,7 @@ namespace Mote.Desktop.Tests.Dashboard
 
         [TestMethod]
         [DataRow("hello", "name version uptime mayCommand epoch board reset fault freeMemory counters")]
-        [DataRow("channel", "name kind type unit min max decimals group deadband interval")]
+        [DataRow("channel", "name kind type unit min max decimals label group deadband interval")]
         [DataRow("readings", "t epoch v")]
         [DataRow("history", "name t period points")]
         public void Example_OfANotification_HasItsMembers(string method, string members)

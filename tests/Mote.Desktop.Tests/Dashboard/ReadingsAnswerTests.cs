@@ -117,7 +117,7 @@ namespace Mote.Desktop.Tests.Dashboard
             ChannelTable channels = new();
             for (int i = 0; i < ChannelTable.MaxChannels; i++)
             {
-                channels.Add(new SensorChannel($"sixteen_bytes_{i:00}", "", 0, 1, new Steady()));
+                channels.Add(new SensorChannel($"twenty_four_characters{i:00}", "", 0, 1, new Steady()));
             }
 
             return new DashboardHandler(new DashboardOptions(), channels);

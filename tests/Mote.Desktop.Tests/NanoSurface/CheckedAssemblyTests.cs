@@ -42,7 +42,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             string[] allowed = project switch
             {
                 "Check.Core" or "Check.Core.Narrow" => pure,
-                "Check.Firmware" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio", "System.Device.Wifi", "System.IO.FileSystem"],
+                "Check.Firmware" => [.. library, "Mote.Dashboard", "nanoFramework.Hardware.Esp32", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio", "System.Device.I2c", "System.Device.Wifi", "System.IO.FileSystem"],
                 "Check.Tests" or "Check.Tests.Web" => [.. library, "Mote.Dashboard", "nanoFramework.Runtime.Events", "nanoFramework.TestFramework", "System.Device.Gpio"],
                 _ => library,
             };

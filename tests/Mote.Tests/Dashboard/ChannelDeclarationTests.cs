@@ -19,6 +19,7 @@ namespace Mote.Tests.Dashboard
             LevelChannel channel = new LevelChannel("fan", "%", -10000, 100000, new FakeDevice())
             {
                 Decimals = 1,
+                Label = "L\u00fcfter \u98ce\u6247",
                 Group = "Air & \"water\"",
                 DeadbandMilliUnits = 250,
                 IntervalMs = 20,
@@ -27,7 +28,7 @@ namespace Mote.Tests.Dashboard
             };
 
             Assert.AreEqual(
-                Head + "\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"decimals\":1,\"group\":\"Air & \\\"water\\\"\","
+                Head + "\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"decimals\":1,\"label\":\"L\u00fcfter \u98ce\u6247\",\"group\":\"Air & \\\"water\\\"\","
                 + "\"deadband\":0.25,\"interval\":20,\"safe\":-1.5,\"safeAfter\":60000}}",
                 Written(channel));
         }
@@ -51,11 +52,12 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void WriteChannel_LongestOfAll_FitsIntoTheLeastRoom()
+        public void WriteChannel_LongestOfAll_TakesTheLeastRoom()
         {
-            LevelChannel channel = new LevelChannel("sixteen_________", Repeat('\u0001', 16), -2147483647, -2147483646, new FakeDevice())
+            LevelChannel channel = new LevelChannel("twenty_four_____________", Repeat('\u0001', 16), -2147483647, -2147483646, new FakeDevice())
             {
                 Decimals = 3,
+                Label = Repeat('"', 48),
                 Group = Repeat('\u0001', 24),
                 DeadbandMilliUnits = 2147483647,
                 IntervalMs = 2147483647,
@@ -63,7 +65,7 @@ namespace Mote.Tests.Dashboard
                 SafeAfterMs = 2147483647,
             };
 
-            Assert.IsTrue(Written(channel).Length <= DashboardHandler.MinRoomBytes);
+            Assert.AreEqual(DashboardHandler.MinRoomBytes, Written(channel).Length);
         }
 
         [TestMethod]
@@ -139,6 +141,38 @@ namespace Mote.Tests.Dashboard
             }
 
             Assert.AreEqual(expected, isTaken);
+        }
+
+        [TestMethod]
+        [DataRow("", true)]
+        [DataRow("\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247", true)] // 48 bytes in 16 characters
+        [DataRow("\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247\u98ce\u6247a", false)]
+        [DataRow("two\nlines", false)]
+        [DataRow("a \u001f", false)]
+        public void Label_LongerThanFortyEightBytesOrWithControls_IsRefused(string label, bool expected)
+        {
+            InputChannel channel = new InputChannel("a", new FakeDevice());
+            bool isTaken = true;
+            try
+            {
+                channel.Label = label;
+            }
+            catch (ArgumentException)
+            {
+                isTaken = false;
+            }
+
+            Assert.AreEqual(expected, isTaken);
+            Assert.AreEqual(expected ? label : "", channel.Label);
+        }
+
+        [TestMethod]
+        public void Label_TakenBack_IsNotTold()
+        {
+            InputChannel channel = new InputChannel("a", new FakeDevice()) { Label = "door" };
+            channel.Label = "";
+
+            Assert.IsTrue(Written(channel).IndexOf("label") < 0);
         }
 
         private static bool IsTaken(Channel channel, int interval, int deadband, int decimals, int pulse, int safe, int safeAfter)

@@ -9,7 +9,7 @@ namespace Mote.Tests.Dashboard
     {
         [TestMethod]
         [DataRow("", "")]
-        [DataRow("seventeen________", "")]
+        [DataRow("twenty_five______________", "")]
         [DataRow("two words", "")]
         [DataRow("qu\"ote", "")]
         [DataRow("back\\slash", "")]

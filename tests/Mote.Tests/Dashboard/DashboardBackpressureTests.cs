@@ -78,8 +78,8 @@ namespace Mote.Tests.Dashboard
             string all = "";
             for (int i = 0; i < ChannelTable.MaxChannels; i++)
             {
-                string name = "channel" + i.ToString() + "_______";
-                name = name.Substring(0, 16 - (i < 10 ? 1 : 0));
+                string name = "channel" + i.ToString() + "_______________";
+                name = name.Substring(0, 24 - (i < 10 ? 1 : 0));
                 channels.Add(new SensorChannel(name, "", -1, 1, device));
                 all += (i == 0 ? "" : ",") + "\"" + name + "\":-1234567.891";
             }

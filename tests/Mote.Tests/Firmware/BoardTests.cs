@@ -88,6 +88,33 @@ namespace Mote.Tests.Firmware
             Assert.AreEqual("x, channel b: GPIO 26 has another channel already.", board.FindMistake());
         }
 
+        [TestMethod]
+        public void I2cPins_OfEveryBoard_AreThere()
+        {
+            string[] names = Board.Names();
+            for (int i = 0; i < names.Length; i++)
+            {
+                Assert.IsTrue(Board.Named(names[i]).HasI2c, names[i]);
+            }
+        }
+
+        [TestMethod]
+        [DataRow(21, 34, "x, I2C: GPIO 34 is an input only.")]
+        [DataRow(5, 22, "x, I2C: GPIO 5 is a strapping pin: what hangs on it decides whether the chip starts.")]
+        [DataRow(22, 22, "x, I2C: GPIO 22 has another channel already.")]
+        [DataRow(26, 22, "x, I2C: GPIO 26 has another channel already.")]
+        [DataRow(21, 26, "x, I2C: GPIO 26 has another channel already.")]
+        [DataRow(21, 22, "")]
+        [DataRow(21, -1, "")] // No header.
+        public void FindMistake_OfTheI2cHeader_NamesPinAndProblem(int sda, int scl, string expected)
+        {
+            Board board = Wrong(new ChannelSpec("a", ChannelKind.Output, 26, ""));
+            board.SdaPin = sda;
+            board.SclPin = scl;
+
+            Assert.AreEqual(expected, board.FindMistake() ?? "");
+        }
+
         private static Board Wrong(params ChannelSpec[] channels)
         {
             return new Board("x", "X", Chip.Esp32, "ESP32_REV3", channels, 32, 33);

@@ -1,0 +1,40 @@
+using System;
+using Mote.Dashboard.Devices;
+using Mote.Esp32.Sensors;
+using Mote.Platform;
+
+namespace Mote.Esp32
+{
+    /// <summary>Finds what is on the I2C header of a board.</summary>
+    internal static class BoardSensors
+    {
+        /// <summary>Looks for chips once, in two seconds at most, and adds what they measure to the channels.</summary>
+        /// <param name="board">Whose header it is.</param>
+        /// <param name="channels">The table, not complete yet.</param>
+        /// <returns>What gives the chips their turns; null if there are none.</returns>
+        public static SensorBus Find(Board board, ChannelTable channels)
+        {
+            if (!board.HasI2c)
+            {
+                return null;
+            }
+
+            I2cPort port = new I2cPort(board.SdaPin, board.SclPin);
+            SensorFinder finder = new SensorFinder(port);
+            I2cChip[] chips = finder.Find(MonotonicClock.NowMs);
+            for (int i = 0; i < chips.Length; i++)
+            {
+                Console.WriteLine("I2C: " + chips[i].Name + (chips[i].IsSecond ? " at its second address" : " found"));
+                ChipChannels.Add(channels, chips[i]);
+            }
+
+            if (finder.IsBusHeld)
+            {
+                Console.WriteLine("I2C: something holds GPIO " + board.SdaPin.ToString() + " or " + board.SclPin.ToString()
+                    + " low. Sensors are looked for again at the next start.");
+            }
+
+            return chips.Length == 0 ? null : new SensorBus(port, chips);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Mote.Esp32.Sensors
+{
+    /// <summary>The check byte of SHT3x and AHT20: polynomial 0x31, begun with 0xFF, most significant bit first. SHT3x data sheet 4.12.</summary>
+    public static class Crc8
+    {
+        private const int Polynomial = 0x31;
+
+        /// <summary>Computes the check byte.</summary>
+        /// <param name="bytes">Only read, not kept.</param>
+        /// <param name="offset">The first byte that is checked.</param>
+        /// <param name="count">How many bytes are checked.</param>
+        public static int Compute(byte[] bytes, int offset, int count)
+        {
+            int crc = 0xFF;
+            for (int i = 0; i < count; i++)
+            {
+                crc ^= bytes[offset + i];
+                for (int bit = 0; bit < 8; bit++)
+                {
+                    crc <<= 1;
+                    if (crc > 0xFF)
+                    {
+                        crc = (crc & 0xFF) ^ Polynomial;
+                    }
+                }
+            }
+
+            return crc;
+        }
+
+        /// <summary>Tells whether the byte behind a stretch is its check byte.</summary>
+        /// <param name="bytes">Only read, not kept.</param>
+        /// <param name="offset">The first byte of the stretch.</param>
+        /// <param name="count">Bytes in the stretch; one more is looked at.</param>
+        public static bool IsGood(byte[] bytes, int offset, int count)
+        {
+            return Compute(bytes, offset, count) == bytes[offset + count];
+        }
+    }
+}

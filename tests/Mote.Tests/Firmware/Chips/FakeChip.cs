@@ -1,0 +1,61 @@
+namespace Mote.Tests.Firmware.Chips
+{
+    /// <summary>A chip on an I2C bus, as its registers look from outside. It knows neither the firmware nor a test framework.</summary>
+    public abstract class FakeChip
+    {
+        /// <summary>Whether it is on the bus; nothing answers otherwise.</summary>
+        public bool IsPresent = true;
+
+        /// <summary>Whether every check byte it sends is wrong.</summary>
+        public bool IsCorrupt;
+
+        /// <summary>Makes a chip.</summary>
+        /// <param name="address">7 bits.</param>
+        protected FakeChip(int address)
+        {
+            Address = address;
+        }
+
+        /// <summary>Its address, 7 bits.</summary>
+        public int Address { get; }
+
+        /// <summary>Loses power and gets it back: what it was told is forgotten.</summary>
+        public abstract void Reset();
+
+        /// <summary>Writes to it, reads from it, or both with a repeated start.</summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="written">What is written.</param>
+        /// <param name="writeCount">Bytes written, 0 for none.</param>
+        /// <param name="read">Where what it says goes.</param>
+        /// <param name="readCount">Bytes read, 0 for none.</param>
+        /// <returns>False if it does not acknowledge.</returns>
+        public bool Exchange(int nowMs, byte[] written, int writeCount, byte[] read, int readCount)
+        {
+            return IsPresent
+                && (writeCount == 0 || Write(nowMs, written, writeCount))
+                && (readCount == 0 || Read(nowMs, read, readCount));
+        }
+
+        /// <summary>Takes what is written to it; false if it does not acknowledge.</summary>
+        protected abstract bool Write(int nowMs, byte[] bytes, int count);
+
+        /// <summary>Says something; false if it does not acknowledge.</summary>
+        protected abstract bool Read(int nowMs, byte[] bytes, int count);
+
+        /// <summary>The check byte of Sensirion and Aosong: polynomial 0x31, begun with 0xFF.</summary>
+        protected byte Check(byte[] bytes, int offset, int count)
+        {
+            int crc = 0xFF;
+            for (int i = offset; i < offset + count; i++)
+            {
+                for (int bit = 7; bit >= 0; bit--)
+                {
+                    bool isSet = ((crc >> 7) ^ ((bytes[i] >> bit) & 1)) != 0;
+                    crc = ((crc << 1) & 0xFF) ^ (isSet ? 0x31 : 0);
+                }
+            }
+
+            return (byte)(IsCorrupt ? crc ^ 0x01 : crc);
+        }
+    }
+}
