@@ -69,6 +69,24 @@ namespace Mote.VirtualBoard.Tests.Rules
             Assert.IsLessThan(86_400_000, after);
         }
 
+        // Execution.cpp compares 64-bit times that are made of a 32-bit tick count.
+        [TestMethod]
+        [DataRow(3600, true)]
+        [DataRow(-3600, false)]
+        public void Sleep_AcrossTheWrapOfTheTicks_LastsAnother497Days(int secondsToWrap, bool isStranded)
+        {
+            bool isAwake = false;
+            Esp32Board board = new(BoardModel.Named("esp32-devkitc"));
+            RuleBoard.Run(board, () =>
+            {
+                board.Leap(TimeSpan.FromMilliseconds(10 * (1L << 32)) - TimeSpan.FromSeconds(secondsToWrap));
+                Surface.Thread.Sleep(2 * 3600 * 1000);
+                isAwake = true;
+            }, 499 * 86400);
+
+            Assert.AreEqual(!isStranded, isAwake);
+        }
+
         [TestMethod]
         public void UtcNow_WithoutANetwork_IsNotTheTime()
         {

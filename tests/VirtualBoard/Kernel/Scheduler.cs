@@ -238,6 +238,15 @@ namespace Mote.VirtualBoard.Kernel
             }
         }
 
+        /// <summary>Every thread that sleeps now wakes that much later.</summary>
+        internal void StrandSleepers(TimeSpan by)
+        {
+            foreach (DeviceTask task in _tasks)
+            {
+                task.WakeUs += task.State == TaskState.Sleeping ? Us(by) : 0;
+            }
+        }
+
         internal void WakeJoiners(DeviceTask ended)
         {
             _tasks.Remove(ended);

@@ -20,10 +20,7 @@ namespace Mote.VirtualBoard.Layer
         public DateTime TrueStart { get; } = new(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc);
 
         /// <summary>Milliseconds since the start, in tens.</summary>
-        public long TickCountMs => (kernel.NowUs - _startUs + FirstTickUs) / TickUs % TickCounts * 10;
-
-        /// <summary>What the first start is told as its age, to bring a board near a wrap of its clock; for scenarios.</summary>
-        public long FirstTickUs { get; set; }
+        public long TickCountMs => (kernel.NowUs - _startUs) / TickUs % TickCounts * 10;
 
         /// <summary>What the board takes for the time.</summary>
         public DateTime UtcNow => (IsSet ? TrueStart : _unset) + _offset + TimeSpan.FromMicroseconds(kernel.NowUs);
@@ -39,6 +36,20 @@ namespace Mote.VirtualBoard.Layer
         }
 
         /// <summary>The ticks begin anew; the time of day is kept by the chip.</summary>
-        internal void Restart() => _startUs = kernel.NowUs;
+        internal void Restart()
+        {
+            long startUs = kernel.NowUs;
+            _startUs = startUs;
+            kernel.At(startUs + (TickCounts * TickUs), () => Wrap(startUs));
+        }
+
+        // The CLR compares the time of a sleeper's wake, made before, with ticks that have started again: it sleeps another 497 days.
+        private void Wrap(long startUs)
+        {
+            if (startUs == _startUs)
+            {
+                kernel.StrandSleepers(TimeSpan.FromMicroseconds(TickCounts * TickUs));
+            }
+        }
     }
 }
