@@ -27,12 +27,15 @@ namespace Mote.Esp32
         // Once the pins are open.
         private static DashboardHandler _outputs;
 
-        /// <summary>Runs for ever. An exception that nobody handles is kept in flash, and the board restarts.</summary>
+        /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, or because the board has run for
+        /// very long, <see cref="UptimeLimit"/>.</summary>
         public static void Main()
         {
             try
             {
                 Run();
+                SettleOutputs();
+                Console.WriteLine("Restarting as planned: the firmware's clock is about to start again from 0.");
             }
             catch (Exception exception)
             {
@@ -47,10 +50,12 @@ namespace Mote.Esp32
 
                 // Last of all: a restart leaves the pins as they are, and a thread that hung may have gone on meanwhile.
                 SettleOutputs();
-                Power.RebootDevice(RebootOption.NormalReboot);
             }
+
+            Power.RebootDevice(RebootOption.NormalReboot);
         }
 
+        // Returns when the board is to restart although nothing is wrong.
         private static void Run()
         {
             Board board = FindBoard();
@@ -83,6 +88,7 @@ namespace Mote.Esp32
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
             Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            server.Stop();
         }
 
         private static void SettleOutputs()
@@ -96,7 +102,7 @@ namespace Mote.Esp32
         private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
         {
             int statusMs = MonotonicClock.NowMs;
-            while (true)
+            while (!UptimeLimit.IsReached(Environment.TickCount64, server.Counters.Open))
             {
                 wifi.Step();
                 int nowMs = MonotonicClock.NowMs;

@@ -27,13 +27,13 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // 2^31 and 2^32 milliseconds, and the 497 days after which the tick count starts again from 0.
+        // 2^31 and 2^32 milliseconds.
         [TestMethod]
         [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
         public void Uptime_PastEachWrapOfTheClock_GoesOn(string name)
         {
             Esp32Board board = Firmware.Start(name);
-            foreach (long wrapMs in new[] { 1L << 31, 1L << 32, 3L << 31, (1L << 32) * 10 })
+            foreach (long wrapMs in new[] { 1L << 31, 1L << 32, 3L << 31, 1L << 33 })
             {
                 LeapTo(board, wrapMs - 60_000);
                 Live(board);
@@ -42,6 +42,53 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
 
             Firmware.AssertHealthy(board);
+        }
+
+        // After 497 days the tick count starts again from 0, and what sleeps then sleeps for another 497: the board has restarted before.
+        [TestMethod]
+        [DataRow("esp32-devkitc", false, 490)]
+        [DataRow("esp32-devkitc", true, 496)]
+        [DataRow("esp32-c3-devkitm", false, 490)]
+        [DataRow("esp32-c3-devkitm", true, 496)]
+        public void Uptime_Near497Days_EndsWithAPlannedRestart(string name, bool isWatched, int days)
+        {
+            Esp32Board board = Firmware.Start(name);
+            LeapTo(board, (long)TimeSpan.FromDays(490).TotalMilliseconds - 3_600_000);
+            Live(board);
+            WebSocketPeer[] clients = Firmware.OpenClients(board, isWatched ? 1 : 0);
+            if (isWatched)
+            {
+                Firmware.Run(board, clients, TimeSpan.FromHours(1.5));
+                Firmware.AssertHealthy(board);
+                for (int day = 490; day < days; day++)
+                {
+                    board.Leap(TimeSpan.FromHours(23.8));
+                    Firmware.Run(board, clients, TimeSpan.FromMinutes(1));
+                }
+            }
+
+            bool isStillOn = true;
+            int? code = null;
+            board.Restarting += () => isStillOn = Firmware.Switches(name).Any(spec => Firmware.IsOn(board, spec));
+            if (isWatched)
+            {
+                Assert.IsNotNull(clients[0].Ask(1, "set", """{"name":"led","value":true}"""), Firmware.Report(board));
+            }
+
+            for (int i = 0; i < 150 && board.Restarts == 0; i++)
+            {
+                Firmware.Run(board, clients, TimeSpan.FromMinutes(1));
+                code = isWatched ? clients[0].CloseCode : 1001;
+            }
+
+            Assert.AreEqual(1, board.Restarts, Firmware.Report(board));
+            Assert.AreEqual(days, board.Kernel.NowUs / 86_400_000_000L, "days");
+            Assert.IsFalse(isStillOn);
+            Assert.AreEqual(1001, code);
+            Firmware.WaitUntilServed(board, 60);
+            LeapTo(board, (1L << 32) * 10);
+            Live(board);
+            Assert.IsEmpty(board.Deaths);
         }
 
         [TestMethod]
@@ -116,12 +163,21 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.AreEqual(1, board.Sockets.Open, "Somebody is still there.\n" + Firmware.Report(board));
         }
 
+        // In steps of twenty days with a minute of the board's own life between them.
         private static void LeapTo(Esp32Board board, long uptimeMs)
         {
-            long restMs = uptimeMs - (board.Kernel.NowUs / 1000);
-            if (restMs > 0)
+            TimeSpan step = TimeSpan.FromDays(20);
+            TimeSpan rest = TimeSpan.FromMilliseconds(uptimeMs - (board.Kernel.NowUs / 1000));
+            while (rest > step)
             {
-                board.Leap(TimeSpan.FromMilliseconds(restMs));
+                board.Leap(step);
+                board.RunFor(TimeSpan.FromMinutes(1));
+                rest = TimeSpan.FromMilliseconds(uptimeMs - (board.Kernel.NowUs / 1000));
+            }
+
+            if (rest > TimeSpan.Zero)
+            {
+                board.Leap(rest);
             }
         }
     }

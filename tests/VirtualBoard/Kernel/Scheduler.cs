@@ -107,6 +107,10 @@ namespace Mote.VirtualBoard.Kernel
             }
 
             _nowUs += Us(time);
+            if (DeviceTask.Current != null)
+            {
+                RunDueEvents();
+            }
         }
 
         /// <summary>Forgets all threads and everything that waits: the device restarts.</summary>
