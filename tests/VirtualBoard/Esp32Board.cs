@@ -175,8 +175,17 @@ namespace Mote.VirtualBoard
             return true;
         }
 
-        /// <summary>Lets a long time pass in which every thread sleeps: nothing happens in it, and what is due happens at its end.</summary>
-        public void Leap(TimeSpan time) => Kernel.Leap(time);
+        /// <summary>Lets a long time pass in which every thread sleeps: nothing happens in it, and what is due happens at its end. Threads that are in
+        /// the middle of something finish it first.</summary>
+        public void Leap(TimeSpan time)
+        {
+            while (DeviceTask.Current == null && Kernel.Tasks.Any(task => task.State == TaskState.Ready))
+            {
+                RunFor(TimeSpan.FromMilliseconds(1));
+            }
+
+            Kernel.Leap(time);
+        }
 
         /// <summary>In real time: lets something happen between two steps of the device. May be called from any thread.</summary>
         public void Post(Action action) => _realTime!.Post(action);
