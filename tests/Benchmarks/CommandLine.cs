@@ -10,7 +10,7 @@ namespace Mote.Benchmarks
     {
         private const int ErrorCode = 2;
 
-        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario()];
+        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), new IlScenario()];
 
         /// <summary>Measures what the command line asks for.</summary>
         /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
@@ -45,7 +45,7 @@ namespace Mote.Benchmarks
 
         private static int Run(IScenario scenario, TimeSpan time, bool isSaved)
         {
-            string table = scenario.Run(time).ToMarkdown();
+            string table = scenario.Run(time);
             Console.Write(table);
             if (isSaved)
             {

@@ -11,6 +11,7 @@ namespace Mote.Benchmarks
 
         /// <summary>Measures, after a warm-up of its own.</summary>
         /// <param name="time">How long each figure is measured.</param>
-        Table Run(TimeSpan time);
+        /// <returns>The figures as a table in Markdown.</returns>
+        string Run(TimeSpan time);
     }
 }

@@ -13,8 +13,6 @@ namespace Mote.VirtualBoard
     /// </remarks>
     public sealed class Esp32Board
     {
-        private const string ProgramAssembly = "Mote.Esp32";
-        private const string ProgramType = "Mote.Esp32.Program";
         private const string MainName = "main";
         private const int MainPriority = 2;
 
@@ -111,6 +109,12 @@ namespace Mote.VirtualBoard
 
         /// <summary>What runs on the board in place of the firmware, on its main thread; null for the firmware.</summary>
         public Action? Program { get; set; }
+
+        /// <summary>The program that was built for the device: an assembly, and the type with its Main. The firmware, if nothing else is said.</summary>
+        public (string Assembly, string Type) DeviceProgram { get; set; } = ("Mote.Esp32", "Mote.Esp32.Program");
+
+        /// <summary>Whether the device's code counts what it does, <see cref="Metering.IlMeter"/>.</summary>
+        public bool IsMetered { get; set; }
 
         /// <summary>Called when the firmware restarts the board, before anything of the chip is reset: what the pins are now, they stay.</summary>
         public event Action? Restarting;
@@ -251,8 +255,8 @@ namespace Mote.VirtualBoard
                     return;
                 }
 
-                _context = new DeviceContext();
-                _context.FindMain(ProgramAssembly, ProgramType)();
+                _context = new DeviceContext(IsMetered);
+                _context.FindMain(DeviceProgram.Assembly, DeviceProgram.Type)();
             });
         }
 

@@ -25,7 +25,7 @@ namespace Mote.Benchmarks.Scenarios
         public string Description =>
             "One thread, no socket: a client's masked message is read and checked, and the same message is framed for it; a handshake is read and answered.";
 
-        public Table Run(TimeSpan time)
+        public string Run(TimeSpan time)
         {
             Table table = new("what", "a second", "MB a second", "bytes allocated for each");
             foreach (int size in (int[])[16, 125, 1024, 65536])
@@ -38,7 +38,7 @@ namespace Mote.Benchmarks.Scenarios
 
             Handshake handshake = new();
             table.Add(Measure($"handshake, {_request.Length} bytes", _request.Length, handshake.Answer, time));
-            return table;
+            return table.ToMarkdown();
         }
 
         private static string[] Measure(string what, int bytes, Action once, TimeSpan time)

@@ -15,7 +15,7 @@ namespace Mote.Benchmarks.Scenarios
 
         public string Description => "One client in the same process sends a text message over the loopback, waits for its echo and sends the next.";
 
-        public Table Run(TimeSpan time)
+        public string Run(TimeSpan time)
         {
             Table table = new("message", "echoes a second", "median", "99 of 100 within", "bytes the process allocated for each");
             foreach (int size in (int[])[16, 125, 1024])
@@ -23,7 +23,7 @@ namespace Mote.Benchmarks.Scenarios
                 table.Add(Measure(size, time));
             }
 
-            return table;
+            return table.ToMarkdown();
         }
 
         private static string[] Measure(int size, TimeSpan time)

@@ -22,7 +22,7 @@ namespace Mote.Benchmarks.Scenarios
         public string Description =>
             $"{ChannelTable.MaxChannels} numbers, each sampled every millisecond and different every time, to {Clients} clients in the same process.";
 
-        public Table Run(TimeSpan time)
+        public string Run(TimeSpan time)
         {
             Table table = new("readings every", "messages a second, all clients", "slowest client", "values a second", "MB a second", "samples a second", "longest pass");
             Measure(1, _warmUp);
@@ -31,7 +31,7 @@ namespace Mote.Benchmarks.Scenarios
                 table.Add(Measure(intervalMs, time));
             }
 
-            return table;
+            return table.ToMarkdown();
         }
 
         private static string[] Measure(int intervalMs, TimeSpan time)

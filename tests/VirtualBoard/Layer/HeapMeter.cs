@@ -35,6 +35,9 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Bytes that the program's live objects take.</summary>
         public int LiveBytes() => Weigh(Roots());
 
+        /// <summary>Bytes that an object alone takes.</summary>
+        public static int OwnBytes(object target) => Visit(target, new Stack<object>());
+
         /// <summary>What the live objects take, by type, largest first.</summary>
         public IEnumerable<string> Report()
         {

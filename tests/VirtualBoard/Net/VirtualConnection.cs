@@ -33,6 +33,9 @@ namespace Mote.VirtualBoard.Net
         /// <summary>The device has taken it from its backlog.</summary>
         public bool IsAccepted { get; internal set; }
 
+        /// <summary>Called when bytes of the device have reached the peer, for peers that answer at once.</summary>
+        public Action? Delivered { get; set; }
+
         // The device's side.
 
         /// <inheritdoc/>
@@ -143,6 +146,7 @@ namespace Mote.VirtualBoard.Net
                     byte[] bytes = new byte[taken];
                     _sendBuffer.Take(bytes, 0, taken);
                     _toPeer.Put(bytes, 0, taken);
+                    Delivered?.Invoke();
                 }
             }
         }

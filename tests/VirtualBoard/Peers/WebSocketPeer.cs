@@ -161,7 +161,8 @@ namespace Mote.VirtualBoard.Peers
             }
         }
 
-        private void SendFrame(int opcode, byte[] payload)
+        /// <summary>Sends a frame, whole and masked.</summary>
+        public void SendFrame(int opcode, byte[] payload)
         {
             byte[] mask = [0x37, 0xfa, 0x21, 0x3d];
             List<byte> frame = [(byte)(0x80 | opcode)];

@@ -1,0 +1,18 @@
+using System.Threading;
+using Mote.Samples;
+using Mote.Server;
+
+namespace Mote.Meter
+{
+    /// <summary>A server with nothing but an echo.</summary>
+    public static class EchoProgram
+    {
+        public static void Main()
+        {
+            MoteServer server = new MoteServer(null);
+            server.AddEndpoint("/echo", new EchoHandler());
+            server.Start(null, 80);
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}

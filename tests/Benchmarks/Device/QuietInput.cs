@@ -1,0 +1,14 @@
+using Mote.Dashboard.Devices;
+
+namespace Mote.Meter
+{
+    /// <summary>An input at which nothing happens.</summary>
+    internal sealed class QuietInput : IDigitalInput
+    {
+        public bool TryRead(out bool active)
+        {
+            active = false;
+            return true;
+        }
+    }
+}

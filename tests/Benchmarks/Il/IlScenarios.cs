@@ -1,0 +1,167 @@
+using System.Text;
+using Mote.VirtualBoard.Layer;
+using Mote.VirtualBoard.Metering;
+using Mote.VirtualBoard.Peers;
+
+namespace Mote.Benchmarks.Il
+{
+    /// <summary>What is counted.</summary>
+    public static class IlScenarios
+    {
+        private const int Cycles = 100;
+        private const int Seconds = 10;
+
+        private static readonly string _minimalRequest = Request("");
+        private static readonly string _chromeRequest = Request(
+            "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36\r\n"
+            + "Pragma: no-cache\r\nCache-Control: no-cache\r\nOrigin: http://192.168.1.20\r\nAccept-Encoding: gzip, deflate\r\nAccept-Language: en-US,en;q=0.9\r\n"
+            + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
+
+        /// <summary>Where the costs of the interpreter stand.</summary>
+        public static string CostFile { get; } = Path.Combine(AppContext.BaseDirectory, "il-costs.csv");
+
+        /// <summary>Counts everything.</summary>
+        /// <param name="detail">Told of each scenario's methods, dearest first; null if nobody wants to know.</param>
+        public static IReadOnlyList<IlFigure> Run(Action<string, IEnumerable<(string Method, double Cost)>>? detail = null)
+        {
+            CostTable costs = CostTable.Read(CostFile);
+            List<IlFigure> figures = [];
+            void Add(string name, IlCount count, double times)
+            {
+                figures.Add(Figure(name, count, times, costs));
+                detail?.Invoke(name, count.Methods(costs).Select(method => (method.Method, method.Cost / times)));
+            }
+
+            foreach (bool isText in new[] { true, false })
+            {
+                foreach (int size in new[] { 16, 125, 1024 })
+                {
+                    byte[] payload = Encoding.ASCII.GetBytes(new string('a', size));
+                    IlBoard echo = new("EchoProgram");
+                    IlCount count = echo.CountBackToBack("/echo", Cycles, (client, _) => client.SendFrame(isText ? 1 : 2, payload), message => message.Length == size);
+                    Add($"echo, {(isText ? "text" : "binary")} of {size} bytes", count, Cycles);
+                }
+            }
+
+            IlBoard handshakes = new("EchoProgram");
+            foreach ((string name, string request) in new[] { ("minimal", _minimalRequest), ("Chrome's", _chromeRequest) })
+            {
+                IlCount[] counts = handshakes.CountRequests(Seconds, request, text => text.Contains("\r\n\r\n", StringComparison.Ordinal));
+                figures.Add(Mean($"opening handshake, {name} request of {request.Length} bytes", counts, costs));
+                detail?.Invoke(figures[^1].Name, counts[0].Methods(costs));
+            }
+
+            IlCount[] pages = new IlBoard("DashboardProgram").CountRequests(Seconds, "GET / HTTP/1.1\r\nHost: 192.168.1.20\r\n\r\n", IsWhole);
+            figures.Add(Mean("`GET /`", pages, costs));
+            detail?.Invoke(figures[^1].Name, pages[0].Methods(costs));
+
+            foreach ((string method, string parameters) in new[] { ("ping", "{}"), ("get", """{"name":"led"}"""), ("set", """{"name":"led","value":true}""") })
+            {
+                IlBoard dashboard = new("DashboardProgram");
+                IlCount count = dashboard.CountBackToBack(
+                    "/ws",
+                    Cycles,
+                    (client, i) => client.Send(Request(i, method, method == "set" && i % 2 == 0 ? parameters.Replace("true", "false", StringComparison.Ordinal) : parameters)),
+                    message => message.Contains("\"id\":", StringComparison.Ordinal));
+                Add($"`{method}`, back to back", count, Cycles);
+            }
+
+            Add("a second of a board nobody is connected to, dashboard", Idle("DashboardProgram", 0, "/ws"), Seconds);
+            Add("a second of a board nobody is connected to, echo", Idle("EchoProgram", 0, "/echo"), Seconds);
+            Add("a second of 8 silent clients, echo", Idle("EchoProgram", 8, "/echo"), Seconds);
+            Add("a second of 8 silent clients, dashboard", Silent(), Seconds);
+            Add("a second of 8 watchers of six channels", Idle("DashboardProgram", 8, "/ws"), Seconds);
+            Add("a second of 8 watchers of six channels and 8 commands", Commanded(), Seconds);
+            Add("a second of 32 channels that change, nobody connected", Idle("WideDashboardProgram", 0, "/ws"), Seconds);
+            Add("a second of 32 channels that change, one watcher", Idle("WideDashboardProgram", 1, "/ws"), Seconds);
+            Add("a second of ten broadcasts of 125 bytes to 8", Idle("BroadcastProgram", 8, "/echo"), Seconds);
+            AddHeap(figures);
+            return figures;
+        }
+
+        private static IlCount Idle(string program, int clients, string path)
+        {
+            IlBoard board = new(program);
+            return board.Count(TimeSpan.FromSeconds(Seconds), board.Open(clients, path));
+        }
+
+        // A client that wants to be told of a switch only.
+        private static IlCount Silent()
+        {
+            IlBoard board = new("DashboardProgram");
+            WebSocketPeer[] clients = board.Open(8, "/ws");
+            foreach (WebSocketPeer client in clients)
+            {
+                client.Ask(1, "subscribe", """{"names":["button"]}""");
+            }
+
+            return board.Count(TimeSpan.FromSeconds(Seconds), clients);
+        }
+
+        private static IlCount Commanded()
+        {
+            IlBoard board = new("DashboardProgram");
+            WebSocketPeer[] clients = board.Open(8, "/ws");
+            return board.Count(
+                TimeSpan.FromSeconds(Seconds),
+                clients,
+                step => clients[step % 8].Send(Request(step, "set", $$"""{"name":"led","value":{{(step % 2 == 0 ? "true" : "false")}}}""")));
+        }
+
+        private static void AddHeap(List<IlFigure> figures)
+        {
+            int echo = Live("EchoProgram");
+            int wider = Live("WiderEchoProgram");
+            void Heap(string name, int bytes) => figures.Add(new IlFigure(name, 0, 0, 0, 0, 0, 0, bytes));
+            Heap("heap: a place for a client", wider - echo);
+            Heap("heap: echo server started", echo);
+            Heap("heap: dashboard of six channels started", Live("DashboardProgram"));
+            VirtualBoard.Esp32Board firmware = new(BoardModel.All[0]);
+            firmware.Files.Put("mote-board.txt", firmware.Model.Name);
+            firmware.PowerOn();
+            firmware.RunFor(TimeSpan.FromSeconds(20));
+            Heap("heap: the firmware started", firmware.Heap.LiveBytes());
+            Heap($"heap: free of {firmware.Model.HeapBytes} with the firmware started", firmware.Heap.FreeBytes());
+        }
+
+        private static int Live(string program) => new IlBoard(program).Board.Heap.LiveBytes();
+
+        private static IlFigure Mean(string name, IlCount[] counts, CostTable costs)
+        {
+            IlFigure[] all = counts.Select(count => Figure(name, count, 1, costs)).ToArray();
+            return new IlFigure(
+                name,
+                all.Average(figure => figure.Instructions),
+                all.Average(figure => figure.Calls),
+                all.Average(figure => figure.Fields),
+                all.Average(figure => figure.Elements),
+                all.Average(figure => figure.Allocations),
+                all.Average(figure => figure.AllocatedBytes),
+                all.Average(figure => figure.Cost));
+        }
+
+        private static IlFigure Figure(string name, IlCount count, double times, CostTable costs) => new(
+            name,
+            count.Instructions / times,
+            count.Calls / times,
+            (count[IlKind.Field] + count[IlKind.StaticField]) / times,
+            (count[IlKind.ElementRead] + count[IlKind.ElementWrite]) / times,
+            count.Allocations / times,
+            count.AllocatedBytes / times,
+            count.Cost(costs) / times);
+
+        private static bool IsWhole(string text)
+        {
+            int head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            int length = text.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+            return head > 0 && length > 0 && text.Length - head - 4 >= int.Parse(text[(length + 16)..text.IndexOf('\r', length)]);
+        }
+
+        private static string Request(int id, string method, string parameters) =>
+            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""";
+
+        private static string Request(string more) =>
+            "GET /echo HTTP/1.1\r\nHost: 192.168.1.20\r\nConnection: Upgrade\r\n" + more
+            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    }
+}
