@@ -121,6 +121,9 @@ namespace Mote.VirtualBoard
         /// <summary>On the loopback: called with the port on this machine when the device has begun to listen.</summary>
         public event Action<int>? Listening;
 
+        /// <summary>On the loopback: called with a sentence when this machine does not give the port, which the firmware would only try again and again.</summary>
+        public event Action<string>? PortRefused;
+
         /// <summary>What ended the program's main thread; null while it runs. A device without one does nothing more.</summary>
         public Exception? Failure { get; private set; }
 
@@ -135,7 +138,7 @@ namespace Mote.VirtualBoard
         /// <param name="model">Which board.</param>
         /// <param name="port">The TCP port in place of port 80; 0 for a free one.</param>
         public static Esp32Board OnLoopback(BoardModel model, int port) =>
-            new(model, new RealTime(), board => new LoopbackNetwork(port, found => board.Listening?.Invoke(found)));
+            new(model, new RealTime(), board => new LoopbackNetwork(port, found => board.Listening?.Invoke(found), reason => board.PortRefused?.Invoke(reason)));
 
         /// <summary>Switches the power on: pins float, clocks begin at 0.</summary>
         public void PowerOn()
