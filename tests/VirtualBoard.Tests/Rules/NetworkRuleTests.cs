@@ -167,6 +167,29 @@ namespace Mote.VirtualBoard.Tests.Rules
             Assert.AreEqual(isReset, peer.Connection.PeerSeesReset);
         }
 
+        // A receive timeout of native reads is a struct timeval; a plain number is too short.
+        [TestMethod]
+        [DataRow(4, false)]
+        [DataRow(16, true)]
+        public void ReceiveTimeout_InFewerBytesThanATimeval_IsRefused(int bytes, bool isTaken)
+        {
+            bool wasTaken = true;
+            RuleBoard.Run(() =>
+            {
+                Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                try
+                {
+                    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout, new byte[bytes]);
+                }
+                catch (SocketException)
+                {
+                    wasTaken = false;
+                }
+            });
+
+            Assert.AreEqual(isTaken, wasTaken);
+        }
+
         // It reads in a blocking loop without a timeout: a silent peer stops the whole device.
         [TestMethod]
         [DataRow(0, "", 0)]
