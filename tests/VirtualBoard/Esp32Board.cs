@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Net;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>An ESP32 board without a board: everything that the firmware under us does on the chip, as ESP32.md says it is, and the firmware as it is built
+    /// <summary>An ESP32 board without a board: everything that the firmware under us does on the chip, as the README beside this file says it is, and the firmware as it is built
     /// for the device running on it.</summary>
     /// <remarks>
     /// In virtual time one thread of the desktop makes a board, sets what is outside (pins, Wi-Fi, peers, files), lets time pass with <see cref="RunFor"/> and

@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>ESP32.md, Network; PLATFORM, Sockets.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Network.</summary>
     [TestClass]
     public class NetworkRuleTests
     {

@@ -62,7 +62,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // From power-on to the first command nothing may have been switched on, but for what ESP32.md says cannot be avoided.
+        // From power-on to the first command nothing may have been switched on, but for what no program can avoid.
         [TestMethod]
         [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
         public void Output_FromPowerOn_IsNeverDrivenOn(string name)
@@ -78,7 +78,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
         }
 
-        // ESP32.md, Pins: a restart does not release a pin.
+        // tests/VirtualBoard/README.md, Pins: a restart does not release a pin.
         [TestMethod]
         [DynamicData(nameof(BoardsAndEndings))]
         public void Output_ThatIsOnWhenTheProgramEnds_IsSafeAtOnce(string name, string ending)
