@@ -183,8 +183,9 @@ namespace Mote.Esp32
             for (int i = 0; i < board.Channels.Length; i++)
             {
                 ChannelSpec spec = board.Channels[i];
+                string pin = spec.Pin.ToString();
                 string printed = board.PrintedName(spec.Pin);
-                Console.WriteLine("  " + spec.Name + ": GPIO " + spec.Pin.ToString() + (printed == null ? ", " : " (" + printed + "), ") + spec.Part);
+                Console.WriteLine("  " + spec.Name + ": GPIO " + pin + (printed == null || printed == pin ? ", " : " (" + printed + "), ") + spec.Part);
             }
         }
 
