@@ -24,6 +24,12 @@ namespace Mote.Esp32
         private const int RestartAfterMs = 5000;
         private const int ChipSockets = 16;
 
+        // A subscription to seven channels with names of full length: 283 bytes, some 300 with the spaces that scripts write.
+        private const int RequestBytes = 320;
+
+        // The longest host name, once as host and once as origin, beside all that browsers and scripts send to this firmware.
+        private const int KeptHeadBytes = 640;
+
         // Once the pins are open.
         private static DashboardHandler _outputs;
 
@@ -58,9 +64,18 @@ namespace Mote.Esp32
         // Returns when the board is to restart although nothing is wrong.
         private static void Run()
         {
+            Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
+            MoteServer server = MakeServer(heartbeat);
+            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            server.Stop();
+        }
+
+        // A method of its own: the board's table, which is not needed any more, can be collected once it has returned.
+        private static MoteServer MakeServer(Heartbeat heartbeat)
+        {
             Board board = FindBoard();
             string fault = TakeFault();
-            ServerLimits limits = new ServerLimits();
+            ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, CanBroadcast = false };
             PrintBanner(board, fault, limits);
             string mistake = board.FindMistake();
             if (mistake != null)
@@ -74,6 +89,7 @@ namespace Mote.Esp32
                 Name = "Mote on " + board.Title,
                 Version = Version,
                 Clients = limits.Clients,
+                RequestBytes = RequestBytes,
                 Fault = fault,
                 Status = new BoardStatus(board, fault),
                 Counters = server.Counters,
@@ -82,13 +98,11 @@ namespace Mote.Esp32
             SensorBus sensors = BoardSensors.Find(board, channels);
             DashboardHandler dashboard = new DashboardHandler(options, channels);
             _outputs = dashboard;
-            Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             server.Ticker = new FirmwareTicker(dashboard, sensors, heartbeat);
             server.AddPage("/", new DashboardPage());
             server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
-            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
-            server.Stop();
+            return server;
         }
 
         private static void SettleOutputs()
@@ -183,8 +197,9 @@ namespace Mote.Esp32
             for (int i = 0; i < board.Channels.Length; i++)
             {
                 ChannelSpec spec = board.Channels[i];
+                string pin = spec.Pin.ToString();
                 string printed = board.PrintedName(spec.Pin);
-                Console.WriteLine("  " + spec.Name + ": GPIO " + spec.Pin.ToString() + (printed == null ? ", " : " (" + printed + "), ") + spec.Part);
+                Console.WriteLine("  " + spec.Name + ": GPIO " + pin + (printed == null || printed == pin ? ", " : " (" + printed + "), ") + spec.Part);
             }
         }
 

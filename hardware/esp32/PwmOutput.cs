@@ -10,7 +10,11 @@ namespace Mote.Esp32
     /// <remarks>Never stopped: to the firmware, stopping one channel stops all.</remarks>
     internal sealed class PwmOutput : ILevelOutput, IDisposable
     {
-        private readonly ChannelSpec _spec;
+        private readonly PwmScale _scale;
+        private readonly int _minMilliUnits;
+        private readonly int _maxMilliUnits;
+        private readonly int _restMilliUnits;
+        private readonly bool _isActiveLow;
         private readonly PwmChannel _channel;
         private int _milliUnits;
 
@@ -19,8 +23,12 @@ namespace Mote.Esp32
         /// <param name="number">How many PWM outputs the board has opened before, less than <see cref="PinRules.MaxPwm"/>.</param>
         public PwmOutput(ChannelSpec spec, int number)
         {
-            _spec = spec;
-            _milliUnits = spec.RestMilliUnits;
+            _scale = spec.Pwm;
+            _minMilliUnits = spec.MinMilliUnits;
+            _maxMilliUnits = spec.MaxMilliUnits;
+            _restMilliUnits = spec.RestMilliUnits;
+            _isActiveLow = spec.IsActiveLow;
+            _milliUnits = _restMilliUnits;
             Configuration.SetPinFunction(spec.Pin, FunctionOf(number));
             _channel = PwmChannel.CreateFromPin(spec.Pin, spec.Pwm.FrequencyHz, RatioOf(_milliUnits));
             _channel.Start();
@@ -42,7 +50,7 @@ namespace Mote.Esp32
         public void Dispose()
         {
             // The signal goes on without the channel.
-            TryWrite(_spec.RestMilliUnits);
+            TryWrite(_restMilliUnits);
             _channel.Dispose();
         }
 
@@ -54,7 +62,7 @@ namespace Mote.Esp32
 
         private double RatioOf(int milliUnits)
         {
-            return PwmScale.Ratio(_spec.Pwm.Duty(milliUnits, _spec.MinMilliUnits, _spec.MaxMilliUnits, _spec.IsActiveLow));
+            return PwmScale.Ratio(_scale.Duty(milliUnits, _minMilliUnits, _maxMilliUnits, _isActiveLow));
         }
     }
 }

@@ -93,7 +93,7 @@ namespace Mote.Dashboard
         {
             _writer.Start(peer.Client.Room);
             _commands.Peer = peer;
-            _commands.IsOverRate = !peer.Rate.TryTake(_nowMs);
+            _commands.IsOverRate = !_rates.TryTake(peer.Client.Index, _nowMs);
             RpcOutcome outcome = _dispatcher.Answer(buffer, offset, count, _writer);
             AskForTick(peer.Client);
             if (outcome == RpcOutcome.Whole)

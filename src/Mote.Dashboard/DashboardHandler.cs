@@ -24,7 +24,7 @@ namespace Mote.Dashboard
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
         public const int MinRoomBytes = Messages.ChannelBytes;
 
-        private const int MessageBytes = 1024;
+        private const int MessageBytes = 768;
         private const int UnsupportedDataCode = 1003;
         private const int MessageTooBigCode = 1009;
         private const int TryAgainLaterCode = 1013;
@@ -38,6 +38,7 @@ namespace Mote.Dashboard
         private readonly PeerFeed _feed;
         private readonly RpcDispatcher _dispatcher;
         private readonly DashboardPeer[] _peers;
+        private readonly TokenBuckets _rates;
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
         private readonly JsonWriter _writer = new JsonWriter(MessageBytes);
@@ -70,10 +71,11 @@ namespace Mote.Dashboard
             _commands = new ChannelCommands(options, channels, _sampler, _messages, _guard);
             _feed = new PeerFeed(channels, _sampler, history, _messages, _writer);
             _dispatcher = new RpcDispatcher(_commands);
+            _rates = new TokenBuckets(options.Clients, options.RequestsPerSecond);
             _peers = new DashboardPeer[options.Clients];
             for (int i = 0; i < _peers.Length; i++)
             {
-                _peers[i] = new DashboardPeer(_requestBytes, options.RequestsPerSecond);
+                _peers[i] = new DashboardPeer(_requestBytes);
             }
         }
 
@@ -81,6 +83,7 @@ namespace Mote.Dashboard
         public void OnOpen(Client client)
         {
             DashboardPeer peer = _peers[client.Index];
+            _rates.Fill(client.Index, _nowMs);
             peer.Reset(client, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Pump(peer, false);
         }

@@ -33,7 +33,7 @@ namespace Mote.Dashboard
         public int ReadingsIntervalMs = 100;
 
         /// <summary>How many points of its past each channel remembers and every new client is told, 1 to <see cref="Telemetry.History.MaxPoints"/>;
-        /// 0 for none. Each costs 6 bytes of memory for each channel.</summary>
+        /// 0 for none. Each costs 6 bytes of memory for each number and 2 for each bool.</summary>
         public int HistoryPoints = 120;
 
         /// <summary>Milliseconds that such a point stands for, 100 to 3600000.</summary>

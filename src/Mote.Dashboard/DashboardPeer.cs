@@ -18,9 +18,6 @@ namespace Mote.Dashboard
         /// <summary>Requests in pieces, and requests that wait for room.</summary>
         public readonly RequestBuffer Requests;
 
-        /// <summary>What is left of the requests it is granted.</summary>
-        public readonly TokenBucket Rate;
-
         /// <summary>Introductory messages sent: 0 none, 1 the hello, 2 that and the first channel, and so on.</summary>
         public int Introduced;
 
@@ -56,11 +53,9 @@ namespace Mote.Dashboard
 
         /// <summary>Makes a free slot.</summary>
         /// <param name="requestBytes">The largest request.</param>
-        /// <param name="requestsPerSecond">How many requests are granted in a second; 0 for no limit.</param>
-        public DashboardPeer(int requestBytes, int requestsPerSecond)
+        public DashboardPeer(int requestBytes)
         {
             Requests = new RequestBuffer(requestBytes);
-            Rate = new TokenBucket(requestsPerSecond);
         }
 
         /// <summary>Takes the slot for a client, or frees it.</summary>
@@ -72,7 +67,6 @@ namespace Mote.Dashboard
         {
             Client = client;
             Requests.Clear();
-            Rate.Fill(nowMs);
             Introduced = 0;
             Dirty = channels;
             Subscribed = channels;

@@ -11,7 +11,6 @@ namespace Mote.Dashboard
         public const int MaxIntervalMs = 3600000;
 
         private readonly ChannelTable _channels;
-        private readonly JsonReader _reader = new JsonReader();
         private readonly int _standardIntervalMs;
         private readonly int _minIntervalMs;
 
@@ -91,11 +90,11 @@ namespace Mote.Dashboard
 
             // Read once already: it is JSON. A second time, because nothing of it could be kept but where it is.
             mask = 0;
-            _reader.Start(request.Buffer, request.ParamOffset(RpcParam.Names), request.ParamCount(RpcParam.Names));
-            _reader.Read();
+            JsonReader reader = request.ReadParam(RpcParam.Names);
+            reader.Read();
             for (int i = 0; ; i++)
             {
-                token = _reader.Read();
+                token = reader.Read();
                 if (token == JsonToken.EndArray)
                 {
                     return RpcError.None;
@@ -107,10 +106,10 @@ namespace Mote.Dashboard
                     return RpcError.NamesElementNotAString;
                 }
 
-                int index = _channels.Find(request.Buffer, _reader.ValueOffset, _reader.ValueCount, _reader.ValueEscaped);
+                int index = _channels.Find(request.Buffer, reader.ValueOffset, reader.ValueCount, reader.ValueEscaped);
                 if (index < 0)
                 {
-                    request.Blame(_reader.ValueOffset, _reader.ValueCount);
+                    request.Blame(reader.ValueOffset, reader.ValueCount);
                     return RpcError.ChannelUnknown;
                 }
 

@@ -28,11 +28,12 @@ namespace Mote.Soak
             LocalServer? server = _options.Url == null ? new LocalServer() : null;
             Uri url = _options.Url ?? server!.Url;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Soak: {url}, {_options.Minutes} minutes, seed {_options.Seed}."));
+            bool isDashboard = url.AbsolutePath == "/ws";
             List<Thread> threads = [];
             for (int i = 0; i < GoodClients + BadClients; i++)
             {
                 Random random = new(unchecked((_options.Seed * 1000) + i));
-                threads.Add(new Thread(i < GoodClients ? () => Go(new GoodClient(url, random, _report).Visit) : () => Go(new BadClient(url, random, _report).Visit)));
+                threads.Add(new Thread(i < GoodClients ? () => Go(new GoodClient(url, isDashboard, random, _report).Visit) : () => Go(new BadClient(url, isDashboard, random, _report).Visit)));
             }
 
             threads.ForEach(thread => thread.Start());
@@ -54,7 +55,7 @@ namespace Mote.Soak
 
             if (_report.Echoes == 0 || _report.SlowestEcho > _slowestEcho)
             {
-                _report.Violation($"{_report.Echoes} echoes, the slowest {_report.SlowestEcho.TotalMilliseconds:N0} ms.");
+                _report.Violation($"{_report.Echoes} echoes or answers, the slowest {_report.SlowestEcho.TotalMilliseconds:N0} ms.");
             }
 
             _report.Print();

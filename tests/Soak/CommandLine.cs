@@ -23,7 +23,7 @@ namespace Mote.Soak
             Option<int> seed = new("--seed") { Description = "What the clients do depends on it.", HelpName = "S", DefaultValueFactory = _ => 1 };
             Option<Uri?> url = new("--url")
             {
-                Description = "The WebSocket echo of a server that runs already, such as ws://127.0.0.1:8080/echo; otherwise one is started.",
+                Description = "A server that runs already: its echo, such as ws://127.0.0.1:8080/echo, or the dashboard of a board at /ws; otherwise one is started.",
                 HelpName = "URL",
                 CustomParser = ParseUrl,
             };

@@ -17,7 +17,7 @@ namespace Mote.Soak
         /// <summary>What the server must not have done.</summary>
         public IReadOnlyCollection<string> Violations => _violations;
 
-        /// <summary>Echoes that were checked.</summary>
+        /// <summary>Echoes, and answers of a dashboard, that were checked.</summary>
         public long Echoes => _echoes;
 
         /// <summary>The longest time from a message to the last byte of its echo.</summary>
@@ -64,7 +64,7 @@ namespace Mote.Soak
                 Console.WriteLine($"  {count,9:N0}  {kind}");
             }
 
-            Console.WriteLine($"{_echoes:N0} echoes checked, the slowest took {SlowestEcho.TotalMilliseconds:N0} ms; {_turnedAway:N0} well-behaved clients were asked to come again.");
+            Console.WriteLine($"{_echoes:N0} echoes or answers checked, the slowest took {SlowestEcho.TotalMilliseconds:N0} ms; {_turnedAway:N0} well-behaved clients were asked to come again.");
             foreach (string violation in _violations)
             {
                 Console.WriteLine("VIOLATION: " + violation);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Mote.VirtualBoard.Layer;
 
 namespace Mote.VirtualBoard
@@ -60,7 +62,7 @@ namespace Mote.VirtualBoard
                 case ["wifi", "lose", string seconds] when TryNumber(seconds, 86400, out int lost):
                     board.Wifi.LoseFor(TimeSpan.FromSeconds(lost));
                     return $"The link is lost for {lost} s.";
-                case ["address", string address] when System.Net.IPAddress.TryParse(address, out _):
+                case ["address", string address] when IsAddress(address):
                     board.Wifi.ChangeAddress(address);
                     return $"The router gives {address}.";
                 case ["restart"]:
@@ -100,6 +102,10 @@ namespace Mote.VirtualBoard
             pad = TryNumber(text, board.Pads.All.Count - 1, out int number) ? board.Pads[number] : null;
             return pad != null;
         }
+
+        // Four numbers, as written: the parser also takes IPv6 and fewer numbers.
+        private static bool IsAddress(string text) =>
+            IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
 
         private static bool TryNumber(string text, int most, out int number) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;

@@ -7,7 +7,7 @@ namespace Mote.VirtualBoard
     internal static class BoardProgram
     {
         /// <summary>Runs until the input says quit or a signal comes.</summary>
-        /// <returns>The exit code.</returns>
+        /// <returns>The exit code; 1 after a word on stderr if the port cannot be had or the firmware's Main has ended.</returns>
         public static int Run(BoardModel model, int port)
         {
             Esp32Board board = Esp32Board.OnLoopback(model, port);
@@ -15,6 +15,12 @@ namespace Mote.VirtualBoard
             board.Files.Put("mote-board.txt", model.Name);
             board.Printed += line => Console.Out.WriteLine("| " + line);
             bool isAnnounced = false;
+            string? refusal = null;
+            board.PortRefused += reason =>
+            {
+                refusal = reason;
+                board.Stop();
+            };
             board.Listening += machinePort =>
             {
                 if (!isAnnounced)
@@ -32,9 +38,9 @@ namespace Mote.VirtualBoard
             reader.Start();
             board.PowerOn();
             board.Run();
-            if (board.Failure != null)
+            if (refusal != null || board.Failure != null)
             {
-                Console.Error.WriteLine(board.Failure);
+                Console.Error.WriteLine(refusal ?? board.Failure!.ToString());
                 return 1;
             }
 

@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Net;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>An ESP32 board without a board: everything that the firmware under us does on the chip, as ESP32.md says it is, and the firmware as it is built
+    /// <summary>An ESP32 board without a board: everything that the firmware under us does on the chip, as the README beside this file says it is, and the firmware as it is built
     /// for the device running on it.</summary>
     /// <remarks>
     /// In virtual time one thread of the desktop makes a board, sets what is outside (pins, Wi-Fi, peers, files), lets time pass with <see cref="RunFor"/> and
@@ -125,6 +125,9 @@ namespace Mote.VirtualBoard
         /// <summary>On the loopback: called with the port on this machine when the device has begun to listen.</summary>
         public event Action<int>? Listening;
 
+        /// <summary>On the loopback: called with a sentence when this machine does not give the port, which the firmware would only try again and again.</summary>
+        public event Action<string>? PortRefused;
+
         /// <summary>What ended the program's main thread; null while it runs. A device without one does nothing more.</summary>
         public Exception? Failure { get; private set; }
 
@@ -139,7 +142,7 @@ namespace Mote.VirtualBoard
         /// <param name="model">Which board.</param>
         /// <param name="port">The TCP port in place of port 80; 0 for a free one.</param>
         public static Esp32Board OnLoopback(BoardModel model, int port) =>
-            new(model, new RealTime(), board => new LoopbackNetwork(port, found => board.Listening?.Invoke(found)));
+            new(model, new RealTime(), board => new LoopbackNetwork(port, found => board.Listening?.Invoke(found), reason => board.PortRefused?.Invoke(reason)));
 
         /// <summary>Switches the power on: pins float, clocks begin at 0.</summary>
         public void PowerOn()

@@ -26,6 +26,9 @@ namespace Mote.Dashboard.Devices
         /// <summary>The value of a bool that is on.</summary>
         public const int OnMilliUnits = 1000;
 
+        /// <summary>The quotes and the colon of <see cref="NameJson"/>, whose name starts at 1.</summary>
+        internal const int NameJsonBytes = 3;
+
         /// <summary>The published value in thousandths, 0 until there is one. Written by <see cref="Publish"/>.</summary>
         internal int Value;
 
@@ -35,13 +38,11 @@ namespace Mote.Dashboard.Devices
         /// <summary>Whether an output has taken a value.</summary>
         internal bool HasWritten;
 
-        /// <summary>The name as ASCII, to compare with what a peer wrote.</summary>
-        internal readonly byte[] NameBytes;
-
-        /// <summary>The name in quotes with its colon, as a readings message needs it.</summary>
+        /// <summary>The name in quotes with its colon, as a readings message needs it. Of all texts only these bytes are kept, as a device would have
+        /// to pay for both.</summary>
         internal readonly byte[] NameJson;
 
-        /// <summary>The unit in quotes.</summary>
+        /// <summary>The unit in quotes; null for none.</summary>
         internal readonly byte[] UnitJson;
 
         /// <summary>The group in quotes; null for none.</summary>
@@ -49,9 +50,6 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>The label in quotes; null for none.</summary>
         internal byte[] LabelJson;
-
-        private string _group = string.Empty;
-        private string _label = string.Empty;
 
         /// <summary>Declares a channel.</summary>
         /// <param name="name">1 to 24 characters from <c>!</c> to <c>~</c> without quote and backslash.</param>
@@ -72,8 +70,8 @@ namespace Mote.Dashboard.Devices
                 throw new ArgumentNullException(nameof(unit));
             }
 
-            NameBytes = Encoding.UTF8.GetBytes(name);
-            if (NameBytes.Length == 0 || NameBytes.Length > MaxNameBytes || !IsPlain(NameBytes))
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            if (bytes.Length == 0 || bytes.Length > MaxNameBytes || !IsPlain(bytes))
             {
                 throw new ArgumentException("A name has 1 to 24 visible ASCII characters, no quote and no backslash.", nameof(name));
             }
@@ -88,25 +86,23 @@ namespace Mote.Dashboard.Devices
                 throw new ArgumentOutOfRangeException(nameof(maxMilliUnits));
             }
 
-            Name = name;
-            Unit = unit;
             IsOutput = isOutput;
             IsBool = isBool;
             MinMilliUnits = minMilliUnits;
             MaxMilliUnits = maxMilliUnits;
-            UnitJson = JsonText.Quote(unit);
-            NameJson = new byte[NameBytes.Length + 3];
+            UnitJson = Quote(unit);
+            NameJson = new byte[bytes.Length + NameJsonBytes];
             NameJson[0] = (byte)'"';
-            Array.Copy(NameBytes, 0, NameJson, 1, NameBytes.Length);
+            Array.Copy(bytes, 0, NameJson, 1, bytes.Length);
             NameJson[NameJson.Length - 2] = (byte)'"';
             NameJson[NameJson.Length - 1] = (byte)':';
         }
 
-        /// <summary>What commands and readings call it.</summary>
-        public string Name { get; }
+        /// <summary>What commands and readings call it. Like the other texts it is made anew for each call.</summary>
+        public string Name => Encoding.UTF8.GetString(NameJson, 1, NameJson.Length - NameJsonBytes);
 
-        /// <summary>What its numbers count, such as <c>°C</c>.</summary>
-        public string Unit { get; }
+        /// <summary>What its numbers count, such as <c>°C</c>; empty for none.</summary>
+        public string Unit => Text(UnitJson);
 
         /// <summary>Whether it can be set.</summary>
         public bool IsOutput { get; }
@@ -136,7 +132,7 @@ namespace Mote.Dashboard.Devices
         {
             get
             {
-                return _group;
+                return Text(GroupJson);
             }
 
             set
@@ -151,8 +147,7 @@ namespace Mote.Dashboard.Devices
                     throw new ArgumentException("A group has at most 24 bytes.", nameof(value));
                 }
 
-                _group = value;
-                GroupJson = value.Length == 0 ? null : JsonText.Quote(value);
+                GroupJson = Quote(value);
             }
         }
 
@@ -162,7 +157,7 @@ namespace Mote.Dashboard.Devices
         {
             get
             {
-                return _label;
+                return Text(LabelJson);
             }
 
             set
@@ -178,8 +173,7 @@ namespace Mote.Dashboard.Devices
                     throw new ArgumentException("A label has at most 48 bytes and no control characters.", nameof(value));
                 }
 
-                _label = value;
-                LabelJson = value.Length == 0 ? null : JsonText.Quote(value);
+                LabelJson = Quote(value);
             }
         }
 
@@ -312,6 +306,16 @@ namespace Mote.Dashboard.Devices
             }
 
             return null;
+        }
+
+        private static byte[] Quote(string text)
+        {
+            return text.Length == 0 ? null : JsonText.Quote(text);
+        }
+
+        private static string Text(byte[] quoted)
+        {
+            return quoted == null ? string.Empty : JsonText.Unquote(quoted);
         }
 
         private static bool HasControl(byte[] text)

@@ -1,4 +1,5 @@
 using System;
+using Mote.Core.Text;
 using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Devices
@@ -43,12 +44,14 @@ namespace Mote.Dashboard.Devices
                 throw new ArgumentException(channel.Name + ": " + mistake, nameof(channel));
             }
 
-            for (int i = 0; i < Count; i++)
+            if (Find(channel.NameJson, 1, channel.NameJson.Length - Channel.NameJsonBytes, false) >= 0)
             {
-                if (_channels[i].Name == channel.Name)
-                {
-                    throw new ArgumentException("Two channels have the same name.", nameof(channel));
-                }
+                throw new ArgumentException("Two channels have the same name.", nameof(channel));
+            }
+
+            if (Count > 0)
+            {
+                ShareGroup(_channels[Count - 1], channel);
             }
 
             // No more places than channels: a reference costs the device 12 bytes.
@@ -68,13 +71,27 @@ namespace Mote.Dashboard.Devices
         /// <returns>The channel's index; -1 if none has that name.</returns>
         internal int Find(byte[] buffer, int offset, int count, bool escaped)
         {
-            int found = Count - 1;
-            while (found >= 0 && !JsonText.AreEqual(buffer, offset, count, escaped, _channels[found].NameBytes))
+            for (int i = Count - 1; i >= 0; i--)
             {
-                found--;
+                byte[] name = _channels[i].NameJson;
+                if (JsonText.AreEqual(buffer, offset, count, escaped, name, 1, name.Length - Channel.NameJsonBytes))
+                {
+                    return i;
+                }
             }
 
-            return found;
+            return -1;
+        }
+
+        // A group's text is kept once for all channels that stand together in it.
+        private static void ShareGroup(Channel before, Channel channel)
+        {
+            byte[] known = before.GroupJson;
+            byte[] group = channel.GroupJson;
+            if (known != null && group != null && known.Length == group.Length && Ascii.AreEqual(known, 0, group, 0, known.Length))
+            {
+                channel.GroupJson = known;
+            }
         }
     }
 }

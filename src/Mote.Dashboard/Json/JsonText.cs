@@ -46,11 +46,12 @@ namespace Mote.Dashboard.Json
         /// <param name="offset">Where the string starts, behind its quote.</param>
         /// <param name="count">Bytes of the string as it is written.</param>
         /// <param name="escaped">Whether it contains escapes.</param>
-        /// <param name="text">ASCII, not escaped, only read.</param>
+        /// <param name="text">The buffer of a text in ASCII, not escaped, only read.</param>
+        /// <param name="textOffset">Where the text starts.</param>
+        /// <param name="length">Bytes of the text.</param>
         /// <returns>Whether both mean the same.</returns>
-        public static bool AreEqual(byte[] buffer, int offset, int count, bool escaped, byte[] text)
+        public static bool AreEqual(byte[] buffer, int offset, int count, bool escaped, byte[] text, int textOffset, int length)
         {
-            int length = text.Length;
             if (escaped ? count < length : count != length)
             {
                 return false;
@@ -70,7 +71,7 @@ namespace Mote.Dashboard.Json
                     next = JsonEscape.Read(buffer, ref offset);
                 }
 
-                if (next != text[i])
+                if (next != text[textOffset + i])
                 {
                     return false;
                 }
@@ -157,6 +158,13 @@ namespace Mote.Dashboard.Json
 
             quoted[at] = (byte)'"';
             return quoted;
+        }
+
+        /// <summary>Makes the text of what <see cref="Quote"/> returned. Allocates.</summary>
+        public static string Unquote(byte[] quoted)
+        {
+            byte[] plain = new byte[quoted.Length - 2];
+            return Encoding.UTF8.GetString(plain, 0, Decode(quoted, 1, plain.Length, plain, 0));
         }
     }
 }

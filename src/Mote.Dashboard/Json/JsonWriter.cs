@@ -9,12 +9,13 @@ namespace Mote.Dashboard.Json
     /// <see cref="Rewind"/> if need be.</remarks>
     public sealed class JsonWriter
     {
+        private static readonly byte[] _true = Core.Text.Ascii.GetBytes("true");
+        private static readonly byte[] _false = Core.Text.Ascii.GetBytes("false");
+        private static readonly byte[] _null = Core.Text.Ascii.GetBytes("null");
+
         private readonly Encoding _utf8 = Encoding.UTF8;
         private readonly byte[] _buffer;
         private readonly byte[] _digits = new byte[20];
-        private readonly byte[] _true = Encoding.UTF8.GetBytes("true");
-        private readonly byte[] _false = Encoding.UTF8.GetBytes("false");
-        private readonly byte[] _null = Encoding.UTF8.GetBytes("null");
         private int _length;
         private int _limit;
 

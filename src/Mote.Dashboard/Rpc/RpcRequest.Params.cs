@@ -46,6 +46,15 @@ namespace Mote.Dashboard.Rpc
             return _paramsEscaped[param];
         }
 
+        /// <summary>Begins to read a param that is nested.</summary>
+        /// <param name="param">One whose token is BeginArray or BeginObject.</param>
+        /// <returns>The request's own reader, before that token; borrowed until the next Parse. The text has been read once: it is JSON.</returns>
+        public JsonReader ReadParam(int param)
+        {
+            _reader.Start(Buffer, _paramOffsets[param], _paramCounts[param]);
+            return _reader;
+        }
+
         /// <summary>Says which part of the request an error names.</summary>
         /// <param name="offset">Where the text between the quotes of a string starts.</param>
         /// <param name="count">Its bytes as it is written.</param>

@@ -108,7 +108,7 @@ namespace Mote.Dashboard.Rpc
         /// <param name="text">ASCII, only read.</param>
         public bool MethodEquals(byte[] text)
         {
-            return JsonText.AreEqual(Buffer, MethodOffset, MethodCount, _methodEscaped, text);
+            return JsonText.AreEqual(Buffer, MethodOffset, MethodCount, _methodEscaped, text, 0, text.Length);
         }
 
         // False if it is not JSON.
@@ -193,7 +193,7 @@ namespace Mote.Dashboard.Rpc
 
         private bool NameIs(byte[] name)
         {
-            return JsonText.AreEqual(Buffer, _reader.ValueOffset, _reader.ValueCount, _reader.ValueEscaped, name);
+            return JsonText.AreEqual(Buffer, _reader.ValueOffset, _reader.ValueCount, _reader.ValueEscaped, name, 0, name.Length);
         }
     }
 }

@@ -8,10 +8,11 @@ namespace Mote.Dashboard.Telemetry
     /// <remarks>
     /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that comes back
     /// after a while knows what it has missed.
-    /// Memory: 6 bytes a point and some 45 besides for each channel, 765 bytes with the 120 points of the default; no array is larger than
-    /// 2 KB. Three shorts make a point: whole multiples of a step, counted from the middle of the channel's declared range. The step is the smallest
+    /// Memory: 6 bytes a point of a number, 2 of a bool, and some 45 besides for each channel: 765 or 285 bytes with the 120 points of the default; no
+    /// array is larger than 2 KB. Three shorts make a point of a number: whole multiples of a step, counted from the middle of the channel's declared range. The step is the smallest
     /// power of ten thousandths of which a short can count as many as the range is wide (thousandths up to 32.767, hundredths up to 327.67, and so
-    /// on), so half the range is left on both sides for what exceeds it; what is beyond that is cut off there.
+    /// on), so half the range is left on both sides for what exceeds it; what is beyond that is cut off there. Of a bool the average is enough, and
+    /// whether it was both off and on.
     /// </remarks>
     public sealed class History
     {
@@ -19,6 +20,9 @@ namespace Mote.Dashboard.Telemetry
         public const int MaxPoints = 340;
 
         private const int PartsPerPoint = 3;
+
+        // What the average of a bool stands above where it was both off and on: near its ends it does not show that any more.
+        private const short Both = 2000;
 
         // Not the negative of any value: those are symmetric.
         private const short NoValue = short.MinValue;
@@ -65,7 +69,7 @@ namespace Mote.Dashboard.Telemetry
             _sums = new long[count];
             for (int i = 0; i < count; i++)
             {
-                _rings[i] = new short[points * PartsPerPoint];
+                _rings[i] = new short[channels[i].IsBool ? points : points * PartsPerPoint];
                 int step = StepFor(channels[i]);
                 _steps[i] = step;
                 _middles[i] = MiddleOf(channels[i]) / step * step;
@@ -148,9 +152,19 @@ namespace Mote.Dashboard.Telemetry
         public bool TryGet(int index, int number, out int smallest, out int average, out int largest)
         {
             short[] ring = _rings[index];
+            int at = number % _points;
+            if (_channels[index].IsBool)
+            {
+                bool isBoth = ring[at] >= Both;
+                average = isBoth ? ring[at] - Both : ring[at];
+                smallest = isBoth ? 0 : average;
+                largest = isBoth ? Channel.OnMilliUnits : average;
+                return ring[at] != NoValue;
+            }
+
             int step = _steps[index];
             int middle = _middles[index];
-            int at = number % _points * PartsPerPoint;
+            at *= PartsPerPoint;
             smallest = middle + (ring[at] * step);
             average = middle + (ring[at + 1] * step);
             largest = middle + (ring[at + 2] * step);
@@ -187,11 +201,43 @@ namespace Mote.Dashboard.Telemetry
             return (short)(scaled > most ? most : scaled < least ? least : scaled);
         }
 
+        // Off is 0, everything else on, as in readings.
+        private static short PackBool(int smallest, int average, int largest)
+        {
+            if (smallest == 0 && largest != 0)
+            {
+                return (short)(Both + (average < 0 ? 0 : average > Channel.OnMilliUnits ? Channel.OnMilliUnits : average));
+            }
+
+            return smallest == 0 ? (short)0 : (short)Channel.OnMilliUnits;
+        }
+
+        private void CompleteBool(int index, int at)
+        {
+            int count = _counts[index];
+            if (count > 0)
+            {
+                _rings[index][at] = PackBool(_smallest[index], (int)(_sums[index] / count), _largest[index]);
+                _counts[index] = 0;
+                return;
+            }
+
+            Channel channel = _channels[index];
+            _rings[index][at] = channel.HasValue ? PackBool(channel.Value, channel.Value, channel.Value) : NoValue;
+        }
+
         private void Complete()
         {
-            int at = End % _points * PartsPerPoint;
+            int number = End % _points;
+            int at = number * PartsPerPoint;
             for (int i = 0; i < _rings.Length; i++)
             {
+                if (_channels[i].IsBool)
+                {
+                    CompleteBool(i, number);
+                    continue;
+                }
+
                 short[] ring = _rings[i];
                 int step = _steps[i];
                 int middle = _middles[i];

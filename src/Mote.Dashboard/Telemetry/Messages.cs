@@ -52,7 +52,15 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteRaw(channel.NameJson, 0, channel.NameJson.Length - 1);
             writer.WriteAscii(channel.IsOutput ? ",\"kind\":\"output\"" : ",\"kind\":\"sensor\"");
             writer.WriteAscii(channel.IsBool ? ",\"type\":\"bool\",\"unit\":" : ",\"type\":\"number\",\"unit\":");
-            writer.WriteRaw(channel.UnitJson);
+            if (channel.UnitJson == null)
+            {
+                writer.WriteAscii("\"\"");
+            }
+            else
+            {
+                writer.WriteRaw(channel.UnitJson);
+            }
+
             writer.WriteAscii(",\"min\":");
             writer.WriteMilliUnits(channel.MinMilliUnits);
             writer.WriteAscii(",\"max\":");

@@ -11,7 +11,9 @@ namespace Mote.Server
         private static readonly byte[] _entry = Ascii.GetBytes("mote.token.");
         private static readonly byte[] _field = Ascii.GetBytes("token=");
 
-        private readonly AttemptLedger _ledger = new AttemptLedger();
+
+        // Only where a token is wanted.
+        private readonly AttemptLedger _ledger;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -34,6 +36,7 @@ namespace Mote.Server
 
             _token = policy.IsLocked ? new Credential(null) : ToCredential(policy.Token);
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
+            _ledger = _token == null ? null : new AttemptLedger();
             _origins = ToBytes(policy.Origins);
             _hosts = ToBytes(policy.Hosts);
             for (int i = 0; _hosts != null && i < _hosts.Length; i++)

@@ -178,6 +178,11 @@ namespace Mote.Server
         /// it later either: its handler's <see cref="IConnectionHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
         public bool Broadcast(string path, byte[] buffer, int offset, int count, bool isText)
         {
+            if (!_limits.CanBroadcast)
+            {
+                throw new InvalidOperationException("ServerLimits.CanBroadcast is false.");
+            }
+
             Route route = _site.Find(path);
             if (route == null || route.Handler == null)
             {

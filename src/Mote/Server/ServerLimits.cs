@@ -25,6 +25,9 @@ namespace Mote.Server
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1400;
 
+        /// <summary>Whether the server can <see cref="MoteServer.Broadcast"/>. False saves the buffer for it.</summary>
+        public bool CanBroadcast = true;
+
         /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008. 0: no limit.</summary>
         public int ControlFramesPerSecond = 1000;
 

@@ -56,7 +56,7 @@ namespace Mote.Server
             Gatekeeper = gatekeeper;
             Tls = tls;
             Receive = new byte[limits.ReceiveBytes];
-            Outbox = new Outbox(limits.ReceiveBytes);
+            Outbox = new Outbox(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Messages = limits.ReceiveBytes + HeaderReserve;
             Transmit = new byte[Messages + ControlReserve];
         }

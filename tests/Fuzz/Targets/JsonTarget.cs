@@ -136,8 +136,8 @@ namespace Mote.Fuzz.Targets
             if (System.Text.Ascii.IsValid(text))
             {
                 bool escaped = _reader.ValueEscaped;
-                Finding.Unless(JsonText.AreEqual(window.Buffer, offset, count, escaped, text), "json-text-equal");
-                Finding.Unless(!JsonText.AreEqual(window.Buffer, offset, count, escaped, [.. text, (byte)'x']), "json-text-not-equal");
+                Finding.Unless(JsonText.AreEqual(window.Buffer, offset, count, escaped, text, 0, text.Length), "json-text-equal");
+                Finding.Unless(!JsonText.AreEqual(window.Buffer, offset, count, escaped, [.. text, (byte)'x'], 0, text.Length + 1), "json-text-not-equal");
             }
 
             Finding.Unless(_reader.ValueEscaped, window.Buffer.AsSpan(offset, count).Contains((byte)'\\'), "json-escaped");

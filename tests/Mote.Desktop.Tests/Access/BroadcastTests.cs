@@ -163,6 +163,15 @@ namespace Mote.Desktop.Tests.Access
         }
 
         [TestMethod]
+        public void Broadcast_OfAServerThatIsNotToBroadcast_Throws()
+        {
+            MoteServer server = new(new ServerLimits { CanBroadcast = false });
+            server.AddEndpoint("/news", new ScriptedHandler());
+
+            Assert.ThrowsExactly<InvalidOperationException>(() => server.Broadcast("/news", [1], 0, 1, false));
+        }
+
+        [TestMethod]
         public void Broadcast_ThousandTimes_AllocatesNothingOnTheServersThread()
         {
             AllocationTicker ticker = new();

@@ -167,19 +167,19 @@ namespace Mote.Tests.Dashboard
         [DataRow(1000000)]
         public void TryTake_ClockThatWrapsAround_IsNothingSpecial(int perSecond)
         {
-            TokenBucket bucket = new TokenBucket(perSecond);
-            bucket.Fill(int.MaxValue - 1);
+            TokenBuckets buckets = new TokenBuckets(2, perSecond);
+            buckets.Fill(1, int.MaxValue - 1);
             int now = int.MaxValue;
             for (int i = 0; i < perSecond && i < 10; i++)
             {
-                Assert.IsTrue(bucket.TryTake(now));
+                Assert.IsTrue(buckets.TryTake(1, now));
             }
 
             now = unchecked(now + 1000);
-            Assert.IsTrue(bucket.TryTake(now));
+            Assert.IsTrue(buckets.TryTake(1, now));
 
             // So long ago that it looks like the future.
-            Assert.IsTrue(bucket.TryTake(unchecked(now + int.MinValue)));
+            Assert.IsTrue(buckets.TryTake(1, unchecked(now + int.MinValue)));
         }
 
         private static void Spend(DashboardFixture fixture, FakeClient client, int requests)

@@ -69,6 +69,31 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"fan\":7}}}\n", client.Take());
         }
 
+        // What the firmware grants each client: all channels of a board by their longest names, with the spaces that some scripts write.
+        [TestMethod]
+        public void OnMessage_SevenLongNamesIn320Bytes_AreSubscribedTo()
+        {
+            FakeDevice device = new FakeDevice();
+            ChannelTable channels = new ChannelTable();
+            string names = "";
+            for (int i = 0; i < 7; i++)
+            {
+                string name = "a-name-of-24-characters" + i.ToString();
+                channels.Add(new InputChannel(name, device));
+                names += (i == 0 ? "\"" : ", \"") + name + "\"";
+            }
+
+            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { RequestBytes = 320, HistoryPoints = 0 }, channels);
+            FakeClient client = new FakeClient(0);
+            dashboard.OnOpen(client);
+            client.Take();
+            string request = "{\"jsonrpc\": \"2.0\", \"id\": 4294967295, \"method\": \"subscribe\", \"params\": {\"interval\": 3600000, \"names\": [" + names + "]}}";
+
+            client.SayInTwo(dashboard, System.Text.Encoding.UTF8.GetBytes(request), 100);
+
+            Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":4294967295,\"result\":{\"interval\":3600000,\"channels\":7}}\n", client.Take());
+        }
+
         [TestMethod]
         public void Tick_ChannelNotSubscribed_IsToldToTheOthersOnly()
         {

@@ -36,13 +36,19 @@ namespace Mote.Tests.Dashboard
             return Point(History, number);
         }
 
-        /// <summary>Returns a period's smallest, average and largest value in another history.</summary>
+        /// <summary>Returns a period's smallest, average and largest value of the first channel in another history.</summary>
         public static string Point(History history, int number)
+        {
+            return Point(history, 0, number);
+        }
+
+        /// <summary>Returns a period's smallest, average and largest value of a channel.</summary>
+        public static string Point(History history, int index, int number)
         {
             int smallest;
             int average;
             int largest;
-            return history.TryGet(0, number, out smallest, out average, out largest)
+            return history.TryGet(index, number, out smallest, out average, out largest)
                 ? smallest.ToString() + " " + average.ToString() + " " + largest.ToString()
                 : "none";
         }

@@ -25,7 +25,8 @@ namespace Mote.Tests.Dashboard
             byte[] bytes = Encoding.UTF8.GetBytes("\"" + written + "\"");
             bool escaped = written.IndexOf('\\') >= 0;
 
-            Assert.AreEqual(expected, JsonText.AreEqual(bytes, 1, bytes.Length - 2, escaped, Encoding.UTF8.GetBytes(text)));
+            byte[] plain = Encoding.UTF8.GetBytes(text);
+            Assert.AreEqual(expected, JsonText.AreEqual(bytes, 1, bytes.Length - 2, escaped, plain, 0, plain.Length));
         }
 
         [TestMethod]
@@ -81,6 +82,16 @@ namespace Mote.Tests.Dashboard
             byte[] quoted = JsonText.Quote(text);
 
             Assert.AreEqual(expected, Encoding.UTF8.GetString(quoted, 0, quoted.Length));
+        }
+
+        [TestMethod]
+        [DataRow("")]
+        [DataRow("plain \u00b0C \U0001F600")]
+        [DataRow("a\"b\\c/")]
+        [DataRow("\n\u001f")]
+        public void Unquote_WhatWasQuoted_IsTheTextAgain(string text)
+        {
+            Assert.AreEqual(text, JsonText.Unquote(JsonText.Quote(text)));
         }
 
         private static byte[] Filled(int length)

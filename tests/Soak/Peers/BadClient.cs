@@ -20,10 +20,12 @@ namespace Mote.Soak.Peers
         private readonly byte[] _request;
         private readonly (string Name, Action<WireClient> Behave)[] _kinds;
 
-        public BadClient(Uri url, Random random, Report report)
+        /// <summary>Makes a client that visits once or often.</summary>
+        /// <param name="isDashboard">Whether the server speaks the dashboard's protocol at the address: kinds that look at an echo are left out.</param>
+        public BadClient(Uri url, bool isDashboard, Random random, Report report)
         {
             _url = url;
-            _telemetry = new UriBuilder(url) { Path = "/telemetry" }.Uri;
+            _telemetry = new UriBuilder(url) { Path = isDashboard ? url.AbsolutePath : "/telemetry" }.Uri;
             _random = random;
             _report = report;
             _request = WireClient.Request(url);
@@ -39,16 +41,23 @@ namespace Mote.Soak.Peers
                 ("garbage for frames", GarbageFrames),
                 ("pings without end", client => Flood(client, ClientFrame.Ping)),
                 ("pongs without end", client => Flood(client, ClientFrame.Pong)),
-                ("fragments of one byte", TinyFragments),
                 ("length of 2^63 - 1", LengthBomb),
-                ("violation within an upload", ViolationInUpload),
-                ("sent much, read nothing", NonReader),
-                ("telemetry not read", TelemetryNotRead),
                 ("vanished", Vanish),
                 ("page fetched", FetchPage),
                 ("page left half-way", LeavePage),
                 ("refused upgrade, then frames", RefusedUpgrade),
+                ("telemetry not read", TelemetryNotRead),
             ];
+            if (!isDashboard)
+            {
+                _kinds =
+                [
+                    .. _kinds,
+                    ("fragments of one byte", TinyFragments),
+                    ("violation within an upload", ViolationInUpload),
+                    ("sent much, read nothing", NonReader),
+                ];
+            }
         }
 
         /// <summary>Comes, misbehaves, and goes or is thrown out.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 using Mote.Soak.Wire;
 
 namespace Mote.Soak.Peers
@@ -8,16 +10,23 @@ namespace Mote.Soak.Peers
     {
         private const int MostBytes = 20_000;
 
+        // A dashboard carries out 20 requests of a client in a second.
+        private const int RequestEveryMs = 60;
+
         private readonly Uri _url;
+        private readonly bool _isDashboard;
         private readonly Random _random;
         private readonly Report _report;
         private readonly byte[] _receive = new byte[256 * 1024];
         private readonly byte[] _payload = new byte[MostBytes];
         private readonly byte[] _frames = new byte[MostBytes * 3];
 
-        public GoodClient(Uri url, Random random, Report report)
+        /// <summary>Makes a client that visits once or often.</summary>
+        /// <param name="isDashboard">Whether the server speaks the dashboard's protocol at the address, and not an echo.</param>
+        public GoodClient(Uri url, bool isDashboard, Random random, Report report)
         {
             _url = url;
+            _isDashboard = isDashboard;
             _random = random;
             _report = report;
         }
@@ -39,14 +48,25 @@ namespace Mote.Soak.Peers
                 return;
             }
 
-            for (int left = _random.Next(1, 300); left > 0; left--)
+            for (int left = _random.Next(1, _isDashboard ? 40 : 300); left > 0; left--)
             {
-                Echo(client);
+                if (_isDashboard)
+                {
+                    Ask(client, left);
+                }
+                else
+                {
+                    Echo(client);
+                }
             }
 
             int count = ClientFrame.Write(_frames, ClientFrame.Close, [0x03, 0xE8], true, 7);
             client.Send(_frames.AsSpan(0, count));
-            Read(client);
+            do
+            {
+                Read(client);
+            }
+            while (_isDashboard && client.Opcode == ClientFrame.Text);
             if (client.Opcode != ClientFrame.Close || client.CloseCode != 1000)
             {
                 throw new ViolationException($"A close with 1000 was answered with opcode {client.Opcode} and code {client.CloseCode}.");
@@ -58,6 +78,36 @@ namespace Mote.Soak.Peers
             }
 
             _report.Visit("well-behaved: stayed and closed");
+        }
+
+        // A request, and its answer among the readings, each a JSON object in one frame.
+        private void Ask(WireClient client, int id)
+        {
+            byte[] request = Encoding.ASCII.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"ping"}""");
+            long start = Stopwatch.GetTimestamp();
+            client.Send(_frames.AsSpan(0, ClientFrame.Write(_frames, ClientFrame.Text, request, true, (uint)_random.Next())));
+            bool isAnswered = false;
+            while (!isAnswered)
+            {
+                Read(client);
+                if (client.Opcode != ClientFrame.Text || !client.IsFinal)
+                {
+                    throw new ViolationException($"A ping was answered with opcode {client.Opcode}.");
+                }
+
+                using JsonDocument message = JsonDocument.Parse(client.Payload.ToArray());
+                if (message.RootElement.TryGetProperty("id", out JsonElement answered))
+                {
+                    isAnswered = answered.GetInt32() == id && message.RootElement.GetProperty("result").GetString() == "pong";
+                    if (!isAnswered)
+                    {
+                        throw new ViolationException($"The ping {id} was answered with {message.RootElement}.");
+                    }
+                }
+            }
+
+            _report.Echo(start);
+            Thread.Sleep(RequestEveryMs);
         }
 
         private void Echo(WireClient client)

@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>ESP32.md, Analog and I2C.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Analog, I2C and PWM.</summary>
     [TestClass]
     public class AnalogRuleTests
     {

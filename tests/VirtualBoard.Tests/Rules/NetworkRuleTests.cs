@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>ESP32.md, Network; PLATFORM, Sockets.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Network.</summary>
     [TestClass]
     public class NetworkRuleTests
     {
@@ -165,6 +165,29 @@ namespace Mote.VirtualBoard.Tests.Rules
 
             Assert.IsTrue(peer!.IsOver);
             Assert.AreEqual(isReset, peer.Connection.PeerSeesReset);
+        }
+
+        // A receive timeout of native reads is a struct timeval; a plain number is too short.
+        [TestMethod]
+        [DataRow(4, false)]
+        [DataRow(16, true)]
+        public void ReceiveTimeout_InFewerBytesThanATimeval_IsRefused(int bytes, bool isTaken)
+        {
+            bool wasTaken = true;
+            RuleBoard.Run(() =>
+            {
+                Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                try
+                {
+                    socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout, new byte[bytes]);
+                }
+                catch (SocketException)
+                {
+                    wasTaken = false;
+                }
+            });
+
+            Assert.AreEqual(isTaken, wasTaken);
         }
 
         // It reads in a blocking loop without a timeout: a silent peer stops the whole device.

@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>ESP32.md, Network: time resolution, SNTP; Storage.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Time and threads; Storage and text.</summary>
     [TestClass]
     public class TimeRuleTests
     {
@@ -207,7 +207,7 @@ namespace Mote.VirtualBoard.Tests.Rules
             CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, read);
         }
 
-        // PLATFORM, Language.
+        // tests/VirtualBoard/README.md, Storage and text.
         [TestMethod]
         public void GetString_OfBytesWithANul_StopsThere()
         {

@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>ESP32.md, Wi-Fi.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Wi-Fi.</summary>
     [TestClass]
     public class WifiRuleTests
     {

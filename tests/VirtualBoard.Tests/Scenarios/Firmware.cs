@@ -39,7 +39,10 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         /// <summary>The rows of a board's pin table.</summary>
         public static ChannelSpec[] Specs(string name) => Mote.Esp32.Board.Named(name).Channels;
 
-        /// <summary>A board's outputs.</summary>
+        /// <summary>A board's outputs that are set to a number by pulse width.</summary>
+        public static ChannelSpec[] Dimmers(string name) => Specs(name).Where(spec => spec.Kind == ChannelKind.Pwm).ToArray();
+
+        /// <summary>A board's outputs that are on or off.</summary>
         public static ChannelSpec[] Switches(string name) => Specs(name).Where(spec => spec.Kind == ChannelKind.Output).ToArray();
 
         /// <summary>Waits until all values can be read from the board, as a script would.</summary>
@@ -70,6 +73,9 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
         /// <summary>Whether a switch's load is on.</summary>
         public static bool IsOn(Esp32Board board, ChannelSpec spec) => board.Pads[spec.Pin].Level == !spec.IsActiveLow;
+
+        /// <summary>The share of its period in which a dimmer's pin is high, 0 to 1.</summary>
+        public static double Duty(Esp32Board board, ChannelSpec spec) => board.Peripherals.Duties.GetValueOrDefault(spec.Pin);
 
         /// <summary>Opens clients, each from an address of its own.</summary>
         public static WebSocketPeer[] OpenClients(Esp32Board board, int count) =>

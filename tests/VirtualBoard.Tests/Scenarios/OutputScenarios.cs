@@ -39,7 +39,30 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // From power-on to the first command nothing may have been switched on, but for what ESP32.md says cannot be avoided.
+        [TestMethod]
+        [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
+        public void Dimmer_SetByAClient_HasThatDutyAndIsShownToAll(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            WebSocketPeer[] clients = Firmware.OpenClients(board, 2);
+            ChannelSpec dimmer = Firmware.Dimmers(name).Single();
+            foreach ((int value, double duty) in new[] { (51, 0.2), (255, 1.0), (0, 0.0) })
+            {
+                clients[0].Forget();
+                clients[1].Forget();
+                string? answer = clients[0].Ask(1, "set", $$"""{"name":"{{dimmer.Name}}","value":{{value}}}""");
+
+                Assert.Contains($"\"value\":{value}}}", answer!);
+                Assert.AreEqual(duty, Firmware.Duty(board, dimmer), 0.0002);
+                Assert.IsTrue(
+                    board.RunUntil(() => clients[1].Work().Messages.Any(message => message.Contains($"\"{dimmer.Name}\":{value}", StringComparison.Ordinal)), TimeSpan.FromSeconds(3)),
+                    "The change was not told.");
+            }
+
+            Firmware.AssertHealthy(board);
+        }
+
+        // From power-on to the first command nothing may have been switched on, but for what no program can avoid.
         [TestMethod]
         [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
         public void Output_FromPowerOn_IsNeverDrivenOn(string name)
@@ -55,7 +78,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
         }
 
-        // ESP32.md, Pins: a restart does not release a pin.
+        // tests/VirtualBoard/README.md, Pins: a restart does not release a pin.
         [TestMethod]
         [DynamicData(nameof(BoardsAndEndings))]
         public void Output_ThatIsOnWhenTheProgramEnds_IsSafeAtOnce(string name, string ending)
@@ -69,8 +92,18 @@ namespace Mote.VirtualBoard.Tests.Scenarios
                 AssertAnswer(client.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":true}"""), spec, true);
             }
 
+            ChannelSpec[] dimmers = Firmware.Dimmers(name);
+            foreach (ChannelSpec spec in dimmers)
+            {
+                client.Forget();
+                Assert.IsNotNull(client.Ask(1, "set", $$"""{"name":"{{spec.Name}}","value":{{spec.MaxMilliUnits / 1000}}}"""));
+                Assert.AreEqual(1.0, Firmware.Duty(board, spec), spec.Name);
+            }
+
+            string[] FindStillOn() =>
+                switches.Where(spec => Firmware.IsOn(board, spec)).Concat(dimmers.Where(spec => Firmware.Duty(board, spec) != 0)).Select(spec => spec.Name).ToArray();
             string[]? stillOn = null;
-            board.Restarting += () => stillOn ??= switches.Where(spec => Firmware.IsOn(board, spec)).Select(spec => spec.Name).ToArray();
+            board.Restarting += () => stillOn ??= FindStillOn();
             ChannelSpec analog = Firmware.Specs(name).First(spec => spec.Kind == ChannelKind.Analog);
             switch (ending)
             {
@@ -87,17 +120,14 @@ namespace Mote.VirtualBoard.Tests.Scenarios
                 default:
                     board.Restart();
                     board.RunFor(TimeSpan.FromSeconds(5));
-                    stillOn = switches.Where(spec => Firmware.IsOn(board, spec)).Select(spec => spec.Name).ToArray();
+                    stillOn = FindStillOn();
                     break;
             }
 
             Assert.IsTrue(board.RunUntil(() => stillOn != null, TimeSpan.FromMinutes(3)), "It did not restart.\n" + Firmware.Report(board));
             Assert.IsEmpty(stillOn!, Firmware.Report(board));
             Firmware.WaitUntilServed(board, 60);
-            foreach (ChannelSpec spec in switches)
-            {
-                Assert.IsFalse(Firmware.IsOn(board, spec), spec.Name + " is on after the restart");
-            }
+            Assert.IsEmpty(FindStillOn(), "after the restart");
         }
 
         [TestMethod]

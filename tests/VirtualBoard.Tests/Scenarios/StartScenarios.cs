@@ -17,6 +17,8 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             foreach (Mote.Esp32.Logic.ChannelSpec spec in Firmware.Specs(name))
             {
                 Assert.Contains("\"" + spec.Name + "\":", readings);
+                string line = board.Console.Single(said => said.StartsWith("  " + spec.Name + ": GPIO ", StringComparison.Ordinal));
+                Assert.DoesNotContain($"({spec.Pin})", line, "A number is not said twice.");
             }
 
             string page = Peer.Get(board, "/") ?? throw new AssertFailedException(Firmware.Report(board));

@@ -69,10 +69,12 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
             bool isStillOn = true;
             int? code = null;
-            board.Restarting += () => isStillOn = Firmware.Switches(name).Any(spec => Firmware.IsOn(board, spec));
+            board.Restarting += () => isStillOn = Firmware.Switches(name).Any(spec => Firmware.IsOn(board, spec))
+                || Firmware.Dimmers(name).Any(spec => Firmware.Duty(board, spec) != 0);
             if (isWatched)
             {
                 Assert.IsNotNull(clients[0].Ask(1, "set", """{"name":"led","value":true}"""), Firmware.Report(board));
+                Assert.IsNotNull(clients[0].Ask(2, "set", """{"name":"dimmer","value":255}"""), Firmware.Report(board));
             }
 
             for (int i = 0; i < 150 && board.Restarts == 0; i++)

@@ -4,7 +4,7 @@ namespace Mote.VirtualBoard.Kernel
     /// board's own time, so a scenario runs the same each time.</summary>
     /// <remarks>
     /// In virtual time the clock stands still while managed code computes, moves by what native calls cost (<see cref="NativeCosts"/>), and jumps to the
-    /// next wake or event when every thread sleeps. In real time it is the machine's, and the processor waits. PLATFORM: threads are time-sliced on one
+    /// next wake or event when every thread sleeps. In real time it is the machine's, and the processor waits. README.md, Time and threads: those are sliced on one
     /// native task, 20 ms each.
     /// </remarks>
     public sealed class Scheduler

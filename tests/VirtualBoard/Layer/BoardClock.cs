@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Kernel;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The two clocks of a board: ticks since its start, and the time of day, which SNTP sets. ESP32.md, Network.</summary>
+    /// <summary>The two clocks of a board: ticks since its start, and the time of day, which SNTP sets. README.md, Time and threads.</summary>
     public sealed class BoardClock(Scheduler kernel)
     {
         private const long TickUs = 10_000;

@@ -4,7 +4,7 @@ namespace Mote.VirtualBoard.Layer
     /// <param name="Name">What the firmware and its scripts call it.</param>
     /// <param name="Target">The nanoFramework firmware.</param>
     /// <param name="Chip">Its chip.</param>
-    /// <param name="HeapBytes">The managed heap. ESP32.md: about 100 KB, it differs by target; this much was measured with.</param>
+    /// <param name="HeapBytes">The managed heap. About 100 KB, it differs by target; this much was measured with.</param>
     public sealed record BoardModel(string Name, string Target, ChipModel Chip, int HeapBytes = 92160)
     {
         /// <summary>The boards.</summary>

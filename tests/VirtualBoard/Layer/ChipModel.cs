@@ -3,12 +3,12 @@ namespace Mote.VirtualBoard.Layer
     /// <summary>What differs from chip to chip.</summary>
     /// <param name="Name">The chip.</param>
     /// <param name="Pins">GPIO numbers from 0 on.</param>
-    /// <param name="PulledUpAtReset">Pins with the pull-up on when the power comes, from the pin lists of the chips' data sheets; C3: MTCK is GPIO 6, ESP32.md.
+    /// <param name="PulledUpAtReset">Pins with the pull-up on when the power comes, from the pin lists of the chips' data sheets; C3: MTCK is GPIO 6.
     /// The pins of the flash are left out.</param>
-    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. ESP32.md, Analog; ESP32: where the line ends by which ESP-IDF (adc_cali_line_fitting.c)
+    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. README.md, Analog, I2C and PWM; ESP32: where the line ends by which ESP-IDF (adc_cali_line_fitting.c)
     /// converts at 12 dB and 1,100 mV: 142 mV and 1100 * 196602 / 4096 / 65536 mV for each step. The chip itself bends above 2,450 mV.</param>
     /// <param name="AdcZeroMilliVolts">What still reads as 0.</param>
-    /// <param name="HasPulseCounter">Whether it has a PCNT unit. ESP32.md, Pins.</param>
+    /// <param name="HasPulseCounter">Whether it has a PCNT unit. README.md, Pins.</param>
     public sealed record ChipModel(
         string Name, int Pins, IReadOnlyList<int> PulledUpAtReset, int AdcFullScaleMilliVolts, int AdcZeroMilliVolts, bool HasPulseCounter)
     {
@@ -22,7 +22,7 @@ namespace Mote.VirtualBoard.Layer
         public static ChipModel Esp32C3 { get; } = new("ESP32-C3", 22, [6, 9, 20, 21], 2500, 0, false);
 
         /// <summary>Returns the ADC's channel of a pin.</summary>
-        /// <returns>The channel number; -1 if the pin has none. ESP32.md, Analog.</returns>
+        /// <returns>The channel number; -1 if the pin has none. README.md, Analog, I2C and PWM.</returns>
         public int AdcPin(int channel)
         {
             if (this == Esp32)

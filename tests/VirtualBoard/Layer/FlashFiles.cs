@@ -1,6 +1,6 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The littlefs of 256 KB behind <c>I:\</c>. It survives restarts and power cuts. ESP32.md, Storage.</summary>
+    /// <summary>The littlefs of 256 KB behind <c>I:\</c>. It survives restarts and power cuts. README.md, Storage and text.</summary>
     public sealed class FlashFiles
     {
         private const int Bytes = 256 * 1024;

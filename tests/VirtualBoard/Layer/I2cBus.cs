@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>An I2C bus and the chips on it. ESP32.md, I2C: a transfer waits in native code for up to 1,000 ms while the bus is held, and everything stands
+    /// <summary>An I2C bus and the chips on it. README.md, Analog, I2C and PWM: a transfer waits in native code for up to 1,000 ms while the bus is held, and everything stands
     /// still.</summary>
     public sealed class I2cBus(Esp32Board board)
     {

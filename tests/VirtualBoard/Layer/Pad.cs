@@ -32,7 +32,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Every change of the level on the wire, in order.</summary>
         public IReadOnlyList<PadEdge> Edges => _edges;
 
-        /// <summary>What a read of the pin tells. ESP32.md, Pins: an output cannot be read back, it is always low.</summary>
+        /// <summary>What a read of the pin tells. README.md, Pins: an output cannot be read back, it is always low.</summary>
         public bool Read() => Mode is not (PadMode.Output or PadMode.OpenDrain) && (Level ?? false);
 
         /// <summary>Sets the direction.</summary>

@@ -1,6 +1,6 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The pins of a chip. They keep direction and level through a restart; only without power they float. ESP32.md, Pins.</summary>
+    /// <summary>The pins of a chip. They keep direction and level through a restart; only without power they float. README.md, Pins.</summary>
     public sealed class Pads
     {
         private readonly Pad[] _pads;

@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Kernel;
 namespace Mote.VirtualBoard.Layer
 {
     /// <summary>The way of a pin's edge to its handler: interrupt, a queue of 128 in the firmware, an unbounded queue on the managed heap, and a thread of the
-    /// highest priority that dispatches back to back. ESP32.md, Pins.</summary>
+    /// highest priority that dispatches back to back. README.md, Pins.</summary>
     public sealed class PinEvents
     {
         /// <summary>Events that the firmware's own queue holds; the oldest is dropped.</summary>

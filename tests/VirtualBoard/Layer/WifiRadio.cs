@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Kernel;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The station of the chip, and the air around it. ESP32.md, Wi-Fi and Network.</summary>
+    /// <summary>The station of the chip, and the air around it. README.md, Wi-Fi and Network.</summary>
     /// <remarks>
     /// Off -(stored credentials, AutoConnect)-> Connecting -(the router answers)-> Up -(lost)-> Connecting: the firmware reconnects for ever by itself.
     /// A Connect of the program meanwhile disturbs it: what runs is dropped and begins anew, and the program is told that it failed.

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Mote.VirtualBoard.Net
 {
     /// <summary>The machine's loopback in place of the air: a browser on this machine reaches the board's port 80 at another one.</summary>
-    internal sealed class LoopbackNetwork(int port, Action<int> onListening) : INetworkStack
+    internal sealed class LoopbackNetwork(int port, Action<int> onListening, Action<string> onRefused) : INetworkStack
     {
         private const int HttpPort = 80;
         private readonly List<Connection> _connections = [];
@@ -24,8 +24,13 @@ namespace Mote.VirtualBoard.Net
 
                 return listener;
             }
-            catch (SocketException)
+            catch (SocketException exception)
             {
+                if (devicePort == HttpPort)
+                {
+                    onRefused($"Port {_port} of this machine cannot be had: {exception.Message}.");
+                }
+
                 return null;
             }
         }

@@ -2,13 +2,13 @@ using Mote.VirtualBoard.Kernel;
 
 namespace Mote.VirtualBoard.Net
 {
-    /// <summary>The sockets of the firmware: 16 in all, and ports that stay taken for a while. ESP32.md, Network; PLATFORM, Sockets.</summary>
+    /// <summary>The sockets of the firmware: 16 in all, and ports that stay taken for a while. README.md, Network.</summary>
     public sealed class SocketTable(Esp32Board board)
     {
         /// <summary>Sockets in all on ESP32 targets.</summary>
         public const int Limit = 16;
 
-        // ESP32.md, Network: within 120 s of a connection that we closed.
+        // README.md, Network: within 120 s of a connection that we closed.
         private const long TimeWaitUs = 120_000_000;
 
         private readonly Dictionary<int, long> _timeWaitUntilUs = [];

@@ -3,7 +3,7 @@ namespace Mote.VirtualBoard.Net
     /// <summary>A TCP connection between a scenario's peer and the board: two streams of bytes with the buffers that lwIP has.</summary>
     public sealed class VirtualConnection : INativeConnection
     {
-        /// <summary>lwIP's send buffer and receive window on ESP32. PLATFORM, Sockets.</summary>
+        /// <summary>lwIP's send buffer and receive window on ESP32. README.md, Network.</summary>
         public const int DeviceBufferBytes = 5760;
 
         private readonly ByteQueue _toDevice = new();
@@ -65,7 +65,7 @@ namespace Mote.VirtualBoard.Net
         /// <inheritdoc/>
         public void Close(bool isReset)
         {
-            // ESP32.md, Network: a plain close with unread data sends a reset.
+            // README.md, Network: a plain close with unread data sends a reset.
             bool shows = isReset || _toDevice.Count > 0;
             if (shows)
             {
@@ -129,7 +129,7 @@ namespace Mote.VirtualBoard.Net
         /// <summary>The peer leaves the network without a word: a closed lid, a flat battery.</summary>
         public void PeerVanish() => IsPeerPresent = false;
 
-        // The board's interface has gone: ESP32.md, Network: connections are reset. The peer hears nothing of it.
+        // The board's interface has gone: README.md, Network: connections are reset. The peer hears nothing of it.
         internal void Drop()
         {
             _isResetAtDevice = true;

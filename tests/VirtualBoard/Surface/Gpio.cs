@@ -23,7 +23,7 @@ namespace Mote.VirtualBoard.Surface
             return pin;
         }
 
-        // ESP32.md, Pins: this uninstalls the interrupt service for good.
+        // README.md, Pins: this uninstalls the interrupt service for good.
         public void Dispose() => Esp32Board.Current.PinEvents.EndService();
     }
 

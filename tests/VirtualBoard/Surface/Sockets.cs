@@ -7,7 +7,7 @@ namespace Mote.VirtualBoard.Surface
     [DeviceType("System.Net", "System.Net.Sockets.Socket")]
     public class Socket : IDisposable
     {
-        // PLATFORM, Sockets: writable means room for about half the send buffer.
+        // README.md, Network: writable means room for about half the send buffer.
         private const int WritableBytes = VirtualConnection.DeviceBufferBytes / 2;
         private const int TimeVal = 16;
 
@@ -85,7 +85,7 @@ namespace Mote.VirtualBoard.Surface
             }
         }
 
-        // ESP32.md, Network: a receive timeout is a struct timeval; the int form is too short.
+        // README.md, Network: a receive timeout is a struct timeval; the int form is too short.
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] optionValue)
         {
             Look();
@@ -112,7 +112,7 @@ namespace Mote.VirtualBoard.Surface
             Look();
             _local = (IPEndPoint)localEP;
 
-            // ESP32.md, Network: within 120 s of a connection that we closed the address is in use, unless it is reused.
+            // README.md, Network: within 120 s of a connection that we closed the address is in use, unless it is reused.
             if (_board.Sockets.IsInTimeWait(_local.Port) && !_reuses)
             {
                 throw new SocketException(SocketError.AddressAlreadyInUse);
@@ -137,7 +137,7 @@ namespace Mote.VirtualBoard.Surface
                 ThrowIfClosed();
             }
 
-            // ESP32.md, Network: without a free socket the peer is closed, and the call throws.
+            // README.md, Network: without a free socket the peer is closed, and the call throws.
             if (!_board.Sockets.TryTake())
             {
                 _board.Sockets.AcceptsWithoutSocket++;
@@ -154,7 +154,7 @@ namespace Mote.VirtualBoard.Surface
             _board.Kernel.Spend(NativeCosts.SocketLookUs);
             _board.Faults.Meet("poll");
 
-            // ESP32.md, Network: while no interface is up, every Poll on every socket throws.
+            // README.md, Network: while no interface is up, every Poll on every socket throws.
             if (!_board.Wifi.IsUp)
             {
                 throw new SocketException(SocketError.NetworkDown);
@@ -207,7 +207,7 @@ namespace Mote.VirtualBoard.Surface
             }
         }
 
-        // PLATFORM, Sockets: it loops until everything is out, or the timeout throws without saying how much went.
+        // README.md, Network: it loops until everything is out, or the timeout throws without saying how much went.
         public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags)
         {
             ThrowIfClosed();

@@ -4,7 +4,7 @@ namespace Mote.VirtualBoard.Surface
     [DeviceType("nanoFramework.System.Text", "System.Text.Encoding")]
     public abstract class Encoding
     {
-        // PLATFORM: every use makes a new one.
+        // On the device every use makes a new one.
         public static Encoding UTF8 => new UTF8Encoding();
 
         public abstract byte[] GetBytes(string s);
@@ -22,7 +22,7 @@ namespace Mote.VirtualBoard.Surface
         public override int GetBytes(string s, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
             System.Text.Encoding.UTF8.GetBytes(s, charIndex, charCount, bytes, byteIndex);
 
-        // PLATFORM: a string ends at a NUL, and bad bytes are replaced.
+        // README.md, Storage and text: a string ends at a NUL, and bad bytes are replaced.
         public override string GetString(byte[] bytes, int index, int count)
         {
             int end = Array.IndexOf(bytes, (byte)0, index, count);

@@ -36,7 +36,7 @@ namespace Mote.VirtualBoard.Surface
 
         public void Join() => Esp32Board.Current.Kernel.Join(_task!);
 
-        // ESP32.md, Network: the clock's step is one tick of 10 ms, so a sleep of 1 ms takes 10 to 20.
+        // README.md, Time and threads: the clock's step is one tick of 10 ms, so a sleep of 1 ms takes 10 to 20.
         public static void Sleep(int millisecondsTimeout)
         {
             Esp32Board.Current.Faults.Meet("sleep of " + millisecondsTimeout + " ms");

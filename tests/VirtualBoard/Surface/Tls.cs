@@ -24,7 +24,7 @@ namespace Mote.VirtualBoard.Surface
         /// <summary>Bytes of the peer that complete a handshake here.</summary>
         public const int HandshakeBytes = 8;
 
-        // ESP32.md, Network: it reads in a blocking loop without a timeout, and the whole device stands still meanwhile, unless the socket has a receive
+        // README.md, Network: it reads in a blocking loop without a timeout, and the whole device stands still meanwhile, unless the socket has a receive
         // timeout; that ends each read, so a peer that drips is waited for read by read.
         public void AuthenticateAsServer(X509Certificate serverCertificate, bool clientCertificateRequired, SslProtocols enabledSslProtocols)
         {

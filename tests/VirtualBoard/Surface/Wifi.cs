@@ -7,7 +7,7 @@ namespace Mote.VirtualBoard.Surface
         {
         }
 
-        // ESP32.md, Wi-Fi: every call leaks.
+        // README.md, Wi-Fi: every call leaks.
         public static WifiAdapter[] FindAllAdapters()
         {
             Esp32Board.Current.Wifi.AdaptersFound++;

@@ -63,7 +63,6 @@ namespace Mote.Core.Http
 
             PathOffset = start;
             PathCount = mark - start;
-            QueryOffset = mark + 1;
             QueryCount = mark < end ? end - mark - 1 : 0;
             return true;
         }
@@ -119,16 +118,24 @@ namespace Mote.Core.Http
                     EndExtensions(start, count);
                     break;
                 case HeaderName.Upgrade:
-                    UpgradesToWebSocket |= TokenList.Contains(_buffer, start, count, _websocket);
+                    if (TokenList.Contains(_buffer, start, count, _websocket))
+                    {
+                        _flags |= UpgradeBit;
+                    }
+
                     break;
                 case HeaderName.Connection:
-                    ConnectionUpgrades |= TokenList.Contains(_buffer, start, count, _upgrade);
+                    if (TokenList.Contains(_buffer, start, count, _upgrade))
+                    {
+                        _flags |= ConnectionBit;
+                    }
+
                     break;
                 case HeaderName.Version:
                     bool is13 = count == 2 && _buffer[start] == '1' && _buffer[start + 1] == '3';
 
                     // RFC 6455 11.3.5: it MUST NOT appear more than once in a request.
-                    IsVersion13 = is13 && VersionLines == 0;
+                    Set(Version13Bit, is13 && VersionLines == 0);
                     VersionLines++;
                     break;
                 case HeaderName.ContentLength:
@@ -199,13 +206,13 @@ namespace Mote.Core.Http
                 length = (length * 10) + b - '0';
             }
 
-            if (count == 0 || _hasLength || length > MaxBodyBytes)
+            if (count == 0 || (_flags & LengthBit) != 0 || length > MaxBodyBytes)
             {
                 Refuse(RequestError.HasBody);
                 return;
             }
 
-            _hasLength = true;
+            _flags |= LengthBit;
             BodyCount = length;
         }
 
@@ -247,13 +254,16 @@ namespace Mote.Core.Http
         private void EndExtensions(int start, int count)
         {
             bool isNamed;
-            _hasExtensionLine = true;
+            _flags |= ExtensionLineBit;
             if (!ExtensionList.IsWellFormed(_buffer, start, count, out isNamed))
             {
                 Refuse(RequestError.ExtensionsMalformed);
             }
 
-            _isExtensionNamed |= isNamed;
+            if (isNamed)
+            {
+                _flags |= ExtensionNamedBit;
+            }
         }
 
         // Prepended, so that the list stays in one piece; the server's order of preference decides, not the client's.

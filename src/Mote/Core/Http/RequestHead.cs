@@ -7,11 +7,20 @@ namespace Mote.Core.Http
     /// <remarks>Values stand as windows in <see cref="Buffer"/>, one behind the other; the offered subprotocols are gathered from its end.</remarks>
     public sealed partial class RequestHead
     {
+        // One bit for each answer to a yes or no: a field costs a device 12 bytes, and there is a head for each peer that sends its request.
+        private const int GetBit = 1;
+        private const int HeadBit = 2;
+        private const int PostBit = 4;
+        private const int LengthBit = 8;
+        private const int ExtensionLineBit = 16;
+        private const int ExtensionNamedBit = 32;
+        private const int UpgradeBit = 64;
+        private const int ConnectionBit = 128;
+        private const int Version13Bit = 256;
+
         private readonly byte[] _buffer;
         private int _stored;
-        private bool _hasLength;
-        private bool _hasExtensionLine;
-        private bool _isExtensionNamed;
+        private int _flags;
 
         /// <summary>Makes room for <paramref name="keptBytes"/> bytes of values.</summary>
         public RequestHead(int keptBytes)
@@ -26,10 +35,18 @@ namespace Mote.Core.Http
         }
 
         /// <summary>The method is GET.</summary>
-        public bool IsGet { get; internal set; }
+        public bool IsGet
+        {
+            get { return (_flags & GetBit) != 0; }
+            internal set { Set(GetBit, value); }
+        }
 
         /// <summary>The method is HEAD: the answer must have no content. RFC 9110 9.3.2.</summary>
-        public bool IsHead { get; internal set; }
+        public bool IsHead
+        {
+            get { return (_flags & HeadBit) != 0; }
+            internal set { Set(HeadBit, value); }
+        }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
         public int PathOffset { get; private set; }
@@ -38,7 +55,10 @@ namespace Mote.Core.Http
         public int PathCount { get; private set; }
 
         /// <summary>Where the query starts: behind its question mark.</summary>
-        public int QueryOffset { get; private set; }
+        public int QueryOffset
+        {
+            get { return PathOffset + PathCount + 1; }
+        }
 
         /// <summary>Bytes of the query, 0 if there is none.</summary>
         public int QueryCount { get; private set; }
@@ -92,7 +112,11 @@ namespace Mote.Core.Http
         public int CookieCount { get; private set; }
 
         /// <summary>The method is POST, and the reader was told to take a form.</summary>
-        public bool IsPost { get; internal set; }
+        public bool IsPost
+        {
+            get { return (_flags & PostBit) != 0; }
+            internal set { Set(PostBit, value); }
+        }
 
         /// <summary>Bytes of the body, as Content-Length says; 0 without one. RFC 9112 6.2.</summary>
         public int BodyCount { get; private set; }
@@ -101,16 +125,25 @@ namespace Mote.Core.Http
         public int BodyOffset { get; internal set; }
 
         /// <summary>Upgrade lists websocket. RFC 6455 4.2.1 item 3.</summary>
-        public bool UpgradesToWebSocket { get; private set; }
+        public bool UpgradesToWebSocket
+        {
+            get { return (_flags & UpgradeBit) != 0; }
+        }
 
         /// <summary>Connection lists upgrade. RFC 6455 4.2.1 item 4.</summary>
-        public bool ConnectionUpgrades { get; private set; }
+        public bool ConnectionUpgrades
+        {
+            get { return (_flags & ConnectionBit) != 0; }
+        }
 
         /// <summary>How many Sec-WebSocket-Version lines there are.</summary>
         public int VersionLines { get; private set; }
 
         /// <summary>The one Sec-WebSocket-Version line says 13.</summary>
-        public bool IsVersion13 { get; private set; }
+        public bool IsVersion13
+        {
+            get { return (_flags & Version13Bit) != 0; }
+        }
 
         /// <summary>Whatever was wrong first, though the head could be read on; None if nothing was.</summary>
         public RequestError Error { get; private set; }
@@ -122,8 +155,7 @@ namespace Mote.Core.Http
         internal void Reset()
         {
             _stored = 0;
-            IsGet = false;
-            IsHead = false;
+            _flags = 0;
             PathCount = 0;
             QueryCount = 0;
             HostCount = 0;
@@ -135,15 +167,8 @@ namespace Mote.Core.Http
             IfNoneMatchCount = 0;
             AuthorizationCount = 0;
             CookieCount = 0;
-            IsPost = false;
             BodyCount = 0;
-            _hasLength = false;
-            _hasExtensionLine = false;
-            _isExtensionNamed = false;
-            UpgradesToWebSocket = false;
-            ConnectionUpgrades = false;
             VersionLines = 0;
-            IsVersion13 = false;
             Error = RequestError.None;
         }
 
@@ -188,7 +213,7 @@ namespace Mote.Core.Http
             }
 
             // RFC 6455 9.1: one extension at least, though the list may be split over lines of which some have none.
-            if (_hasExtensionLine && !_isExtensionNamed)
+            if ((_flags & (ExtensionLineBit | ExtensionNamedBit)) == ExtensionLineBit)
             {
                 Refuse(RequestError.ExtensionsMalformed);
             }
@@ -200,6 +225,11 @@ namespace Mote.Core.Http
             {
                 Error = error;
             }
+        }
+
+        private void Set(int flag, bool isSet)
+        {
+            _flags = isSet ? _flags | flag : _flags & ~flag;
         }
     }
 }
