@@ -7,6 +7,7 @@ using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
 using Mote.Server;
+using Mote.Server.Access;
 using nanoFramework.Runtime.Native;
 
 namespace Mote.Esp32
@@ -99,9 +100,9 @@ namespace Mote.Esp32
             DashboardHandler dashboard = new DashboardHandler(options, channels);
             _outputs = dashboard;
             server.Ticker = new FirmwareTicker(dashboard, sensors, heartbeat);
-            server.AddPage("/", new DashboardPage());
-            server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
+            server.AddDocument("/", new DashboardPage());
+            server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
+            server.AddDocument("/readings", new ReadingsAnswer(dashboard));
             return server;
         }
 

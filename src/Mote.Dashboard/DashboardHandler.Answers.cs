@@ -1,5 +1,5 @@
 using System;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard.Rpc;
 
 namespace Mote.Dashboard

@@ -1,5 +1,5 @@
 using System;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Rpc;
@@ -18,9 +18,9 @@ namespace Mote.Dashboard
     /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
     /// buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
-    public sealed partial class DashboardHandler : IConnectionHandler, ITicker
+    public sealed partial class DashboardHandler : WebSocketHandler, ITicker
     {
-        /// <summary>The <see cref="Client.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// <summary>The <see cref="WebSocketConnection.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
         public const int MinRoomBytes = Messages.ChannelBytes;
 
@@ -80,7 +80,7 @@ namespace Mote.Dashboard
         }
 
         /// <inheritdoc/>
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
             DashboardPeer peer = _peers[client.Index];
             _rates.Fill(client.Index, _nowMs);
@@ -89,7 +89,7 @@ namespace Mote.Dashboard
         }
 
         /// <inheritdoc/>
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             DashboardPeer peer = _peers[client.Index];
             if (peer.Client == null)
@@ -126,7 +126,7 @@ namespace Mote.Dashboard
         }
 
         /// <inheritdoc/>
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
             DashboardPeer peer = _peers[client.Index];
             if (peer.Client != null)
@@ -137,7 +137,7 @@ namespace Mote.Dashboard
         }
 
         /// <inheritdoc/>
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
             Free(_peers[client.Index]);
             _guard.Leave(client.Index);
@@ -204,7 +204,7 @@ namespace Mote.Dashboard
 
         private void Close(DashboardPeer peer, int code, string reason)
         {
-            Client client = peer.Client;
+            WebSocketConnection client = peer.Client;
             Free(peer);
             client.Close(code, reason);
         }
@@ -215,7 +215,7 @@ namespace Mote.Dashboard
         }
 
         // What has just begun to last does so from the next tick on.
-        private void AskForTick(Client client)
+        private void AskForTick(WebSocketConnection client)
         {
             if (_guard.NeedsTick)
             {

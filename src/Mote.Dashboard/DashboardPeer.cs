@@ -13,7 +13,7 @@ namespace Mote.Dashboard
         public const int NoGet = -1;
 
         /// <summary>The client; null while the slot is free.</summary>
-        public Client Client;
+        public WebSocketConnection Client;
 
         /// <summary>Requests in pieces, and requests that wait for room.</summary>
         public readonly RequestBuffer Requests;
@@ -63,7 +63,7 @@ namespace Mote.Dashboard
         /// <param name="channels">The channels to tell it of.</param>
         /// <param name="intervalMs">The shortest time between two of its readings.</param>
         /// <param name="nowMs">When its first readings may be sent.</param>
-        public void Reset(Client client, int channels, int intervalMs, int nowMs)
+        public void Reset(WebSocketConnection client, int channels, int intervalMs, int nowMs)
         {
             Client = client;
             Requests.Clear();

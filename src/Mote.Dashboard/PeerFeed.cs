@@ -1,4 +1,4 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard.Devices;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;

@@ -1,11 +1,12 @@
 using System;
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Dashboard
 {
     /// <summary>All values of this moment as a JSON document, for whoever asks with a plain GET: <c>{"t":time,"epoch":epoch,"v":{...}}</c>.
-    /// Register it with <see cref="MoteServer.AddAnswer"/>.</summary>
-    public sealed class ReadingsAnswer : AnswerSource
+    /// Register it with <see cref="MoteServer.AddDocument(string, DynamicDocument)"/>.</summary>
+    public sealed class ReadingsAnswer : DynamicDocument
     {
         private readonly DashboardHandler _dashboard;
 

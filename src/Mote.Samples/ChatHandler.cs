@@ -1,12 +1,12 @@
 using System;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Samples
 {
     /// <summary>Tells everybody what anybody says. The last lines are kept in a ring, and each client has its place in it: who does not keep
     /// up misses lines, and nobody waits for it.</summary>
-    public sealed class ChatHandler : IConnectionHandler
+    public sealed class ChatHandler : WebSocketHandler
     {
         private const int Lines = 16;
         private const int LineBytes = 128;
@@ -15,7 +15,7 @@ namespace Mote.Samples
 
         private readonly byte[][] _lines = new byte[Lines][];
         private readonly int[] _counts = new int[Lines];
-        private readonly Client[] _clients;
+        private readonly WebSocketConnection[] _clients;
         private readonly int[] _next;
 
         // What a client has said of its line so far: TCP may deliver even the shortest one in pieces.
@@ -27,7 +27,7 @@ namespace Mote.Samples
         /// <param name="clients">The server's <see cref="ServerLimits.Clients"/>.</param>
         public ChatHandler(int clients)
         {
-            _clients = new Client[clients];
+            _clients = new WebSocketConnection[clients];
             _next = new int[clients];
             _drafts = new byte[clients][];
             _draftCounts = new int[clients];
@@ -43,7 +43,7 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
             _clients[client.Index] = client;
             _next[client.Index] = _said;
@@ -51,7 +51,7 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             if ((flags & MessageFlags.Text) == 0)
             {
@@ -78,7 +78,7 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
             int next = _next[client.Index];
             if (_said - next > Lines)
@@ -99,7 +99,7 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
             _clients[client.Index] = null;
         }

@@ -1,20 +1,20 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Samples
 {
     /// <summary>Sends every piece straight back, text as text and binary as binary: messages of any length pass through without being held.</summary>
-    public sealed class EchoHandler : IConnectionHandler
+    public sealed class EchoHandler : WebSocketHandler
     {
         private const int TryAgainLaterCode = 1013;
 
         /// <inheritdoc/>
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
         }
 
         /// <inheritdoc/>
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             // A peer is only read from when there is room for as much as was received; what is refused all the same cannot be made up for.
             if (!client.Send(buffer, offset, count, flags))
@@ -24,12 +24,12 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
         }
 
         /// <inheritdoc/>
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
         }
     }

@@ -1,11 +1,11 @@
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Samples
 {
     /// <summary>Greets who connects, and ends the conversation.</summary>
-    public sealed class GreetingHandler : IConnectionHandler
+    public sealed class GreetingHandler : WebSocketHandler
     {
         private const int NormalCode = 1000;
 
@@ -19,19 +19,19 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
             // There may be no room yet, so everything is sent from OnWritable.
             client.RequestWrite();
         }
 
         /// <inheritdoc/>
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
         }
 
         /// <inheritdoc/>
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
             if (client.Send(_greeting, 0, _greeting.Length, MessageFlags.WholeText))
             {
@@ -44,7 +44,7 @@ namespace Mote.Samples
         }
 
         /// <inheritdoc/>
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
         }
     }

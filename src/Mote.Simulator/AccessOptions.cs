@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Simulator
 {

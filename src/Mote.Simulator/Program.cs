@@ -35,10 +35,10 @@ static int Run(SimulatorOptions options)
     };
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
     server.Ticker = new SimulatorTicker(board, dashboard);
-    server.AddPage("/", new DashboardPage());
-    server.AddEndpoint("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
-    server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
-    server.AddEndpoint("/echo", new EchoHandler(), 0, ["echo"]);
+    server.AddDocument("/", new DashboardPage());
+    server.AddWebSocket("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
+    server.AddDocument("/readings", new ReadingsAnswer(dashboard));
+    server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts: a signal that comes at once must find it handled.
     using ManualResetEventSlim stop = new();

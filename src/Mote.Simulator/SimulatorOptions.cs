@@ -1,5 +1,6 @@
 using System.Net;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Simulator
 {

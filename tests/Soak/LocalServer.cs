@@ -1,7 +1,8 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Samples;
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Soak
 {
@@ -26,9 +27,9 @@ namespace Mote.Soak
         /// <summary>Starts it on a free port.</summary>
         public LocalServer()
         {
-            _server.AddPage("/", new BigPage());
-            _server.AddEndpoint("/echo", _echo);
-            _server.AddEndpoint("/telemetry", _telemetry);
+            _server.AddDocument("/", new BigPage());
+            _server.AddWebSocket("/echo", _echo);
+            _server.AddWebSocket("/telemetry", _telemetry);
             _server.Start("127.0.0.1", 0);
             Url = new Uri($"ws://127.0.0.1:{_server.Port}/echo");
         }
@@ -74,24 +75,24 @@ namespace Mote.Soak
             }
         }
 
-        private sealed class CountingHandler(IConnectionHandler inner) : IConnectionHandler
+        private sealed class CountingHandler(WebSocketHandler inner) : WebSocketHandler
         {
             public int Opened { get; private set; }
 
             public int Closed { get; private set; }
 
-            public void OnOpen(Client client)
+            public override void OnOpen(WebSocketConnection client)
             {
                 Opened++;
                 inner.OnOpen(client);
             }
 
-            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags) =>
+            public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags) =>
                 inner.OnMessage(client, buffer, offset, count, flags);
 
-            public void OnWritable(Client client) => inner.OnWritable(client);
+            public override void OnWritable(WebSocketConnection client) => inner.OnWritable(client);
 
-            public void OnClosed(Client client, int code)
+            public override void OnClosed(WebSocketConnection client, int code)
             {
                 Closed++;
                 inner.OnClosed(client, code);
@@ -99,28 +100,28 @@ namespace Mote.Soak
         }
 
         // Something new for everybody, all the time.
-        private sealed class NewsHandler : IConnectionHandler
+        private sealed class NewsHandler : WebSocketHandler
         {
             private readonly byte[] _news = new byte[300];
 
-            public void OnOpen(Client client) => client.RequestWrite();
+            public override void OnOpen(WebSocketConnection client) => client.RequestWrite();
 
-            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+            public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
             {
             }
 
-            public void OnWritable(Client client)
+            public override void OnWritable(WebSocketConnection client)
             {
                 client.Send(_news, 0, _news.Length, MessageFlags.WholeBinary);
                 client.RequestWrite();
             }
 
-            public void OnClosed(Client client, int code)
+            public override void OnClosed(WebSocketConnection client, int code)
             {
             }
         }
 
-        private sealed class BigPage : PageSource
+        private sealed class BigPage : StaticDocument
         {
             private readonly byte[] _piece = new byte[1024];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Esp32.Logic
 {

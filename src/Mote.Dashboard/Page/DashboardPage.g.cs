@@ -2,12 +2,12 @@
 // Written by src/Mote.PagePacker from index.html, style.css and the scripts beside this file. After a change to those:
 //     dotnet run --project src/Mote.PagePacker
 using System;
-using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Dashboard.Page
 {
     /// <summary>The dashboard: one HTML document with its style and script, gzipped. Each piece is copied from flash when it is asked for.</summary>
-    public sealed class DashboardPage : PageSource
+    public sealed class DashboardPage : StaticDocument
     {
         /// <inheritdoc/>
         public override string ContentType => "text/html; charset=utf-8";

@@ -1,6 +1,6 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Platform;
 
 namespace Mote.Server

@@ -1,6 +1,6 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 
 namespace Mote.Server
 {
@@ -13,7 +13,7 @@ namespace Mote.Server
         }
 
         /// <summary>Sends the message that goes to all, if it is for this peer's path and the peer can take it now.</summary>
-        public void SendShared(Outbox outbox)
+        public void SendShared(BroadcastSlot outbox)
         {
             if (_pendingClose != 0 || _route != outbox.Route)
             {

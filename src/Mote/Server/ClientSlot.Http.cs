@@ -1,10 +1,13 @@
 using System;
 using Mote.Core;
-using Mote.Core.Connection;
 using Mote.Core.Frames;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Core.Text;
 using Mote.Platform;
+using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
@@ -42,7 +45,7 @@ namespace Mote.Server
             Route route = null;
             if (error == RequestError.None)
             {
-                route = _bench.Site.Find(head);
+                route = _bench.Routes.Find(head);
                 if (route == null)
                 {
                     error = RequestError.PathUnknown;
@@ -87,7 +90,7 @@ namespace Mote.Server
                 return error;
             }
 
-            Gatekeeper gate = _bench.Gatekeeper;
+            AccessControl gate = _bench.AccessControl;
             bool isLogin = gate.HasToken && IsLogin(head);
             RequestError refusal = gate.CheckSource(head);
             if (refusal != RequestError.None)
@@ -106,7 +109,7 @@ namespace Mote.Server
 
                 // The form is a document like others: there for who asks with GET.
                 refusal = gate.CheckToken(head, address, nowMs, out _mayCommand);
-                Route route = _bench.Site.Find(head);
+                Route route = _bench.Routes.Find(head);
                 bool isForm = head.IsGet && (isLogin || (route != null && route.Page != null));
                 if (refusal == RequestError.TokenWrong)
                 {

@@ -1,9 +1,11 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Core.Text;
 using Mote.Platform;
+using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
@@ -16,9 +18,9 @@ namespace Mote.Server
         // A page leaves in sends of 1 KB, with the head in the first: other peers have their turns in between.
         private const int PageSendBytes = 1024;
 
-        private static readonly byte[] _loginPath = Ascii.GetBytes(LoginPage.Path);
+        private static readonly byte[] _loginPath = Ascii.GetBytes(SignInPage.Path);
 
-        private PageSource _page;
+        private StaticDocument _page;
         private int _pieceIndex;
         private byte[] _piece;
         private int _pieceAt;
@@ -26,7 +28,7 @@ namespace Mote.Server
 
         private void StartPage(RequestHead head, int nowMs)
         {
-            PageSource page = _route.Page;
+            StaticDocument page = _route.Page;
             Workbench bench = _bench;
             bench.Counters.PagesCount++;
             string eTag = page.ETag;
@@ -43,7 +45,7 @@ namespace Mote.Server
             SendPieces(page, nowMs);
         }
 
-        private void SendPieces(PageSource page, int nowMs)
+        private void SendPieces(StaticDocument page, int nowMs)
         {
             _reader = null;
             _page = page;
@@ -55,7 +57,7 @@ namespace Mote.Server
         }
 
         // Made in the receive buffer, whose content is done with: its length stands in the head that goes before it.
-        private void WriteAnswer(AnswerSource source)
+        private void WriteAnswer(DynamicDocument source)
         {
             Workbench bench = _bench;
             int room = bench.Transmit.Length - ResponseWriter.AnswerHeadBytes;
@@ -92,7 +94,7 @@ namespace Mote.Server
 
         private void StartSignIn(bool isAfterWrong, int nowMs)
         {
-            LoginPage page = isAfterWrong ? _bench.WrongTokenPage : _bench.LoginPage;
+            SignInPage page = isAfterWrong ? _bench.WrongTokenPage : _bench.SignInPage;
             _bench.Counters.RefusedCount++;
             _bench.Used = _bench.Responses.WriteSignInHead(_bench.Transmit, 0, page.ContentType, page.Length, isAfterWrong);
             SendPieces(page, nowMs);
@@ -101,7 +103,7 @@ namespace Mote.Server
         private void SignIn(RequestHead head, int address, int nowMs)
         {
             RequestError error;
-            Credential credential = _bench.Gatekeeper.CheckForm(head, address, nowMs, out error);
+            Credential credential = _bench.AccessControl.CheckForm(head, address, nowMs, out error);
             if (credential != null)
             {
                 _bench.Used = _bench.Responses.WriteSignedIn(_bench.Transmit, 0, credential.Url, _tls != null);
@@ -158,7 +160,7 @@ namespace Mote.Server
         // Fills the turn's send with as much of the page as fits.
         private void WritePage()
         {
-            PageSource page = _page;
+            StaticDocument page = _page;
             Workbench bench = _bench;
             try
             {

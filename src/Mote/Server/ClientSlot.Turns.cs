@@ -1,8 +1,8 @@
 using System;
 using System.Net.Sockets;
 using Mote.Core;
-using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Platform;
 
 namespace Mote.Server

@@ -1,14 +1,15 @@
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Frames;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Platform;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
     /// <summary>A place for one peer: its socket, its session, its deadlines. Made once, used by one peer after another.</summary>
     /// <remarks>free -> request -> page or open -> draining -> free. The other half of the class takes the turns.</remarks>
-    internal sealed partial class ClientSlot : Client
+    internal sealed partial class ClientSlot : WebSocketConnection
     {
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
 
@@ -26,7 +27,7 @@ namespace Mote.Server
         private SlotPhase _phase;
         private RequestReader _reader;
         private Route _route;
-        private IConnectionHandler _handler;
+        private WebSocketHandler _handler;
         private string _subprotocol;
         private string _closeReason;
 
@@ -239,7 +240,7 @@ namespace Mote.Server
             if (reader != null)
             {
                 reader.Reset();
-                reader.TakesToken = _bench.Gatekeeper.HasToken;
+                reader.TakesToken = _bench.AccessControl.HasToken;
                 return;
             }
 
@@ -273,7 +274,7 @@ namespace Mote.Server
         // The WebSocket is over, though its socket may linger.
         private void EndConversation(int code)
         {
-            IConnectionHandler handler = _handler;
+            WebSocketHandler handler = _handler;
             if (handler == null)
             {
                 return;

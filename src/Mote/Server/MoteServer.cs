@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Threading;
 using Mote.Core.Http;
 using Mote.Platform;
+using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
@@ -13,7 +15,7 @@ namespace Mote.Server
     {
         private readonly ServerLimits _limits;
         private readonly ServerCounters _counters = new ServerCounters();
-        private readonly Site _site = new Site();
+        private readonly RouteTable _paths = new RouteTable();
         private ITicker _ticker;
         private AccessPolicy _access;
         private TlsIdentity _identity;
@@ -92,15 +94,15 @@ namespace Mote.Server
         /// <summary>Serves a document at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
         /// <param name="page">The document.</param>
-        public void AddPage(string path, PageSource page)
+        public void AddDocument(string path, StaticDocument page)
         {
-            _site.Add(new Route(path, page));
+            _paths.Add(new Route(path, page));
         }
 
         /// <summary>Serves a short document that is made for each request, at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
         /// <param name="answer">Makes the document.</param>
-        public void AddAnswer(string path, AnswerSource answer)
+        public void AddDocument(string path, DynamicDocument answer)
         {
             if (answer == null)
             {
@@ -112,15 +114,15 @@ namespace Mote.Server
                 throw new ArgumentException("The content type is too long: " + answer.ContentType);
             }
 
-            _site.Add(new Route(path, answer));
+            _paths.Add(new Route(path, answer));
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
         /// <param name="handler">Serves all connections of the path.</param>
-        public void AddEndpoint(string path, IConnectionHandler handler)
+        public void AddWebSocket(string path, WebSocketHandler handler)
         {
-            _site.Add(new Route(path, handler, 0, null));
+            _paths.Add(new Route(path, handler, 0, null));
         }
 
         /// <summary>Speaks WebSocket at a path.</summary>
@@ -129,9 +131,9 @@ namespace Mote.Server
         /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
         /// <param name="subprotocols">What the endpoint speaks, in its order of preference; null for nothing. The first that a client
         /// offers is agreed on. RFC 6455 1.9.</param>
-        public void AddEndpoint(string path, IConnectionHandler handler, int maxMessageBytes, string[] subprotocols)
+        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
         {
-            _site.Add(new Route(path, handler, maxMessageBytes, subprotocols));
+            _paths.Add(new Route(path, handler, maxMessageBytes, subprotocols));
         }
 
         /// <summary>Listens, and serves on a thread of its own.</summary>
@@ -146,13 +148,13 @@ namespace Mote.Server
                 throw new InvalidOperationException();
             }
 
-            Gatekeeper gatekeeper = new Gatekeeper(_access ?? new AccessPolicy());
+            AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             try
             {
                 _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-                _loop = new ServerLoop(new Workbench(_limits, _counters, _site, gatekeeper, tls), listener, _ticker);
+                _loop = new ServerLoop(new Workbench(_limits, _counters, _paths, accessControl, tls), listener, _ticker);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }
@@ -168,14 +170,14 @@ namespace Mote.Server
 
         /// <summary>Sends a whole message to every client of a path: encoded once, in one send each, from the server's thread. May be called
         /// from any thread, an interrupt's or a timer's too; it copies the message and never waits.</summary>
-        /// <param name="path">A path given to <see cref="AddEndpoint(string, IConnectionHandler)"/>.</param>
+        /// <param name="path">A path given to <see cref="AddWebSocket(string, WebSocketHandler)"/>.</param>
         /// <param name="buffer">The payload's buffer. Only read, free for reuse on return.</param>
         /// <param name="offset">Where the payload starts.</param>
         /// <param name="count">Payload bytes, at most <see cref="ServerLimits.ReceiveBytes"/> - 4.</param>
         /// <param name="isText">Text, valid UTF-8, or binary.</param>
         /// <returns>False if the broadcast before has not gone out yet: nothing is queued, try again with what is the latest then.</returns>
         /// <remarks>A client that cannot take it now, because it does not read or is in the middle of a message of several pieces, does not get
-        /// it later either: its handler's <see cref="IConnectionHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
+        /// it later either: its handler's <see cref="WebSocketHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
         public bool Broadcast(string path, byte[] buffer, int offset, int count, bool isText)
         {
             if (!_limits.CanBroadcast)
@@ -183,7 +185,7 @@ namespace Mote.Server
                 throw new InvalidOperationException("ServerLimits.CanBroadcast is false.");
             }
 
-            Route route = _site.Find(path);
+            Route route = _paths.Find(path);
             if (route == null || route.Handler == null)
             {
                 throw new ArgumentException("No WebSocket endpoint: " + path);

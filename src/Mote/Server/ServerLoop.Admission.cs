@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Platform;
 
 namespace Mote.Server

@@ -1,5 +1,5 @@
 using System;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 
 namespace Mote.Server
 {

@@ -1,8 +1,9 @@
 using System;
 using System.Net.Sockets;
-using Mote.Core.Connection;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Platform;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
@@ -18,7 +19,7 @@ namespace Mote.Server
         // The slots that hold a peer, from 0 to _activeCount - 1: a pass costs what peers there are, not what there might be.
         private readonly ClientSlot[] _active;
         private readonly RequestReader[] _readers;
-        private readonly Outbox _outbox;
+        private readonly BroadcastSlot _broadcast;
         private readonly LoopWait _wait;
         private readonly int _clients;
         private readonly int _patienceMs;
@@ -43,7 +44,7 @@ namespace Mote.Server
         {
             ServerLimits limits = bench.Limits;
             _bench = bench;
-            _outbox = bench.Outbox;
+            _broadcast = bench.BroadcastSlot;
             _listener = listener;
             _ticker = ticker;
             _clients = limits.Clients;
@@ -103,7 +104,7 @@ namespace Mote.Server
         /// <summary>Hands a message for all clients of a path to the loop, from any thread.</summary>
         public bool Broadcast(Route route, bool isText, byte[] buffer, int offset, int count)
         {
-            if (!_outbox.TryPut(route, isText, buffer, offset, count))
+            if (!_broadcast.TryPut(route, isText, buffer, offset, count))
             {
                 return false;
             }
@@ -159,7 +160,7 @@ namespace Mote.Server
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
-            if (_outbox.State == Outbox.Full)
+            if (_broadcast.State == BroadcastSlot.Full)
             {
                 SendToAll();
                 anything = true;
@@ -240,17 +241,17 @@ namespace Mote.Server
 
         private void SendToAll()
         {
-            if (!_outbox.TryTake())
+            if (!_broadcast.TryTake())
             {
                 return;
             }
 
             for (int i = 0; i < _activeCount; i++)
             {
-                _active[i].SendShared(_outbox);
+                _active[i].SendShared(_broadcast);
             }
 
-            _outbox.Release();
+            _broadcast.Release();
         }
 
         private void Tick(int nowMs)

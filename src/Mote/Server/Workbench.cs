@@ -1,6 +1,9 @@
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Platform;
+using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
@@ -19,13 +22,13 @@ namespace Mote.Server
 
         public readonly ServerLimits Limits;
         public readonly ServerCounters Counters;
-        public readonly Site Site;
-        public readonly Gatekeeper Gatekeeper;
-        public readonly LoginPage LoginPage = new LoginPage(false);
-        public readonly LoginPage WrongTokenPage = new LoginPage(true);
+        public readonly RouteTable Routes;
+        public readonly AccessControl AccessControl;
+        public readonly SignInPage SignInPage = new SignInPage(false);
+        public readonly SignInPage WrongTokenPage = new SignInPage(true);
         public readonly AcceptKey AcceptKey = new AcceptKey();
         public readonly ResponseWriter Responses = new ResponseWriter();
-        public readonly Outbox Outbox;
+        public readonly BroadcastSlot BroadcastSlot;
 
         /// <summary>What TLS handshakes need; null to speak plain HTTP.</summary>
         public readonly TlsCredentials Tls;
@@ -48,15 +51,15 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
         public int InputLeft;
 
-        public Workbench(ServerLimits limits, ServerCounters counters, Site site, Gatekeeper gatekeeper, TlsCredentials tls)
+        public Workbench(ServerLimits limits, ServerCounters counters, RouteTable site, AccessControl accessControl, TlsCredentials tls)
         {
             Limits = limits;
             Counters = counters;
-            Site = site;
-            Gatekeeper = gatekeeper;
+            Routes = site;
+            AccessControl = accessControl;
             Tls = tls;
             Receive = new byte[limits.ReceiveBytes];
-            Outbox = new Outbox(limits.CanBroadcast ? limits.ReceiveBytes : 0);
+            BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Messages = limits.ReceiveBytes + HeaderReserve;
             Transmit = new byte[Messages + ControlReserve];
         }

@@ -19,7 +19,7 @@ namespace Mote.Meter
             }
 
             MoteServer server = new MoteServer(null);
-            server.AddEndpoint("/echo", new EchoHandler());
+            server.AddWebSocket("/echo", new EchoHandler());
             server.Start(null, 80);
             while (true)
             {

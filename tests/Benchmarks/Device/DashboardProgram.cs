@@ -27,9 +27,9 @@ namespace Mote.Meter
             DashboardOptions options = new DashboardOptions { Name = "Meter", RequestsPerSecond = 0, Counters = server.Counters };
             DashboardHandler dashboard = new DashboardHandler(options, channels);
             server.Ticker = dashboard;
-            server.AddPage("/", new DashboardPage());
-            server.AddEndpoint("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
+            server.AddDocument("/", new DashboardPage());
+            server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
+            server.AddDocument("/readings", new ReadingsAnswer(dashboard));
             server.Start(null, 80);
             Thread.Sleep(Timeout.Infinite);
         }

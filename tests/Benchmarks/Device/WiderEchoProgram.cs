@@ -10,7 +10,7 @@ namespace Mote.Meter
         public static void Main()
         {
             MoteServer server = new MoteServer(new ServerLimits { Clients = 9 });
-            server.AddEndpoint("/echo", new EchoHandler());
+            server.AddWebSocket("/echo", new EchoHandler());
             server.Start(null, 80);
             Thread.Sleep(Timeout.Infinite);
         }

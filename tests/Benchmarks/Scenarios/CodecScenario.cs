@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Mote.Core;
-using Mote.Core.Connection;
 using Mote.Core.Crypto;
 using Mote.Core.Frames;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Soak.Wire;
 
 namespace Mote.Benchmarks.Scenarios

@@ -29,7 +29,7 @@ namespace Mote.Benchmarks.Scenarios
         private static string[] Measure(int size, TimeSpan time)
         {
             MoteServer server = new(new ServerLimits());
-            server.AddEndpoint("/echo", new EchoHandler());
+            server.AddWebSocket("/echo", new EchoHandler());
             server.Start("127.0.0.1", 0);
             Uri url = new($"ws://127.0.0.1:{server.Port}/echo");
             using WireClient client = new(url, new byte[64 * 1024]);

@@ -39,7 +39,7 @@ namespace Mote.Benchmarks.Scenarios
             Ramp ramp = new();
             DashboardHandler dashboard = new(new DashboardOptions { Clients = Clients, ReadingsIntervalMs = intervalMs }, ramp.Channels());
             MoteServer server = new(new ServerLimits { Clients = Clients }) { Ticker = dashboard };
-            server.AddEndpoint("/ws", dashboard);
+            server.AddWebSocket("/ws", dashboard);
             server.Start("127.0.0.1", 0);
             Uri url = new($"ws://127.0.0.1:{server.Port}/ws");
             List<Watcher> watchers = [.. Enumerable.Range(0, Clients).Select(_ => new Watcher(url))];

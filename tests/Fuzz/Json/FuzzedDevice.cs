@@ -1,4 +1,4 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Fuzz.Engine;
@@ -7,7 +7,7 @@ using Mote.Server;
 namespace Mote.Fuzz.Json
 {
     /// <summary>A dashboard with a sensor "a", a switch "led" and a level "fan", and its one client, which has been introduced. It hears one message.</summary>
-    internal sealed class FuzzedDevice : Client, ISensor, IDigitalOutput, ILevelOutput
+    internal sealed class FuzzedDevice : WebSocketConnection, ISensor, IDigitalOutput, ILevelOutput
     {
         /// <summary>The largest request.</summary>
         public const int RequestBytes = 512;

@@ -1,5 +1,6 @@
 using Mote.Core;
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Core.Text;
 using Mote.Fuzz.Engine;

@@ -1,6 +1,6 @@
 using System.Text;
-using Mote.Core.Connection;
 using Mote.Core.Frames;
+using Mote.Core.Sessions;
 using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Session

@@ -1,5 +1,5 @@
-using Mote.Core.Connection;
 using Mote.Core.Frames;
+using Mote.Core.Sessions;
 using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Session

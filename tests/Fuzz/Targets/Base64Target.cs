@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Text;
 using Mote.Fuzz.Engine;
 

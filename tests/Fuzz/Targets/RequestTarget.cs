@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Core;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Fuzz.Engine;
 using Mote.Fuzz.Request;

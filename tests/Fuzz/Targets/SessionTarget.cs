@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Fuzz.Engine;
 using Mote.Fuzz.Session;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
+using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Desktop.Tests.Access
 {
@@ -39,8 +41,8 @@ namespace Mote.Desktop.Tests.Access
                 server =>
                 {
                     server.Server.Access = policy;
-                    server.Server.AddPage("/secret", new SecretPage());
-                    server.Server.AddAnswer("/answer", new SecretAnswer());
+                    server.Server.AddDocument("/secret", new SecretPage());
+                    server.Server.AddDocument("/answer", new SecretAnswer());
                     server.Record("/secrets", new SecretHandler(), 1000, ["chat", "other"]);
                     configure?.Invoke(server);
                 },
@@ -58,7 +60,7 @@ namespace Mote.Desktop.Tests.Access
         private protected static string Entry(string token) =>
             "mote.token." + Convert.ToBase64String(Encoding.UTF8.GetBytes(token)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
-        private sealed class SecretPage : PageSource
+        private sealed class SecretPage : StaticDocument
         {
             public override string ContentType => "text/plain";
 
@@ -73,29 +75,29 @@ namespace Mote.Desktop.Tests.Access
             public override byte[] GetPiece(int index) => Encoding.ASCII.GetBytes(Secret);
         }
 
-        private sealed class SecretAnswer : AnswerSource
+        private sealed class SecretAnswer : DynamicDocument
         {
             public override string ContentType => "text/plain";
 
             public override int Write(byte[] buffer, int offset, int room) => Encoding.ASCII.GetBytes(Secret, buffer.AsSpan(offset, room));
         }
 
-        private sealed class SecretHandler : IConnectionHandler
+        private sealed class SecretHandler : WebSocketHandler
         {
-            public void OnOpen(Client client)
+            public override void OnOpen(WebSocketConnection client)
             {
                 byte[] text = Encoding.ASCII.GetBytes($"{Secret} {(client.MayCommand ? "command" : "look")} {client.Subprotocol}");
                 client.Send(text, 0, text.Length, MessageFlags.WholeText);
             }
 
-            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags) =>
+            public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags) =>
                 client.Send(buffer, offset, count, flags);
 
-            public void OnWritable(Client client)
+            public override void OnWritable(WebSocketConnection client)
             {
             }
 
-            public void OnClosed(Client client, int code)
+            public override void OnClosed(WebSocketConnection client, int code)
             {
             }
         }

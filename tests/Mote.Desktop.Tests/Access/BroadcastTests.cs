@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
@@ -155,7 +155,7 @@ namespace Mote.Desktop.Tests.Access
         public void Broadcast_WhileTheServerIsNotRunning_IsNotTaken()
         {
             MoteServer server = new(null);
-            server.AddEndpoint("/news", new ScriptedHandler());
+            server.AddWebSocket("/news", new ScriptedHandler());
             Assert.IsFalse(server.Broadcast("/news", [1], 0, 1, false));
             server.Start("127.0.0.1", 0);
             server.Stop();
@@ -166,7 +166,7 @@ namespace Mote.Desktop.Tests.Access
         public void Broadcast_OfAServerThatIsNotToBroadcast_Throws()
         {
             MoteServer server = new(new ServerLimits { CanBroadcast = false });
-            server.AddEndpoint("/news", new ScriptedHandler());
+            server.AddWebSocket("/news", new ScriptedHandler());
 
             Assert.ThrowsExactly<InvalidOperationException>(() => server.Broadcast("/news", [1], 0, 1, false));
         }

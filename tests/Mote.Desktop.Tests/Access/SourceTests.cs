@@ -2,6 +2,7 @@ using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Desktop.Tests.Access
 {

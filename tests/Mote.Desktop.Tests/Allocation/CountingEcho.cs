@@ -1,10 +1,10 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Allocation
 {
     /// <summary>An echo that notes, on the server's own thread, what that thread has allocated so far.</summary>
-    internal sealed class CountingEcho : IConnectionHandler, ITicker
+    internal sealed class CountingEcho : WebSocketHandler, ITicker
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly int _from;
@@ -34,11 +34,11 @@ namespace Mote.Desktop.Tests.Allocation
         /// <summary>Echoes that did not fit into what the server can send at once.</summary>
         public int Refused { get; private set; }
 
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
         }
 
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             if (!client.Send(buffer, offset, count, flags))
             {
@@ -63,11 +63,11 @@ namespace Mote.Desktop.Tests.Allocation
             }
         }
 
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
         }
 
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
             _reached.TrySetException(new InvalidOperationException($"The connection ended with {code} before its time."));
         }

@@ -16,7 +16,7 @@ namespace Mote.Desktop.Tests.Allocation
 
             // A peer this fast is a flood of pings by the default limit.
             MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
-            server.AddEndpoint("/echo", echo);
+            server.AddWebSocket("/echo", echo);
             server.Ticker = echo;
             server.Start("127.0.0.1", 0);
             try
@@ -50,7 +50,7 @@ namespace Mote.Desktop.Tests.Allocation
         {
             CountingEcho echo = new(100, 1100);
             MoteServer server = new(null);
-            server.AddEndpoint("/echo", echo);
+            server.AddWebSocket("/echo", echo);
             server.Ticker = echo;
             server.Start("127.0.0.1", 0);
             try

@@ -1,4 +1,4 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 
 namespace Mote.Desktop.Tests.Allocation
 {

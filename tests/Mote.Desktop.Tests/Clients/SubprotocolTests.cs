@@ -5,6 +5,7 @@ using Mote.Desktop.Tests.Browser;
 using Mote.Desktop.Tests.Simulator;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Desktop.Tests.Clients
 {
@@ -91,7 +92,7 @@ namespace Mote.Desktop.Tests.Clients
         {
             await using BrowserSession browser = await BrowserSession.StartAsync();
             MoteServer elsewhere = new(null);
-            elsewhere.AddPage("/", new EmptyPage());
+            elsewhere.AddDocument("/", new EmptyPage());
             elsewhere.Start("127.0.0.1", 0);
             try
             {
@@ -127,7 +128,7 @@ namespace Mote.Desktop.Tests.Clients
             """,
             new object[] { uri.AbsoluteUri, offers }).WaitAsync(Limit.Step);
 
-        private sealed class EmptyPage : PageSource
+        private sealed class EmptyPage : StaticDocument
         {
             private static readonly byte[] _text = Encoding.ASCII.GetBytes("<!doctype html><title>Elsewhere</title>");
 

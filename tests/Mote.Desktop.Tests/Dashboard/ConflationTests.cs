@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Desktop.Tests.Faults.Support;
@@ -99,18 +99,18 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         // Fills the connection besides, so that the peer's buffers are full soon.
-        private sealed class Filler(IConnectionHandler dashboard) : IConnectionHandler
+        private sealed class Filler(WebSocketHandler dashboard) : WebSocketHandler
         {
             private readonly byte[] _news = System.Text.Encoding.UTF8.GetBytes($"{{\"method\":\"{new string('x', 900)}\"}}");
 
             public volatile bool IsFilling = true;
 
-            public void OnOpen(Client client) => dashboard.OnOpen(client);
+            public override void OnOpen(WebSocketConnection client) => dashboard.OnOpen(client);
 
-            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags) =>
+            public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags) =>
                 dashboard.OnMessage(client, buffer, offset, count, flags);
 
-            public void OnWritable(Client client)
+            public override void OnWritable(WebSocketConnection client)
             {
                 dashboard.OnWritable(client);
                 if (IsFilling)
@@ -120,7 +120,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 }
             }
 
-            public void OnClosed(Client client, int code) => dashboard.OnClosed(client, code);
+            public override void OnClosed(WebSocketConnection client, int code) => dashboard.OnClosed(client, code);
         }
 
         // 32 channels, each of which counts how often all of them have been sampled.
@@ -177,7 +177,7 @@ namespace Mote.Desktop.Tests.Dashboard
             public static void AssertAllAre(int expected, string message) => AssertAllAre(expected, JsonNode.Parse(message)!["params"]!);
         }
 
-        private sealed class Listener : Client
+        private sealed class Listener : WebSocketConnection
         {
             public List<string> Messages { get; } = [];
 

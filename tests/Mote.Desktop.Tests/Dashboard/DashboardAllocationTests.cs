@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Server;
@@ -314,7 +314,7 @@ namespace Mote.Desktop.Tests.Dashboard
             }
         }
 
-        private sealed class CountingClient : Client
+        private sealed class CountingClient : WebSocketConnection
         {
             public int RoomNow { get; set; } = 1000;
 

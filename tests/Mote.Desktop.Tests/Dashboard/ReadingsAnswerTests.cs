@@ -107,7 +107,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 test =>
                 {
                     test.Server.Ticker = dashboard;
-                    test.Server.AddAnswer("/readings", new ReadingsAnswer(dashboard));
+                    test.Server.AddDocument("/readings", new ReadingsAnswer(dashboard));
                 },
                 witnessed: false);
         }

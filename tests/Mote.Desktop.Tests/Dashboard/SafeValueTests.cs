@@ -56,7 +56,7 @@ namespace Mote.Desktop.Tests.Dashboard
             MoteServer server = new(new ServerLimits());
             using Ender ender = new(dashboard, server);
             server.Ticker = ender;
-            server.AddEndpoint("/ws", dashboard, 512, null);
+            server.AddWebSocket("/ws", dashboard, 512, null);
             server.Start("127.0.0.1", 0);
             using RawPeer peer = RawPeer.Open(new Uri($"ws://127.0.0.1:{server.Port}/ws"));
             int before = declared.Max == On ? On - declared.Expected : declared.Max;

@@ -8,7 +8,7 @@ namespace Mote.Desktop.Tests.Faults
     [TestClass]
     public sealed class HandlerFaultTests : FaultTests
     {
-        private static readonly Action<Client> _fail = _ => throw new InvalidOperationException("The handler has a bug.");
+        private static readonly Action<WebSocketConnection> _fail = _ => throw new InvalidOperationException("The handler has a bug.");
 
         [TestMethod]
         public void OnOpen_Throws_ClosesThatConnectionWith1011() =>
@@ -50,7 +50,7 @@ namespace Mote.Desktop.Tests.Faults
             {
                 Closed = client =>
                 {
-                    wasSent |= client.Send(late, 0, late.Length, Mote.Core.Connection.MessageFlags.WholeBinary);
+                    wasSent |= client.Send(late, 0, late.Length, Mote.Core.Sessions.MessageFlags.WholeBinary);
                     client.RequestWrite();
                     client.Close(4000, "too late");
                 },
@@ -133,7 +133,7 @@ namespace Mote.Desktop.Tests.Faults
             Assert.IsGreaterThanOrEqualTo(BlockMs - 50, server.Counters.LongestPassMs);
         }
 
-        private void AssertCostsOneConnection(IConnectionHandler handler, bool speaks)
+        private void AssertCostsOneConnection(WebSocketHandler handler, bool speaks)
         {
             ServerUnderTest server = Start(configure: test => test.Record("/bad", handler));
             Recorder bad = server.Recorders[^1];

@@ -182,13 +182,13 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         // Sends once for every time it is let, until it has not been let for a while; then owes nothing more.
-        private static Action<Mote.Server.Client> SendUntilFull()
+        private static Action<Mote.Server.WebSocketConnection> SendUntilFull()
         {
             byte[] sample = new byte[500];
             int sent = 0;
             return client =>
             {
-                client.Send(sample, 0, sample.Length, Mote.Core.Connection.MessageFlags.WholeBinary);
+                client.Send(sample, 0, sample.Length, Mote.Core.Sessions.MessageFlags.WholeBinary);
                 sent++;
                 if (sent < 100_000)
                 {

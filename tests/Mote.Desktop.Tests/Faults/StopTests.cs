@@ -17,7 +17,7 @@ namespace Mote.Desktop.Tests.Faults
             {
                 CountingEcho echo = new(0, 0);
                 MoteServer server = new(null) { Ticker = echo };
-                server.AddEndpoint("/echo", echo);
+                server.AddWebSocket("/echo", echo);
                 server.Start("127.0.0.1", 0);
                 using ManualResetEventSlim begun = new();
                 Task broadcasting = Task.Factory.StartNew(

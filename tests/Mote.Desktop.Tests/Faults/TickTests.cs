@@ -1,4 +1,4 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
@@ -43,17 +43,17 @@ namespace Mote.Desktop.Tests.Faults
             }
         }
 
-        private sealed class AskingHandler : IConnectionHandler
+        private sealed class AskingHandler : WebSocketHandler
         {
-            public void OnOpen(Client client) => client.RequestTick();
+            public override void OnOpen(WebSocketConnection client) => client.RequestTick();
 
-            public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags) => client.RequestTick();
+            public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags) => client.RequestTick();
 
-            public void OnWritable(Client client)
+            public override void OnWritable(WebSocketConnection client)
             {
             }
 
-            public void OnClosed(Client client, int code) => client.RequestTick();
+            public override void OnClosed(WebSocketConnection client, int code) => client.RequestTick();
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Desktop.Tests.Hardware
 {

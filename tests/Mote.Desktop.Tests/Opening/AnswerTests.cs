@@ -2,6 +2,7 @@ using System.Text;
 using Mote.Desktop.Tests.Access;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Desktop.Tests.Opening
 {
@@ -74,12 +75,12 @@ namespace Mote.Desktop.Tests.Opening
 
         [TestMethod]
         public void AddAnswer_ContentTypeTooLong_IsRefused() =>
-            Assert.ThrowsExactly<ArgumentException>(() => new MoteServer(null).AddAnswer("/now", new Made(new string('t', 65), (_, _, _) => 0)));
+            Assert.ThrowsExactly<ArgumentException>(() => new MoteServer(null).AddDocument("/now", new Made(new string('t', 65), (_, _, _) => 0)));
 
         private ServerUnderTest Serve(Func<byte[], int, int, int> write, int receiveBytes = 1400) =>
-            Start(limits => limits.ReceiveBytes = receiveBytes, server => server.Server.AddAnswer("/now", new Made("text/plain", write)));
+            Start(limits => limits.ReceiveBytes = receiveBytes, server => server.Server.AddDocument("/now", new Made("text/plain", write)));
 
-        private sealed class Made(string contentType, Func<byte[], int, int, int> write) : AnswerSource
+        private sealed class Made(string contentType, Func<byte[], int, int, int> write) : DynamicDocument
         {
             public override string ContentType => contentType;
 

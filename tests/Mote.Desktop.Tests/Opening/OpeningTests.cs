@@ -117,7 +117,7 @@ namespace Mote.Desktop.Tests.Opening
         public void Subprotocols_Offered_TheFirstOfTheServersOwnIsAnswered(string? offer, string? answer)
         {
             MoteServer server = new(null);
-            server.AddEndpoint("/echo", new ScriptedHandler(), 0, ["one", "two"]);
+            server.AddWebSocket("/echo", new ScriptedHandler(), 0, ["one", "two"]);
             server.Start("127.0.0.1", 0);
             try
             {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck.Fluent;
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Text;
 
 namespace Mote.Desktop.Tests.Properties

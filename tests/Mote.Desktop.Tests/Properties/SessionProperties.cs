@@ -1,8 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Mote.Core.Connection;
 using Mote.Core.Frames;
+using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Properties

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 
 namespace Mote.Desktop.Tests.Properties
 {

@@ -7,6 +7,7 @@ using Mote.Desktop.Tests.Processes;
 using Mote.Desktop.Tests.Simulator;
 using Mote.Desktop.Tests.Wire;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Desktop.Tests.Tls
 {

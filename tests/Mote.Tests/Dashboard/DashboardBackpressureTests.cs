@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using nanoFramework.TestFramework;

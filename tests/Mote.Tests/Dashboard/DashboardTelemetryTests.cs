@@ -177,7 +177,7 @@ namespace Mote.Tests.Dashboard
             FakeClient gone = fixture.Connect(3);
             byte[] half = Encoding.UTF8.GetBytes("{\"half");
             gone.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
-            fixture.Dashboard.OnMessage(gone, half, 0, half.Length, Mote.Core.Connection.MessageFlags.Text | Mote.Core.Connection.MessageFlags.First);
+            fixture.Dashboard.OnMessage(gone, half, 0, half.Length, Mote.Core.Sessions.MessageFlags.Text | Mote.Core.Sessions.MessageFlags.First);
             fixture.Dashboard.OnClosed(gone, 1006);
             FakeClient next = new FakeClient(3);
             fixture.Dashboard.OnOpen(next);

@@ -1,12 +1,12 @@
 using System.Text;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Server;
 
 namespace Mote.Tests.Dashboard
 {
     /// <summary>A client without a server: what is sent to it is text, one line a message, and its room is what the test says.</summary>
-    internal sealed class FakeClient : Client
+    internal sealed class FakeClient : WebSocketConnection
     {
         private readonly int _index;
         private readonly byte[] _buffer = new byte[65536];
@@ -115,7 +115,7 @@ namespace Mote.Tests.Dashboard
 
         /// <summary>Lets the handler write as long as it wants to, with so much room each time.</summary>
         /// <returns>How often it wrote.</returns>
-        public int Drain(IConnectionHandler handler, int room)
+        public int Drain(WebSocketHandler handler, int room)
         {
             int turns = 0;
             while (WantsWrite && turns < 1000)
@@ -130,14 +130,14 @@ namespace Mote.Tests.Dashboard
         }
 
         /// <summary>Sends the handler a whole text message, in the middle of a larger buffer.</summary>
-        public void Say(IConnectionHandler handler, string text)
+        public void Say(WebSocketHandler handler, string text)
         {
             byte[] bytes = Encoding.UTF8.GetBytes("<<" + text + ">>");
             handler.OnMessage(this, bytes, 2, bytes.Length - 4, MessageFlags.WholeText);
         }
 
         /// <summary>Sends the handler a text message in two pieces.</summary>
-        public void SayInTwo(IConnectionHandler handler, byte[] bytes, int split)
+        public void SayInTwo(WebSocketHandler handler, byte[] bytes, int split)
         {
             handler.OnMessage(this, bytes, 0, split, MessageFlags.Text | MessageFlags.First);
             handler.OnMessage(this, bytes, split, bytes.Length - split, MessageFlags.Text | MessageFlags.Last);

@@ -1,4 +1,4 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Dashboard;
 using nanoFramework.TestFramework;
 

@@ -1,5 +1,6 @@
 using Mote.Esp32.Logic;
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 

@@ -1,3 +1,4 @@
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;

@@ -1,4 +1,5 @@
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;

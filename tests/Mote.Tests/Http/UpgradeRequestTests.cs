@@ -1,3 +1,4 @@
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
@@ -125,7 +126,7 @@ namespace Mote.Tests.Http
         {
             RequestHead head = Requests.Head(Requests.WithLine("Sec-WebSocket-Extensions: " + offers));
             Assert.AreEqual((int)RequestError.None, (int)head.Error, offers);
-            Assert.AreEqual((int)RequestError.None, (int)UpgradeRequest.Check(head, new Mote.Core.Crypto.AcceptKey()), offers);
+            Assert.AreEqual((int)RequestError.None, (int)UpgradeRequest.Check(head, new Mote.Core.Handshake.AcceptKey()), offers);
         }
 
         // RFC 6455 4.2.2 item 5: what the server prefers decides, among what was offered, letter for letter.

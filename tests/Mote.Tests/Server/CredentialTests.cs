@@ -1,4 +1,5 @@
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 

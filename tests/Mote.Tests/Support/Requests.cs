@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using Mote.Core;
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using nanoFramework.TestFramework;
 

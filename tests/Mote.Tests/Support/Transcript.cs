@@ -1,7 +1,7 @@
 using System;
 using System.Text;
-using Mote.Core.Connection;
 using Mote.Core.Frames;
+using Mote.Core.Sessions;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support

@@ -1,4 +1,5 @@
 using System;
+using Mote.Core.Handshake;
 
 namespace Mote.Core.Crypto
 {

@@ -1,6 +1,6 @@
 namespace Mote.Core.Frames
 {
-    /// <summary>How a peer broke RFC 6455: every violation has its own name. <see cref="Mote.Core.Connection.CloseCode.For"/> maps them to close codes.</summary>
+    /// <summary>How a peer broke RFC 6455: every violation has its own name. <see cref="Mote.Core.Sessions.CloseCode.For"/> maps them to close codes.</summary>
     public enum FrameError
     {
         /// <summary>Nothing is wrong.</summary>

@@ -1,4 +1,5 @@
 using Mote.Core.Crypto;
+using Mote.Core.Handshake;
 using Mote.Core.Text;
 
 namespace Mote.Core.Http

@@ -1,9 +1,10 @@
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
     /// <summary>A page of a size that no socket buffer takes at once, every byte known.</summary>
-    internal sealed class PatternPage : PageSource
+    internal sealed class PatternPage : StaticDocument
     {
         private const int PieceBytes = 1024;
 

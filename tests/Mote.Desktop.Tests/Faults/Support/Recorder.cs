@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
     /// <summary>Stands in front of a handler, notes what the server tells it, and complains when that is out of order.</summary>
-    internal sealed class Recorder : IConnectionHandler
+    internal sealed class Recorder : WebSocketHandler
     {
-        private readonly IConnectionHandler _inner;
+        private readonly WebSocketHandler _inner;
         private readonly bool[] _isOpen = new bool[64];
         private readonly ConcurrentQueue<int> _closeCodes = new();
         private volatile string? _complaint;
@@ -15,7 +15,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         private volatile int _closed;
         private volatile int _pieces;
 
-        public Recorder(IConnectionHandler inner) => _inner = inner;
+        public Recorder(WebSocketHandler inner) => _inner = inner;
 
         /// <summary>What the server did that it must not do; null for nothing.</summary>
         public string? Complaint => _complaint;
@@ -30,7 +30,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The codes that connections ended with, in that order.</summary>
         public IReadOnlyCollection<int> CloseCodes => _closeCodes;
 
-        public void OnOpen(Client client)
+        public override void OnOpen(WebSocketConnection client)
         {
             if (_isOpen[client.Index])
             {
@@ -42,20 +42,20 @@ namespace Mote.Desktop.Tests.Faults.Support
             _inner.OnOpen(client);
         }
 
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             _pieces++;
             Check(client, "OnMessage");
             _inner.OnMessage(client, buffer, offset, count, flags);
         }
 
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
             Check(client, "OnWritable");
             _inner.OnWritable(client);
         }
 
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
             Check(client, "OnClosed");
             _isOpen[client.Index] = false;
@@ -64,7 +64,7 @@ namespace Mote.Desktop.Tests.Faults.Support
             _inner.OnClosed(client, code);
         }
 
-        private void Check(Client client, string call)
+        private void Check(WebSocketConnection client, string call)
         {
             if (!_isOpen[client.Index])
             {

@@ -22,7 +22,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         {
             Limits = limits;
             Server = new MoteServer(limits);
-            Server.AddPage("/", Page);
+            Server.AddDocument("/", Page);
             Echoes = Record("/echo", new EchoHandler());
             Record("/short", new EchoHandler(), ShortMessageBytes);
             Record("/telemetry", new TelemetryHandler());
@@ -73,11 +73,11 @@ namespace Mote.Desktop.Tests.Faults.Support
         }
 
         /// <summary>Adds an endpoint whose handler is watched.</summary>
-        public Recorder Record(string path, IConnectionHandler handler, int maxMessageBytes = 0, string[]? subprotocols = null)
+        public Recorder Record(string path, WebSocketHandler handler, int maxMessageBytes = 0, string[]? subprotocols = null)
         {
             Recorder recorder = new(handler);
             _recorders.Add(recorder);
-            Server.AddEndpoint(path, recorder, maxMessageBytes, subprotocols);
+            Server.AddWebSocket(path, recorder, maxMessageBytes, subprotocols);
             return recorder;
         }
 

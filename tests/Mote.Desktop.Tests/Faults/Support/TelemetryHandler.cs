@@ -1,21 +1,21 @@
-using Mote.Core.Connection;
+using Mote.Core.Sessions;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
     /// <summary>Sends the latest value to every peer whenever that peer can take one: as much telemetry as a connection carries.</summary>
-    internal sealed class TelemetryHandler : IConnectionHandler
+    internal sealed class TelemetryHandler : WebSocketHandler
     {
         private readonly byte[] _sample = new byte[500];
         private int _value;
 
-        public void OnOpen(Client client) => client.RequestWrite();
+        public override void OnOpen(WebSocketConnection client) => client.RequestWrite();
 
-        public void OnMessage(Client client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
         }
 
-        public void OnWritable(Client client)
+        public override void OnWritable(WebSocketConnection client)
         {
             _value++;
             BitConverter.TryWriteBytes(_sample, _value);
@@ -27,7 +27,7 @@ namespace Mote.Desktop.Tests.Faults.Support
             client.RequestWrite();
         }
 
-        public void OnClosed(Client client, int code)
+        public override void OnClosed(WebSocketConnection client, int code)
         {
         }
     }

@@ -1,0 +1,222 @@
+using Mote.Core.Frames;
+using Mote.Core.Text;
+
+namespace Mote.Core.Sessions
+{
+    /// <summary>The server's side of one WebSocket connection after its opening handshake: bytes in, events out. RFC 6455 5 to 8.</summary>
+    /// <remarks>
+    /// A message of any length passes through in pieces, as it arrives; nothing of it is kept.
+    /// Reading: header -> payload of a data frame or of a control frame -> header. State: Open -> CloseSent or CloseReceived -> Closed; any -> Failed.
+    /// </remarks>
+    public sealed partial class ServerSession
+    {
+        private const int ShortHeaderBytes = 2 + FrameLayout.KeyBytes;
+        private const int WholeText = FrameLayout.FinalBit | Opcode.Text;
+        private const int WholeBinary = FrameLayout.FinalBit | Opcode.Binary;
+
+        /// <summary>Pings and pongs read so far; whoever counts them may set it back.</summary>
+        internal int ControlFrames;
+
+        // Fields, because the server looks at them for every message and a property costs the device three times as much.
+        internal MessageFlags PieceFlagsValue;
+
+        private readonly FrameHeaderReader _header = new FrameHeaderReader();
+        private readonly Utf8Validator _utf8 = new Utf8Validator();
+        private readonly byte[] _control = new byte[FrameLayout.MaxControlBytes];
+        private readonly byte[] _key;
+
+        private Step _step;
+        private SessionState _state;
+        private FrameError _error;
+        private long _remaining;
+        private long _messageBytes;
+        private long _maxMessageBytes;
+
+        // The longest message that the short way takes.
+        private int _shortBytes;
+        private int _keyPhase;
+        private int _opcode;
+        private int _controlCount;
+        private int _closeCode;
+
+        // Open, between messages and between frames: a short message may come.
+        private bool _isFresh;
+        private bool _isFinal;
+        private bool _inMessage;
+        private bool _sendingMessage;
+        private bool _closeSent;
+        private MessageFlags _messageFlags;
+
+        /// <summary>Makes a session; <see cref="Reset"/> makes it ready for another connection.</summary>
+        public ServerSession()
+        {
+            _key = _header.Key;
+            Reset(0);
+        }
+
+        // What the next byte from the peer belongs to.
+        private enum Step
+        {
+            Header,
+            Data,
+            Control,
+        }
+
+        /// <summary>How far the connection is from its end.</summary>
+        public SessionState State
+        {
+            get { return _state; }
+        }
+
+        /// <summary>What the peer did wrong; None unless <see cref="Read"/> returned Failed.</summary>
+        public FrameError Error
+        {
+            get { return _error; }
+        }
+
+        /// <summary>Kind and place of the piece that the last Data event reported.</summary>
+        public MessageFlags PieceFlags
+        {
+            get { return PieceFlagsValue; }
+        }
+
+        /// <summary>The payload of the ping that the last Ping event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>
+        public byte[] ControlPayload
+        {
+            get { return _control; }
+        }
+
+        /// <summary>Bytes in <see cref="ControlPayload"/>, 0 to 125.</summary>
+        public int ControlCount
+        {
+            get { return _controlCount; }
+        }
+
+        /// <summary>The code of the peer's close frame; 1005 if it had none, 1006 while there is none. RFC 6455 7.1.5.</summary>
+        public int PeerCloseCode
+        {
+            get { return _closeCode; }
+        }
+
+        /// <summary>Nothing that the server sends is half out: a whole message may go next.</summary>
+        public bool IsBetweenMessages
+        {
+            get { return !_sendingMessage; }
+        }
+
+        /// <summary>Starts over for a new connection.</summary>
+        /// <param name="maxMessageBytes">The longest message taken, in bytes; a longer one fails with MessageTooLong as soon as a header
+        /// says so. 0: no limit.</param>
+        public void Reset(long maxMessageBytes)
+        {
+            _header.Reset();
+            _utf8.Reset();
+            _step = Step.Header;
+            _state = SessionState.Open;
+            _error = FrameError.None;
+            _maxMessageBytes = maxMessageBytes;
+            _shortBytes = maxMessageBytes > 0 && maxMessageBytes < FrameLayout.MaxLength7 ? (int)maxMessageBytes : FrameLayout.MaxLength7;
+            _closeCode = CloseCode.Abnormal;
+            _controlCount = 0;
+            _inMessage = false;
+            _isFresh = true;
+            ControlFrames = 0;
+            _sendingMessage = false;
+            _closeSent = false;
+        }
+
+        /// <summary>Reads up to the next event. Call again with the rest until it returns NeedMore.</summary>
+        /// <param name="buffer">Bytes from the peer, unmasked in place. Never kept.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">How many, 0 or more.</param>
+        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>.</param>
+        /// <param name="piece">After Data: bytes of the piece, the last of the consumed ones. 0 otherwise; 0 after Data only for a message's end.</param>
+        /// <returns>What was found. Close and Failed stay: nothing behind them is read.</returns>
+        public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
+        {
+            if (_isFresh && count > ShortHeaderBytes)
+            {
+                int first = buffer[offset];
+                int length = buffer[offset + 1] - FrameLayout.MaskedBit;
+                if ((first == WholeText || first == WholeBinary) && length > 0 && length <= _shortBytes && length <= count - ShortHeaderBytes)
+                {
+                    consumed = ShortHeaderBytes + length;
+                    SessionEvent message = ReadShortMessage(buffer, offset, length, first == WholeText);
+                    piece = message == SessionEvent.Data ? length : 0;
+                    return message;
+                }
+            }
+
+            piece = 0;
+            consumed = 0;
+            if (_state > SessionState.CloseSent)
+            {
+                // 7.1.7: an endpoint MUST NOT continue to process data after failing the connection; 1.4: data behind a close frame is discarded.
+                return _state == SessionState.Failed ? SessionEvent.Failed : SessionEvent.Close;
+            }
+
+            _isFresh = false;
+            int at = offset;
+            int end = offset + count;
+            while (true)
+            {
+                if (_step == Step.Header)
+                {
+                    int used;
+                    ReadStatus status = _header.Feed(buffer, at, end - at, out used);
+                    at += used;
+                    if (status == ReadStatus.NeedMore)
+                    {
+                        consumed = at - offset;
+                        return SessionEvent.NeedMore;
+                    }
+
+                    FrameError error = status == ReadStatus.Done ? BeginFrame() : _header.Error;
+                    if (error != FrameError.None)
+                    {
+                        consumed = at - offset;
+                        return Fail(error);
+                    }
+                }
+
+                int available = end - at;
+                if (_remaining < available)
+                {
+                    available = (int)_remaining;
+                }
+                else if (available == 0 && _remaining > 0)
+                {
+                    consumed = at - offset;
+                    return SessionEvent.NeedMore;
+                }
+
+                _remaining -= available;
+                SessionEvent found;
+                if (_step == Step.Data)
+                {
+                    found = ReadData(buffer, at, available);
+                    piece = found == SessionEvent.Data ? available : 0;
+                }
+                else
+                {
+                    found = ReadControl(buffer, at, available);
+                }
+
+                at += available;
+                if (found != SessionEvent.NeedMore)
+                {
+                    consumed = at - offset;
+                    return found;
+                }
+            }
+        }
+
+        private SessionEvent Fail(FrameError error)
+        {
+            _error = error;
+            _isFresh = false;
+            _state = SessionState.Failed;
+            return SessionEvent.Failed;
+        }
+    }
+}
