@@ -4,7 +4,7 @@ using Mote.Core.Handshake;
 namespace Mote.Core.Crypto
 {
     /// <summary>Computes SHA-1 over bytes that arrive in pieces. FIPS 180-4 6.1.</summary>
-    /// <remarks>The opening handshake asks for it (RFC 6455 4.2.2); SHA-1 keeps nothing secret, do not use it for that.</remarks>
+    /// <remarks>The opening handshake requires it (RFC 6455 4.2.2). SHA-1 is no longer secure: use this class for nothing else.</remarks>
     public sealed class Sha1
     {
         /// <summary>Bytes in a digest.</summary>
@@ -21,7 +21,7 @@ namespace Mote.Core.Crypto
         private const uint K40 = 0x8F1BBCDC;
         private const uint K60 = 0xCA62C1D6;
 
-        /// <summary>The words of the block being hashed; free between blocks, for <see cref="AcceptKey"/> to use.</summary>
+        /// <summary>The words of the block being hashed. Between blocks the array is unused, and <see cref="AcceptKey"/> writes its own words to it.</summary>
         internal readonly uint[] Schedule = new uint[ScheduleWords];
 
         private readonly byte[] _block = new byte[BlockBytes];
@@ -33,7 +33,7 @@ namespace Mote.Core.Crypto
         private int _filled;
         private long _length;
 
-        /// <summary>Makes a hash, ready for its first message.</summary>
+        /// <summary>Creates a hash, ready for its first message.</summary>
         public Sha1()
         {
             Reset();
@@ -51,10 +51,10 @@ namespace Mote.Core.Crypto
             _length = 0;
         }
 
-        /// <summary>Takes in the next bytes of the message.</summary>
-        /// <param name="buffer">The bytes' buffer. Only read, never kept.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many, 0 or more.</param>
+        /// <summary>Hashes the next bytes of the message.</summary>
+        /// <param name="buffer">Holds the bytes. Only read, never kept.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         public void Update(byte[] buffer, int offset, int count)
         {
             _length += count;
@@ -114,8 +114,9 @@ namespace Mote.Core.Crypto
             }
         }
 
-        /// <summary>Takes in one block whose schedule is complete. FIPS 180-4 6.1.2 steps 2 to 4.</summary>
-        /// <remarks>Five rounds a turn: the five working variables change roles instead of places, which saves four moves a round.</remarks>
+        /// <summary>Hashes one block whose schedule is complete. FIPS 180-4 6.1.2 steps 2 to 4.</summary>
+        /// <remarks>Each turn of a loop is five rounds. The rounds exchange the roles of the five working variables and not their values, which
+        /// saves four assignments a round.</remarks>
         internal void Compress(uint[] schedule)
         {
             uint[] w = schedule;
@@ -192,7 +193,7 @@ namespace Mote.Core.Crypto
             _h4 += e;
         }
 
-        /// <summary>Writes the hash of the blocks taken in so far.</summary>
+        /// <summary>Writes the digest of the blocks hashed so far, without padding.</summary>
         internal void WriteDigest(byte[] output, int offset)
         {
             WriteWord(_h0, output, offset);

@@ -1,6 +1,6 @@
 namespace Mote.Core.Frames
 {
-    /// <summary>How a peer broke RFC 6455: every violation has its own name. <see cref="Mote.Core.Sessions.CloseCode.For"/> maps them to close codes.</summary>
+    /// <summary>Names the ways in which a peer can violate RFC 6455. <see cref="Mote.Core.Sessions.CloseCode.For"/> maps them to close codes.</summary>
     public enum FrameError
     {
         /// <summary>Nothing is wrong.</summary>
@@ -12,7 +12,7 @@ namespace Mote.Core.Frames
         /// <summary>5.2: opcode 3 to 7 or B to F.</summary>
         ReservedOpcode,
 
-        /// <summary>5.1: a client's frame without a mask.</summary>
+        /// <summary>5.1: a frame from a client is not masked.</summary>
         UnmaskedFromClient,
 
         /// <summary>5.5: a control frame without FIN.</summary>
@@ -21,7 +21,7 @@ namespace Mote.Core.Frames
         /// <summary>5.5: a control frame with more than 125 bytes of payload.</summary>
         ControlTooLong,
 
-        /// <summary>5.2: a length in more bytes than it needs.</summary>
+        /// <summary>5.2: a length is encoded in more bytes than it needs.</summary>
         LengthNotMinimal,
 
         /// <summary>5.2: a 64-bit length with its most significant bit set.</summary>
@@ -30,10 +30,10 @@ namespace Mote.Core.Frames
         /// <summary>5.4: a continuation frame with no message to continue.</summary>
         ContinuationWithoutMessage,
 
-        /// <summary>5.4: a text or binary frame before the message under way has ended.</summary>
+        /// <summary>5.4: a text or binary frame before the previous message has ended.</summary>
         MessageInsideMessage,
 
-        /// <summary>5.5.1: a close frame with one byte of payload, half a code.</summary>
+        /// <summary>5.5.1: a close frame with one byte of payload; a code takes two.</summary>
         ClosePayloadOneByte,
 
         /// <summary>7.4: a close code that must not appear on the wire.</summary>

@@ -1,11 +1,11 @@
 namespace Mote.Core.Frames
 {
-    /// <summary>Reads the header of a client's frame from bytes that arrive in any pieces. RFC 6455 5.2.</summary>
-    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. A fault is known before the key has come: the first
-    /// two bytes are judged as each arrives, the length once it is whole.</remarks>
+    /// <summary>Reads the header of a frame from a client. The bytes may arrive in any pieces. RFC 6455 5.2.</summary>
+    /// <remarks>first byte -> second byte -> extended length -> masking key -> done. Errors are found as early as possible: the first two
+    /// bytes are checked as each arrives, the length as soon as it is complete, all before the masking key.</remarks>
     public sealed class FrameHeaderReader
     {
-        // Fields, because the session reads them for every frame and a property costs the device three times as much.
+        // Fields, because the session reads them for every frame and a property costs three times as much on the device.
         internal int OpcodeValue;
         internal bool FinalValue;
         internal long LengthValue;
@@ -15,13 +15,14 @@ namespace Mote.Core.Frames
         private int _have;
         private FrameError _error;
 
-        /// <summary>The frame's opcode, one of <see cref="Frames.Opcode"/>'s. Valid once <see cref="Feed"/> returned Done, like the rest.</summary>
+        /// <summary>The frame's opcode, a constant of <see cref="Frames.Opcode"/>. This and the next three properties are valid after
+        /// <see cref="Feed"/> returned Done.</summary>
         public int Opcode
         {
             get { return OpcodeValue; }
         }
 
-        /// <summary>The FIN bit: this frame ends its message. 5.4.</summary>
+        /// <summary>True if the FIN bit is set: this frame ends its message. RFC 6455 5.4.</summary>
         public bool IsFinal
         {
             get { return FinalValue; }
@@ -33,31 +34,32 @@ namespace Mote.Core.Frames
             get { return LengthValue; }
         }
 
-        /// <summary>The masking key, <see cref="FrameLayout.KeyBytes"/> bytes; the same array for every frame. 5.3.</summary>
+        /// <summary>The masking key, <see cref="FrameLayout.KeyBytes"/> bytes. The next frame overwrites the array. RFC 6455 5.3.</summary>
         public byte[] Key
         {
             get { return _key; }
         }
 
-        /// <summary>What is wrong with the header; None unless <see cref="Feed"/> returned Failed.</summary>
+        /// <summary>The violation found in the header; None unless <see cref="Feed"/> returned Failed.</summary>
         public FrameError Error
         {
             get { return _error; }
         }
 
-        /// <summary>Starts over: the next byte is the first of a header.</summary>
+        /// <summary>Discards what has been read and clears <see cref="Error"/>: the next byte is the first of a header.</summary>
         public void Reset()
         {
             _have = 0;
             _error = FrameError.None;
         }
 
-        /// <summary>Reads header bytes until the header is whole, refused, or the input ends. After Done the next call begins a new header.</summary>
+        /// <summary>Reads header bytes until the header is complete or invalid, or the input ends. RFC 6455 5.2.</summary>
         /// <param name="buffer">Bytes from the peer. Only read, never kept.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many, 0 or more.</param>
-        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; means nothing after Failed. Payload bytes are never consumed.</param>
-        /// <returns>Done once every property is valid; Failed with <see cref="Error"/> set if the peer broke section 5; NeedMore otherwise.</returns>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
+        /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; undefined after Failed. Payload bytes are never consumed.</param>
+        /// <returns>Done if the header is complete: the properties are valid, and the next call starts a new header. Failed if the header violates
+        /// RFC 6455: <see cref="Error"/> says how, and every call fails until <see cref="Reset"/>. NeedMore otherwise.</returns>
         public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
         {
             consumed = 0;
@@ -69,7 +71,7 @@ namespace Mote.Core.Frames
             int have = _have;
             if (have == 0 && count >= 2)
             {
-                // Usually the whole header lies in the input: it is read in place.
+                // The usual case: the input holds the whole header, which is read without copying it.
                 if (!CheckFirstByte(buffer[offset]) || !CheckSecondByte(buffer[offset], buffer[offset + 1]))
                 {
                     return ReadStatus.Failed;

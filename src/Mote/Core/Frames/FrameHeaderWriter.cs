@@ -2,10 +2,10 @@ using System;
 
 namespace Mote.Core.Frames
 {
-    /// <summary>Writes the header of a server's frame: never masked, minimal length, RSV zero. RFC 6455 5.1, 5.2.</summary>
+    /// <summary>Writes the header of a frame from the server: not masked, minimal length, RSV bits zero. RFC 6455 5.1, 5.2.</summary>
     public static class FrameHeaderWriter
     {
-        /// <summary>Returns the bytes of the header for a payload of <paramref name="payloadLength"/> bytes: 2, 4 or 10.</summary>
+        /// <summary>Returns the size of the header for a payload of <paramref name="payloadLength"/> bytes: 2, 4 or 10 bytes.</summary>
         public static int Size(long payloadLength)
         {
             if (payloadLength <= FrameLayout.MaxLength7)
@@ -16,13 +16,14 @@ namespace Mote.Core.Frames
             return payloadLength <= FrameLayout.MaxLength16 ? 4 : 10;
         }
 
-        /// <summary>Writes a header.</summary>
-        /// <param name="buffer">Where to write; needs <see cref="Size"/> bytes from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="opcode">One of <see cref="Opcode"/>'s.</param>
-        /// <param name="isFinal">FIN: the frame ends its message. Always true for control frames.</param>
-        /// <param name="payloadLength">Bytes of payload that will follow, 0 or more; at most 125 for control frames.</param>
-        /// <returns>The bytes written.</returns>
+        /// <summary>Writes the header of a frame. RFC 6455 5.2.</summary>
+        /// <param name="buffer">Where to write; needs <see cref="Size"/> bytes from <paramref name="offset"/> on. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <param name="opcode">A constant of <see cref="Opcode"/>.</param>
+        /// <param name="isFinal">The FIN bit: whether the frame ends its message. Must be true for control frames.</param>
+        /// <param name="payloadLength">Bytes of payload that follow, 0 or more; at most 125 for control frames.</param>
+        /// <returns>The number of bytes written.</returns>
+        /// <exception cref="ArgumentException">The length is negative, or not allowed with this opcode; or a control frame is not final.</exception>
         public static int Write(byte[] buffer, int offset, int opcode, bool isFinal, long payloadLength)
         {
             if (payloadLength < 0 || ((opcode & Opcode.ControlBit) != 0 && (payloadLength > FrameLayout.MaxControlBytes || !isFinal)))

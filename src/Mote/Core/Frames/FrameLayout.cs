@@ -6,7 +6,7 @@ namespace Mote.Core.Frames
         /// <summary>First byte: the last frame of its message.</summary>
         public const int FinalBit = 0x80;
 
-        /// <summary>First byte: RSV1, RSV2 and RSV3; each belongs to an extension, and none is ever agreed on here.</summary>
+        /// <summary>First byte: RSV1, RSV2 and RSV3. Only extensions use them, and this server accepts none.</summary>
         public const int ReservedBitsMask = 0x70;
 
         /// <summary>First byte: the opcode.</summary>
@@ -15,13 +15,13 @@ namespace Mote.Core.Frames
         /// <summary>Second byte: a masking key follows the length.</summary>
         public const int MaskedBit = 0x80;
 
-        /// <summary>Second byte: the length, or one of the two values that announce a longer field.</summary>
+        /// <summary>Second byte: the length, or <see cref="Length16"/> or <see cref="Length64"/>.</summary>
         public const int LengthMask = 0x7F;
 
-        /// <summary>The length is in the next 2 bytes.</summary>
+        /// <summary>Value of the length bits: the length is in the next 2 bytes.</summary>
         public const int Length16 = 126;
 
-        /// <summary>The length is in the next 8 bytes.</summary>
+        /// <summary>Value of the length bits: the length is in the next 8 bytes.</summary>
         public const int Length64 = 127;
 
         /// <summary>The largest length that fits the second byte.</summary>
@@ -36,16 +36,16 @@ namespace Mote.Core.Frames
         /// <summary>The largest payload of a control frame. 5.5.</summary>
         public const int MaxControlBytes = 125;
 
-        /// <summary>The longest header a client sends: 2, 8 of length, 4 of key.</summary>
+        /// <summary>Bytes in the longest header that a client sends: the first 2, a length of 8, a masking key of 4.</summary>
         public const int MaxClientHeaderBytes = 14;
 
-        /// <summary>The longest header a server sends for up to <see cref="MaxLength16"/> bytes of payload.</summary>
+        /// <summary>Bytes in the longest header that a server sends for a payload of at most <see cref="MaxLength16"/> bytes.</summary>
         public const int MaxServerHeaderBytes = 4;
 
-        /// <summary>Bytes of a close frame's payload that hold the code. 5.5.1.</summary>
+        /// <summary>Bytes of the status code in the payload of a close frame. 5.5.1.</summary>
         public const int CloseCodeBytes = 2;
 
-        /// <summary>The longest reason of a close frame.</summary>
+        /// <summary>Bytes in the longest reason of a close frame. 5.5.1.</summary>
         public const int MaxReasonBytes = MaxControlBytes - CloseCodeBytes;
     }
 }

@@ -3,11 +3,11 @@ namespace Mote.Core.Frames
     /// <summary>Masks and unmasks payload. RFC 6455 5.3.</summary>
     public static class Masking
     {
-        /// <summary>XORs payload bytes in place; the same call masks and unmasks.</summary>
+        /// <summary>XORs payload bytes in place with the masking key; the same call masks and unmasks. RFC 6455 5.3.</summary>
         /// <param name="key">The frame's masking key, 4 bytes.</param>
-        /// <param name="keyPhase">Payload bytes already processed, modulo 4.</param>
-        /// <param name="buffer">The payload's buffer.</param>
-        /// <param name="offset">Where the piece starts.</param>
+        /// <param name="keyPhase">Bytes of this payload already processed, modulo 4.</param>
+        /// <param name="buffer">Holds a piece of the payload, which is changed. Not kept.</param>
+        /// <param name="offset">Index of the piece's first byte.</param>
         /// <param name="count">Bytes in the piece, 0 or more.</param>
         /// <returns>The key phase for the next piece of this payload.</returns>
         public static int Apply(byte[] key, int keyPhase, byte[] buffer, int offset, int count)
@@ -16,10 +16,10 @@ namespace Mote.Core.Frames
             return (keyPhase + count) & 3;
         }
 
-        /// <summary>XORs payload bytes in place, the first of them with the key's byte <paramref name="k0"/>.</summary>
+        /// <summary>XORs payload bytes in place with the key in four arguments: the first byte with <paramref name="k0"/>, and so on.</summary>
         internal static void Apply(byte k0, byte k1, byte k2, byte k3, byte[] buffer, int offset, int count)
         {
-            // Locals and no calls: on the device every field, index and call of this loop is interpreted.
+            // Unrolled, with locals and without calls, because the device interprets every instruction of this loop.
             byte[] b = buffer;
             int i = offset;
             int end = offset + count;

@@ -3,52 +3,52 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Sessions
 {
-    /// <summary>Why a connection was closed. RFC 6455 7.4.</summary>
+    /// <summary>The status codes of close frames. RFC 6455 7.4.</summary>
     public static class CloseCode
     {
-        /// <summary>The purpose is fulfilled.</summary>
+        /// <summary>The purpose of the connection is fulfilled.</summary>
         public const int Normal = 1000;
 
-        /// <summary>The server stops, or the page was left.</summary>
+        /// <summary>The server is stopping, or the browser has left the page.</summary>
         public const int GoingAway = 1001;
 
-        /// <summary>A rule of the protocol was broken.</summary>
+        /// <summary>The peer violated the protocol.</summary>
         public const int ProtocolError = 1002;
 
-        /// <summary>A kind of data that the endpoint does not take.</summary>
+        /// <summary>The endpoint does not accept this kind of data, such as binary where it expects text.</summary>
         public const int UnsupportedData = 1003;
 
         // 1004: reserved.
 
-        /// <summary>Never on the wire: the close frame had no code.</summary>
+        /// <summary>Never sent: stands for a close frame without a code. 7.1.5.</summary>
         public const int NoneReceived = 1005;
 
-        /// <summary>Never on the wire: the connection ended without a close frame.</summary>
+        /// <summary>Never sent: stands for a connection that ended without a close frame. 7.1.5.</summary>
         public const int Abnormal = 1006;
 
-        /// <summary>Data that contradicts its kind, such as text that is not UTF-8.</summary>
+        /// <summary>A message does not match its type, such as text that is not UTF-8.</summary>
         public const int InvalidPayload = 1007;
 
-        /// <summary>A rule of the endpoint was broken.</summary>
+        /// <summary>The peer violated a rule of the endpoint.</summary>
         public const int PolicyViolation = 1008;
 
-        /// <summary>A message larger than the endpoint takes.</summary>
+        /// <summary>A message is longer than the endpoint accepts.</summary>
         public const int TooBig = 1009;
 
-        /// <summary>A client's: the server did not agree on an extension.</summary>
+        /// <summary>Sent by clients only: the server did not accept an extension that the client requires.</summary>
         public const int MandatoryExtension = 1010;
 
-        /// <summary>The server met something unexpected.</summary>
+        /// <summary>The server met an unexpected condition.</summary>
         public const int InternalError = 1011;
 
-        // 1012 service restart, 1013 try again later, 1014 bad gateway: registered with IANA since.
-        // 1015: never on the wire, TLS failed. 1016 to 2999: reserved for the protocol.
+        // 1012 service restart, 1013 try again later, 1014 bad gateway: registered with IANA after the RFC.
+        // 1015: never sent, stands for a TLS failure. 1016 to 2999: reserved for the protocol.
 
         private const int LastRegistered = 1014;
         private const int FirstOfLibraries = 3000;
         private const int LastPrivate = 4999;
 
-        /// <summary>Tells whether a close frame may carry a code. 7.4.1, 7.4.2.</summary>
+        /// <summary>Returns whether a close frame may contain a code. RFC 6455 7.4.1, 7.4.2.</summary>
         public static bool MayBeSent(int code)
         {
             return (code >= Normal && code <= UnsupportedData)
@@ -56,14 +56,14 @@ namespace Mote.Core.Sessions
                 || (code >= FirstOfLibraries && code <= LastPrivate);
         }
 
-        /// <summary>Tells whether a reason fits a close frame: 123 bytes of UTF-8; null does. 5.5.1.</summary>
+        /// <summary>Returns whether a reason fits into a close frame: at most 123 bytes of UTF-8. True for null. RFC 6455 5.5.1.</summary>
         public static bool IsReasonShort(string reason)
         {
-            // No character needs more than three bytes, so a short text need not be encoded to know.
+            // Encoding allocates. A UTF-16 unit takes at most three bytes of UTF-8, so a short reason fits without counting.
             return reason == null || reason.Length <= FrameLayout.MaxReasonBytes / 3 || Ascii.CountBytes(reason) <= FrameLayout.MaxReasonBytes;
         }
 
-        /// <summary>The code that answers a violation. 7.4.1.</summary>
+        /// <summary>Returns the status code to close with after a violation. RFC 6455 7.4.1.</summary>
         public static int For(FrameError error)
         {
             switch (error)
@@ -80,7 +80,7 @@ namespace Mote.Core.Sessions
             }
         }
 
-        /// <summary>A short reason for a violation, ASCII, for the close frame and for logs.</summary>
+        /// <summary>Returns a short description of a violation in ASCII, for the close frame and for logs; empty for None.</summary>
         public static string Reason(FrameError error)
         {
             switch (error)

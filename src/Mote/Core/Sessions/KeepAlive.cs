@@ -1,8 +1,8 @@
 namespace Mote.Core.Sessions
 {
-    /// <summary>Decides when a silent peer is pinged and when it is given up. RFC 6455 5.5.2.</summary>
-    /// <remarks>heard -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer counts as life. Times are milliseconds of a clock
-    /// that wraps around; silences are unsigned, so that one of more than 2^31 ms is still one.</remarks>
+    /// <summary>Decides when to ping a silent peer, and when to stop waiting for its pong. RFC 6455 5.5.2.</summary>
+    /// <remarks>heard -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
+    /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31.</remarks>
     public sealed class KeepAlive
     {
         private int _silenceMs;
@@ -16,10 +16,10 @@ namespace Mote.Core.Sessions
             get { return _isPinged; }
         }
 
-        /// <summary>Starts over for a new connection.</summary>
-        /// <param name="nowMs">The time now; the peer counts as heard.</param>
-        /// <param name="silenceMs">Silence after which a ping is sent; 0 for never.</param>
-        /// <param name="answerMs">Time for the answer, 1 or more.</param>
+        /// <summary>Starts anew for a new connection, as if bytes from the peer had just arrived.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="silenceMs">Milliseconds of silence after which to send a ping; 0 for never.</param>
+        /// <param name="answerMs">Milliseconds that the peer has for the pong, 1 or more.</param>
         public void Reset(int nowMs, int silenceMs, int answerMs)
         {
             _silenceMs = silenceMs;
@@ -27,15 +27,15 @@ namespace Mote.Core.Sessions
             Heard(nowMs);
         }
 
-        /// <summary>Notes that bytes came from the peer.</summary>
+        /// <summary>Notes that bytes from the peer arrived.</summary>
         public void Heard(int nowMs)
         {
             _sinceMs = nowMs;
             _isPinged = false;
         }
 
-        /// <summary>Decides what the silence asks for now.</summary>
-        /// <returns>SendPing once for each silence: the time for the answer runs from then on.</returns>
+        /// <summary>Decides what to do now. Call it at least every 2^32 ms.</summary>
+        /// <returns>SendPing once for each silence: the caller sends a ping, and the time for the pong starts. Dead once that time is over.</returns>
         public KeepAliveVerdict Tick(int nowMs)
         {
             uint silentMs = unchecked((uint)(nowMs - _sinceMs));
@@ -54,14 +54,14 @@ namespace Mote.Core.Sessions
             return KeepAliveVerdict.SendPing;
         }
 
-        /// <summary>Returns for how many milliseconds a ping has gone unanswered; 0 if none has.</summary>
+        /// <summary>Returns for how many milliseconds a pong has been awaited; 0 if none is.</summary>
         public int UnansweredMs(int nowMs)
         {
             int silentMs = unchecked(nowMs - _sinceMs);
             return !_isPinged ? 0 : silentMs < 0 ? int.MaxValue : silentMs;
         }
 
-        /// <summary>Returns the milliseconds until <see cref="Tick"/> may decide something; <see cref="int.MaxValue"/> if never.</summary>
+        /// <summary>Returns in how many milliseconds <see cref="Tick"/> can return something other than Fine; <see cref="int.MaxValue"/> for never.</summary>
         public int DueInMs(int nowMs)
         {
             int limitMs = _isPinged ? _answerMs : _silenceMs;

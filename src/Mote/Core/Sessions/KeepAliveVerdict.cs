@@ -1,15 +1,15 @@
 namespace Mote.Core.Sessions
 {
-    /// <summary>What <see cref="KeepAlive.Tick"/> asks for.</summary>
+    /// <summary>What the caller of <see cref="KeepAlive.Tick"/> must do.</summary>
     public enum KeepAliveVerdict
     {
-        /// <summary>The peer was heard recently, or its answer is not due yet.</summary>
+        /// <summary>Nothing: bytes from the peer arrived recently, or it still has time for its pong.</summary>
         Fine,
 
         /// <summary>Send a ping now.</summary>
         SendPing,
 
-        /// <summary>The peer let a ping go unanswered: end the connection.</summary>
+        /// <summary>Abort the connection: the peer sent nothing in the time that it had for its pong.</summary>
         Dead,
     }
 }

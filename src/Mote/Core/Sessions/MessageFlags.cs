@@ -2,14 +2,15 @@ using System;
 
 namespace Mote.Core.Sessions
 {
-    /// <summary>What a piece of a message is. A message that arrives whole is one piece with <see cref="First"/> and <see cref="Last"/> set.</summary>
+    /// <summary>The type of a message, and which piece of the message this is. A message in one piece has <see cref="First"/> and
+    /// <see cref="Last"/> set. RFC 6455 5.4.</summary>
     [Flags]
     public enum MessageFlags
     {
         /// <summary>A binary piece from the middle of a message.</summary>
         None = 0,
 
-        /// <summary>The message is text (opcode 1); otherwise it is binary (opcode 2). Every piece of a message says the same.</summary>
+        /// <summary>The message is text (opcode 1), without this flag binary (opcode 2). It is the same in every piece of a message.</summary>
         Text = 1,
 
         /// <summary>The piece begins a message.</summary>

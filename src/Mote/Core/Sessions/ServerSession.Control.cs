@@ -34,7 +34,7 @@ namespace Mote.Core.Sessions
         {
             if (_controlCount == 0)
             {
-                // 7.1.5: no code in the frame counts as 1005.
+                // 7.1.5: if the close frame contains no status code, the close code is considered to be 1005.
                 _closeCode = CloseCode.NoneReceived;
             }
             else
@@ -51,7 +51,7 @@ namespace Mote.Core.Sessions
                     return Fail(FrameError.CloseCodeInvalid);
                 }
 
-                // 5.5.1: the rest is UTF-8-encoded. The message under way will not go on, its validator is free.
+                // 5.5.1: the rest is UTF-8-encoded. The validator of the current message can be used, because that message will not continue.
                 _utf8.Reset();
                 if (_utf8.Check(_control, FrameLayout.CloseCodeBytes, _controlCount - FrameLayout.CloseCodeBytes) >= 0 || !_utf8.IsComplete)
                 {

@@ -3,10 +3,11 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Sessions
 {
-    /// <content>Messages from the peer, in pieces as they arrive. RFC 6455 5.4, 5.6.</content>
+    /// <content>Reads messages from the peer, in pieces as they arrive. RFC 6455 5.4, 5.6.</content>
     public sealed partial class ServerSession
     {
-        // The most frequent input by far: a short message, whole and between other messages. The rules of the general way in a third of the steps.
+        // A short message in one frame is by far the most frequent input. This applies the rules of BeginFrame and ReadData to it in a third of
+        // the instructions.
         private SessionEvent ReadShortMessage(byte[] buffer, int offset, int length, bool isText)
         {
             int payload = offset + ShortHeaderBytes;
@@ -35,7 +36,7 @@ namespace Mote.Core.Sessions
             _keyPhase = 0;
             if (_opcode >= Opcode.Close)
             {
-                // 5.4: control frames MAY be injected in the middle of a fragmented message, so nothing of the message changes here.
+                // 5.4: control frames MAY be injected in the middle of a fragmented message, so the message's state must not change here.
                 _controlCount = 0;
                 _step = Step.Control;
                 return FrameError.None;
@@ -44,7 +45,7 @@ namespace Mote.Core.Sessions
             _step = Step.Data;
             if (_opcode == Opcode.Continuation)
             {
-                // 5.4: only a message that was begun can be continued.
+                // 5.4: a fragmented message starts with a frame whose opcode is not 0, so a continuation frame needs such a frame before it.
                 if (!_inMessage)
                 {
                     return FrameError.ContinuationWithoutMessage;
@@ -65,7 +66,7 @@ namespace Mote.Core.Sessions
 
             if (_maxMessageBytes > 0)
             {
-                // Subtracted, not added: a length near 2^63 must not wrap around.
+                // A subtraction, because the sum would overflow with a length near 2^63.
                 if (_remaining > _maxMessageBytes - _messageBytes)
                 {
                     return FrameError.MessageTooLong;
@@ -96,13 +97,13 @@ namespace Mote.Core.Sessions
             MessageFlags flags = _messageFlags;
             if ((flags & MessageFlags.Text) != 0)
             {
-                // 8.1: a byte stream that is not valid UTF-8 MUST fail the connection; here at its first impossible byte.
+                // 8.1: a byte stream that is not valid UTF-8 MUST fail the connection. This finds the first byte that makes it invalid.
                 if (_utf8.Check(buffer, offset, count) >= 0)
                 {
                     return Fail(FrameError.TextNotUtf8);
                 }
 
-                // 5.6: a fragment may end inside a character, the whole message may not.
+                // 5.6: a fragment may end inside a character, but the whole message must be valid UTF-8.
                 if (isLast && !_utf8.IsComplete)
                 {
                     return Fail(FrameError.TextNotUtf8);
@@ -111,7 +112,7 @@ namespace Mote.Core.Sessions
 
             if ((count == 0 && !isLast) || _state != SessionState.Open)
             {
-                // An empty fragment says nothing that the next piece does not; and once our close frame is out, messages are dropped.
+                // An empty fragment needs no event, because the next piece has its flags. After our close frame messages are discarded.
                 return SessionEvent.NeedMore;
             }
 

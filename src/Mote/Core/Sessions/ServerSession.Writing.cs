@@ -4,15 +4,17 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Sessions
 {
-    /// <content>What the server sends. Every method writes one frame, or its header, and keeps the state that says what may follow.</content>
+    /// <content>Writes what the server sends. Every method writes one frame, or its header, and updates the state.</content>
     public sealed partial class ServerSession
     {
-        /// <summary>Writes the header of a data frame that the server sends. RFC 6455 5.4.</summary>
-        /// <param name="output">Where to write; needs <see cref="FrameHeaderWriter.Size"/> bytes from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="flags">Kind and place of the frame in its message.</param>
-        /// <param name="payloadLength">Bytes of payload that will follow, 0 or more.</param>
-        /// <returns>The bytes written; 0 if the connection is closing and nothing may be sent.</returns>
+        /// <summary>Writes the header of a data frame. The caller sends the payload after it, not masked. RFC 6455 5.4.</summary>
+        /// <param name="output">Where to write; needs <see cref="FrameHeaderWriter.Size"/> bytes from <paramref name="offset"/> on. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <param name="flags">The message's type, and which frame of the message this is.</param>
+        /// <param name="payloadLength">Bytes of payload that follow, 0 or more.</param>
+        /// <returns>The number of bytes written; 0 if the session is not open and nothing may be sent.</returns>
+        /// <exception cref="InvalidOperationException">The first frame of a message before the last of the one before, or a later frame without a
+        /// first.</exception>
         public int WriteDataHeader(byte[] output, int offset, MessageFlags flags, int payloadLength)
         {
             if (_state != SessionState.Open)
@@ -36,7 +38,7 @@ namespace Mote.Core.Sessions
             }
             else
             {
-                // The short header, without a call: most messages have it.
+                // Most messages have the short header, so it is written without a call.
                 output[offset] = (byte)(isLast ? opcode | FrameLayout.FinalBit : opcode);
                 output[offset + 1] = (byte)payloadLength;
             }
@@ -46,16 +48,16 @@ namespace Mote.Core.Sessions
         }
 
         /// <summary>Writes a ping without payload. RFC 6455 5.5.2.</summary>
-        /// <returns>The bytes written, 2; 0 if the connection is closing.</returns>
+        /// <returns>The number of bytes written: 2, or 0 if the session is not open.</returns>
         public int WritePing(byte[] output, int offset)
         {
             return _state == SessionState.Open ? FrameHeaderWriter.Write(output, offset, Opcode.Ping, true, 0) : 0;
         }
 
-        /// <summary>Writes the answer to the ping that the last event reported. RFC 6455 5.5.3: the same payload.</summary>
-        /// <param name="output">Where to write; needs 2 + <see cref="ControlCount"/> bytes from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written; 0 if our close frame is out, after which nothing is sent.</returns>
+        /// <summary>Writes the pong for the ping that the last event reported, with the same payload. RFC 6455 5.5.3.</summary>
+        /// <param name="output">Where to write; needs 2 + <see cref="ControlCount"/> bytes from <paramref name="offset"/> on. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written; 0 if the session is not open: nothing may be sent after our close frame.</returns>
         public int WritePong(byte[] output, int offset)
         {
             if (_state != SessionState.Open)
@@ -69,11 +71,12 @@ namespace Mote.Core.Sessions
         }
 
         /// <summary>Writes our close frame and starts the closing handshake. RFC 6455 7.1.2.</summary>
-        /// <param name="output">Where to write; needs 2 + 125 bytes from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
+        /// <param name="output">Where to write; needs 2 + 125 bytes from <paramref name="offset"/> on. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
         /// <param name="code">A code for which <see cref="CloseCode.MayBeSent"/> is true.</param>
-        /// <param name="reason">What the peer is told, at most 123 bytes of UTF-8; null for none.</param>
-        /// <returns>The bytes written; 0 if the connection is closing already.</returns>
+        /// <param name="reason">The reason for the peer, at most 123 bytes of UTF-8; null for none.</param>
+        /// <returns>The number of bytes written; 0 if the session is not open.</returns>
+        /// <exception cref="ArgumentException">The code must not be sent, or the reason is too long.</exception>
         public int WriteClose(byte[] output, int offset, int code, string reason)
         {
             if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
@@ -93,10 +96,11 @@ namespace Mote.Core.Sessions
             return written;
         }
 
-        /// <summary>Writes the close frame that a Close or Failed event asks for: the peer's code, or the violation's.</summary>
-        /// <param name="output">Where to write; needs 2 + 125 bytes from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written; 0 if our close frame is out already. Then end the TCP connection.</returns>
+        /// <summary>Writes the close frame to send after a Close event, with the peer's code, or after a Failed event, with the violation's code.
+        /// RFC 6455 5.5.1, 7.1.7.</summary>
+        /// <param name="output">Where to write; needs 2 + 125 bytes from <paramref name="offset"/> on. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written; 0 if our close frame has been written before. Send them, then end the TCP connection.</returns>
         public int WriteCloseAnswer(byte[] output, int offset)
         {
             if (_state != SessionState.CloseReceived && _state != SessionState.Failed)

@@ -3,9 +3,10 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Sessions
 {
-    /// <summary>The server's side of one WebSocket connection after its opening handshake: bytes in, events out. RFC 6455 5 to 8.</summary>
+    /// <summary>The protocol of one WebSocket connection after its opening handshake, on the server's side: turns bytes into events and writes
+    /// frames. RFC 6455 5 to 8.</summary>
     /// <remarks>
-    /// A message of any length passes through in pieces, as it arrives; nothing of it is kept.
+    /// Messages of any length are reported in pieces, as they arrive; no payload of a message is kept.
     /// Reading: header -> payload of a data frame or of a control frame -> header. State: Open -> CloseSent or CloseReceived -> Closed; any -> Failed.
     /// </remarks>
     public sealed partial class ServerSession
@@ -14,10 +15,10 @@ namespace Mote.Core.Sessions
         private const int WholeText = FrameLayout.FinalBit | Opcode.Text;
         private const int WholeBinary = FrameLayout.FinalBit | Opcode.Binary;
 
-        /// <summary>Pings and pongs read so far; whoever counts them may set it back.</summary>
+        /// <summary>Control frames read so far. The server sets it to 0 when it starts to count anew.</summary>
         internal int ControlFrames;
 
-        // Fields, because the server looks at them for every message and a property costs the device three times as much.
+        // A field, because the server reads it for every message and a property costs three times as much on the device.
         internal MessageFlags PieceFlagsValue;
 
         private readonly FrameHeaderReader _header = new FrameHeaderReader();
@@ -32,14 +33,14 @@ namespace Mote.Core.Sessions
         private long _messageBytes;
         private long _maxMessageBytes;
 
-        // The longest message that the short way takes.
+        // The longest message that ReadShortMessage may read.
         private int _shortBytes;
         private int _keyPhase;
         private int _opcode;
         private int _controlCount;
         private int _closeCode;
 
-        // Open, between messages and between frames: a short message may come.
+        // The state is Open and the next byte begins a message, so ReadShortMessage may read it.
         private bool _isFresh;
         private bool _isFinal;
         private bool _inMessage;
@@ -47,14 +48,14 @@ namespace Mote.Core.Sessions
         private bool _closeSent;
         private MessageFlags _messageFlags;
 
-        /// <summary>Makes a session; <see cref="Reset"/> makes it ready for another connection.</summary>
+        /// <summary>Creates a session without a limit for messages; <see cref="Reset"/> sets one.</summary>
         public ServerSession()
         {
             _key = _header.Key;
             Reset(0);
         }
 
-        // What the next byte from the peer belongs to.
+        // What the next byte from the peer is part of.
         private enum Step
         {
             Header,
@@ -62,25 +63,26 @@ namespace Mote.Core.Sessions
             Control,
         }
 
-        /// <summary>How far the connection is from its end.</summary>
+        /// <summary>The state of the connection: open, closing or closed.</summary>
         public SessionState State
         {
             get { return _state; }
         }
 
-        /// <summary>What the peer did wrong; None unless <see cref="Read"/> returned Failed.</summary>
+        /// <summary>The peer's violation; None unless <see cref="Read"/> returned Failed.</summary>
         public FrameError Error
         {
             get { return _error; }
         }
 
-        /// <summary>Kind and place of the piece that the last Data event reported.</summary>
+        /// <summary>The type of the message, and which piece of it the last Data event reported.</summary>
         public MessageFlags PieceFlags
         {
             get { return PieceFlagsValue; }
         }
 
-        /// <summary>The payload of the ping that the last Ping event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>
+        /// <summary>The payload of the ping that the last Ping event reported, <see cref="ControlCount"/> bytes from index 0 on. It belongs to the
+        /// session and is valid until the next <see cref="Read"/>; do not write to it.</summary>
         public byte[] ControlPayload
         {
             get { return _control; }
@@ -92,21 +94,21 @@ namespace Mote.Core.Sessions
             get { return _controlCount; }
         }
 
-        /// <summary>The code of the peer's close frame; 1005 if it had none, 1006 while there is none. RFC 6455 7.1.5.</summary>
+        /// <summary>The status code of the peer's close frame; 1005 if the frame had none, 1006 if no close frame has arrived. RFC 6455 7.1.5.</summary>
         public int PeerCloseCode
         {
             get { return _closeCode; }
         }
 
-        /// <summary>Nothing that the server sends is half out: a whole message may go next.</summary>
+        /// <summary>True if the last message that the server began to send is complete, so that it may begin another. RFC 6455 5.4.</summary>
         public bool IsBetweenMessages
         {
             get { return !_sendingMessage; }
         }
 
-        /// <summary>Starts over for a new connection.</summary>
-        /// <param name="maxMessageBytes">The longest message taken, in bytes; a longer one fails with MessageTooLong as soon as a header
-        /// says so. 0: no limit.</param>
+        /// <summary>Starts anew for a new connection.</summary>
+        /// <param name="maxMessageBytes">The longest message accepted, in bytes; 0 for no limit. A longer one fails with MessageTooLong at the
+        /// frame header that exceeds the limit.</param>
         public void Reset(long maxMessageBytes)
         {
             _header.Reset();
@@ -125,13 +127,14 @@ namespace Mote.Core.Sessions
             _closeSent = false;
         }
 
-        /// <summary>Reads up to the next event. Call again with the rest until it returns NeedMore.</summary>
-        /// <param name="buffer">Bytes from the peer, unmasked in place. Never kept.</param>
-        /// <param name="offset">Where they start.</param>
-        /// <param name="count">How many, 0 or more.</param>
+        /// <summary>Reads bytes from the peer up to the next event. Call it again with the rest of the bytes until it returns NeedMore.</summary>
+        /// <param name="buffer">Bytes from the peer. Payload is unmasked in place. Never kept.</param>
+        /// <param name="offset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>.</param>
-        /// <param name="piece">After Data: bytes of the piece, the last of the consumed ones. 0 otherwise; 0 after Data only for a message's end.</param>
-        /// <returns>What was found. Close and Failed stay: nothing behind them is read.</returns>
+        /// <param name="piece">After Data: the length of the piece, which is at the end of the consumed bytes; 0 only if the piece ends a message.
+        /// After any other event 0.</param>
+        /// <returns>The event. After Close and Failed every call returns the same and consumes nothing.</returns>
         public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
         {
             if (_isFresh && count > ShortHeaderBytes)
@@ -151,7 +154,7 @@ namespace Mote.Core.Sessions
             consumed = 0;
             if (_state > SessionState.CloseSent)
             {
-                // 7.1.7: an endpoint MUST NOT continue to process data after failing the connection; 1.4: data behind a close frame is discarded.
+                // 7.1.7: an endpoint MUST NOT continue to process data after failing the connection. 1.4: data after a close frame is discarded.
                 return _state == SessionState.Failed ? SessionEvent.Failed : SessionEvent.Close;
             }
 

@@ -1,21 +1,21 @@
 namespace Mote.Core.Sessions
 {
-    /// <summary>What a <see cref="ServerSession"/> found in its input.</summary>
+    /// <summary>What <see cref="ServerSession.Read"/> found in its input.</summary>
     public enum SessionEvent
     {
-        /// <summary>Everything was consumed; nothing to report.</summary>
+        /// <summary>All bytes were consumed, and there is no event.</summary>
         NeedMore,
 
-        /// <summary>A piece of a message, unmasked in place at the end of the consumed bytes.</summary>
+        /// <summary>A piece of a message: the last bytes of the consumed ones, unmasked in place.</summary>
         Data,
 
-        /// <summary>A ping: answer with <see cref="ServerSession.WritePong"/> before the next read. RFC 6455 5.5.2.</summary>
+        /// <summary>A ping: send what <see cref="ServerSession.WritePong"/> writes before the next read. RFC 6455 5.5.2.</summary>
         Ping,
 
-        /// <summary>The peer's close frame: answer with <see cref="ServerSession.WriteCloseAnswer"/>, then end the TCP connection. 5.5.1.</summary>
+        /// <summary>The peer's close frame: send what <see cref="ServerSession.WriteCloseAnswer"/> writes, then end the TCP connection. 5.5.1.</summary>
         Close,
 
-        /// <summary>The peer broke a rule: send <see cref="ServerSession.WriteCloseAnswer"/>, then end the TCP connection. 7.1.7.</summary>
+        /// <summary>A violation: send what <see cref="ServerSession.WriteCloseAnswer"/> writes, then end the TCP connection. 7.1.7.</summary>
         Failed,
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mote.Core.Text
 {
-    /// <summary>Moves ASCII between strings, numbers and byte windows without allocating.</summary>
+    /// <summary>Converts strings and numbers to bytes, and compares bytes. Only the methods that say so allocate.</summary>
     public static class Ascii
     {
         /// <summary>Carriage return.</summary>
@@ -14,41 +14,42 @@ namespace Mote.Core.Text
         /// <summary>Horizontal tab.</summary>
         public const byte Tab = 9;
 
-        /// <summary>Delete, the one control character above space.</summary>
+        /// <summary>Delete, the only control character in ASCII after the space.</summary>
         public const byte Delete = 127;
 
-        // Encoding.UTF8 makes a new object at every use on the device.
+        // On the device Encoding.UTF8 creates a new object at every use.
         private static readonly Encoding _utf8 = new UTF8Encoding();
 
         /// <summary>Copies a string's UTF-8 bytes into a buffer.</summary>
-        /// <param name="text">What to copy; ASCII costs one byte a character.</param>
-        /// <param name="buffer">Where to copy to.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written. Throws <see cref="System.ArgumentException"/> if they do not fit.</returns>
+        /// <param name="text">The string.</param>
+        /// <param name="buffer">Where to write. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written; one for each character if the string is ASCII.</returns>
+        /// <exception cref="System.ArgumentException">The bytes do not fit.</exception>
         public static int Copy(string text, byte[] buffer, int offset)
         {
             return text.Length == 0 ? 0 : _utf8.GetBytes(text, 0, text.Length, buffer, offset);
         }
 
-        /// <summary>Returns how many bytes <see cref="Copy"/> writes. Encodes the text to find out, so it allocates: not for a path of frames.</summary>
+        /// <summary>Returns how many bytes <see cref="Copy"/> writes. It encodes the text, so it allocates: do not call it for each frame.</summary>
         public static int CountBytes(string text)
         {
-            // Not from the characters: the device's strings do not give the halves of a surrogate pair one by one.
+            // The characters cannot be counted one by one: the device's strings do not return the halves of a surrogate pair.
             return _utf8.GetBytes(text).Length;
         }
 
-        /// <summary>Returns a string's UTF-8 bytes in an array of their own: for constants made once.</summary>
+        /// <summary>Returns a string's UTF-8 bytes in a new array: for constants.</summary>
         public static byte[] GetBytes(string text)
         {
-            // Called by static initialisers of other classes, which the device may run before this class's own.
+            // Not _utf8: static initialisers of other classes call this, and the device may run them before this class's own.
             return new UTF8Encoding().GetBytes(text);
         }
 
         /// <summary>Writes a number in decimal digits.</summary>
         /// <param name="value">0 to <see cref="int.MaxValue"/>.</param>
-        /// <param name="buffer">Where to write to.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written, 1 to 10.</returns>
+        /// <param name="buffer">Where to write. Not kept.</param>
+        /// <param name="offset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written, 1 to 10.</returns>
         public static int WriteNumber(int value, byte[] buffer, int offset)
         {
             int digits = 1;
@@ -66,7 +67,7 @@ namespace Mote.Core.Text
             return digits;
         }
 
-        /// <summary>Compares two windows byte by byte.</summary>
+        /// <summary>Returns whether two ranges of <paramref name="count"/> bytes are equal.</summary>
         public static bool AreEqual(byte[] left, int leftOffset, byte[] right, int rightOffset, int count)
         {
             for (int i = 0; i < count; i++)
@@ -80,11 +81,11 @@ namespace Mote.Core.Text
             return true;
         }
 
-        /// <summary>Compares a window with lower-case bytes; letters of the window count in either case.</summary>
-        /// <param name="buffer">The window's buffer.</param>
-        /// <param name="offset">Where the window starts.</param>
-        /// <param name="count">Bytes in the window.</param>
-        /// <param name="lower">What to compare with, letters in lower case.</param>
+        /// <summary>Returns whether a range of bytes equals another without regard to the case of ASCII letters.</summary>
+        /// <param name="buffer">Holds the range. Only read.</param>
+        /// <param name="offset">Index of the range's first byte.</param>
+        /// <param name="count">Bytes in the range.</param>
+        /// <param name="lower">The bytes to compare with; its letters must be lower case.</param>
         public static bool AreEqualIgnoreCase(byte[] buffer, int offset, int count, byte[] lower)
         {
             if (count != lower.Length)
@@ -109,7 +110,7 @@ namespace Mote.Core.Text
             return true;
         }
 
-        /// <summary>Tells whether a byte may stand in a token: a method, a header name, a list entry. RFC 9110 5.6.2.</summary>
+        /// <summary>Returns whether a byte may be part of a token: a method, a header name, a list entry. RFC 9110 5.6.2.</summary>
         public static bool IsToken(byte b)
         {
             if ((b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9'))

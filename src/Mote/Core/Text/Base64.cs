@@ -11,13 +11,14 @@ namespace Mote.Core.Text
             return (count + 2) / 3 * 4;
         }
 
-        /// <summary>Encodes bytes.</summary>
-        /// <param name="input">What to encode.</param>
-        /// <param name="inputOffset">Where it starts.</param>
-        /// <param name="count">How many bytes, 0 or more.</param>
-        /// <param name="output">Where to write; needs <see cref="EncodedLength"/> bytes from <paramref name="outputOffset"/> on. Not the input.</param>
-        /// <param name="outputOffset">The first byte to write.</param>
-        /// <returns>The bytes written.</returns>
+        /// <summary>Encodes bytes as Base64. RFC 4648 4.</summary>
+        /// <param name="input">Holds the bytes. Only read.</param>
+        /// <param name="inputOffset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
+        /// <param name="output">Where to write; needs <see cref="EncodedLength"/> bytes from <paramref name="outputOffset"/> on. Must not overlap the
+        /// input.</param>
+        /// <param name="outputOffset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written.</returns>
         public static int Encode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
         {
             int at = outputOffset;
@@ -46,14 +47,14 @@ namespace Mote.Core.Text
             return at - outputOffset;
         }
 
-        /// <summary>Decodes Base64, refusing everything that <see cref="Encode"/> would not have written: other characters, missing or
-        /// early padding, non-zero bits behind the last byte (RFC 4648 3.2, 3.3, 3.5).</summary>
-        /// <param name="input">What to decode.</param>
-        /// <param name="inputOffset">Where it starts.</param>
-        /// <param name="count">How many bytes, 0 or more.</param>
+        /// <summary>Decodes Base64. Input that <see cref="Encode"/> would not have written is invalid: other characters, missing or early
+        /// padding, non-zero bits after the last byte. RFC 4648 3.2, 3.3, 3.5.</summary>
+        /// <param name="input">Holds the characters as bytes. Only read.</param>
+        /// <param name="inputOffset">Index of the first byte.</param>
+        /// <param name="count">Number of bytes, 0 or more.</param>
         /// <param name="output">Where to write; needs 3 bytes for every 4 of the input. May be the input at the same offset.</param>
-        /// <param name="outputOffset">The first byte to write.</param>
-        /// <returns>The bytes written; -1 if the input is not Base64, and what was written is then meaningless.</returns>
+        /// <param name="outputOffset">Index of the first byte to write.</param>
+        /// <returns>The number of bytes written; -1 if the input is invalid, in which case the content of the output is undefined.</returns>
         public static int Decode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
         {
             if (count % 4 != 0)
@@ -82,7 +83,7 @@ namespace Mote.Core.Text
                     }
                 }
 
-                // One negative value makes the sign bit of the whole.
+                // Value returns -1 for a character outside the alphabet: then the sign bit of the result is set.
                 if ((a | b | c | d) < 0)
                 {
                     return -1;

@@ -2,23 +2,23 @@ using System;
 
 namespace Mote.Core.Text
 {
-    /// <summary>Checks UTF-8 that arrives in pieces and stops at the first byte that cannot belong to it. RFC 3629 4, RFC 6455 8.1.</summary>
-    /// <remarks>What is expected next is a count of continuation bytes and the range of the first of them: the range, narrower behind
-    /// E0, ED, F0 and F4, is what refuses overlong forms, surrogates and everything above U+10FFFF.</remarks>
+    /// <summary>Checks UTF-8 that arrives in pieces and finds the first byte that makes it invalid. RFC 3629 4, RFC 6455 8.1.</summary>
+    /// <remarks>The state is how many continuation bytes the current character still needs, and the range of the next one. That range is narrower
+    /// after E0, ED, F0 and F4, which excludes overlong forms, surrogates and everything above U+10FFFF.</remarks>
     public sealed class Utf8Validator
     {
         private const byte ContinuationFirst = 0x80;
         private const byte ContinuationLast = 0xBF;
         private const int ContinuationMask = 0xC0;
 
-        // The top bit of each of eight bytes: none is set in ASCII.
+        // The top bit of each of eight bytes: ASCII has none of them set.
         private const long NotAscii = unchecked((long)0x8080808080808080UL);
 
         private int _continuations;
         private byte _lowest = ContinuationFirst;
         private byte _highest = ContinuationLast;
 
-        /// <summary>True between characters: the text could end here.</summary>
+        /// <summary>True if the last character is complete, so that the text may end here.</summary>
         public bool IsComplete
         {
             get { return _continuations == 0; }
@@ -33,11 +33,11 @@ namespace Mote.Core.Text
         }
 
         /// <summary>Checks the next piece of the text.</summary>
-        /// <param name="buffer">The piece's buffer. Only read.</param>
-        /// <param name="offset">Where the piece starts.</param>
+        /// <param name="buffer">Holds the piece. Only read, never kept.</param>
+        /// <param name="offset">Index of the piece's first byte.</param>
         /// <param name="count">Bytes in the piece, 0 or more.</param>
-        /// <returns>-1 if the text may go on or end as <see cref="IsComplete"/> says; otherwise the position in
-        /// <paramref name="buffer"/> of the first impossible byte, and <see cref="Reset"/> must follow.</returns>
+        /// <returns>-1 if the text is valid so far; at its end <see cref="IsComplete"/> must be true too. Otherwise the index in
+        /// <paramref name="buffer"/> of the byte that makes it invalid, after which only <see cref="Reset"/> may be called.</returns>
         public int Check(byte[] buffer, int offset, int count)
         {
             int continuations = _continuations;
@@ -76,13 +76,13 @@ namespace Mote.Core.Text
                 else if (b > 0xE0 && b < 0xF0 && b != 0xED && end - i >= 3
                     && (buffer[i + 1] & ContinuationMask) == ContinuationFirst && (buffer[i + 2] & ContinuationMask) == ContinuationFirst)
                 {
-                    // A whole character of three bytes with nothing special about its second: most of the world's scripts.
+                    // A complete character of three bytes whose second byte has the full range. Most scripts consist of these.
                     i += 3;
                     continue;
                 }
                 else if (b >= 0xF5 || b < 0xC2)
                 {
-                    // 80 to BF continue nothing; C0 and C1 would be overlong; F5 and above would be past U+10FFFF.
+                    // RFC 3629 4: no character begins with 80 to BF; C0 and C1 would be overlong, F5 and above would be past U+10FFFF.
                     return i;
                 }
                 else if (b < 0xE0)
@@ -123,12 +123,12 @@ namespace Mote.Core.Text
             return -1;
         }
 
-        /// <summary>Returns where the first byte is that is not ASCII; <paramref name="end"/> if there is none.</summary>
+        /// <summary>Returns the index of the first byte that is not ASCII; <paramref name="end"/> if there is none.</summary>
         internal static int SkipAscii(byte[] buffer, int from, int end)
         {
             int i = from;
 
-            // Calls cost the device most: four words a turn, then one.
+            // Four words in each turn, then one: the fewer turns, the fewer instructions the device interprets.
             while (end - i >= 32
                 && ((BitConverter.ToInt64(buffer, i) | BitConverter.ToInt64(buffer, i + 8)
                     | BitConverter.ToInt64(buffer, i + 16) | BitConverter.ToInt64(buffer, i + 24)) & NotAscii) == 0)
@@ -141,7 +141,7 @@ namespace Mote.Core.Text
                 i += 8;
             }
 
-            // What is left is usually less than a word: the last one whole, some of it for the second time.
+            // Usually less than 8 bytes are left: read the last 8 bytes of the range, some of them for the second time.
             if (i < end && end - i < 8 && end - from >= 8 && (BitConverter.ToInt64(buffer, end - 8) & NotAscii) == 0)
             {
                 return end;
