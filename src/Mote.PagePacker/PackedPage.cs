@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Mote.PagePacker
 {
-    /// <summary>The document as it is sent.</summary>
+    /// <summary>The page as it is sent: gzipped, in pieces, with its entity tag.</summary>
     public sealed class PackedPage
     {
-        /// <summary>Bytes in a piece, all but the last: no block on the device needs to be larger.</summary>
+        /// <summary>Bytes in each piece but the last, so that the page needs no larger block of the device's heap.</summary>
         public const int PieceBytes = 512;
 
         private PackedPage(byte[] html, byte[] gzip, string eTag)
@@ -21,7 +21,7 @@ namespace Mote.PagePacker
 
         public byte[] Gzip { get; }
 
-        /// <summary>The entity tag with its quotes, made from the document and not from its compressed form, which depends on the machine.</summary>
+        /// <summary>The entity tag with its quotes. It is a hash of the document before compression, because gzip's output depends on the machine.</summary>
         public string ETag { get; }
 
         public int PieceCount => (Gzip.Length + PieceBytes - 1) / PieceBytes;

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Mote.PagePacker
 {
-    /// <summary>Makes one document of index.html and the files it names, and gives it a content security policy that admits just these.</summary>
+    /// <summary>Makes one document of index.html and the files it names, with a content security policy that allows only these.</summary>
     public static partial class PageInliner
     {
-        /// <summary>Reads the sources in a folder.</summary>
+        /// <summary>Reads the sources in a folder and makes the document.</summary>
         /// <returns>The document, with LF line endings; the same for the same sources on any machine.</returns>
-        /// <exception cref="InvalidDataException">A source holds something that cannot be inlined safely.</exception>
+        /// <exception cref="InvalidDataException">A source contains something that cannot be inlined safely.</exception>
         public static string Inline(string folder)
         {
             string html = SourceTrimmer.Html(Read(folder, "index.html"));
@@ -23,12 +23,12 @@ namespace Mote.PagePacker
                 throw new InvalidDataException("a style or script holds '</', which would end its element");
             }
 
-            // The scripts share one element, in the place of the last: they run in order and after the whole document is there.
+            // All scripts go into one element at the place of the last one, so they run in order and after the document has been parsed.
             int last = tags[^1].Index;
             html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>\n" : "");
             html = StyleLink().Replace(html, _ => "<style>" + style + "</style>\n");
 
-            // Same-origin sockets are 'self' only in newer browsers: ws: and wss: are for the older ones.
+            // ws: and wss: are for older browsers: only newer ones include WebSocket connections of the same origin in 'self'.
             string policy = "default-src 'none'; img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
                 + "style-src " + Hash(style) + "; script-src " + Hash(script);
             string charset = "<meta charset=\"utf-8\">\n";

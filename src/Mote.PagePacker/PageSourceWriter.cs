@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Mote.PagePacker
 {
-    /// <summary>Writes the page as C# 9 that the device compiles too.</summary>
+    /// <summary>Writes the page as source code in C# 9, for the device and the desktop.</summary>
     public static class PageSourceWriter
     {
         private const int BytesInLine = 32;

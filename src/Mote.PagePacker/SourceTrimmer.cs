@@ -2,17 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Mote.PagePacker
 {
-    /// <summary>Takes out what only people read. It is line by line and knows no grammar, so it refuses the few things it could break.</summary>
+    /// <summary>Removes comments and white space from the page's sources. It works line by line, without a parser, and throws where that could change
+    /// the meaning.</summary>
     public static partial class SourceTrimmer
     {
-        /// <summary>Removes comments, indentation and empty lines. Line breaks stay: they may be what separates two words.</summary>
+        /// <summary>Removes comments, indentation and empty lines. Line breaks stay, because one may be the only space between two words.</summary>
         public static string Html(string source)
         {
             return JoinLines(HtmlComment().Replace(source, "")) + "\n";
         }
 
         /// <summary>Removes comments, and all white space that CSS does not need.</summary>
-        /// <exception cref="InvalidDataException">A string holds what looks like a comment.</exception>
+        /// <exception cref="InvalidDataException">A string contains what looks like a comment.</exception>
         public static string Css(string source)
         {
             if (CommentInString().IsMatch(source))
@@ -27,8 +28,8 @@ namespace Mote.PagePacker
         }
 
         /// <summary>
-        /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. A line break stays where it may end a
-        /// statement. A line with a slash stays as it is, for it may hold a regular expression or a comment, unless every slash divides.
+        /// Removes lines that are only a comment, indentation, empty lines, and the spaces around punctuation. A line break that may end a statement
+        /// stays. A line with a slash is not changed unless every slash is a division, because it may contain a regular expression or a comment.
         /// </summary>
         /// <exception cref="InvalidDataException">A template literal spans lines, so that its indentation would be content.</exception>
         public static string JavaScript(string source)
@@ -73,11 +74,12 @@ namespace Mote.PagePacker
         [GeneratedRegex(" +")]
         private static partial Regex CssSpaces();
 
-        // Strings are found so as to be left alone. Plus and minus keep their spaces beside another one: two of them would become one operator.
+        // Matches strings too, so that they are not changed. A plus or minus beside another one keeps its space: "+ +" must not become "++".
         [GeneratedRegex("""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)| ?([=*<>?:{}()[\],;&|]) ?|(?<![+-]) ([-+/]=*) (?![+-])| (!=+) ?""")]
         private static partial Regex ScriptSpaces();
 
-        // A space before ':' or '(' can be a descendant or an operator's; after ':' and ',' and around braces it never means anything.
+        // A space before ':' can be a descendant combinator and one before '(' can belong to an operator, so both stay. Spaces after ':' and ','
+        // and around braces have no meaning.
         [GeneratedRegex(@" ?([{};,]) ?|(?<=:) ")]
         private static partial Regex CssPunctuation();
     }

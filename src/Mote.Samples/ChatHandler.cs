@@ -4,8 +4,9 @@ using Mote.Server;
 
 namespace Mote.Samples
 {
-    /// <summary>Tells everybody what anybody says. The last lines are kept in a ring, and each client has its place in it: who does not keep
-    /// up misses lines, and nobody waits for it.</summary>
+    /// <summary>A chat: sends each line of a client to all clients.</summary>
+    /// <remarks>The last lines are kept in a ring, and each client has its own position in it. A client that reads too slowly misses lines; the
+    /// others do not wait for it.</remarks>
     public sealed class ChatHandler : WebSocketHandler
     {
         private const int Lines = 16;
@@ -18,12 +19,12 @@ namespace Mote.Samples
         private readonly WebSocketConnection[] _clients;
         private readonly int[] _next;
 
-        // What a client has said of its line so far: TCP may deliver even the shortest one in pieces.
+        // The part of each client's line that has arrived: TCP may deliver even a short line in pieces.
         private readonly byte[][] _drafts;
         private readonly int[] _draftCounts;
-        private int _said;
+        private int _lineCount;
 
-        /// <summary>Makes the endpoint.</summary>
+        /// <summary>Creates the handler.</summary>
         /// <param name="clients">The server's <see cref="ServerLimits.Clients"/>.</param>
         public ChatHandler(int clients)
         {
@@ -46,7 +47,7 @@ namespace Mote.Samples
         public override void OnOpen(WebSocketConnection client)
         {
             _clients[client.Index] = client;
-            _next[client.Index] = _said;
+            _next[client.Index] = _lineCount;
             _draftCounts[client.Index] = 0;
         }
 
@@ -73,7 +74,7 @@ namespace Mote.Samples
             _draftCounts[client.Index] = isWhole ? 0 : drafted;
             if (isWhole)
             {
-                Say(draft, drafted);
+                AddLine(draft, drafted);
             }
         }
 
@@ -81,18 +82,18 @@ namespace Mote.Samples
         public override void OnWritable(WebSocketConnection client)
         {
             int next = _next[client.Index];
-            if (_said - next > Lines)
+            if (_lineCount - next > Lines)
             {
-                next = _said - Lines;
+                next = _lineCount - Lines;
             }
 
-            while (next < _said && client.Send(_lines[next % Lines], 0, _counts[next % Lines], MessageFlags.WholeText))
+            while (next < _lineCount && client.Send(_lines[next % Lines], 0, _counts[next % Lines], MessageFlags.WholeText))
             {
                 next++;
             }
 
             _next[client.Index] = next;
-            if (next < _said)
+            if (next < _lineCount)
             {
                 client.RequestWrite();
             }
@@ -104,12 +105,12 @@ namespace Mote.Samples
             _clients[client.Index] = null;
         }
 
-        private void Say(byte[] text, int count)
+        private void AddLine(byte[] text, int count)
         {
-            int line = _said % Lines;
+            int line = _lineCount % Lines;
             Array.Copy(text, 0, _lines[line], 0, count);
             _counts[line] = count;
-            _said++;
+            _lineCount++;
             for (int i = 0; i < _clients.Length; i++)
             {
                 if (_clients[i] != null)

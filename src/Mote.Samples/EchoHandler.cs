@@ -3,7 +3,8 @@ using Mote.Server;
 
 namespace Mote.Samples
 {
-    /// <summary>Sends every piece straight back, text as text and binary as binary: messages of any length pass through without being held.</summary>
+    /// <summary>Sends each piece of a message back as it arrives, text as text and binary as binary. A message may have any length, because it is
+    /// not stored.</summary>
     public sealed class EchoHandler : WebSocketHandler
     {
         private const int TryAgainLaterCode = 1013;
@@ -16,7 +17,8 @@ namespace Mote.Samples
         /// <inheritdoc/>
         public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
-            // A peer is only read from when there is room for as much as was received; what is refused all the same cannot be made up for.
+            // The server receives only when as many bytes can be sent, so Send should not fail. If it does, the piece is lost and the echo is
+            // wrong.
             if (!client.Send(buffer, offset, count, flags))
             {
                 client.Close(TryAgainLaterCode, "no room for the echo");

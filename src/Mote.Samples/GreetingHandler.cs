@@ -4,15 +4,15 @@ using Mote.Server;
 
 namespace Mote.Samples
 {
-    /// <summary>Greets who connects, and ends the conversation.</summary>
+    /// <summary>Sends a greeting to each client that connects, and closes the connection.</summary>
     public sealed class GreetingHandler : WebSocketHandler
     {
         private const int NormalCode = 1000;
 
         private readonly byte[] _greeting;
 
-        /// <summary>Makes the endpoint.</summary>
-        /// <param name="greeting">What to say; a few hundred bytes at most.</param>
+        /// <summary>Creates the handler.</summary>
+        /// <param name="greeting">The text to send; a few hundred bytes of UTF-8 at most.</param>
         public GreetingHandler(string greeting)
         {
             _greeting = Encoding.UTF8.GetBytes(greeting);
@@ -21,7 +21,7 @@ namespace Mote.Samples
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection client)
         {
-            // There may be no room yet, so everything is sent from OnWritable.
+            // The connection may have no send capacity yet, so the greeting is sent from OnWritable.
             client.RequestWrite();
         }
 

@@ -6,14 +6,14 @@ using Mote.Server.Access;
 
 namespace Mote.Simulator
 {
-    /// <summary>The options that say who may come in. No message and no help text ever holds a token.</summary>
+    /// <summary>The options that say which clients have access. No message and no help text contains a token.</summary>
     internal sealed partial class AccessOptions
     {
         private const string Variable = "MOTE_TOKEN";
 
-        private readonly Option<string?> _token = Token("--token", $"Let in only who has this token. The environment variable {Variable} does the same, unseen in lists of processes.");
+        private readonly Option<string?> _token = Token("--token", $"Let in only clients that have this token. The environment variable {Variable} does the same, and lists of processes do not show it.");
 
-        private readonly Option<string?> _readOnlyToken = Token("--read-only-token", "A second token, for those who may look but not command.");
+        private readonly Option<string?> _readOnlyToken = Token("--read-only-token", "A second token, for clients that may look but not command.");
 
         private readonly Option<string[]> _origins = Repeatable(
             "--allow-origin",
@@ -27,7 +27,7 @@ namespace Mote.Simulator
             "Answer only to this name or address, without port. May be repeated.",
             text => Uri.CheckHostName(text) != UriHostNameType.Unknown);
 
-        /// <summary>Adds the options to a command, and what they must be together.</summary>
+        /// <summary>Adds the options to a command, and the rules for their combinations.</summary>
         public void AddTo(RootCommand root)
         {
             root.Add(_token);
@@ -37,7 +37,7 @@ namespace Mote.Simulator
             root.Validators.Add(Check);
         }
 
-        /// <summary>What the command line asks for.</summary>
+        /// <summary>Returns the policy that the command line describes.</summary>
         public AccessPolicy Policy(ParseResult found) => new()
         {
             Token = found.GetValue(_token) ?? Environment.GetEnvironmentVariable(Variable),
@@ -65,7 +65,7 @@ namespace Mote.Simulator
 
         private static string TokenRule => $"1 to {AccessPolicy.MaxTokenBytes} visible ASCII characters";
 
-        // What every way of presenting it can carry.
+        // Characters that a header, a cookie and the sign-in form can all carry.
         private static bool IsToken(string text) => text.Length is > 0 and <= AccessPolicy.MaxTokenBytes && text.All(c => c is > ' ' and < (char)127);
 
         private static Option<string[]> Repeatable(string option, string helpName, string description, Func<string, bool> isGood) => new(option)
@@ -108,11 +108,11 @@ namespace Mote.Simulator
             }
         }
 
-        // As it was written: asking for the value of an option that is wrong throws.
+        // The text of the option, because asking for the value of an invalid option throws.
         private static string? Given(CommandResult found, Option<string?> option) =>
             found.GetResult(option) is { Tokens: [Token only] } ? only.Value : null;
 
-        // RFC 6454 6.2, as browsers write it; null would let in every page that hides where it comes from.
+        // RFC 6454 6.2, as browsers write it. "null" is not allowed: it is the origin of every page that hides its own.
         [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$", RegexOptions.CultureInvariant)]
         private static partial Regex Origin();
     }

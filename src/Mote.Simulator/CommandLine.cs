@@ -8,15 +8,15 @@ using Mote.Server;
 
 namespace Mote.Simulator
 {
-    /// <summary>The options, and what they may be.</summary>
+    /// <summary>The command line: its options and their valid values.</summary>
     internal static class CommandLine
     {
         private const int ErrorCode = 2;
 
-        /// <summary>Reads the command line.</summary>
-        /// <param name="arguments">As they came.</param>
+        /// <summary>Parses the command line and runs the simulator.</summary>
+        /// <param name="arguments">The arguments of the program.</param>
         /// <param name="run">Runs the simulator and returns the exit code.</param>
-        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
+        /// <returns>The exit code; 2, after one line on stderr, if an option or its value is invalid.</returns>
         public static int Invoke(string[] arguments, Func<SimulatorOptions, int> run)
         {
             Option<int> port = Number("--port", 8080, 0, 65535, "The TCP port to listen on; 0 picks a free one.");
@@ -61,8 +61,8 @@ namespace Mote.Simulator
             return Refuse(parsed.Errors[0].Message + " Try --help.");
         }
 
-        /// <summary>Says in one line on stderr what cannot be used.</summary>
-        /// <returns>The exit code.</returns>
+        /// <summary>Writes one line to stderr that says what is invalid.</summary>
+        /// <returns>The exit code, 2.</returns>
         public static int Refuse(string message)
         {
             Console.Error.WriteLine(message.ReplaceLineEndings(" "));
@@ -72,7 +72,7 @@ namespace Mote.Simulator
         private static TlsIdentity? Identity(string? certificate, string? key) =>
             certificate == null ? null : new TlsIdentity { CertificatePem = certificate, PrivateKeyPem = key };
 
-        // The value is what the file holds.
+        // An option whose value is the content of the file that it names.
         private static Option<string?> PemFile(string option, string description) => new(option)
         {
             Description = description,

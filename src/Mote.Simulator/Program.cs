@@ -13,10 +13,10 @@ return CommandLine.Invoke(args, Run);
 
 static int Run(SimulatorOptions options)
 {
-    // Larger than on a device: clients such as npm's ws refuse messages of more than 16,384 fragments, and an echo is fragmented as it arrives.
+    // Larger than on a device: clients such as npm's ws reject a message of more than 16,384 fragments, and an echo has one for each receive.
     const int ReceiveBytes = 4096;
 
-    // A browser sends 127.0.0.1 the cookies of everything else that is developed there.
+    // A browser sends the cookies of all programs on 127.0.0.1 to each of them, so a request may be long.
     const int HeadBytes = 16384;
 
     SimulatedBoard board = new(options.Seed);
@@ -40,7 +40,7 @@ static int Run(SimulatorOptions options)
     server.AddDocument("/readings", new ReadingsAnswer(dashboard));
     server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
 
-    // Before the server starts: a signal that comes at once must find it handled.
+    // Before the server starts, so that a signal at any moment after that is handled.
     using ManualResetEventSlim stop = new();
     using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
     using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
@@ -66,7 +66,7 @@ static int Run(SimulatorOptions options)
     stop.Wait();
     server.Stop();
 
-    // Nobody ticks any more.
+    // The server has stopped and does not call the ticker any more.
     dashboard.Settle();
     return 0;
 

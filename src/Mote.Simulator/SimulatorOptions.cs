@@ -4,6 +4,6 @@ using Mote.Server.Access;
 
 namespace Mote.Simulator
 {
-    /// <summary>What the command line asks for.</summary>
+    /// <summary>The values of the command line.</summary>
     internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients, TlsIdentity? Identity, AccessPolicy Access);
 }

@@ -3,7 +3,7 @@ using Mote.Simulator.Board;
 
 namespace Mote.Simulator
 {
-    /// <summary>Moves the board's time along with the server's before the dashboard looks at it.</summary>
+    /// <summary>Advances the simulated board to the server's time before each tick of the dashboard.</summary>
     internal sealed class SimulatorTicker(SimulatedBoard board, ITicker dashboard) : ITicker
     {
         private int? _lastMs;

@@ -2,8 +2,8 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>A room with a lamp, a heater behind a relay and someone who presses a button. The same seed and the same commands at the same
-    /// simulated times give the same readings.</summary>
+    /// <summary>Simulates a room with a lamp, a heater behind a relay, and a button that is pressed now and then. The same seed and the same commands
+    /// at the same simulated times give the same readings.</summary>
     internal sealed class SimulatedBoard(int seed)
     {
         private const int StepMs = 50;
@@ -30,7 +30,7 @@ namespace Mote.Simulator.Board
 
         public SimulatedDimmer Dimmer { get; } = new();
 
-        /// <summary>Lets simulated time pass, in whole steps.</summary>
+        /// <summary>Advances the simulation to a time in milliseconds, in whole steps of 50 ms.</summary>
         public void AdvanceTo(long nowMs)
         {
             for (; NowMs + StepMs <= nowMs; NowMs += StepMs)
@@ -39,7 +39,7 @@ namespace Mote.Simulator.Board
             }
         }
 
-        /// <summary>Declares what a browser sees of the board.</summary>
+        /// <summary>Returns the board's channels.</summary>
         public ChannelTable DeclareChannels()
         {
             ChannelTable channels = new();
@@ -48,7 +48,7 @@ namespace Mote.Simulator.Board
             channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)) { Group = Room });
             channels.Add(new SwitchChannel("led", Led) { Group = Outputs });
 
-            // Nobody watches over a heater whose page was closed.
+            // The heater switches itself off a minute after the page that switched it on was closed.
             channels.Add(new SwitchChannel("relay", Relay) { Label = "Heater", Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
             channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer) { Group = Outputs, Decimals = 0 });
             return channels;
@@ -58,7 +58,7 @@ namespace Mote.Simulator.Board
         {
             const double Seconds = StepMs / 1000.0;
 
-            // A random walk that is pulled back to the middle.
+            // A random walk with a force towards 0.
             _drift += (Noise() * 0.06) - (_drift * 0.01 * Seconds);
             _heat += ((Relay.IsOn ? HeaterC : 0) - _heat) * Seconds / HeatSeconds;
             _light = Math.Clamp(50 + (40 * Math.Sin(NowMs / 1000.0 * 2 * Math.PI / LightPeriodSeconds)) + Noise(), 0, 100);

@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>A button that the board presses.</summary>
+    /// <summary>The button of the simulated board.</summary>
     internal sealed class SimulatedButton(Func<bool> isPressed) : IDigitalInput
     {
         public bool TryRead(out bool active)

@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>A dimmer with whole levels, as an eight-bit PWM has.</summary>
+    /// <summary>A dimmer with 256 levels, as a PWM output of eight bits has.</summary>
     internal sealed class SimulatedDimmer : ILevelOutput
     {
         public const int MaxLevel = 255;

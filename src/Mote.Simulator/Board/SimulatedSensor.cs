@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>Measures something of the board in hundredths.</summary>
+    /// <summary>A sensor that returns a value of the simulation, rounded to hundredths.</summary>
     internal sealed class SimulatedSensor(Func<double> measure) : ISensor
     {
         public bool TryRead(out int milliUnits)

@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>A board that was just switched on, with the time and the memory of the machine it is simulated on.</summary>
+    /// <summary>The status of a board that was switched on when the simulator started, with the clock and the memory of this computer.</summary>
     internal sealed class SimulatedStatus : DeviceStatus
     {
         public override string Board => "simulator";

@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Simulator.Board
 {
-    /// <summary>A pin that holds what it is told.</summary>
+    /// <summary>An output pin that keeps the last value written.</summary>
     internal sealed class SimulatedSwitch : IDigitalOutput
     {
         public bool IsOn { get; private set; }
