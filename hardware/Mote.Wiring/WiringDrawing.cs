@@ -6,7 +6,7 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Wiring
 {
-    /// <summary>A board and what hangs on its pins, as SVG.</summary>
+    /// <summary>Draws a board and the parts on its pins as SVG.</summary>
     internal static class WiringDrawing
     {
         private const int Width = 760;
@@ -58,7 +58,7 @@ namespace Mote.Wiring
             Text(svg, PartLeft + 12, y + 36, specs[0].Part + (isFitted ? " (on the board)" : ""), "#424242", "font-size=\"12\"");
         }
 
-        // What is printed first: that is what one looks for.
+        // The name printed on the board comes first, because that is what a reader looks for.
         private static string Name(Board board, int pin)
         {
             string printed = board.PrintedName(pin);

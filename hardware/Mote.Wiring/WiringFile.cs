@@ -1,5 +1,5 @@
 namespace Mote.Wiring
 {
-    /// <summary>A file and what belongs in it.</summary>
+    /// <summary>A generated file: its path and its content.</summary>
     public sealed record WiringFile(string Path, string Content);
 }

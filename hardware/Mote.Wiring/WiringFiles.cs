@@ -2,14 +2,14 @@ using Mote.Esp32;
 
 namespace Mote.Wiring
 {
-    /// <summary>Everything that is made from the pin tables.</summary>
+    /// <summary>Generates all files that depend on the pin tables.</summary>
     public static class WiringFiles
     {
         private const string Begin = "<!-- wiring: made by hardware/Mote.Wiring -->\n";
         private const string End = "<!-- /wiring -->\n";
 
-        /// <summary>Makes the pictures, and the README with its tables renewed.</summary>
-        /// <param name="hardware">The folder of the README. Nothing is written.</param>
+        /// <summary>Returns the pictures, and the README with its table generated anew. Nothing is written.</summary>
+        /// <param name="hardware">The folder of the README.</param>
         public static WiringFile[] Make(string hardware)
         {
             Board[] boards = Board.Names().Select(Board.Named).ToArray();

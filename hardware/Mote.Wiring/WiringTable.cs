@@ -5,11 +5,11 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Wiring
 {
-    /// <summary>The wiring as Markdown.</summary>
+    /// <summary>Writes the wiring as a Markdown table.</summary>
     internal static class WiringTable
     {
-        /// <summary>Writes one table for all boards: a row a channel, a column a board; numbers are GPIO numbers, with what is printed on the board
-        /// behind them, bold where a part must be wired.</summary>
+        /// <summary>Returns one table for all boards, with a row for each channel and a column for each board. Numbers are GPIO numbers, followed by
+        /// the name printed on the board; they are bold where a part must be wired.</summary>
         public static string Write(Board[] boards)
         {
             StringBuilder text = new();

@@ -5,7 +5,7 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>An analog input: the mean of several readings, in volts or what they mean.</summary>
+    /// <summary>An analog input: the mean of several readings, in volts or in the unit of the channel's calibration.</summary>
     internal sealed class AdcSensor : ISensor, IDisposable
     {
         // Noise of a few counts averages out; 16 native calls stay far below a millisecond.

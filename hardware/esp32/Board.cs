@@ -2,19 +2,19 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>A board and everything on its pins. The tables below are the one place where pin numbers are written down: the firmware,
-    /// the wiring tables and the wiring pictures come from them.</summary>
+    /// <summary>A board and everything on its pins. Pin numbers are in the tables below and nowhere else: the firmware, the wiring table and the
+    /// wiring pictures are made from them.</summary>
     public sealed class Board
     {
-        /// <summary>No pin.</summary>
+        /// <summary>Stands for no pin.</summary>
         public const int NoPin = -1;
 
-        /// <summary>Describes a board; <see cref="Named"/> returns those that are known.</summary>
-        /// <param name="name">What a script or a file calls it.</param>
-        /// <param name="title">What its maker calls it.</param>
+        /// <summary>Creates a board; <see cref="Named"/> returns the known ones.</summary>
+        /// <param name="name">Its name in scripts and in the board file.</param>
+        /// <param name="title">Its manufacturer's name for it.</param>
         /// <param name="chip">Its chip.</param>
-        /// <param name="target">The nanoFramework firmware for it.</param>
-        /// <param name="channels">Its channels; kept.</param>
+        /// <param name="target">The target of nanoFramework's firmware for it.</param>
+        /// <param name="channels">Its channels. The array is kept.</param>
         /// <param name="loopOutPin">The pin that the loop-back test drives.</param>
         /// <param name="loopInPin">The pin that the loop-back test reads.</param>
         public Board(string name, string title, Chip chip, string target, ChannelSpec[] channels, int loopOutPin, int loopInPin)
@@ -28,25 +28,25 @@ namespace Mote.Esp32
             LoopInPin = loopInPin;
         }
 
-        /// <summary>What a script or a file calls it.</summary>
+        /// <summary>Its name in scripts and in the board file.</summary>
         public string Name { get; }
 
-        /// <summary>What its maker calls it.</summary>
+        /// <summary>Its manufacturer's name for it.</summary>
         public string Title { get; }
 
         /// <summary>Its chip.</summary>
         public Chip Chip { get; }
 
-        /// <summary>The nanoFramework firmware for it.</summary>
+        /// <summary>The target of nanoFramework's firmware for it.</summary>
         public string Target { get; }
 
-        /// <summary>What the board or its user guide puts before the number of a pin; empty for the number alone.</summary>
+        /// <summary>The text that the board or its user guide puts before the number of a pin; empty for the number alone.</summary>
         public string PinPrefix { get; set; } = string.Empty;
 
-        /// <summary>The GPIO numbers in the order that is printed, where the maker counts in an own way; null where GPIO numbers are printed.</summary>
+        /// <summary>The GPIO number of each printed number, for boards whose printed numbers are not GPIO numbers; otherwise null.</summary>
         public int[] PrintedPins { get; set; }
 
-        /// <summary>Its channels, in the order a browser shows them.</summary>
+        /// <summary>Its channels, in the order in which a browser shows them.</summary>
         public ChannelSpec[] Channels { get; }
 
         /// <summary>The pin that the loop-back test drives; wired to <see cref="LoopInPin"/> for that test only.</summary>
@@ -55,7 +55,7 @@ namespace Mote.Esp32
         /// <summary>The pin that the loop-back test reads.</summary>
         public int LoopInPin { get; }
 
-        /// <summary>Returns a row for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
+        /// <summary>Returns a channel for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
         public static ChannelSpec Servo(int pin)
         {
             const int Hz = 50;
@@ -69,14 +69,14 @@ namespace Mote.Esp32
             };
         }
 
-        /// <summary>The data pin of the I2C header; <see cref="NoPin"/> if the board has none. No channel may have it. The loop-back test may: it does not
-        /// run beside the firmware.</summary>
+        /// <summary>The data pin of the I2C header; <see cref="NoPin"/> if the board has no header. No channel may use the pin. The loop-back test may,
+        /// because it does not run at the same time as the firmware.</summary>
         public int SdaPin { get; set; } = NoPin;
 
-        /// <summary>The clock pin of the I2C header; as <see cref="SdaPin"/>.</summary>
+        /// <summary>The clock pin of the I2C header, with the rules of <see cref="SdaPin"/>.</summary>
         public int SclPin { get; set; } = NoPin;
 
-        /// <summary>Whether it has an I2C header.</summary>
+        /// <summary>Whether the board has an I2C header.</summary>
         public bool HasI2c
         {
             get { return SdaPin != NoPin && SclPin != NoPin; }
@@ -88,9 +88,9 @@ namespace Mote.Esp32
             return new[] { "esp32-devkitc", "esp32-s3-devkitc", "esp32-c3-devkitm", "xiao-esp32c3", "m5stack-atom" };
         }
 
-        /// <summary>Returns a board.</summary>
+        /// <summary>Returns the board with a name.</summary>
         /// <param name="name">One of <see cref="Names"/>.</param>
-        /// <returns>Null if there is no such board.</returns>
+        /// <returns>The board; null if there is none of that name.</returns>
         public static Board Named(string name)
         {
             switch (name)
@@ -116,8 +116,8 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Returns the usual board for a nanoFramework firmware, for a device that was not told its board.</summary>
-        /// <param name="target">As the firmware calls itself.</param>
+        /// <summary>Returns the most common board for a target of nanoFramework's firmware, for a device without a board file.</summary>
+        /// <param name="target">The target that the firmware reports.</param>
         public static Board ForTarget(string target)
         {
             if (target.StartsWith("ESP32_S3"))
@@ -133,8 +133,8 @@ namespace Mote.Esp32
             return Named(target.StartsWith("ESP32_PICO") ? "m5stack-atom" : "esp32-devkitc");
         }
 
-        /// <summary>Returns what is printed beside a pin.</summary>
-        /// <returns>Null if the pin is not led out under a name of its own.</returns>
+        /// <summary>Returns the name that the board or its user guide gives a pin.</summary>
+        /// <returns>The name; null if the pin is not among <see cref="PrintedPins"/>.</returns>
         public string PrintedName(int pin)
         {
             if (PrintedPins == null)
@@ -153,8 +153,8 @@ namespace Mote.Esp32
             return null;
         }
 
-        /// <summary>Checks the table.</summary>
-        /// <returns>A sentence that names the channel, the pin and the problem; null if all is well.</returns>
+        /// <summary>Checks the board's channels and pins.</summary>
+        /// <returns>A sentence that names the channel, the pin and the problem; null if there is no mistake.</returns>
         public string FindMistake()
         {
             int pwms = 0;
@@ -188,8 +188,8 @@ namespace Mote.Esp32
             return HasI2c ? FindI2cMistake() : null;
         }
 
-        /// <summary>Returns the row of the input on a pin.</summary>
-        /// <returns>Its index; -1 if there is none.</returns>
+        /// <summary>Returns the index of the input channel on a pin.</summary>
+        /// <returns>The index; -1 if there is none.</returns>
         public int IndexOfInput(int pin)
         {
             for (int i = 0; i < Channels.Length; i++)
@@ -207,7 +207,7 @@ namespace Mote.Esp32
         {
             for (int i = 0; i < index; i++)
             {
-                // Counting the presses of a button is done with the button's pin.
+                // A button and the counter of its presses share a pin.
                 bool isShared = Channels[index].Kind == ChannelKind.Presses && Channels[i].Kind == ChannelKind.Input;
                 if (Channels[i].Pin == Channels[index].Pin && !isShared)
                 {
@@ -218,7 +218,7 @@ namespace Mote.Esp32
             return false;
         }
 
-        // Both lines are driven, so what is true of an output's pin is true of theirs.
+        // The chip drives both lines, so their pins must meet the rules for outputs.
         private string FindI2cMistake()
         {
             PinProblem problem = PinRules.Check(Chip, new ChannelSpec("SDA", ChannelKind.Output, SdaPin, string.Empty));
@@ -289,7 +289,7 @@ namespace Mote.Esp32
         {
             return new[]
             {
-                // No LED besides the dimmer's: without the pins of I2C (6 and 7), of the console and those that decide about the start, four are left.
+                // Only the dimmer's LED: without the pins of I2C (6 and 7), of the console, and the strapping pins, four pins are left.
                 Relay(4),
                 Dimmer(10),
                 BootButton(9),
@@ -307,7 +307,7 @@ namespace Mote.Esp32
                 Relay(22),
                 Dimmer(21),
 
-                // GPIO 39 has no pull resistor inside; the board has one.
+                // The chip has no pull resistor at GPIO 39; the board has one.
                 new ChannelSpec("button", ChannelKind.Input, 39, "the button on top") { IsFitted = true, IsActiveLow = true },
                 Presses(39),
                 Analog(33, Chip.Esp32Pico),
@@ -322,7 +322,7 @@ namespace Mote.Esp32
 
         private static ChannelSpec Relay(int pin)
         {
-            // Nobody watches over what is behind the relay once the page is closed.
+            // The relay switches its load off a minute after the page that switched it on was closed.
             return new ChannelSpec("relay", ChannelKind.Output, pin, "relay module, IN, active high") { PulseMs = 500, SafeAfterMs = 60000 };
         }
 

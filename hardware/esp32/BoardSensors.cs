@@ -5,13 +5,13 @@ using Mote.Platform;
 
 namespace Mote.Esp32
 {
-    /// <summary>Finds what is on the I2C header of a board.</summary>
+    /// <summary>Finds the sensor chips on the I2C header of a board.</summary>
     internal static class BoardSensors
     {
-        /// <summary>Looks for chips once, in two seconds at most, and adds what they measure to the channels.</summary>
-        /// <param name="board">Whose header it is.</param>
-        /// <param name="channels">The table, not complete yet.</param>
-        /// <returns>What gives the chips their turns; null if there are none.</returns>
+        /// <summary>Looks for chips once, for two seconds at most, and adds a channel for each quantity that they measure.</summary>
+        /// <param name="board">The board with the header.</param>
+        /// <param name="channels">The table that the channels are added to.</param>
+        /// <returns>The bus that reads the chips; null if no chip was found.</returns>
         public static SensorBus Find(Board board, ChannelTable channels)
         {
             if (!board.HasI2c)

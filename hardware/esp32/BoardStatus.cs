@@ -2,13 +2,13 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Esp32
 {
-    /// <summary>What the firmware knows of the board it runs on.</summary>
+    /// <summary>The status of the board that the firmware runs on.</summary>
     internal sealed class BoardStatus : DeviceStatus
     {
         private readonly string _board;
         private readonly bool _hasFault;
 
-        /// <summary>Takes what is known at the start.</summary>
+        /// <summary>Creates the status from what is known at the start.</summary>
         /// <param name="board">The board.</param>
         /// <param name="fault">Why the firmware restarted the board itself; null if it did not.</param>
         public BoardStatus(Board board, string fault)
@@ -22,7 +22,7 @@ namespace Mote.Esp32
             get { return _board; }
         }
 
-        // The platform does not tell why the chip started: only a restart of our own is known.
+        // nanoFramework does not say why the chip started. Only a restart by this firmware is known.
         public override string ResetReason
         {
             get { return _hasFault ? "exception" : null; }

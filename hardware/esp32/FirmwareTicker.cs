@@ -4,16 +4,16 @@ using Mote.Server;
 
 namespace Mote.Esp32
 {
-    /// <summary>Lets the supervisor see that the server's thread runs, and gives the chips on the I2C header their turns there.</summary>
+    /// <summary>Beats the heartbeat that shows that the server's thread runs, and reads the chips on the I2C header on that thread.</summary>
     internal sealed class FirmwareTicker : ITicker
     {
         private readonly ITicker _dashboard;
         private readonly SensorBus _sensors;
         private readonly Heartbeat _heartbeat;
 
-        /// <param name="dashboard">What is ticked.</param>
-        /// <param name="sensors">The chips; null for none.</param>
-        /// <param name="heartbeat">What the supervisor looks at.</param>
+        /// <param name="dashboard">The ticker of the dashboard, called at each tick.</param>
+        /// <param name="sensors">The bus with the chips; null for none.</param>
+        /// <param name="heartbeat">The heartbeat that the supervisor watches.</param>
         public FirmwareTicker(ITicker dashboard, SensorBus sensors, Heartbeat heartbeat)
         {
             _dashboard = dashboard;

@@ -4,22 +4,22 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>Small files in the chip's own flash. A file that is not there was not wanted; one that is there and cannot be read is said to be so.</summary>
+    /// <summary>Small files in the chip's flash. A missing file is normal: the setting was not made. A file that cannot be read is reported.</summary>
     internal static class Flash
     {
         /// <summary>The file that names the board, written when the device is set up.</summary>
         public const string BoardPath = "I:\\mote-board.txt";
 
-        /// <summary>The file that holds the token which visitors must know; without it everybody on the network may look and command.</summary>
+        /// <summary>The file that contains the token that clients must present. Without the file everybody on the network may look and command.</summary>
         public const string TokenPath = "I:\\mote-token.txt";
 
-        /// <summary>The file that holds the reason of the last restart.</summary>
+        /// <summary>The file that contains the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 
-        /// <summary>Returns a file's bytes.</summary>
-        /// <param name="path">The file.</param>
-        /// <param name="isSpoilt">True if there is a file, or may be one, that cannot be read.</param>
-        /// <returns>Null if there is no file, or it cannot be read.</returns>
+        /// <summary>Reads a whole file.</summary>
+        /// <param name="path">The path of the file.</param>
+        /// <param name="isSpoilt">True if a file exists, or may exist, and cannot be read.</param>
+        /// <returns>The file's bytes; null if there is no file, or it cannot be read.</returns>
         public static byte[] Read(string path, out bool isSpoilt)
         {
             isSpoilt = false;
@@ -45,7 +45,7 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Reads a file's line of text.</summary>
+        /// <summary>Reads the line of text in a file.</summary>
         public static StoredText ReadText(string path)
         {
             bool isSpoilt;
@@ -53,7 +53,7 @@ namespace Mote.Esp32
             return content != null ? StoredText.Read(content) : isSpoilt ? StoredText.Unreadable() : StoredText.Absent();
         }
 
-        /// <summary>Writes a file; says so if it cannot.</summary>
+        /// <summary>Writes a file. A failure is only reported on the console.</summary>
         public static void Write(string path, byte[] content)
         {
             try
@@ -66,7 +66,7 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Removes a file; says so if it cannot.</summary>
+        /// <summary>Removes a file. A failure is only reported on the console.</summary>
         public static void Delete(string path)
         {
             try

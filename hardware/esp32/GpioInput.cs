@@ -6,8 +6,8 @@ using Mote.Platform;
 
 namespace Mote.Esp32
 {
-    /// <summary>A contact on a pin. Edges come as events; the pin is read now and then as well, because events get lost. A line that is too noisy
-    /// is not listened to for a while: it has no state then, and its presses are counted from 0 again afterwards.</summary>
+    /// <summary>A contact on a pin. Edges arrive as events; the pin is also read at intervals, because events can get lost. The events of a line that
+    /// is too noisy are turned off for a while: the input has no value then, and its presses are counted from 0 again afterwards.</summary>
     internal sealed class GpioInput : IDigitalInput, IDisposable
     {
         private const int SteadyMs = 20;
@@ -28,8 +28,8 @@ namespace Mote.Esp32
             _readMs = unchecked(MonotonicClock.NowMs - ReadEveryMs);
         }
 
-        /// <summary>Returns how often it has become active since it is listened to, modulo 2 to the 31.</summary>
-        /// <returns>False if it is too noisy now.</returns>
+        /// <summary>Counts how often the input has become active since its events were last turned on, modulo 2^31.</summary>
+        /// <returns>False if the line is too noisy now.</returns>
         public bool TryReadPresses(out int presses)
         {
             lock (_debouncer)
@@ -51,7 +51,8 @@ namespace Mote.Esp32
                     _pressesBefore = _debouncer.Presses;
                 }
 
-                // Not at every sample: a pin's value is a struct, and a struct is an allocation here. Unsigned: nobody may have asked for a month.
+                // Reading the pin allocates, because its value is a struct, so it is not done at every sample. The difference is unsigned because the
+                // last read may be more than 2^31 ms ago.
                 if (!_gate.IsDeaf && unchecked((uint)(nowMs - _readMs)) >= ReadEveryMs)
                 {
                     _readMs = nowMs;
@@ -69,7 +70,7 @@ namespace Mote.Esp32
             _pin.Dispose();
         }
 
-        // Runs on the thread of the events.
+        // Runs on nanoFramework's thread for events.
         private void OnEdge(object sender, PinValueChangedEventArgs e)
         {
             lock (_debouncer)

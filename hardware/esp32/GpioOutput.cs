@@ -5,7 +5,7 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>A pin that is switched. It is what was last written: an ESP32 cannot read an output.</summary>
+    /// <summary>A pin that is switched on and off. Its value is what was last written, because an ESP32 cannot read an output.</summary>
     internal sealed class GpioOutput : IDigitalOutput, IDisposable
     {
         private readonly GpioPin _pin;
@@ -18,7 +18,7 @@ namespace Mote.Esp32
             _isActiveLow = spec.IsActiveLow;
             bool level = _isOn != _isActiveLow;
 
-            // Opening drives the pin low, and writing is refused before: nothing else stands between the two.
+            // Opening drives the pin low, and a pin cannot be written before it is open. So the value is written immediately afterwards.
             _pin = controller.OpenPin(spec.Pin, PinMode.Output);
             _pin.Write(level);
         }

@@ -6,24 +6,25 @@ using nanoFramework.Hardware.Esp32;
 
 namespace Mote.Esp32
 {
-    /// <summary>The I2C pins of a board.</summary>
+    /// <summary>The I2C bus on the pins of a board.</summary>
     /// <remarks>
-    /// The native driver knows two failures: nobody acknowledged, told at once, and a time-out, told after up to 1,000 ms in which the whole board
-    /// stands still; then it resets itself and clocks the bus free. Everything else it throws. It pulls both lines up inside the chip, weakly.
-    /// The windows it is handed are structs, which live on the heap here: some 250 bytes for a transfer that only writes or only reads, some 450 for one
-    /// that does both, estimated; a BME280 costs some 350 bytes a second. This file is the only one that handles them.
+    /// The native driver reports two failures: no chip acknowledged, reported at once, and a time-out, reported after up to 1,000 ms in which the whole
+    /// board stands still. After a time-out the driver resets itself and clocks the bus free. It throws at all other failures. It turns on the chip's
+    /// weak pull-ups for both lines.
+    /// The driver's span arguments are structs, which nanoFramework puts on the heap: some 250 bytes for a transfer that only writes or only reads, some
+    /// 450 for one that does both, estimated; a BME280 costs some 350 bytes a second. No other file of the firmware uses them.
     /// </remarks>
     internal sealed class I2cPort : II2cBus
     {
         private const int BusId = 1;
         private const int MostChips = 8;
 
-        // 32 bytes take 3 ms at 100 kHz; the clock moves in steps of 10 ms.
+        // 32 bytes take 3 ms at 100 kHz, and the clock moves in steps of 10 ms, so a transfer that takes longer than this has timed out.
         private const int SlowMs = 100;
 
         private readonly I2cDevice[] _devices = new I2cDevice[MostChips];
 
-        /// <summary>Gives the pins to the bus. They must not be open as anything else.</summary>
+        /// <summary>Opens the bus. The pins must not be open for another use.</summary>
         public I2cPort(int sdaPin, int sclPin)
         {
             Configuration.SetPinFunction(sdaPin, DeviceFunction.I2C1_DATA);
@@ -52,7 +53,7 @@ namespace Mote.Esp32
             }
             catch (Exception)
             {
-                // What the driver throws is not said anywhere, and some of it leaks native memory: not to be tried again soon.
+                // Its exceptions are not documented, and some of them leak native memory. TimedOut delays the next attempt.
                 return I2cOutcome.TimedOut;
             }
 
@@ -78,7 +79,7 @@ namespace Mote.Esp32
             }
         }
 
-        // Kept while they are used: the finalizer of one would take the driver from under the others.
+        // Devices are kept, because the finalizer of one would close the driver while others use it.
         private I2cDevice DeviceAt(int address)
         {
             int free = -1;

@@ -3,7 +3,7 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>Shows how often a contact has been closed, bounces left out.</summary>
+    /// <summary>Counts how often a debounced contact has closed.</summary>
     internal sealed class PressCounter : ISensor
     {
         private readonly GpioInput _input;

@@ -6,8 +6,8 @@ using Mote.Platform;
 
 namespace Mote.Esp32
 {
-    /// <summary>Counts clean pulses where the chip has no counter: every edge into the active level, as the events come. Not for contacts, which
-    /// bounce. What comes too fast is not counted: there is no total then, and afterwards it starts again at 0.</summary>
+    /// <summary>Counts pulses on a chip without a hardware counter: by the event of each edge to the active level. Not for contacts, because they bounce.
+    /// If pulses arrive too fast, their events are turned off: there is no total then, and afterwards it starts again at 0.</summary>
     internal sealed class PulseCounter : ISensor, IDisposable
     {
         private readonly GpioPin _pin;
@@ -44,7 +44,7 @@ namespace Mote.Esp32
             _pin.Dispose();
         }
 
-        // Runs on the thread of the events.
+        // Runs on nanoFramework's thread for events.
         private void OnEdge(object sender, PinValueChangedEventArgs e)
         {
             lock (_gate)

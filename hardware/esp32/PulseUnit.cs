@@ -5,7 +5,8 @@ using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
 {
-    /// <summary>Counts clean pulses with the chip's own counter: up to some megahertz, and without the processor. Not for contacts, which bounce.</summary>
+    /// <summary>Counts pulses with the chip's hardware counter, up to some megahertz and without the processor. Not for contacts, because they
+    /// bounce.</summary>
     internal sealed class PulseUnit : ISensor, IDisposable
     {
         private readonly GpioPin _pin;
@@ -16,7 +17,7 @@ namespace Mote.Esp32
         {
             _total = new PulseTotal(spec.MilliUnitsPerPulse);
 
-            // Opened for its pull resistor, which the counter leaves alone; nobody listens to it.
+            // The pin is opened only to turn on its pull resistor, which the counter does not change. It raises no events.
             _pin = controller.OpenPin(spec.Pin, InputMode.Of(spec.Pull));
             _counter = new GpioPulseCounter(spec.Pin, -1) { Polarity = spec.IsActiveLow ? GpioPulsePolarity.Falling : GpioPulsePolarity.Rising };
             _counter.Start();

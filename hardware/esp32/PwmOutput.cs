@@ -6,8 +6,8 @@ using nanoFramework.Hardware.Esp32;
 
 namespace Mote.Esp32
 {
-    /// <summary>A pin that is set to a number by pulse width. It is at its safe value from the first period on.</summary>
-    /// <remarks>Never stopped: to the firmware, stopping one channel stops all.</remarks>
+    /// <summary>A pin with a PWM signal that follows a number. It has its safe value from the first period on.</summary>
+    /// <remarks>The signal is never stopped, because the firmware stops all PWM channels when one is stopped.</remarks>
     internal sealed class PwmOutput : ILevelOutput, IDisposable
     {
         private readonly PwmScale _scale;
@@ -19,8 +19,8 @@ namespace Mote.Esp32
         private int _milliUnits;
 
         /// <summary>Opens the pin.</summary>
-        /// <param name="spec">Its row.</param>
-        /// <param name="number">How many PWM outputs the board has opened before, less than <see cref="PinRules.MaxPwm"/>.</param>
+        /// <param name="spec">The row of the pin.</param>
+        /// <param name="number">The number of PWM outputs that are open already, less than <see cref="PinRules.MaxPwm"/>.</param>
         public PwmOutput(ChannelSpec spec, int number)
         {
             _scale = spec.Pwm;
@@ -49,12 +49,12 @@ namespace Mote.Esp32
 
         public void Dispose()
         {
-            // The signal goes on without the channel.
+            // The signal goes on after the channel is disposed, so it gets its safe value first.
             TryWrite(_restMilliUnits);
             _channel.Dispose();
         }
 
-        // Two functions share a timer, and with it a frequency: every other one is used.
+        // Two functions share a timer and therefore a frequency, so only every other function is used.
         private static DeviceFunction FunctionOf(int number)
         {
             return number == 0 ? DeviceFunction.PWM1 : number == 1 ? DeviceFunction.PWM3 : DeviceFunction.PWM5;

@@ -4,10 +4,10 @@ using System.Net.NetworkInformation;
 
 namespace Mote.Esp32
 {
-    /// <summary>The Wi-Fi station of the chip, and the credentials that were stored with it.</summary>
+    /// <summary>The Wi-Fi station of the chip, and its stored credentials.</summary>
     /// <remarks>
-    /// An interface is a copy of what was so when it was asked for, never live, and to ask makes a copy of every interface: so the address is read
-    /// again only while there is none, after an event, and every <see cref="ReadEveryMs"/> in case an event got lost.
+    /// nanoFramework returns copies of all network interfaces at each call, and a copy does not change later. So the address is read again only while there
+    /// is none, after an event, and every <see cref="ReadEveryMs"/> in case an event got lost.
     /// </remarks>
     internal sealed class WifiLink
     {
@@ -15,7 +15,7 @@ namespace Mote.Esp32
 
         private const int ReadEveryMs = 10000;
 
-        // Found once: the platform keeps every adapter it has ever returned.
+        // Kept, because nanoFramework never frees an adapter that it has returned.
         private WifiAdapter _adapter;
         private string _ssid;
         private string _address;
@@ -50,7 +50,7 @@ namespace Mote.Esp32
         {
             if (_address == null || _hasChanged || unchecked((uint)(nowMs - _readMs)) >= ReadEveryMs)
             {
-                // Before the reading: what changes during it is read the next time.
+                // Cleared before the address is read, so that a change during the read causes another read.
                 _hasChanged = false;
                 _readMs = nowMs;
                 _address = Address(Station());
@@ -59,7 +59,7 @@ namespace Mote.Esp32
             return _address;
         }
 
-        /// <summary>Tries to join with the stored credentials; takes up to 20 seconds, during which other threads run.</summary>
+        /// <summary>Tries to join with the stored credentials. It blocks for up to 20 seconds; other threads run meanwhile.</summary>
         public WifiConnectionStatus Join()
         {
             if (_adapter == null)
@@ -114,7 +114,7 @@ namespace Mote.Esp32
             return station.SpecificConfigId < (uint)all.Length ? all[(int)station.SpecificConfigId] : null;
         }
 
-        // One by DHCP goes with the link at once. A fixed one is what is stored, link or no link: there the events tell.
+        // An address from DHCP disappears as soon as the connection is lost. A fixed address is always present, so there the events decide.
         private string Address(NetworkInterface station)
         {
             if (station == null || (_isDown && !station.IsDhcpEnabled))

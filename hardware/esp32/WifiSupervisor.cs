@@ -7,15 +7,15 @@ using Mote.Server;
 
 namespace Mote.Esp32
 {
-    /// <summary>Keeps the device on its network and the server listening; says on the console what it does.</summary>
+    /// <summary>Keeps the device on its network and the server listening, and reports on the console what it does.</summary>
     /// <remarks>
-    /// The server is started once, before there is an address: lwIP binds to any address without an interface, what is bound so outlives every loss
-    /// and every change of the address, and outputs, sampling and history run without a network too. Only a socket that goes on failing though there
-    /// is an address is opened anew. Nothing that Wi-Fi does restarts the board.
+    /// The server is started once, before the device has an address: lwIP binds a socket to "any address" without a network interface, and such a socket
+    /// survives every loss and change of the address. Outputs, sampling and history run without a network too. Only a socket that keeps failing while
+    /// the device has an address is opened anew. No event of Wi-Fi restarts the board.
     /// </remarks>
     internal sealed class WifiSupervisor
     {
-        // At a step a second. A board that cannot listen serves nobody; a restart gives back whatever holds the sockets.
+        // A minute, at one step a second. A board that cannot listen serves no client, and a restart frees the sockets.
         private const int MostFailedStarts = 60;
 
         private readonly WifiLink _link = new WifiLink();
@@ -27,7 +27,7 @@ namespace Mote.Esp32
         private int _failedStarts;
         private bool _isGreeted;
 
-        /// <summary>Makes one for a server that is complete but not started.</summary>
+        /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
         public WifiSupervisor(MoteServer server, Heartbeat heartbeat, int port)
         {
             _server = server;
@@ -89,7 +89,7 @@ namespace Mote.Esp32
                 case WifiConnectionStatus.InvalidCredential:
                     return "refused. Is the password right?";
                 default:
-                    // Our own attempt ends the firmware's, and that end is what it reports: so it says even where all is well.
+                    // The application's attempt ends the firmware's own, and reports that end as a failure even if the connection follows.
                     return "not connected yet.";
             }
         }
@@ -125,7 +125,7 @@ namespace Mote.Esp32
             }
             catch (Exception)
             {
-                // A driver that is not ready has no address yet.
+                // The driver is not ready yet, so there is no address.
                 return null;
             }
         }
@@ -150,7 +150,7 @@ namespace Mote.Esp32
             }
             catch (Exception exception)
             {
-                // A driver that is not ready is not worth a restart: the next attempt comes.
+                // The driver is not ready yet. That needs no restart, because the next attempt follows.
                 Console.WriteLine("Wi-Fi " + ssid + ": " + exception.Message);
             }
 

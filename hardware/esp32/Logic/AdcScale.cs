@@ -2,7 +2,7 @@ using System;
 
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Turns readings of an analog input into thousandths of its unit: a straight line through two measured points.</summary>
+    /// <summary>Converts readings of an analog input to thousandths of its unit, by a straight line through two measured points.</summary>
     public sealed class AdcScale
     {
         private readonly int _rawLow;
@@ -10,11 +10,11 @@ namespace Mote.Esp32.Logic
         private readonly int _rawSpan;
         private readonly int _milliSpan;
 
-        /// <summary>Makes a scale. The readings need not be raw ones: a second scale takes what a first one makes.</summary>
+        /// <summary>Creates a scale. The readings may be the results of another scale.</summary>
         /// <param name="rawLow">A reading.</param>
-        /// <param name="milliLow">What it means, in thousandths of the unit.</param>
-        /// <param name="rawHigh">A larger reading.</param>
-        /// <param name="milliHigh">What that means; may be less than <paramref name="milliLow"/>.</param>
+        /// <param name="milliLow">The value at that reading, in thousandths of the unit.</param>
+        /// <param name="rawHigh">Another reading, larger than the first.</param>
+        /// <param name="milliHigh">The value at that reading, in thousandths of the unit; may be less than <paramref name="milliLow"/>.</param>
         public AdcScale(int rawLow, int milliLow, int rawHigh, int milliHigh)
         {
             if (rawHigh <= rawLow)
@@ -28,9 +28,9 @@ namespace Mote.Esp32.Logic
             _milliSpan = milliHigh - milliLow;
         }
 
-        /// <summary>Converts the sum of several readings: their mean is taken after scaling, so it is finer than one reading.</summary>
-        /// <param name="sum">The readings added up.</param>
-        /// <param name="count">How many they are, 1 or more.</param>
+        /// <summary>Converts the sum of several readings to their mean value. The division comes last, so the result is finer than one reading.</summary>
+        /// <param name="sum">The sum of the readings.</param>
+        /// <param name="count">The number of readings, 1 or more.</param>
         /// <returns>Thousandths of the unit, rounded to the nearest.</returns>
         public int ToMilliUnits(int sum, int count)
         {

@@ -2,16 +2,16 @@ using System;
 
 namespace Mote.Esp32.Logic
 {
-    /// <summary>How long to wait before the next attempt: twice as long each time, up to a limit.</summary>
+    /// <summary>Computes how long to wait before the next attempt: twice as long after each failure, up to a limit.</summary>
     public sealed class Backoff
     {
         private readonly int _firstMs;
         private readonly int _longestMs;
         private int _nextMs;
 
-        /// <summary>Makes one that has not failed yet.</summary>
+        /// <summary>Creates a backoff without failures.</summary>
         /// <param name="firstMs">The wait after the first failure, in milliseconds, 1 or more.</param>
-        /// <param name="longestMs">The longest wait, not less than the first.</param>
+        /// <param name="longestMs">The longest wait, in milliseconds, not less than the first.</param>
         public Backoff(int firstMs, int longestMs)
         {
             if (firstMs < 1 || longestMs < firstMs)
@@ -24,7 +24,7 @@ namespace Mote.Esp32.Logic
             _nextMs = firstMs;
         }
 
-        /// <summary>Returns the wait after another failure, in milliseconds.</summary>
+        /// <summary>Counts a failure and returns how long to wait now, in milliseconds.</summary>
         public int Fail()
         {
             int ms = _nextMs;
@@ -32,7 +32,7 @@ namespace Mote.Esp32.Logic
             return ms;
         }
 
-        /// <summary>Forgets the failures.</summary>
+        /// <summary>Forgets all failures: the next wait is the first again.</summary>
         public void Reset()
         {
             _nextMs = _firstMs;

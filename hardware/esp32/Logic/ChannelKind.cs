@@ -1,24 +1,24 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>What a channel of a board is.</summary>
+    /// <summary>The kinds of a board's channels.</summary>
     public enum ChannelKind
     {
-        /// <summary>A pin that is switched.</summary>
+        /// <summary>A pin that is switched on and off.</summary>
         Output,
 
-        /// <summary>A pin that is set to a number by pulse width: a dimmer, a servo.</summary>
+        /// <summary>A pin with a PWM signal that follows a number: a dimmer, a servo.</summary>
         Pwm,
 
-        /// <summary>A contact, with its bounces removed.</summary>
+        /// <summary>A contact, debounced.</summary>
         Input,
 
-        /// <summary>How often the contact of another channel has been closed.</summary>
+        /// <summary>The number of times that the contact of another channel has closed.</summary>
         Presses,
 
-        /// <summary>Clean pulses, counted.</summary>
+        /// <summary>The count of pulses on a line that does not bounce.</summary>
         Pulses,
 
-        /// <summary>A voltage, or what it stands for.</summary>
+        /// <summary>A voltage, or a quantity computed from it.</summary>
         Analog,
     }
 }

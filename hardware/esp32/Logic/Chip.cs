@@ -1,12 +1,12 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The chips of the boards: what a pin can do depends on it.</summary>
+    /// <summary>The chips of the boards. What a pin can do depends on the chip.</summary>
     public enum Chip
     {
         /// <summary>ESP32 on a WROOM module.</summary>
         Esp32,
 
-        /// <summary>ESP32-PICO-D4, an ESP32 with its flash in the same package, on other pins.</summary>
+        /// <summary>ESP32-PICO-D4: an ESP32 with the flash in the same package, connected to other pins.</summary>
         Esp32Pico,
 
         /// <summary>ESP32-S3.</summary>

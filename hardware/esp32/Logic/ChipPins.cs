@@ -1,6 +1,7 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The pins of each chip that are not for everything, one bit each; from the chips' data sheets, sections on pins and strapping pins.</summary>
+    /// <summary>The pins of each chip that have limits, as masks with one bit for each pin; from the sections on pins and strapping pins in the chips'
+    /// data sheets.</summary>
     internal static class ChipPins
     {
         // ESP32 and ESP32-PICO-D4: GPIO 0 to 39 without 20, 24 and 28 to 31.
@@ -10,10 +11,10 @@ namespace Mote.Esp32.Logic
         public const long Esp32ConsoleMask = (1L << 1) | (1L << 3);
         public const long Esp32InputOnlyMask = 0x3FL << 34;
 
-        // At reset; of the strapping pins 0, 5 and 15, of the others MTMS, which is 14.
+        // Pulled up at reset: the strapping pins 0, 5 and 15, and MTMS, which is 14.
         public const long Esp32PulledUpMask = 1L | (1L << 5) | (1L << 14) | (1L << 15);
 
-        // 9 and 10 are free here, 16 and 17 are not.
+        // On this chip pins 9 and 10 are free; the flash uses 16 and 17 instead.
         public const long PicoFlashMask = (0x7L << 6) | (1L << 11) | (1L << 16) | (1L << 17);
 
         // ESP32-S3: GPIO 0 to 48 without 22 to 25. Flash and quad PSRAM on 26 to 32, octal PSRAM also on 33 to 37.

@@ -1,10 +1,11 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Decides when a bouncing contact has changed: when its new level has lasted. Told levels and time, it holds no pin and no clock.</summary>
+    /// <summary>Decides when a bouncing contact has changed: when its new level has been steady long enough. The caller passes levels and times; the
+    /// class uses no pin and no clock.</summary>
     /// <remarks>
     /// Steady -(another level)-> Bouncing -(lasted)-> Steady, or -(the old level again)-> Steady without a change.
-    /// Tell it every edge as it comes and, because edges get lost, what the pin says now and then. Not thread-safe: edges come from another
-    /// thread than questions, so the caller locks, and looks at the clock inside: time must not run backwards here.
+    /// Feed it every edge as it arrives and, because edges can get lost, the level of the pin at intervals. Not thread-safe: edges arrive on another
+    /// thread, so the caller needs a lock, and must read the clock while it holds the lock, so that times never go backwards.
     /// </remarks>
     public sealed class Debouncer
     {
@@ -12,25 +13,25 @@ namespace Mote.Esp32.Logic
         private bool _candidate;
         private int _sinceMs;
 
-        /// <summary>Makes one for an input that is inactive.</summary>
+        /// <summary>Creates a debouncer for an input that is inactive.</summary>
         /// <param name="steadyMs">How long a level must last to count, in milliseconds, 0 or more.</param>
         public Debouncer(int steadyMs)
         {
             _steadyMs = steadyMs;
         }
 
-        /// <summary>Whether the input is active, bounces left out.</summary>
+        /// <summary>Whether the debounced input is active.</summary>
         public bool IsActive { get; private set; }
 
-        /// <summary>How often it has become active. Wraps around.</summary>
+        /// <summary>How often the input has become active. Wraps around.</summary>
         public int Presses { get; private set; }
 
-        /// <summary>Takes a level, from an edge or from reading the pin.</summary>
+        /// <summary>Notes a level, from an edge or from reading the pin.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
-        /// <param name="active">The level now.</param>
+        /// <param name="active">Whether the level is the active one.</param>
         public void Feed(int nowMs, bool active)
         {
-            // The level before this one may have lasted long enough although nobody asked meanwhile: a short press counts.
+            // The previous level may have been steady long enough without a call since: then a short press counts.
             Settle(nowMs);
             if (active != _candidate)
             {
@@ -40,12 +41,12 @@ namespace Mote.Esp32.Logic
             }
         }
 
-        /// <summary>Takes the passing of time.</summary>
+        /// <summary>Accepts a new level if it has been steady long enough by now.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         /// <returns><see cref="IsActive"/>.</returns>
         public bool Settle(int nowMs)
         {
-            // Unsigned: nobody may have asked for a month.
+            // An unsigned difference, because the last call may be more than 2^31 ms ago.
             if (_candidate != IsActive && unchecked((uint)(nowMs - _sinceMs)) >= (uint)_steadyMs)
             {
                 IsActive = _candidate;

@@ -2,24 +2,24 @@ using System.Text;
 
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The reason of a restart as text that survives being stored and shown: visible ASCII, and short.</summary>
+    /// <summary>Encodes the reason of a restart as short, visible ASCII, which can be stored and shown without change.</summary>
     public static class FaultText
     {
         /// <summary>The longest text, in bytes.</summary>
         public const int MaxBytes = 80;
 
-        /// <summary>Writes a reason down.</summary>
-        /// <param name="type">What kind of exception it was.</param>
-        /// <param name="message">What it says; null for nothing.</param>
-        /// <returns>At most 80 bytes from blank to tilde; everything else, quotes and backslashes too, is a question mark.</returns>
+        /// <summary>Encodes a reason.</summary>
+        /// <param name="type">The type of the exception.</param>
+        /// <param name="message">The message of the exception; may be null.</param>
+        /// <returns>At most 80 bytes from blank to tilde. Other characters, quotes and backslashes become question marks.</returns>
         public static byte[] Encode(string type, string message)
         {
             byte[] text = Encoding.UTF8.GetBytes(message == null || message.Length == 0 ? type : type + ": " + message);
             return Clean(text);
         }
 
-        /// <summary>Reads a reason that was stored, or whatever was found in its place.</summary>
-        /// <param name="stored">Bytes of unknown origin; null for none.</param>
+        /// <summary>Decodes a stored reason. The bytes may be anything: the file may be damaged.</summary>
+        /// <param name="stored">The bytes of the file; null for none.</param>
         /// <returns>The text, cut to 80 bytes and cleaned as in <see cref="Encode"/>; null if there is none.</returns>
         public static string Decode(byte[] stored)
         {

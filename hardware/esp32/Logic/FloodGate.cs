@@ -1,10 +1,10 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Decides when a pin has become too noisy to be listened to, and when to listen again. Told events and time, it holds no pin and no
-    /// clock.</summary>
+    /// <summary>Decides when a pin is too noisy, so that its events must be turned off, and when to turn them on again. The caller passes events and
+    /// times; the class uses no pin and no clock.</summary>
     /// <remarks>
     /// Listening -(too many events in a window)-> Deaf -(rested)-> Listening.
-    /// Not thread-safe: events come from another thread than questions, so the caller locks, and looks at the clock inside.
+    /// Not thread-safe: events arrive on another thread, so the caller needs a lock, and must read the clock while it holds the lock.
     /// </remarks>
     public sealed class FloodGate
     {
@@ -14,10 +14,10 @@ namespace Mote.Esp32.Logic
         private int _count;
         private int _sinceMs;
 
-        /// <summary>Makes one that listens.</summary>
-        /// <param name="events">So many events in one window are too many, 2 or more.</param>
-        /// <param name="windowMs">How long a window is, from its first event on, in milliseconds.</param>
-        /// <param name="restMs">How long nothing is listened to then, in milliseconds.</param>
+        /// <summary>Creates a gate for a pin whose events are on.</summary>
+        /// <param name="events">The number of events in one window that is too many, 2 or more.</param>
+        /// <param name="windowMs">The length of a window from its first event on, in milliseconds.</param>
+        /// <param name="restMs">How long the events are off then, in milliseconds.</param>
         public FloodGate(int events, int windowMs, int restMs)
         {
             _events = events;
@@ -25,12 +25,12 @@ namespace Mote.Esp32.Logic
             _restMs = restMs;
         }
 
-        /// <summary>Whether the pin is too noisy now.</summary>
+        /// <summary>Whether the events are off because the pin is too noisy.</summary>
         public bool IsDeaf { get; private set; }
 
-        /// <summary>Takes an event.</summary>
+        /// <summary>Counts an event.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
-        /// <returns>True if it was one too many: the caller stops listening.</returns>
+        /// <returns>True if there have been too many: the caller turns the events off.</returns>
         public bool Take(int nowMs)
         {
             if (IsDeaf)
@@ -38,7 +38,7 @@ namespace Mote.Esp32.Logic
                 return false;
             }
 
-            // Unsigned: the event before may be a month old.
+            // An unsigned difference, because the previous event may be more than 2^31 ms old.
             if (_count == 0 || unchecked((uint)(nowMs - _sinceMs)) >= (uint)_windowMs)
             {
                 _sinceMs = nowMs;
@@ -56,9 +56,9 @@ namespace Mote.Esp32.Logic
             return true;
         }
 
-        /// <summary>Takes the passing of time. Asked now and then it never compares with a time that is older than the clock's whole turn.</summary>
+        /// <summary>Ends the window or the rest if its time is over. Call it at intervals, so that no time stamp gets older than 2^32 ms.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
-        /// <returns>True if it has rested: the caller listens again.</returns>
+        /// <returns>True if the rest is over: the caller turns the events on.</returns>
         public bool Settle(int nowMs)
         {
             uint age = unchecked((uint)(nowMs - _sinceMs));

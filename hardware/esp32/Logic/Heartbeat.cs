@@ -1,6 +1,6 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Notices that another thread has stopped: an unhandled exception ends a thread silently on the device.</summary>
+    /// <summary>Detects that another thread has stopped. On the device an unhandled exception ends its thread silently.</summary>
     public sealed class Heartbeat
     {
         private readonly int _limitMs;
@@ -10,27 +10,27 @@ namespace Mote.Esp32.Logic
         private int _lookedMs;
         private bool _isStarted;
 
-        /// <summary>Makes one that counts from the first question on.</summary>
-        /// <param name="limitMs">The longest silence, in milliseconds.</param>
+        /// <summary>Creates a heartbeat whose time starts with the first call of <see cref="IsSilent"/>.</summary>
+        /// <param name="limitMs">The longest time between two beats, in milliseconds.</param>
         public Heartbeat(int limitMs)
         {
             _limitMs = limitMs;
         }
 
-        /// <summary>Says that the thread runs; called by it.</summary>
+        /// <summary>Notes that the watched thread runs; called by that thread.</summary>
         public void Beat()
         {
             _beats = unchecked(_beats + 1);
         }
 
-        /// <summary>Starts anew, such as after a pause that was wanted.</summary>
+        /// <summary>Starts the time anew, such as after a planned pause.</summary>
         public void Restart()
         {
             _isStarted = false;
         }
 
-        /// <summary>Returns whether the thread has been silent for too long; called by the one that watches, several times within the limit. Where
-        /// more than the limit has passed since the last call, the watcher was held up itself, and counts anew.</summary>
+        /// <summary>Returns whether the thread has not beaten for the limit. The watching thread calls this several times within the limit. If more than
+        /// the limit has passed since its last call, the watching thread was blocked itself, and the time starts anew.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         public bool IsSilent(int nowMs)
         {

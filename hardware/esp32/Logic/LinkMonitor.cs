@@ -1,17 +1,19 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Watches over a device's network: told what the network says, it returns what to do. It holds no adapter and no clock.</summary>
+    /// <summary>Decides what to do about a device's Wi-Fi. The caller passes the state of the network and the time; the class uses no adapter and no
+    /// clock.</summary>
     /// <remarks>
-    /// Offline -(address)-> Online -(no address)-> Offline. The firmware joins by itself, before the application starts and after each loss, and an attempt
-    /// of ours disturbs it: so after the start and after a loss it is left alone for <see cref="GraceMs"/>, and then helped seldom, with waits that grow to
-    /// <see cref="LongestWaitMs"/>. Ages are unsigned differences: they are right up to 49 days, and nothing here waits for so long.
+    /// Offline -(address)-> Online -(no address)-> Offline. The firmware of nanoFramework joins by itself, before the application starts and after each
+    /// loss, and an attempt by the application disturbs it. So the application makes none for <see cref="GraceMs"/> after the start and after a loss, and
+    /// waits longer and longer between its attempts, up to <see cref="LongestWaitMs"/>. Ages are unsigned differences, right up to 49 days; no wait here
+    /// is that long.
     /// </remarks>
     public sealed class LinkMonitor
     {
-        /// <summary>How long the firmware is left to join by itself, in milliseconds.</summary>
+        /// <summary>How long the firmware has to join by itself, in milliseconds.</summary>
         public const int GraceMs = 20000;
 
-        /// <summary>The wait between the first attempt and the second, in milliseconds; each is twice as long as the one before.</summary>
+        /// <summary>The wait between the first attempt and the second, in milliseconds. Each later wait is twice as long as the one before.</summary>
         public const int FirstWaitMs = 60000;
 
         /// <summary>The longest wait between two attempts, in milliseconds.</summary>
@@ -27,7 +29,7 @@ namespace Mote.Esp32.Logic
         private int _sinceMs;
         private int _waitMs;
 
-        /// <summary>Whether the device had an address when last asked.</summary>
+        /// <summary>Whether the device had an address at the last call of <see cref="Next"/>.</summary>
         public bool IsOnline
         {
             get { return _isOnline; }
@@ -35,8 +37,9 @@ namespace Mote.Esp32.Logic
 
         /// <summary>Decides what to do. Call it about once a second. After <see cref="LinkStep.Join"/> call <see cref="Joined"/>.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
-        /// <param name="hasCredentials">Whether the device knows a network.</param>
-        /// <param name="address">The device's address; null while there is none.</param>
+        /// <param name="hasCredentials">Whether credentials of a network are stored.</param>
+        /// <param name="address">The device's address; null while it has none.</param>
+        /// <returns>The step that the caller carries out.</returns>
         public LinkStep Next(int nowMs, bool hasCredentials, string address)
         {
             if (!_isStarted)
@@ -60,7 +63,7 @@ namespace Mote.Esp32.Logic
             bool isOver = unchecked((uint)(nowMs - _sinceMs)) >= (uint)_waitMs;
             if (!hasCredentials)
             {
-                // Nobody joins without them: there is nothing to be left alone.
+                // The firmware cannot join without credentials, so there is no attempt of its own to wait for.
                 if (_hasAsked && !isOver)
                 {
                     return LinkStep.None;
@@ -74,8 +77,8 @@ namespace Mote.Esp32.Logic
             return isOver ? LinkStep.Join : LinkStep.None;
         }
 
-        /// <summary>Takes the end of an attempt to join, successful or not: an address decides, not what the attempt says of itself.</summary>
-        /// <param name="nowMs">Milliseconds, when it ended.</param>
+        /// <summary>Notes that an attempt to join has ended. Its result does not matter: only an address shows that the device is online.</summary>
+        /// <param name="nowMs">The time at the end of the attempt, in milliseconds.</param>
         public void Joined(int nowMs)
         {
             Wait(nowMs, _backoff.Fail());

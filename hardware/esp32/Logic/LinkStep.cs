@@ -1,21 +1,21 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>What the supervisor of a network link is to do now.</summary>
+    /// <summary>What the Wi-Fi supervisor must do now.</summary>
     public enum LinkStep
     {
         /// <summary>Nothing.</summary>
         None,
 
-        /// <summary>Say that there are no credentials, and how to put some there.</summary>
+        /// <summary>Report that no credentials are stored, and how to store them.</summary>
         AskForCredentials,
 
         /// <summary>Try to join.</summary>
         Join,
 
-        /// <summary>Say that the link is lost.</summary>
+        /// <summary>Report that the Wi-Fi connection is lost.</summary>
         ReportLoss,
 
-        /// <summary>Say where the page is.</summary>
+        /// <summary>Report the address of the page.</summary>
         Announce,
     }
 }

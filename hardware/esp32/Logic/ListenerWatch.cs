@@ -1,16 +1,16 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Tells a dead listening socket from a network that is down: while there is no address every socket fails, and heals by itself.</summary>
-    /// <remarks>It holds no server and no clock. Opening the socket anew costs every client its connection: where that does not help, it is done ever
-    /// more seldom.</remarks>
+    /// <summary>Decides whether a listening socket that fails must be opened anew. While the device has no address every socket fails, and works again
+    /// once there is one.</summary>
+    /// <remarks>The class uses no server and no clock. Opening the socket anew closes all connections, so the waits get longer as long as that does not
+    /// help.</remarks>
     public sealed class ListenerWatch
     {
-        /// <summary>How long a socket may fail though there is an address, in milliseconds, before it counts as dead. An address may be known for
-        /// 10 s after it was lost, where the event that tells so got lost too (see <c>WifiLink</c>), and the server looks at a socket that fails every
-        /// 5 s at least.</summary>
+        /// <summary>How long a socket may fail while the device has an address before it counts as dead, in milliseconds. If the event for a loss gets
+        /// lost, <c>WifiLink</c> returns the lost address for 10 s more; and the server tries a socket that fails every 5 s at least.</summary>
         public const int FirstWaitMs = 15000;
 
-        /// <summary>The longest wait before a socket that goes on failing is opened anew once more, in milliseconds.</summary>
+        /// <summary>The longest wait before a socket that still fails is opened anew again, in milliseconds.</summary>
         public const int LongestWaitMs = 600000;
 
         private readonly Backoff _backoff = new Backoff(FirstWaitMs, LongestWaitMs);
@@ -18,10 +18,10 @@ namespace Mote.Esp32.Logic
         private int _sinceMs;
         private int _waitMs;
 
-        /// <summary>Returns whether the socket is to be opened anew now. Call it about once a second.</summary>
+        /// <summary>Returns whether the caller must open the socket anew now. Call it about once a second.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         /// <param name="isOnline">Whether the device has an address.</param>
-        /// <param name="isListening">Whether the socket worked when it was last looked at.</param>
+        /// <param name="isListening">Whether the socket worked when the server last tried it.</param>
         public bool IsDead(int nowMs, bool isOnline, bool isListening)
         {
             if (isListening)
@@ -33,7 +33,7 @@ namespace Mote.Esp32.Logic
 
             if (!isOnline)
             {
-                // What it does now says nothing about it.
+                // Every socket fails without an address, so this failure does not count.
                 _isFailing = false;
                 return false;
             }

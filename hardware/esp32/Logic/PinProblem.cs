@@ -1,15 +1,15 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Why a pin cannot be what a board's table says.</summary>
+    /// <summary>Why a pin cannot be used as a board's table says.</summary>
     public enum PinProblem
     {
-        /// <summary>It can.</summary>
+        /// <summary>No problem.</summary>
         None,
 
         /// <summary>The chip has no such pin.</summary>
         NotThere,
 
-        /// <summary>The chip's memory hangs on it.</summary>
+        /// <summary>The chip's flash or PSRAM uses it.</summary>
         Flash,
 
         /// <summary>Its level at reset decides how the chip starts.</summary>
@@ -18,7 +18,7 @@ namespace Mote.Esp32.Logic
         /// <summary>The serial console or USB uses it.</summary>
         Console,
 
-        /// <summary>It cannot drive anything.</summary>
+        /// <summary>It cannot be an output.</summary>
         InputOnly,
 
         /// <summary>It has no pull resistors.</summary>
@@ -27,16 +27,16 @@ namespace Mote.Esp32.Logic
         /// <summary>It has no analog input that works beside Wi-Fi.</summary>
         NotAnalog,
 
-        /// <summary>Its PWM signal is not declared, or cannot be made.</summary>
+        /// <summary>Its PWM signal is not declared, or the chip cannot make it.</summary>
         PwmSignal,
 
-        /// <summary>It is one PWM output too many.</summary>
+        /// <summary>The board has more PWM outputs than are possible.</summary>
         TooManyPwm,
 
-        /// <summary>The presses of an input are to be counted that does not stand before.</summary>
+        /// <summary>It counts the presses of an input, but no earlier row declares an input on this pin.</summary>
         NothingToCount,
 
-        /// <summary>Another channel has it, or the I2C header.</summary>
+        /// <summary>Another channel or the I2C header uses it.</summary>
         Taken,
     }
 }

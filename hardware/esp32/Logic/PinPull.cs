@@ -1,6 +1,6 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The resistor inside the chip that an input uses.</summary>
+    /// <summary>The chip's pull resistor that an input uses.</summary>
     public enum PinPull
     {
         /// <summary>None: the circuit outside decides the level.</summary>

@@ -1,17 +1,18 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>Knows which pin of which chip can be what, so that a mistake in a table is a sentence at start and not a board that does not.</summary>
+    /// <summary>The uses that each pin of each chip has, so that a mistake in a table is reported at start instead of stopping the board.</summary>
     public static class PinRules
     {
-        /// <summary>PWM outputs of a board: each has a timer, and so a frequency, of its own.</summary>
+        /// <summary>The most PWM outputs of a board. Each uses a timer of its own, so that each can have its own frequency.</summary>
         public const int MaxPwm = 3;
 
-        /// <summary>No analog input.</summary>
+        /// <summary>Stands for no channel of the ADC.</summary>
         public const int NoAdc = -1;
 
-        /// <summary>Checks a pin against what it is to be.</summary>
-        /// <param name="chip">Whose pin it is.</param>
-        /// <param name="spec">What it is to be. What is fitted on the board may hang on a strapping or console pin: its maker has seen to that.</param>
+        /// <summary>Checks whether a pin can be used as a row says.</summary>
+        /// <param name="chip">The chip of the board.</param>
+        /// <param name="spec">The row. If its part is fitted on the board, a strapping or console pin is allowed: the board's manufacturer has
+        /// chosen it.</param>
         /// <returns>The first problem; None if there is none.</returns>
         public static PinProblem Check(Chip chip, ChannelSpec spec)
         {
@@ -62,8 +63,8 @@ namespace Mote.Esp32.Logic
             return PinProblem.None;
         }
 
-        /// <summary>Returns the number under which the ADC knows a pin.</summary>
-        /// <returns>A channel of ADC 1; <see cref="NoAdc"/> if the pin has none. ADC 2 is not offered: Wi-Fi takes it.</returns>
+        /// <summary>Returns the channel of the ADC at a pin.</summary>
+        /// <returns>A channel of ADC 1; <see cref="NoAdc"/> if the pin has none. ADC 2 is never returned, because Wi-Fi uses it.</returns>
         public static int AdcChannel(Chip chip, int pin)
         {
             switch (chip)
@@ -78,20 +79,20 @@ namespace Mote.Esp32.Logic
             }
         }
 
-        /// <summary>Tells whether a chip counts pulses without its processor. It does so with its own pull-up or none.</summary>
+        /// <summary>Returns whether a chip has a pulse counter that works with a pull resistor: with the chip's pull-up or with none.</summary>
         public static bool HasPulseCounter(Chip chip, PinPull pull)
         {
             return chip != Chip.Esp32C3 && pull != PinPull.Down;
         }
 
-        /// <summary>Tells whether a pin is pulled up from the chip's reset until the firmware opens it: a relay that is switched by the high level
-        /// clicks there.</summary>
+        /// <summary>Returns whether a pin is pulled up from the chip's reset until the firmware opens it. A relay on such a pin that the high level
+        /// switches on is on for that time.</summary>
         public static bool IsPulledUpAtReset(Chip chip, int pin)
         {
             return Has(chip == Chip.Esp32S3 ? ChipPins.S3PulledUpMask : chip == Chip.Esp32C3 ? ChipPins.C3PulledUpMask : ChipPins.Esp32PulledUpMask, pin);
         }
 
-        /// <summary>Returns what a problem is, to be put behind the pin's name: <c>GPIO 6</c> + this.</summary>
+        /// <summary>Returns the description of a problem, to follow the pin's name in a sentence: <c>GPIO 6</c> + the result.</summary>
         public static string Explain(PinProblem problem)
         {
             switch (problem)

@@ -1,29 +1,30 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The signal of a PWM output: how often it repeats, and for which part of that time it is high at both ends of the channel's range.
-    /// Parts of the period are counted in 10,000ths, which is as fine as nanoFramework takes them.</summary>
+    /// <summary>The signal of a PWM output: its frequency, and its duty at both ends of the channel's range. The duty is the part of a period in which
+    /// the signal is high, in 10,000ths, which is the resolution of nanoFramework.</summary>
     public sealed class PwmScale
     {
-        /// <summary>The whole period.</summary>
+        /// <summary>The duty of a signal that is always high.</summary>
         public const int FullDuty = 10000;
 
-        /// <summary>The lowest frequency, in hertz: below it the timers of some chips cannot be slowed down.</summary>
+        /// <summary>The lowest frequency, in hertz. The timers of some chips cannot run slower.</summary>
         public const int MinHz = 10;
 
-        /// <summary>The highest, in hertz: above it fewer than a thousand steps are left.</summary>
+        /// <summary>The highest frequency, in hertz. Above it the duty has fewer than a thousand steps.</summary>
         public const int MaxHz = 40000;
 
-        // Below it the firmware of the ESP32 counts 19 bits, and 10,000ths of them no longer fit into its 32: a longer duty becomes a short one.
+        // Below this frequency the firmware of the ESP32 uses a resolution of 19 bits, and its product with a duty above 8,191 overflows 32 bits: the
+        // signal gets a short duty instead.
         private const int SlowHz = 152;
         private const int SlowDuty = 8191;
 
         private readonly int _minDuty;
         private readonly int _maxDuty;
 
-        /// <summary>Makes a scale.</summary>
-        /// <param name="frequencyHz">Periods in a second.</param>
-        /// <param name="minDuty">The high part of a period at the smallest value, 0 to <see cref="FullDuty"/>.</param>
-        /// <param name="maxDuty">The high part at the largest value; may be less than <paramref name="minDuty"/>.</param>
+        /// <summary>Creates a scale.</summary>
+        /// <param name="frequencyHz">The frequency in hertz, <see cref="MinHz"/> to <see cref="MaxHz"/>.</param>
+        /// <param name="minDuty">The duty at the smallest value, 0 to <see cref="FullDuty"/>.</param>
+        /// <param name="maxDuty">The duty at the largest value, 0 to <see cref="FullDuty"/>; may be less than <paramref name="minDuty"/>.</param>
         public PwmScale(int frequencyHz, int minDuty, int maxDuty)
         {
             FrequencyHz = frequencyHz;
@@ -31,32 +32,32 @@ namespace Mote.Esp32.Logic
             _maxDuty = maxDuty;
         }
 
-        /// <summary>Periods in a second.</summary>
+        /// <summary>The frequency in hertz.</summary>
         public int FrequencyHz { get; }
 
-        /// <summary>Returns which part of a period a pulse is.</summary>
-        /// <param name="microseconds">How long the pulse is, up to a period.</param>
-        /// <param name="frequencyHz">Periods in a second.</param>
-        /// <returns>10,000ths, rounded to the nearest.</returns>
+        /// <summary>Returns the duty that makes pulses of a given length.</summary>
+        /// <param name="microseconds">The length of a pulse, at most a period.</param>
+        /// <param name="frequencyHz">The frequency in hertz.</param>
+        /// <returns>The duty in 10,000ths, rounded to the nearest.</returns>
         public static int DutyOf(int microseconds, int frequencyHz)
         {
             return (int)((((long)microseconds * frequencyHz) + 50) / 100);
         }
 
-        /// <summary>Returns a duty as nanoFramework wants it.</summary>
+        /// <summary>Converts a duty to the ratio that nanoFramework expects.</summary>
         /// <param name="duty">0 to <see cref="FullDuty"/>.</param>
-        /// <returns>0 to 1.0. A half step more than it is, because it is multiplied by 10,000 there and cut off.</returns>
+        /// <returns>0 to 1.0, larger by half a step, because nanoFramework multiplies it by 10,000 and truncates.</returns>
         public static double Ratio(int duty)
         {
             return duty == FullDuty ? 1.0 : (duty + 0.5) / FullDuty;
         }
 
-        /// <summary>Returns the high part of a period for a value.</summary>
-        /// <param name="milliUnits">The value in thousandths; what is out of the range counts as its end.</param>
-        /// <param name="minMilliUnits">The smallest value of the channel.</param>
-        /// <param name="maxMilliUnits">The largest.</param>
-        /// <param name="isInverted">Whether what would be high is low.</param>
-        /// <returns>10,000ths, rounded to the nearest.</returns>
+        /// <summary>Returns the duty for a value.</summary>
+        /// <param name="milliUnits">The value in thousandths; it is limited to the range.</param>
+        /// <param name="minMilliUnits">The smallest value of the channel, in thousandths.</param>
+        /// <param name="maxMilliUnits">The largest value of the channel, in thousandths.</param>
+        /// <param name="isInverted">Whether the signal is inverted.</param>
+        /// <returns>The duty in 10,000ths, rounded to the nearest.</returns>
         public int Duty(int milliUnits, int minMilliUnits, int maxMilliUnits, bool isInverted)
         {
             int value = milliUnits < minMilliUnits ? minMilliUnits : milliUnits > maxMilliUnits ? maxMilliUnits : milliUnits;
@@ -67,9 +68,9 @@ namespace Mote.Esp32.Logic
             return isInverted ? FullDuty - duty : duty;
         }
 
-        /// <summary>Tells whether a chip can make the signal.</summary>
-        /// <param name="chip">Whose pin it is.</param>
-        /// <param name="isInverted">Whether what would be high is low.</param>
+        /// <summary>Returns whether a chip can make the signal.</summary>
+        /// <param name="chip">The chip.</param>
+        /// <param name="isInverted">Whether the signal is inverted.</param>
         public bool CanBeMade(Chip chip, bool isInverted)
         {
             if (FrequencyHz < MinHz || FrequencyHz > MaxHz || _minDuty < 0 || _minDuty > FullDuty || _maxDuty < 0 || _maxDuty > FullDuty)

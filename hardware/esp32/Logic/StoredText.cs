@@ -3,8 +3,8 @@ using Mote.Core.Text;
 
 namespace Mote.Esp32.Logic
 {
-    /// <summary>The line of text in a small file, or why there is none. That a file is missing and that it is spoilt are different things: what
-    /// is missing was never wanted.</summary>
+    /// <summary>The line of text in a small file, or why there is none. A missing file is normal, because the setting was not made; a damaged one is
+    /// not.</summary>
     public sealed class StoredText
     {
         private StoredText(StoredTextState state, string text)
@@ -16,10 +16,10 @@ namespace Mote.Esp32.Logic
         /// <summary>What was found.</summary>
         public StoredTextState State { get; }
 
-        /// <summary>The text without what surrounds it; null unless <see cref="State"/> is <see cref="StoredTextState.Text"/>.</summary>
+        /// <summary>The trimmed text; null unless <see cref="State"/> is <see cref="StoredTextState.Text"/>.</summary>
         public string Text { get; }
 
-        /// <summary>Returns why the file is of no use, to stand behind its name in a sentence; null if there is a text, or no file.</summary>
+        /// <summary>Why the file cannot be used, to follow its name in a sentence; null if there is a text, or no file.</summary>
         public string Complaint
         {
             get
@@ -38,21 +38,21 @@ namespace Mote.Esp32.Logic
             }
         }
 
-        /// <summary>Says that there is no file.</summary>
+        /// <summary>Returns the result for a file that does not exist.</summary>
         public static StoredText Absent()
         {
             return new StoredText(StoredTextState.Absent, null);
         }
 
-        /// <summary>Says that there is a file, or may be one, that could not be read.</summary>
+        /// <summary>Returns the result for a file that exists, or may exist, and cannot be read.</summary>
         public static StoredText Unreadable()
         {
             return new StoredText(StoredTextState.Unreadable, null);
         }
 
-        /// <summary>Reads what a file holds.</summary>
+        /// <summary>Decodes the content of a file.</summary>
         /// <param name="content">All of the file's bytes; only read. A byte order mark of UTF-8, and blanks, line ends and NULs around the text are
-        /// left out.</param>
+        /// removed.</param>
         public static StoredText Read(byte[] content)
         {
             int start = 0;
@@ -77,7 +77,7 @@ namespace Mote.Esp32.Logic
                 return new StoredText(StoredTextState.Blank, null);
             }
 
-            // A text is taken up to its first NUL on the device: what follows one would be cut off in silence.
+            // On the device a string ends at its first NUL, so the rest of the text would be lost without an error.
             for (int i = start; i < end; i++)
             {
                 if (content[i] < ' ')

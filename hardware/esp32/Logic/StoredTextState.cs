@@ -1,18 +1,18 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>What was found where a file with one line of text was looked for.</summary>
+    /// <summary>The result of reading a file that should contain one line of text.</summary>
     public enum StoredTextState
     {
         /// <summary>No file.</summary>
         Absent,
 
-        /// <summary>A file, but its content could not be read.</summary>
+        /// <summary>A file whose content cannot be read.</summary>
         Unreadable,
 
-        /// <summary>Nothing but blanks, line ends and NULs, or nothing at all.</summary>
+        /// <summary>An empty file, or one with blanks, line ends and NULs only.</summary>
         Blank,
 
-        /// <summary>Bytes that are not UTF-8, or with a NUL or another control character in their middle: text of another encoding, most likely.</summary>
+        /// <summary>Bytes that are not UTF-8, or contain a NUL or another control character: most likely text in another encoding.</summary>
         NotText,
 
         /// <summary>A text.</summary>

@@ -4,13 +4,13 @@ using Mote.Server.Access;
 
 namespace Mote.Esp32.Logic
 {
-    /// <summary>What the token file means for the board: no file lets everybody in, a good one asks for its token, and a spoilt one lets nobody in.
-    /// Whoever has put a token there wanted the board closed.</summary>
+    /// <summary>Decides what the token file means for access. Without a file everybody has access; with a valid one, clients that present its token; with
+    /// a damaged one nobody, because a file shows that access was meant to be limited.</summary>
     public sealed class TokenFile
     {
-        /// <summary>Decides.</summary>
-        /// <param name="path">The file's path, for the sentence.</param>
-        /// <param name="stored">What was found there.</param>
+        /// <summary>Creates the decision.</summary>
+        /// <param name="path">The path of the file, for <see cref="Complaint"/>.</param>
+        /// <param name="stored">The result of reading the file.</param>
         public TokenFile(string path, StoredText stored)
         {
             string complaint = stored.Complaint;
@@ -33,13 +33,13 @@ namespace Mote.Esp32.Logic
             }
         }
 
-        /// <summary>The token; null if none is asked for, or none fits.</summary>
+        /// <summary>The token; null if no token is required, or no token is valid.</summary>
         public string Token { get; }
 
-        /// <summary>No token fits: every request is to be rejected.</summary>
+        /// <summary>Whether no token is valid, so that every request must be rejected.</summary>
         public bool IsLocked { get; }
 
-        /// <summary>What to say on the console, the way out included; null if all is well.</summary>
+        /// <summary>The message for the console, which says what to do; null if there is no problem.</summary>
         public string Complaint { get; }
     }
 }

@@ -2,7 +2,8 @@ namespace Mote.Esp32.Sensors
 {
     /// <summary>AHT20 by Aosong: temperature and humidity with one check byte. Section numbers are those of the data sheet AHT20,
     /// version 1.1.</summary>
-    /// <remarks>Status -> (Calibrate -> Status) -> Start -> Read -> Start ... It has no number of its own: what answers at its address is taken for one.</remarks>
+    /// <remarks>Status -> (Calibrate -> Status) -> Start -> Read -> Start ... The chip has no identification number, so any chip that responds at its
+    /// address is taken for one.</remarks>
     public sealed class Aht20 : I2cChip
     {
         /// <summary>The only address. 5.3.</summary>
@@ -15,7 +16,7 @@ namespace Mote.Esp32.Sensors
         // 5.3: status, 20 bits of humidity, 20 bits of temperature, check byte.
         private const int ResultBytes = 7;
 
-        // 5.4: 80 ms, 10 ms after calibrating; and a step of the device's clock.
+        // 5.4: 80 ms, and 10 ms after calibrating; plus one step of the device's clock.
         private const int MeasureMs = 100;
         private const int CalibrateMs = 30;
 
@@ -25,7 +26,7 @@ namespace Mote.Esp32.Sensors
         private State _state;
         private int _looks;
 
-        /// <summary>Makes a driver.</summary>
+        /// <summary>Creates a driver.</summary>
         public Aht20()
             : base("AHT20", OnlyAddress, false)
         {
@@ -77,7 +78,7 @@ namespace Mote.Esp32.Sensors
                 return 0;
             }
 
-            // 5.4: 0xBE calibrates, 0xAC measures; each has two bytes behind it.
+            // 5.4: 0xBE calibrates, 0xAC measures; two bytes follow each.
             bool calibrates = _state == State.Calibrate;
             written[0] = (byte)(calibrates ? 0xBE : 0xAC);
             written[1] = (byte)(calibrates ? 0x08 : 0x33);

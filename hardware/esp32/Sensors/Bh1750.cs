@@ -1,7 +1,8 @@
 namespace Mote.Esp32.Sensors
 {
     /// <summary>BH1750FVI by ROHM: light. Page numbers are those of the data sheet of April 2009.</summary>
-    /// <remarks>PowerOn -> Start -> Read -> PowerOn ... It has neither a number of its own nor a check byte: what answers at its address is taken for one.</remarks>
+    /// <remarks>PowerOn -> Start -> Read -> PowerOn ... The chip has no identification number and no check byte, so any chip that responds at its address
+    /// is taken for one.</remarks>
     public sealed class Bh1750 : I2cChip
     {
         /// <summary>The address with the pin ADDR at ground or open. Page 10.</summary>
@@ -15,12 +16,12 @@ namespace Mote.Esp32.Sensors
         private const int MeasureCommand = 0x20;
         private const int ResultBytes = 2;
 
-        // Page 2: at most 180 ms; and a step of the device's clock.
+        // Page 2: at most 180 ms; plus one step of the device's clock.
         private const int MeasureMs = 200;
 
         private State _state;
 
-        /// <summary>Makes a driver.</summary>
+        /// <summary>Creates a driver.</summary>
         /// <param name="address"><see cref="FirstAddress"/> or <see cref="SecondAddress"/>.</param>
         public Bh1750(int address)
             : base("BH1750", address, address == SecondAddress)

@@ -1,8 +1,8 @@
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>BME280 and BMP280 by Bosch: temperature and pressure, the first also humidity. Section numbers are those of the data sheet
+    /// <summary>BME280 and BMP280 by Bosch: temperature and pressure; the BME280 also humidity. Section numbers are those of the data sheet
     /// BST-BME280-DS002; the BMP280's registers are the same.</summary>
-    /// <remarks>Identify -> First -> (Second) -> Start -> Read -> Start ... It is known by its number. It has no check byte.</remarks>
+    /// <remarks>Identify -> First -> (Second) -> Start -> Read -> Start ... The chip has an identification number, but no check byte.</remarks>
     public sealed class Bmx280 : I2cChip
     {
         /// <summary>The address with the pin SDO at ground. 6.2.</summary>
@@ -11,7 +11,7 @@ namespace Mote.Esp32.Sensors
         /// <summary>The address with the pin SDO at the supply. 6.2.</summary>
         public const int SecondAddress = 0x77;
 
-        // 5.4.1: the number of the chip.
+        // 5.4.1: the chip's identification number.
         private const int IdRegister = 0xD0;
         private const int Bme280Id = 0x60;
         private const int Bmp280Id = 0x58;
@@ -19,27 +19,27 @@ namespace Mote.Esp32.Sensors
         private const int FirstRegister = 0x88;
         private const int SecondRegister = 0xE1;
 
-        // 5.4.3, 5.4.5: every quantity once, then sleep. The number for humidity counts only when the other has been written.
+        // 5.4.3, 5.4.5: measure every quantity once, then sleep. The register for humidity takes effect when the other one is written.
         private const int HumidityControlRegister = 0xF2;
         private const int Once = 0x01;
         private const int ControlRegister = 0xF4;
         private const int OnceAndSleep = 0x25;
 
-        // 5.4.4: status, and behind it in 5.4.7 to 5.4.9 pressure, temperature, humidity.
+        // 5.4.4: status. 5.4.7 to 5.4.9: pressure, temperature and humidity follow it.
         private const int StatusRegister = 0xF3;
         private const int MeasuringBit = 0x08;
         private const int BmpResultBytes = 10;
         private const int BmeResultBytes = 12;
 
-        // 9.1: at most 9.3 ms; and a step of the device's clock.
+        // 9.1: at most 9.3 ms; plus one step of the device's clock.
         private const int MeasureMs = 20;
         private const int MostLooks = 5;
 
-        // 5.4.7 to 5.4.9: what stands there when a quantity was not measured.
+        // 5.4.7 to 5.4.9: the value of a quantity that was not measured.
         private const int Skipped = 0x80000;
         private const int SkippedHumidity = 0x8000;
 
-        // 1: what the chip can measure. Anything else is not a measurement.
+        // 1: the chip's range. A value outside it is not a measurement.
         private const int MinCentiCelsius = -4000;
         private const int MaxCentiCelsius = 8500;
         private const int MinPascal = 30000;
@@ -50,7 +50,7 @@ namespace Mote.Esp32.Sensors
         private bool _hasHumidity;
         private int _looks;
 
-        /// <summary>Makes a driver; which of the two chips it is turns out when the chip is identified.</summary>
+        /// <summary>Creates a driver. It finds out which of the two chips it has when it identifies the chip.</summary>
         /// <param name="address"><see cref="FirstAddress"/> or <see cref="SecondAddress"/>.</param>
         public Bmx280(int address)
             : base("BMP280", address, address == SecondAddress)
@@ -96,7 +96,7 @@ namespace Mote.Esp32.Sensors
                     written[0] = SecondRegister;
                     return 1;
                 case State.Start:
-                    // 6.2.1: several registers in one transfer, each behind its own address. A BMP280 has nothing at the first.
+                    // 6.2.1: writes several registers in one transfer, each after its address. A BMP280 does not have the first of them.
                     readCount = 0;
                     int at = 0;
                     if (_hasHumidity)
@@ -153,7 +153,7 @@ namespace Mote.Esp32.Sensors
             return (read[offset] << 12) | (read[offset + 1] << 4) | (read[offset + 2] >> 4);
         }
 
-        // Pressure and humidity are computed from the temperature: without it there is neither.
+        // Pressure and humidity are computed with the temperature, so without a temperature both are missing too.
         private void Convert(byte[] read)
         {
             int rawPressure = Raw(read, 4);

@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>The arithmetic of BME280 and BMP280: from the numbers of the converter and the chip's own calibration to values, in integers.
-    /// Section numbers are those of the data sheets BST-BME280-DS002 (4.2) and BST-BMP280-DS001 (3.11, 8.1).</summary>
+    /// <summary>Converts the raw readings of BME280 and BMP280 to values with the calibration stored in the chip, in integers. The formulas are in the data
+    /// sheets BST-BME280-DS002 (4.2) and BST-BMP280-DS001 (3.11, 8.1).</summary>
     public sealed class Bmx280Calibration
     {
         /// <summary>Bytes of the first block, registers 0x88 to 0xA1.</summary>
@@ -12,7 +12,7 @@ namespace Mote.Esp32.Sensors
 
         private const int MostHumidity = 100 << 22;
 
-        // Words 0 to 2 of the first block are dig_T1 to dig_T3, 3 to 11 dig_P1 to dig_P9. The first of each is unsigned.
+        // Words 0 to 2 of the first block are dig_T1 to dig_T3, words 3 to 11 dig_P1 to dig_P9. dig_T1 and dig_P1 are unsigned.
         private readonly int[] _words = new int[12];
         private int _h1;
         private int _h2;
@@ -22,9 +22,9 @@ namespace Mote.Esp32.Sensors
         private int _h6;
         private int _fine;
 
-        /// <summary>Takes the first block: temperature and pressure, and in its last byte the first number of humidity.</summary>
-        /// <param name="bytes"><see cref="FirstBytes"/> from the beginning on; not kept.</param>
-        /// <returns>False if a chip cannot hold this: dig_T1 or dig_P1 is 0 or all ones, as from memory that is empty.</returns>
+        /// <summary>Loads the first block: the numbers for temperature and pressure, and in its last byte the first number for humidity.</summary>
+        /// <param name="bytes">The block, <see cref="FirstBytes"/> bytes from index 0 on; not kept.</param>
+        /// <returns>False if the block cannot be right: dig_T1 or dig_P1 is 0 or all ones, as in empty memory.</returns>
         public bool LoadFirst(byte[] bytes)
         {
             for (int i = 0; i < _words.Length; i++)
@@ -37,21 +37,21 @@ namespace Mote.Esp32.Sensors
             return _words[0] > 0 && _words[0] < 0xFFFF && _words[3] > 0 && _words[3] < 0xFFFF;
         }
 
-        /// <summary>Takes the second block: humidity.</summary>
-        /// <param name="bytes"><see cref="SecondBytes"/> from the beginning on; not kept.</param>
+        /// <summary>Loads the second block: the other numbers for humidity.</summary>
+        /// <param name="bytes">The block, <see cref="SecondBytes"/> bytes from index 0 on; not kept.</param>
         public void LoadSecond(byte[] bytes)
         {
             _h2 = (short)(bytes[0] | (bytes[1] << 8));
             _h3 = bytes[2];
 
-            // Two signed numbers of 12 bits share the byte between them.
+            // Each of two signed numbers of 12 bits has half of the byte between them.
             _h4 = ((sbyte)bytes[3] * 16) | (bytes[4] & 0x0F);
             _h5 = ((sbyte)bytes[5] * 16) | (bytes[4] >> 4);
             _h6 = (sbyte)bytes[6];
         }
 
-        /// <summary>Computes the temperature, which the two others need too: call it first.</summary>
-        /// <param name="raw">20 bits of the converter.</param>
+        /// <summary>Computes the temperature. Call it before the other two, which use its result.</summary>
+        /// <param name="raw">The raw reading, 20 bits.</param>
         /// <returns>Hundredths of a degree Celsius.</returns>
         public int ToCentiCelsius(int raw)
         {
@@ -63,9 +63,9 @@ namespace Mote.Esp32.Sensors
             return ((_fine * 5) + 128) >> 8;
         }
 
-        /// <summary>Computes the pressure at the temperature of the last <see cref="ToCentiCelsius"/>, in the data sheets' variant of 64 bits.</summary>
-        /// <param name="raw">20 bits of the converter.</param>
-        /// <returns>256ths of a pascal; 0 if the calibration allows no answer.</returns>
+        /// <summary>Computes the pressure at the temperature of the last <see cref="ToCentiCelsius"/>, by the data sheets' formula for 64 bits.</summary>
+        /// <param name="raw">The raw reading, 20 bits.</param>
+        /// <returns>256ths of a pascal; 0 if the formula would divide by 0 with this calibration.</returns>
         public long ToPascal256(int raw)
         {
             int[] words = _words;
@@ -87,7 +87,7 @@ namespace Mote.Esp32.Sensors
         }
 
         /// <summary>Computes the humidity at the temperature of the last <see cref="ToCentiCelsius"/>.</summary>
-        /// <param name="raw">16 bits of the converter.</param>
+        /// <param name="raw">The raw reading, 16 bits.</param>
         /// <returns>1024ths of a per cent, 0 to 102400.</returns>
         public int ToPercent1024(int raw)
         {

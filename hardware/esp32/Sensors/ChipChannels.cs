@@ -2,14 +2,14 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>Declares what a chip measures as channels.</summary>
+    /// <summary>Adds the channels of a chip.</summary>
     public static class ChipChannels
     {
         private const string Group = "Climate";
 
-        /// <summary>Adds a channel for each quantity, named after the chip and its address, so that the name does not depend on what else is
-        /// there: <c>bme280.temperature</c>, at the second address <c>bme280-2.temperature</c>.</summary>
-        /// <param name="channels">The table, not complete yet.</param>
+        /// <summary>Adds a channel for each quantity that a chip measures. Its name is made of the chip and its address, so that it does not depend on the
+        /// other chips: <c>bme280.temperature</c>, at the second address <c>bme280-2.temperature</c>.</summary>
+        /// <param name="channels">The table that the channels are added to.</param>
         /// <param name="chip">A chip that has been found.</param>
         public static void Add(ChannelTable channels, I2cChip chip)
         {

@@ -9,18 +9,18 @@ namespace Mote.Esp32.Sensors
         private readonly I2cChip _chip;
         private readonly Quantity _quantity;
 
-        /// <summary>Makes it.</summary>
-        /// <param name="chip">What measures; somebody else gives it its turns.</param>
-        /// <param name="quantity">What to tell of it.</param>
+        /// <summary>Creates a sensor.</summary>
+        /// <param name="chip">The chip. A <see cref="SensorBus"/> reads it; this class does not.</param>
+        /// <param name="quantity">The quantity that the sensor returns.</param>
         public ChipSensor(I2cChip chip, Quantity quantity)
         {
             _chip = chip ?? throw new ArgumentNullException(nameof(chip));
             _quantity = quantity;
         }
 
-        /// <summary>Tells the last measurement; no transfer is done for it.</summary>
+        /// <summary>Returns the last measurement, without a transfer.</summary>
         /// <param name="milliUnits">Thousandths of the unit.</param>
-        /// <returns>False if there is none, or if the chip has gone since.</returns>
+        /// <returns>False if there is none, or if the chip has not responded since.</returns>
         public bool TryRead(out int milliUnits)
         {
             return _chip.TryRead(_quantity, out milliUnits);

@@ -1,6 +1,6 @@
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>The check byte of SHT3x and AHT20: polynomial 0x31, begun with 0xFF, most significant bit first. SHT3x data sheet 4.12.</summary>
+    /// <summary>The check byte of SHT3x and AHT20: polynomial 0x31, initial value 0xFF, most significant bit first. SHT3x data sheet 4.12.</summary>
     public static class Crc8
     {
         private const int Polynomial = 0x31;
@@ -28,10 +28,10 @@ namespace Mote.Esp32.Sensors
             return crc;
         }
 
-        /// <summary>Tells whether the byte behind a stretch is its check byte.</summary>
+        /// <summary>Returns whether the byte after a range is the check byte of that range.</summary>
         /// <param name="bytes">Only read, not kept.</param>
-        /// <param name="offset">The first byte of the stretch.</param>
-        /// <param name="count">Bytes in the stretch; one more is looked at.</param>
+        /// <param name="offset">Index of the range's first byte.</param>
+        /// <param name="count">Bytes in the range; the check byte follows them.</param>
         public static bool IsGood(byte[] bytes, int offset, int count)
         {
             return Compute(bytes, offset, count) == bytes[offset + count];

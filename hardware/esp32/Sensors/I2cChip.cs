@@ -1,24 +1,25 @@
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>A chip as a state machine that never waits: <see cref="Step"/> does one transfer and says when the next is due.</summary>
+    /// <summary>The driver of a chip, as a state machine that never waits: <see cref="Step"/> does one transfer, <see cref="WaitMs"/> says when the next
+    /// is due.</summary>
     /// <remarks>
-    /// A driver says what to send next (<see cref="Request"/>) and is handed what came back (<see cref="Accept"/>). It knows neither the bus nor the
-    /// time. Where a transfer fails, or what came back is wrong, every value becomes unread at once and the driver begins anew, by
-    /// identifying its chip, after <see cref="PeriodMs"/>.
+    /// A derived class says what to send next (<see cref="Request"/>) and gets the bytes that were read (<see cref="Accept"/>). It uses neither the bus nor
+    /// the time. If a transfer fails or the bytes are wrong, all values become unavailable at once, and after <see cref="PeriodMs"/> the driver starts
+    /// anew by identifying its chip.
     /// </remarks>
     public abstract class I2cChip
     {
-        /// <summary>Milliseconds from one measurement to the next, and from a failure to the next attempt. Measured more often, the chips would
-        /// warm themselves.</summary>
+        /// <summary>Milliseconds from one measurement to the next, and from a failure to the next attempt. More frequent measurements would warm the
+        /// chips.</summary>
         public const int PeriodMs = 2000;
 
-        /// <summary>The most bytes that a driver writes at once.</summary>
+        /// <summary>The most bytes that a driver writes in one transfer.</summary>
         public const int MaxWrittenBytes = 4;
 
-        /// <summary>The most bytes that a driver reads at once.</summary>
+        /// <summary>The most bytes that a driver reads in one transfer.</summary>
         public const int MaxReadBytes = 26;
 
-        /// <summary>What <see cref="Accept"/> returns for bytes that cannot be right.</summary>
+        /// <summary>The result of <see cref="Accept"/> for bytes that cannot be right.</summary>
         protected const int Faulty = -1;
 
         private const int Quantities = 4;
@@ -28,10 +29,10 @@ namespace Mote.Esp32.Sensors
         private int _dueMs;
         private bool _isWaiting;
 
-        /// <summary>Makes a driver that has not looked for its chip yet.</summary>
-        /// <param name="name">What makers call the chip, such as <c>BME280</c>.</param>
-        /// <param name="address">Its address, 7 bits.</param>
-        /// <param name="isSecond">Whether that is the second address that such a chip can have.</param>
+        /// <summary>Creates a driver that has not looked for its chip yet.</summary>
+        /// <param name="name">The name of the chip, such as <c>BME280</c>.</param>
+        /// <param name="address">The address of the chip, 7 bits.</param>
+        /// <param name="isSecond">Whether that is the second of the two addresses that such a chip can have.</param>
         protected I2cChip(string name, int address, bool isSecond)
         {
             Name = name;
@@ -39,45 +40,45 @@ namespace Mote.Esp32.Sensors
             IsSecond = isSecond;
         }
 
-        /// <summary>What makers call the chip.</summary>
+        /// <summary>The name of the chip, such as <c>BME280</c>.</summary>
         public string Name { get; protected set; }
 
-        /// <summary>Its address, 7 bits.</summary>
+        /// <summary>The address of the chip, 7 bits.</summary>
         public int Address { get; }
 
-        /// <summary>Whether that is the second address that such a chip can have.</summary>
+        /// <summary>Whether that is the second of the two addresses that such a chip can have.</summary>
         public bool IsSecond { get; }
 
-        /// <summary>Whether the last <see cref="Step"/> found the chip, and found it in order.</summary>
+        /// <summary>Whether the chip responded correctly in the last <see cref="Step"/>.</summary>
         public bool IsThere { get; private set; }
 
-        /// <summary>Tells whether the chip measures something. Certain once the chip has been found.</summary>
+        /// <summary>Returns whether the chip measures a quantity. Only valid once the chip has been found.</summary>
         public abstract bool Measures(Quantity quantity);
 
         /// <summary>Returns the last measurement.</summary>
-        /// <param name="quantity">What was measured.</param>
+        /// <param name="quantity">The quantity.</param>
         /// <param name="milliUnits">Thousandths of its unit.</param>
-        /// <returns>False if there is none, or if the chip has not answered as it should since.</returns>
+        /// <returns>False if there is none, or if the chip has not responded correctly since.</returns>
         public bool TryRead(Quantity quantity, out int milliUnits)
         {
             milliUnits = _milliUnits[(int)quantity];
             return (_known & (1 << (int)quantity)) != 0;
         }
 
-        /// <summary>Returns how many milliseconds are left until the next step is due, 0 for none.</summary>
-        /// <param name="nowMs">Milliseconds of any clock that goes on.</param>
+        /// <summary>Returns in how many milliseconds the next step is due; 0 if it is due now.</summary>
+        /// <param name="nowMs">Milliseconds of a clock that is never set and may wrap around.</param>
         public int WaitMs(int nowMs)
         {
             int wait = _isWaiting ? unchecked(_dueMs - nowMs) : 0;
             return wait > 0 ? wait : 0;
         }
 
-        /// <summary>Does one transfer, and says in <see cref="IsThere"/> whether the chip answered as it should.</summary>
-        /// <param name="bus">The bus it is on.</param>
-        /// <param name="written">Room for <see cref="MaxWrittenBytes"/>; not kept.</param>
-        /// <param name="read">Room for <see cref="MaxReadBytes"/>; not kept.</param>
+        /// <summary>Does one transfer. Afterwards <see cref="IsThere"/> says whether the chip responded correctly.</summary>
+        /// <param name="bus">The bus of the chip.</param>
+        /// <param name="written">A work buffer of at least <see cref="MaxWrittenBytes"/> bytes; not kept.</param>
+        /// <param name="read">A work buffer of at least <see cref="MaxReadBytes"/> bytes; not kept.</param>
         /// <param name="nowMs">The time, as in <see cref="WaitMs"/>.</param>
-        /// <returns>What became of the transfer.</returns>
+        /// <returns>The outcome of the transfer.</returns>
         public I2cOutcome Step(II2cBus bus, byte[] written, byte[] read, int nowMs)
         {
             int readCount;
@@ -96,7 +97,7 @@ namespace Mote.Esp32.Sensors
             return outcome;
         }
 
-        /// <summary>Takes every value back and begins anew, by identifying the chip.</summary>
+        /// <summary>Makes all values unavailable and starts anew by identifying the chip.</summary>
         public void Lose()
         {
             _known = 0;
@@ -106,25 +107,25 @@ namespace Mote.Esp32.Sensors
         /// <summary>Sets the state in which the chip is identified.</summary>
         protected abstract void Restart();
 
-        /// <summary>Says what to transfer in this state.</summary>
-        /// <param name="written">Where to put it.</param>
-        /// <param name="readCount">Bytes to read then.</param>
-        /// <returns>Bytes to write.</returns>
+        /// <summary>Prepares the transfer of the current state.</summary>
+        /// <param name="written">Gets the bytes to write, from index 0 on.</param>
+        /// <param name="readCount">The number of bytes to read after them.</param>
+        /// <returns>The number of bytes to write.</returns>
         protected abstract int Request(byte[] written, out int readCount);
 
-        /// <summary>Takes what was read and goes on to the next state.</summary>
-        /// <param name="read">As many bytes as were asked for.</param>
+        /// <summary>Processes the bytes that were read and enters the next state.</summary>
+        /// <param name="read">As many bytes as <see cref="Request"/> asked for, from index 0 on.</param>
         /// <returns>Milliseconds until the next transfer, 0 or more; <see cref="Faulty"/> if the bytes cannot be right.</returns>
         protected abstract int Accept(byte[] read);
 
-        /// <summary>Publishes a value.</summary>
+        /// <summary>Makes a value available.</summary>
         protected void Publish(Quantity quantity, int milliUnits)
         {
             _milliUnits[(int)quantity] = milliUnits;
             _known |= 1 << (int)quantity;
         }
 
-        /// <summary>Takes a value back: the chip has not measured it.</summary>
+        /// <summary>Makes a value unavailable, because the chip has not measured it.</summary>
         protected void Withdraw(Quantity quantity)
         {
             _known &= ~(1 << (int)quantity);

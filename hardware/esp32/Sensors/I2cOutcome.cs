@@ -1,15 +1,15 @@
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>What became of a transfer.</summary>
+    /// <summary>The outcome of a transfer.</summary>
     public enum I2cOutcome
     {
-        /// <summary>Every byte went over.</summary>
+        /// <summary>All bytes were transferred.</summary>
         Done,
 
-        /// <summary>Nothing at that address took the byte: no chip, or one that is busy.</summary>
+        /// <summary>No chip at that address acknowledged a byte: there is none, or it is busy.</summary>
         NotAcknowledged,
 
-        /// <summary>Something holds the bus, or the driver failed: the board has stood still for up to a second.</summary>
+        /// <summary>Something holds the bus, or the driver failed. The whole board stood still for up to a second.</summary>
         TimedOut,
     }
 }

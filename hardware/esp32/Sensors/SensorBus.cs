@@ -2,8 +2,8 @@ using System;
 
 namespace Mote.Esp32.Sensors
 {
-    /// <summary>Gives the chips of a bus their turns: at most one transfer in each pass of the server's loop, and none for a minute after a time-out.</summary>
-    /// <remarks>A transfer stops the whole board while something holds the bus, for up to a second. So a bus that is held costs a second a minute.</remarks>
+    /// <summary>Reads the chips of a bus in turn: at most one transfer in each pass of the server's loop, and none for a minute after a time-out.</summary>
+    /// <remarks>While something holds the bus, a transfer stops the whole board for up to a second. So such a bus costs a second a minute.</remarks>
     public sealed class SensorBus
     {
         /// <summary>Milliseconds without a transfer after one that timed out.</summary>
@@ -17,24 +17,24 @@ namespace Mote.Esp32.Sensors
         private int _restStartMs;
         private bool _isResting;
 
-        /// <summary>Makes it.</summary>
-        /// <param name="bus">The bus. The caller keeps it.</param>
-        /// <param name="chips">What is on it; kept. There may be none.</param>
+        /// <summary>Creates the reader of a bus.</summary>
+        /// <param name="bus">The bus, which is kept.</param>
+        /// <param name="chips">The chips on the bus; may be empty. The array is kept.</param>
         public SensorBus(II2cBus bus, I2cChip[] chips)
         {
             _bus = bus ?? throw new ArgumentNullException(nameof(bus));
             _chips = chips ?? throw new ArgumentNullException(nameof(chips));
         }
 
-        /// <summary>How many chips it serves.</summary>
+        /// <summary>The number of chips.</summary>
         public int Count
         {
             get { return _chips.Length; }
         }
 
-        /// <summary>Does what is due, in one transfer at most.</summary>
-        /// <param name="nowMs">Milliseconds of a clock that goes on, as the server's ticker is told them.</param>
-        /// <returns>Milliseconds until something is due again, 0 or more.</returns>
+        /// <summary>Does the next transfer that is due, if any.</summary>
+        /// <param name="nowMs">The time that the server passes to its ticker, in milliseconds.</param>
+        /// <returns>Milliseconds until the next transfer is due, 0 or more.</returns>
         public int Step(int nowMs)
         {
             if (_isResting)
@@ -48,7 +48,7 @@ namespace Mote.Esp32.Sensors
                 _isResting = false;
             }
 
-            // In turn: a chip that always has something due must not starve the others.
+            // In turn, so that a chip whose transfers are always due does not keep the others from theirs.
             I2cChip[] chips = _chips;
             for (int i = 0; i < chips.Length; i++)
             {
@@ -76,7 +76,7 @@ namespace Mote.Esp32.Sensors
             return wait;
         }
 
-        // Nobody measures for a minute: what the chips said before is not how it is now.
+        // No chip is read for a minute, so the old values no longer count.
         private void Rest(int nowMs)
         {
             _isResting = true;

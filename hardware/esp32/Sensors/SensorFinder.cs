@@ -5,13 +5,13 @@ namespace Mote.Esp32.Sensors
     /// <summary>Looks for the known chips at their usual addresses, one transfer each.</summary>
     public sealed class SensorFinder
     {
-        // The first may be what a restart in the middle of a transfer left behind, and the driver has then freed the bus.
+        // The first time-out may come from a restart in the middle of a transfer; the driver frees the bus after it.
         private const int MostTimeouts = 2;
 
         private readonly II2cBus _bus;
 
-        /// <summary>Makes it.</summary>
-        /// <param name="bus">The bus. The caller keeps it.</param>
+        /// <summary>Creates a finder.</summary>
+        /// <param name="bus">The bus, which is kept.</param>
         public SensorFinder(II2cBus bus)
         {
             _bus = bus ?? throw new ArgumentNullException(nameof(bus));
@@ -20,10 +20,10 @@ namespace Mote.Esp32.Sensors
         /// <summary>Whether the last <see cref="Find"/> gave up because something holds the bus.</summary>
         public bool IsBusHeld { get; private set; }
 
-        /// <summary>Looks at each address. Where nothing answers that takes less than a millisecond an address; a bus that is held ends the search
+        /// <summary>Looks for a chip at each address. An address without a chip takes less than a millisecond. If something holds the bus, the search ends
         /// at the second transfer that times out, after two seconds.</summary>
-        /// <param name="nowMs">Milliseconds of a clock that goes on.</param>
-        /// <returns>A driver for each chip that answered as it should, ready for a <see cref="SensorBus"/>.</returns>
+        /// <param name="nowMs">Milliseconds of a clock that is never set and may wrap around.</param>
+        /// <returns>A driver for each chip that responded correctly, ready for a <see cref="SensorBus"/>.</returns>
         public I2cChip[] Find(int nowMs)
         {
             I2cChip[] known = Known();
@@ -36,7 +36,7 @@ namespace Mote.Esp32.Sensors
                 I2cChip chip = known[i];
                 while (chip.Step(_bus, written, read, nowMs) == I2cOutcome.TimedOut && ++timeouts < MostTimeouts)
                 {
-                    // The same address once more.
+                    // Try the same address again.
                 }
 
                 if (chip.IsThere)

@@ -2,7 +2,7 @@ namespace Mote.Esp32.Sensors
 {
     /// <summary>SHT30, SHT31 and SHT35 by Sensirion: temperature and humidity, each with a check byte. Section numbers are those of the data
     /// sheet SHT3x-DIS, version 7.</summary>
-    /// <remarks>Status -> Start -> Read -> Start ... It is known by the check byte behind its status.</remarks>
+    /// <remarks>Status -> Start -> Read -> Start ... The chip is identified by the check byte after its status.</remarks>
     public sealed class Sht3x : I2cChip
     {
         /// <summary>The address with the pin ADDR at ground. 3.4.</summary>
@@ -19,12 +19,12 @@ namespace Mote.Esp32.Sensors
         private const int MeasureCommand = 0x2400;
         private const int ResultBytes = 6;
 
-        // 2.2: at most 15.5 ms, and a step of the device's clock.
+        // 2.2: at most 15.5 ms; plus one step of the device's clock.
         private const int MeasureMs = 30;
 
         private State _state;
 
-        /// <summary>Makes a driver.</summary>
+        /// <summary>Creates a driver.</summary>
         /// <param name="address"><see cref="FirstAddress"/> or <see cref="SecondAddress"/>.</param>
         public Sht3x(int address)
             : base("SHT3x", address, address == SecondAddress)
