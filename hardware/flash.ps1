@@ -49,7 +49,7 @@ $targets = @{
 }
 
 # The native part of System.Net that nanoFramework.System.Net 1.11.60 was made for: nf-interpreter since 10 July 2026,
-# src/DeviceInterfaces/System.Net/sys_net_native.cpp. On a firmware without it the application does not start, and nothing says so.
+# src/DeviceInterfaces/System.Net/sys_net_native.cpp. On a firmware without it the application does not start, and no message says why.
 $netVersion = '100.2.0.14'
 $netChecksum = '0x8EFB9944'
 
@@ -82,7 +82,7 @@ function Find-Port {
     return Read-Answer 'Which port'
 }
 
-# The bytes of a text in UTF-8; ends the script where it is longer than the board keeps, or no text.
+# The bytes of a text in UTF-8; ends the script if it is longer than the board can store, or not a text.
 function Measure-Text([string] $Name, [string] $Text, [int] $Most) {
     if ($Text -match '[\x01-\x1f\x7f]') { Stop-Wrong "$Name has a control character in it" }
     try {
@@ -96,8 +96,8 @@ function Measure-Text([string] $Name, [string] $Text, [int] $Most) {
 }
 
 # nanoff encodes a name or password as UTF-8 and then copies as many bytes as the text has UTF-16 units (nf-debugger,
-# DeviceConfiguration.Wireless80211ConfigurationProperties.cs): the end of any text beyond ASCII would be lost. A NUL for each byte
-# that UTF-8 needs more makes up for it, and is a NUL in a field of NULs where nanoff counts right.
+# DeviceConfiguration.Wireless80211ConfigurationProperties.cs): the end of any text beyond ASCII would be lost. One NUL is appended
+# for each byte that UTF-8 needs more. Where nanoff counts right, it is a NUL in a field of NULs.
 function ConvertTo-WifiText([string] $Text) {
     return $Text + ("`0" * ([System.Text.Encoding]::UTF8.GetByteCount($Text) - $Text.Length))
 }
@@ -116,7 +116,7 @@ function Invoke-Nanoff([string] $Purpose, [string[]] $Arguments) {
     }
 }
 
-# nanoff says that it succeeded when a file could not be written: what it prints is the only sign.
+# nanoff reports success even if a file could not be written; only its output shows the failure.
 function Send-Setting([string[]] $Arguments) {
     Show-Command $Arguments
     if (-not $DryRun) {
@@ -130,7 +130,7 @@ function Send-Setting([string[]] $Arguments) {
     }
 }
 
-# Waits for the board, which has just restarted if it has a new firmware, and looks whether that firmware fits.
+# Waits for the board, which restarts after new firmware was written, and checks whether the application fits that firmware.
 function Test-Firmware {
     $waits = 0
     $advice = 'run this again without -NoFirmware'
@@ -183,7 +183,7 @@ if (-not $Target) { $Target = $targets[$Board] }
 if (-not $Port) { $Port = Find-Port }
 if (-not $Wifi -and -not $NoWifi) { $Wifi = Read-Answer 'Wi-Fi name (empty: leave as it is)' }
 
-# The device keeps 32 and 64 bytes with a NUL at the end: of a longer one the last byte would be cut, and the board would never join.
+# The device stores 32 and 64 bytes with a NUL at the end. It would cut the last byte of a longer name or password, and never join.
 $password = ''
 if ($Wifi) {
     Measure-Text 'the name of the Wi-Fi' $Wifi 31 | Out-Null
@@ -197,7 +197,7 @@ if ($Wifi) {
     if ($length -gt 0 -and $length -lt 8) { Stop-Wrong 'the Wi-Fi password is too short: WPA2 wants 8 characters or more, an open network none' }
 }
 
-# A token is not an option's value: everybody on this computer can read those.
+# A token is not the value of an option, because every user of this computer can read those.
 $secret = ''
 if ($Token) {
     if ($null -ne $env:MOTE_TOKEN) { $secret = $env:MOTE_TOKEN }
@@ -211,7 +211,7 @@ if (-not $DryRun) {
     if (-not (Test-Path -LiteralPath $Image)) { Stop-Script "no application at ${Image}: build it, download it from the releases, or name it with -Image" }
 }
 
-# Secrets only ever lie in files of this user's own temporary folder, and not for long.
+# Secrets are written only to files in this user's own temporary folder, and these are removed soon.
 $folder = 'TEMP'
 if (-not $DryRun) {
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
@@ -241,7 +241,7 @@ try {
     if (-not $NoFirmware) { Invoke-Nanoff 'write the firmware' @('--update', '--target', $Target, '--serialport', $Port) }
     Test-Firmware
     Send-Setting $settings
-    # The application goes over the wire protocol: the device itself tells where its deploy partition begins, and what was written is read back.
+    # The application is written over the wire protocol: the device says where its deploy partition begins, and nanoff reads back what it wrote.
     # With --target nanoff would write at 0x1B0000 whatever the target, which on ESP32 and PICO is inside the interpreter since September 2025;
     # with --address a table here would have to follow every change of the partition files. The price is that nanoCLR must run; the settings
     # before need that anyhow, and the firmware is written through the chip's own loader, which always answers.

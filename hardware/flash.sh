@@ -38,7 +38,7 @@ m5stack-atom ESP32_PICO
 '
 
 # The native part of System.Net that nanoFramework.System.Net 1.11.60 was made for: nf-interpreter since 10 July 2026,
-# src/DeviceInterfaces/System.Net/sys_net_native.cpp. On a firmware without it the application does not start, and nothing says so.
+# src/DeviceInterfaces/System.Net/sys_net_native.cpp. On a firmware without it the application does not start, and no message says why.
 net_version=100.2.0.14 net_checksum=0x8EFB9944
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -116,7 +116,7 @@ find_port() {
   fi
 }
 
-# What is wrong with a text, in bytes whatever the locale; nothing if it is good. The locale changes in the caller's $( ) only.
+# Prints what is wrong with a text, counted in bytes in any locale; nothing if it is valid. The locale changes only in the caller's $( ).
 problem() { # text, the most bytes it may have
   LC_ALL=C
   if [[ $1 == *[$'\001'-$'\037'$'\177']* ]]; then
@@ -139,15 +139,15 @@ byte_count() {
   printf '%s' ${#1}
 }
 
-# JSON text. Quotes and backslashes are escaped; control characters have been refused before.
+# Prints a JSON string. Quotes and backslashes are escaped; control characters have been rejected before.
 json() {
   local text=${1//\\/\\\\}
   printf '"%s"' "${text//\"/\\\"}"
 }
 
 # nanoff encodes a name or password as UTF-8 and then copies as many bytes as the text has UTF-16 units (nf-debugger,
-# DeviceConfiguration.Wireless80211ConfigurationProperties.cs): the end of any text beyond ASCII would be lost. A NUL for each byte
-# that UTF-8 needs more makes up for it, and is a NUL in a field of NULs where nanoff counts right.
+# DeviceConfiguration.Wireless80211ConfigurationProperties.cs): the end of any text beyond ASCII would be lost. One NUL is appended
+# for each byte that UTF-8 needs more. Where nanoff counts right, it is a NUL in a field of NULs.
 wifi_json() (
   LC_ALL=C
   following=${1//[!$'\200'-$'\277']/}
@@ -175,7 +175,7 @@ run() { # what it is for, command
   fi
 }
 
-# nanoff says that it succeeded when a file could not be written: what it prints is the only sign.
+# nanoff reports success even if a file could not be written; only its output shows the failure.
 run_files() { # command
   show "$@"
   if [ "$dry" = no ]; then
@@ -186,7 +186,7 @@ run_files() { # command
   fi
 }
 
-# Waits for the board, which has just restarted if it has a new firmware, and looks whether that firmware fits.
+# Waits for the board, which restarts after new firmware was written, and checks whether the application fits that firmware.
 check_firmware() {
   local details deadline=$SECONDS advice
   advice="run this again without --no-firmware"
@@ -227,7 +227,7 @@ if [ "$wifi" = ask ]; then
   if [ -n "$ssid" ]; then wifi=yes; else wifi=no; fi
 fi
 
-# The device keeps 32 and 64 bytes with a NUL at the end: of a longer one the last byte would be cut, and the board would never join.
+# The device stores 32 and 64 bytes with a NUL at the end. It would cut the last byte of a longer name or password, and never join.
 password=''
 if [ "$wifi" = yes ]; then
   check 'the name of the Wi-Fi' "$ssid" 31
@@ -241,7 +241,7 @@ if [ "$wifi" = yes ]; then
   [ "$length" -eq 0 ] || [ "$length" -ge 8 ] || wrong 'the Wi-Fi password is too short: WPA2 wants 8 characters or more, an open network none'
 fi
 
-# A token is not an option's value: everybody on this computer can read those.
+# A token is not the value of an option, because every user of this computer can read those.
 token=''
 if [ "$with_token" = yes ]; then
   if [ -n "${MOTE_TOKEN+set}" ]; then
@@ -261,7 +261,7 @@ if [ "$dry" = no ]; then
   [ -w "$port" ] || fail "no permission for $port: see hardware/README.md, Troubleshooting"
 fi
 
-# Secrets only ever lie in files that nobody else can read, and not for long.
+# Secrets are written only to files that no other user can read, and these are removed soon.
 umask 077
 if [ "$dry" = yes ]; then
   folder='TEMP'
@@ -305,7 +305,7 @@ if [ "$firmware" = yes ]; then
 fi
 check_firmware
 run_files "${settings[@]}"
-# The application goes over the wire protocol: the device itself tells where its deploy partition begins, and what was written is read back.
+# The application is written over the wire protocol: the device says where its deploy partition begins, and nanoff reads back what it wrote.
 # With --target nanoff would write at 0x1B0000 whatever the target, which on ESP32 and PICO is inside the interpreter since September 2025;
 # with --address a table here would have to follow every change of the partition files. The price is that nanoCLR must run; the settings
 # before need that anyhow, and the firmware is written through the chip's own loader, which always answers.
