@@ -4,10 +4,10 @@ namespace Mote.Desktop.Tests
     internal static class Limit
     {
         /// <summary>For one step between processes on this machine, however busy it is.</summary>
-        public static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
+        public static readonly TimeSpan Step = ServerStream.Patience;
 
         /// <summary>For a whole program, or for megabytes.</summary>
-        public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+        public static readonly TimeSpan Long = TimeSpan.FromSeconds(90);
 
         /// <summary>A token that is cancelled when <see cref="Step"/> is over.</summary>
         public static CancellationToken StepToken => new CancellationTokenSource(Step).Token;

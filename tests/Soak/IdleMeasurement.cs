@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Soak
 {
@@ -29,7 +29,7 @@ namespace Mote.Soak
                 RedirectStandardOutput = true,
             };
             using Process simulator = Process.Start(start)!;
-            List<WireClient> clients = [];
+            List<RawPeer> clients = [];
             try
             {
                 string line = simulator.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The simulator did not start.");
@@ -37,11 +37,7 @@ namespace Mote.Soak
                 Uri url = new UriBuilder(page) { Scheme = "ws", Path = path }.Uri;
                 for (int i = 0; i < Clients; i++)
                 {
-                    clients.Add(new WireClient(url, new byte[64 * 1024]));
-                    if (clients[i].Open(url) != 101)
-                    {
-                        throw new InvalidOperationException("A client was refused.");
-                    }
+                    clients.Add(RawPeer.Open(url, new byte[64 * 1024]));
                 }
 
                 Drain(clients, _settle);
@@ -60,14 +56,14 @@ namespace Mote.Soak
             }
         }
 
-        private static void Drain(List<WireClient> clients, TimeSpan time)
+        private static void Drain(List<RawPeer> clients, TimeSpan time)
         {
             byte[] some = new byte[64 * 1024];
             Stopwatch clock = Stopwatch.StartNew();
             while (clock.Elapsed < time)
             {
                 Thread.Sleep(100);
-                foreach (WireClient client in clients.Where(client => client.Socket.Available > 0))
+                foreach (RawPeer client in clients.Where(client => client.Socket.Available > 0))
                 {
                     client.ReadSome(some);
                 }

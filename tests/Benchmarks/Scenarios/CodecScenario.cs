@@ -7,7 +7,7 @@ using Mote.Core.Frames;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Benchmarks.Scenarios
 {
@@ -31,8 +31,8 @@ namespace Mote.Benchmarks.Scenarios
             Table table = new("what", "a second", "MB a second", "bytes allocated for each");
             foreach (int size in (int[])[16, 125, 1024, 65536])
             {
-                Message text = new(ClientFrame.Text, size);
-                Message binary = new(ClientFrame.Binary, size);
+                Message text = new(RawFrame.Text, size);
+                Message binary = new(RawFrame.Binary, size);
                 table.Add(Measure($"text, {size:N0} bytes", size, text.Echo, time));
                 table.Add(Measure($"binary, {size:N0} bytes", size, binary.Echo, time));
             }
@@ -84,8 +84,8 @@ namespace Mote.Benchmarks.Scenarios
             public Message(int opcode, int size)
             {
                 byte[] payload = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("The quick brown fox. ", (size / 21) + 1)), 0, size);
-                _sent = new byte[size + ClientFrame.MaxHeaderBytes];
-                _sent = _sent[..ClientFrame.Write(_sent, opcode, payload, true, 0x37FA213D)];
+                _sent = new byte[size + RawFrame.MaxHeaderBytes];
+                _sent = _sent[..RawFrame.Write(_sent, opcode, payload, true, 0x37FA213D)];
                 _input = new byte[_sent.Length];
                 _output = new byte[size + FrameLayout.MaxClientHeaderBytes];
             }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mote.Samples;
 using Mote.Server;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Benchmarks.Scenarios
 {
@@ -32,14 +32,9 @@ namespace Mote.Benchmarks.Scenarios
             server.AddWebSocket("/echo", new EchoHandler());
             server.Start("127.0.0.1", 0);
             Uri url = new($"ws://127.0.0.1:{server.Port}/echo");
-            using WireClient client = new(url, new byte[64 * 1024]);
-            if (client.Open(url) != 101)
-            {
-                throw new InvalidOperationException("The client was refused.");
-            }
-
-            byte[] frame = new byte[size + ClientFrame.MaxHeaderBytes];
-            int frameBytes = ClientFrame.Write(frame, ClientFrame.Text, [.. Enumerable.Repeat((byte)'x', size)], true, 0x37FA213D);
+            using RawPeer client = RawPeer.Open(url, new byte[64 * 1024]);
+            byte[] frame = new byte[size + RawFrame.MaxHeaderBytes];
+            int frameBytes = RawFrame.Write(frame, RawFrame.Text, [.. Enumerable.Repeat((byte)'x', size)], true, 0x37FA213D);
             frame = frame[..frameBytes];
             for (int i = 0; i < Warm; i++)
             {
@@ -72,10 +67,10 @@ namespace Mote.Benchmarks.Scenarios
             ];
         }
 
-        private static void Echo(WireClient client, byte[] frame, int size)
+        private static void Echo(RawPeer client, byte[] frame, int size)
         {
             client.Send(frame);
-            client.ReadFrame();
+            client.NextFrame();
             if (client.Payload.Length != size)
             {
                 throw new InvalidOperationException("The echo is not what was sent.");

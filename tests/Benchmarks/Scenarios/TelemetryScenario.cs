@@ -3,7 +3,7 @@ using System.Globalization;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Server;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Benchmarks.Scenarios
 {
@@ -85,19 +85,14 @@ namespace Mote.Benchmarks.Scenarios
 
             private static readonly byte[] _readings = "{\"jsonrpc\":\"2.0\",\"method\":\"readings\""u8.ToArray();
 
-            private readonly WireClient _client;
+            private readonly RawPeer _client;
             private readonly Thread _thread;
             private volatile int _messages;
             private long _values;
 
             public Watcher(Uri url)
             {
-                _client = new WireClient(url, new byte[64 * 1024]);
-                if (_client.Open(url) != 101)
-                {
-                    throw new InvalidOperationException("A client was refused.");
-                }
-
+                _client = RawPeer.Open(url, new byte[64 * 1024]);
                 _thread = new Thread(Read);
                 _thread.Start();
             }
@@ -118,14 +113,14 @@ namespace Mote.Benchmarks.Scenarios
             {
                 do
                 {
-                    _client.ReadFrame();
+                    _client.NextFrame();
                     if (_client.Payload.StartsWith(_readings))
                     {
                         _messages++;
                         _values += _client.Payload.Count((byte)':') - OtherMembers;
                     }
                 }
-                while (_client.Opcode != 8);
+                while (_client.Opcode != RawFrame.Close);
             }
         }
 

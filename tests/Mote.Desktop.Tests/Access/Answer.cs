@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Access
 {

@@ -1,7 +1,6 @@
 using System.Text;
 using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Access

@@ -1,6 +1,5 @@
 using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 using Mote.Server.Access;
 

@@ -1,5 +1,3 @@
-using Mote.Desktop.Tests.Wire;
-
 namespace Mote.Desktop.Tests.Allocation
 {
     /// <summary>What a busy peer sends: ten frames of mixed kinds, over and over.</summary>

@@ -1,7 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
+using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Simulator;
 using Mote.Desktop.Tests.Wire;
+using Mote.Server;
 
 namespace Mote.Desktop.Tests.Clients
 {
@@ -64,18 +66,23 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task KeepAlive_PingsOfASilentClient_AreAnswered()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
-            using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo, options =>
+            using ServerUnderTest server = new(new ServerLimits());
+            server.Start(witnessed: false);
+            using EchoClient client = await EchoClient.ConnectAsync(server.EchoUri, options =>
             {
                 options.KeepAliveInterval = TimeSpan.FromMilliseconds(100);
-                options.KeepAliveTimeout = TimeSpan.FromSeconds(1);
+                options.KeepAliveTimeout = Limit.Step;
             });
 
-            // The client aborts when no pong comes within its timeout; a message would count as well, so there is none meanwhile.
+            // The client sends nothing but pings, and to each of them the server a pong of ten bytes.
+            const int PongBytes = 10;
             Task<(WebSocketMessageType Type, byte[] Payload)> receiving = client.ReceiveAsync();
-            await Assert.ThrowsExactlyAsync<TimeoutException>(() => receiving.WaitAsync(TimeSpan.FromSeconds(2)));
+            long before = server.Counters.BytesOut;
+            await Task.Run(() => ServerUnderTest.WaitUntil(() => server.Counters.BytesOut >= before + (10 * PongBytes), "ten pings had been answered"));
+            Assert.AreEqual(WebSocketState.Open, client.Socket.State);
             await client.SendAsync("still here");
             Assert.AreEqual("still here", Encoding.UTF8.GetString((await receiving).Payload));
+            await client.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Limit.StepToken);
         }
 
         [TestMethod]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Mote.Desktop.Tests.Simulator;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Dashboard
 {

@@ -3,7 +3,6 @@ using Mote.Core.Sessions;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Dashboard

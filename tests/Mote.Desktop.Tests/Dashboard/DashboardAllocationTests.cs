@@ -12,6 +12,10 @@ namespace Mote.Desktop.Tests.Dashboard
     {
         private const int Rounds = 10_000;
 
+        // Rounds of the test that runs, warming up included.
+        [ThreadStatic]
+        private static int _done;
+
         [TestMethod]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":\"\\u0041\",\"method\":\"set\",\"params\":{\"n\\u0061me\":\"fan\",\"value\":1.25e1}}")]
@@ -67,7 +71,7 @@ namespace Mote.Desktop.Tests.Dashboard
             long allocated = Allocated(() => dashboard.OnMessage(client, bytes, 0, bytes.Length, MessageFlags.WholeText));
 
             Assert.AreEqual(0, allocated);
-            Assert.AreEqual(before + Rounds + 100, client.Messages);
+            Assert.AreEqual(before + _done, client.Messages);
             Assert.IsTrue(((IDigitalOutput)device).TryRead(out bool on) && on);
         }
 
@@ -102,7 +106,7 @@ namespace Mote.Desktop.Tests.Dashboard
             });
 
             Assert.AreEqual(0, allocated);
-            Assert.AreEqual(2 * (Rounds + 100), ended);
+            Assert.AreEqual(2 * _done, ended);
         }
 
         [TestMethod]
@@ -125,7 +129,7 @@ namespace Mote.Desktop.Tests.Dashboard
             });
 
             Assert.AreEqual(0, allocated);
-            Assert.AreEqual(before + Rounds + 100, client.Messages);
+            Assert.AreEqual(before + _done, client.Messages);
         }
 
         [TestMethod]
@@ -142,7 +146,7 @@ namespace Mote.Desktop.Tests.Dashboard
             });
 
             Assert.AreEqual(0, allocated);
-            Assert.AreEqual(32 * (Rounds + 100), device.Reads);
+            Assert.AreEqual(32 * _done, device.Reads);
         }
 
         [TestMethod]
@@ -224,20 +228,31 @@ namespace Mote.Desktop.Tests.Dashboard
             Assert.AreEqual(0, allocated);
         }
 
+        // What the code allocates it allocates in every run. What the runtime adds on whatever thread happens to need it, such as a larger table of casts for the
+        // whole process, it adds once: tests that run beside this one make it grow.
         private static long Allocated(Action round)
         {
-            for (int i = 0; i < 100; i++)
+            const int WarmUps = 100;
+            const int Runs = 3;
+            for (_done = 0; _done < WarmUps; _done++)
             {
                 round();
             }
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Rounds; i++)
+            long least = long.MaxValue;
+            for (int run = 0; run < Runs && least > 0; run++)
             {
-                round();
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < Rounds; i++)
+                {
+                    round();
+                }
+
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+                _done += Rounds;
             }
 
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            return least;
         }
 
         private sealed class Device : DeviceStatus, ISensor, IDigitalOutput, ILevelOutput

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Mote.Dashboard;
 using Mote.Dashboard.Devices;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Dashboard
 {

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults
 {
@@ -64,7 +63,8 @@ namespace Mote.Desktop.Tests.Faults
             {
                 limits.Clients = Clients;
                 limits.PingAfterMs = 300;
-                limits.PongWithinMs = 4000;
+                // A peer is suspected after a quarter of this.
+                limits.PongWithinMs = 20_000;
             });
             List<RawPeer> peers = OpenAll(server);
             using CancellationTokenSource end = new();
@@ -96,7 +96,7 @@ namespace Mote.Desktop.Tests.Faults
             {
                 limits.Clients = Clients;
                 limits.PingAfterMs = 200;
-                limits.PongWithinMs = 4000;
+                limits.PongWithinMs = 60_000;
             });
             List<RawPeer> peers = OpenAll(server);
             using CancellationTokenSource end = new();

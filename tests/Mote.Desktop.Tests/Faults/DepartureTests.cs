@@ -1,5 +1,4 @@
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults
 {

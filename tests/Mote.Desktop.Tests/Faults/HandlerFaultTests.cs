@@ -1,5 +1,4 @@
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults
@@ -97,14 +96,14 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void OnMessage_BlocksForLongerThanEveryDeadline_DelaysOthersButEndsNobody()
         {
-            const int BlockMs = 1500;
+            const int BlockMs = 4500;
             using ManualResetEventSlim isBlocked = new();
             ServerUnderTest server = Start(
                 limits =>
                 {
                     limits.PingAfterMs = 200;
-                    limits.PongWithinMs = 1000;
-                    limits.StallMs = 1000;
+                    limits.PongWithinMs = 4000;
+                    limits.StallMs = 4000;
                 },
                 test => test.Record("/slow", new ScriptedHandler
                 {

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults
@@ -102,7 +101,7 @@ namespace Mote.Desktop.Tests.Faults
                 open[1].Send(RawFrame.Masked("an echo under way"));
                 open[2].Send(RawFrame.Masked(RawFrame.Binary, new byte[500]).AsSpan(0, 100));
                 List<RawPeer> others = MiddleOfEverything(server);
-                Task? busy = i % 3 == 0 ? Task.Run(() => BusyPeer.Push(others[0], RawFrame.Masked("on and on"), TimeSpan.FromMilliseconds(100))) : null;
+                Task? busy = i % 3 == 0 ? Task.Run(() => BusyPeer.Push(others[0], RawFrame.Masked("on and on"))) : null;
                 if (i % 2 == 0)
                 {
                     // Any moment will do, as long as it is another one each time.
@@ -139,15 +138,19 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
-        public void Stop_WithAClientThatNeverAnswers_TakesNoLongerThanItMay()
+        public void Stop_WithAClientThatNeverAnswers_DoesNotWaitForIt()
         {
-            const int StopMs = 150;
-            ServerUnderTest server = Start(limits => limits.StopMs = StopMs, witnessed: false);
+            // Its own deadlines are far away.
+            ServerUnderTest server = Start(
+                limits =>
+                {
+                    limits.StopMs = 150;
+                    limits.CloseMs = 600_000;
+                },
+                witnessed: false);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             peer.AssertEchoes("hello");
-            Stopwatch clock = Stopwatch.StartNew();
-            server.Server.Stop();
-            Assert.IsLessThan(StopMs + 500, clock.ElapsedMilliseconds);
+            Assert.IsTrue(Task.Run(server.Server.Stop).Wait(Limit.Step));
             Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
             CollectionAssert.AreEqual(new[] { 1001 }, server.Echoes.CloseCodes.ToArray());
         }
@@ -159,8 +162,8 @@ namespace Mote.Desktop.Tests.Faults
             ServerUnderTest server = Start(
                 limits =>
                 {
-                    limits.StopMs = 60_000;
-                    limits.CloseMs = 60_000;
+                    limits.StopMs = 600_000;
+                    limits.CloseMs = 600_000;
                 },
                 witnessed: false);
             using RawPeer early = RawPeer.Open(server.EchoUri);

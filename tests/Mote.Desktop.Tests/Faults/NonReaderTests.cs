@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults
 {
@@ -9,14 +8,12 @@ namespace Mote.Desktop.Tests.Faults
     [DoNotParallelize]
     public sealed class NonReaderTests : FaultTests
     {
-        private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
-
         [TestMethod]
         public void NonReader_AtFullRate_IsNotReadFromThenEnded()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 600);
+            ServerUnderTest server = Start(limits => limits.StallMs = 2000);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
-            long pushed = BusyPeer.Push(peer, RawFrame.Masked(RawFrame.Binary, new byte[900]), _quiet);
+            long pushed = BusyPeer.Push(peer, RawFrame.Masked(RawFrame.Binary, new byte[900]));
             server.WaitUntilAlone();
             Assert.AreEqual(1, server.Counters.TimedOut);
             Assert.AreEqual(1, server.Counters.Torn);
@@ -63,7 +60,7 @@ namespace Mote.Desktop.Tests.Faults
         public void NonReader_ThatIsEnded_LeavesNothingInTheSystemEither()
         {
             // A mere close would keep megabytes for it, for as long as it acknowledges that it takes none of them.
-            ServerUnderTest server = Start(limits => limits.StallMs = 300);
+            ServerUnderTest server = Start(limits => limits.StallMs = 2000);
             using RawPeer telemetry = RawPeer.Open(server.TelemetryUri);
             server.WaitUntilOpen(2);
             server.WaitUntilAlone();
@@ -75,7 +72,7 @@ namespace Mote.Desktop.Tests.Faults
         public void SlowReader_WithinTheStallsDeadline_IsKeptAndGetsEveryByte()
         {
             const int Rounds = 1000;
-            ServerUnderTest server = Start(limits => limits.StallMs = 5000);
+            ServerUnderTest server = Start(limits => limits.StallMs = 60_000);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             byte[] frame = RawFrame.Masked(RawFrame.Binary, Enumerable.Range(0, 9000).Select(i => (byte)i).ToArray());
             Task sending = Task.Run(() =>
@@ -111,7 +108,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void NonReader_OfAPage_EndsAtTheStallsDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 300, test => test.Page.Pieces = 50_000);
+            ServerUnderTest server = Start(limits => limits.StallMs = 2000, test => test.Page.Pieces = 50_000);
             using RawPeer peer = RawPeer.Connect(server.PageUri);
             peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
             server.WaitUntilOpen(2);
@@ -122,7 +119,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void SlowReader_OfAPage_EndsAtThePagesDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.PageMs = 600, test => test.Page.Pieces = 500_000);
+            ServerUnderTest server = Start(limits => limits.PageMs = 1000, test => test.Page.Pieces = 2_000_000);
             using RawPeer peer = RawPeer.Connect(server.PageUri);
             peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
             byte[] some = new byte[64 << 10];
@@ -147,7 +144,7 @@ namespace Mote.Desktop.Tests.Faults
                     limits =>
                     {
                         limits.PingAfterMs = silenceMs;
-                        limits.PongWithinMs = 1000;
+                        limits.PongWithinMs = 5000;
                         limits.StallMs = 60_000;
                     },
                     test => test.Record("/burst", new ScriptedHandler { Open = client => client.RequestWrite(), Writable = SendUntilFull() }));

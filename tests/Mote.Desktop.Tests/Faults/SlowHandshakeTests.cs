@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults
 {
@@ -11,46 +11,20 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Drip_AByteAtATime_EndsAtTheAbsoluteDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.HandshakeMs = 600);
+            ServerUnderTest server = Start(limits => limits.HandshakeMs = 2500);
             using RawPeer peer = RawPeer.Connect(server.EchoUri);
+            peer.Send("GET /echo?"u8);
             Stopwatch clock = Stopwatch.StartNew();
-            byte[] request = RawPeer.Upgrade(server.EchoUri);
-            int sent = 0;
-            while (server.Counters.TimedOut == 0 && sent < request.Length - 1)
+            while (server.Counters.TimedOut == 0 && clock.Elapsed < Limit.Step)
             {
                 // Whether it arrives or the server has ended the connection: its counter says so. The wait is the peer's slowness.
-                BusyPeer.TrySend(peer, request[sent]);
-                sent++;
-                peer.Socket.Poll(TimeSpan.FromMilliseconds(20), System.Net.Sockets.SelectMode.SelectRead);
+                BusyPeer.TrySend(peer, (byte)'a');
+                peer.Socket.Poll(TimeSpan.FromMilliseconds(50), SelectMode.SelectRead);
             }
 
             Assert.AreEqual(1, server.Counters.TimedOut);
-            Assert.IsGreaterThan(590, clock.ElapsedMilliseconds);
-            Assert.IsLessThan(request.Length - 1, sent, "The deadline was to pass long before the request was whole.");
+            Assert.AreEqual(0, server.Counters.Refused, "The deadline was to pass long before the request was too long.");
             server.WaitUntilAlone();
-        }
-
-        [TestMethod]
-        public void Drip_ByAsManyAsMayShakeHands_OnlyDelaysANewcomer()
-        {
-            ServerUnderTest server = Start(limits =>
-            {
-                limits.HandshakeMs = 600;
-                limits.Handshakes = 2;
-            });
-            List<RawPeer> drippers = [];
-            for (int i = 0; i < 4; i++)
-            {
-                drippers.Add(RawPeer.Connect(server.EchoUri));
-                drippers[i].Send("GET /echo HTTP/1.1\r\n"u8);
-            }
-
-            using RawPeer newcomer = RawPeer.Open(server.EchoUri);
-            newcomer.AssertEchoes("in");
-            Assert.AreEqual(0, server.Counters.Refused);
-            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 4, "all drippers had timed out");
-            newcomer.AssertEchoes("still in");
-            drippers.ForEach(dripper => dripper.Dispose());
         }
 
         [TestMethod]
@@ -108,7 +82,11 @@ namespace Mote.Desktop.Tests.Faults
         public void Drip_WhereNobodyWantsThePlace_KeepsIt()
         {
             // Slower than others would have to put up with; but there is a place for each of them.
-            ServerUnderTest server = Start(limits => limits.Handshakes = 2);
+            ServerUnderTest server = Start(limits =>
+            {
+                limits.HandshakeMs = 600_000;
+                limits.Handshakes = 2;
+            });
             using RawPeer slow = RawPeer.Connect(server.EchoUri);
             byte[] request = RawPeer.Upgrade(server.EchoUri);
             Stopwatch clock = Stopwatch.StartNew();
@@ -123,30 +101,6 @@ namespace Mote.Desktop.Tests.Faults
             slow.AssertUpgraded();
             slow.AssertEchoes("at last");
             Assert.AreEqual(0, server.Counters.Evicted);
-        }
-
-        [TestMethod]
-        public void Drain_OfRefusedPeersThatTalkOn_GivesWayToANewcomer()
-        {
-            ServerUnderTest server = Start(limits =>
-            {
-                limits.CloseMs = 600_000;
-                limits.Clients = 3;
-            });
-            List<RawPeer> refused = [RawPeer.Connect(server.EchoUri), RawPeer.Connect(server.EchoUri)];
-            foreach (RawPeer peer in refused)
-            {
-                peer.Send("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n"u8);
-                Assert.StartsWith("HTTP/1.1 404 ", peer.ReadHead());
-            }
-
-            using CancellationTokenSource end = new();
-            Task dripping = Task.Run(() => DripAll(refused, end.Token));
-            ServerUnderTest.WaitUntil(() => Newcomer(server), "a newcomer was let in");
-            Assert.IsGreaterThan(0, server.Counters.Evicted);
-            end.Cancel();
-            Assert.IsTrue(dripping.Wait(Limit.Step));
-            refused.ForEach(peer => peer.Dispose());
         }
 
         [TestMethod]

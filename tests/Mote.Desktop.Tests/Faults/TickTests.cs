@@ -1,6 +1,5 @@
 using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults

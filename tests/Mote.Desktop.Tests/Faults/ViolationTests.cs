@@ -1,5 +1,4 @@
 using Mote.Desktop.Tests.Simulator;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults
 {

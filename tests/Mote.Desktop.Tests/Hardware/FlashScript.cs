@@ -14,6 +14,8 @@ namespace Mote.Desktop.Tests.Hardware
 
         private static readonly string _hardware = Path.Combine(SurfaceFiles.Root, "hardware");
 
+        private static readonly Lazy<PowerShellSession> _session = new(() => new PowerShellSession(PowerShellProgram!));
+
         private FlashScript(string name) => Name = name;
 
         /// <summary>The scripts that this computer can run. Where there is no PowerShell, the text of flash.ps1 is compared with flash.sh instead.</summary>
@@ -74,12 +76,23 @@ namespace Mote.Desktop.Tests.Hardware
                 ? option
                 : "-" + string.Concat(option[2..].Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
-        /// <summary>Runs the script with options as flash.sh spells them.</summary>
-        public FlashRun Run(IReadOnlyDictionary<string, string?> environment, params string[] options)
+        /// <summary>Runs the script with options as flash.sh spells them; flash.ps1 in the one PowerShell of all runs.</summary>
+        public FlashRun Run(IReadOnlyDictionary<string, string?> environment, params string[] options) =>
+            this == Bash ? Start(Find("bash")!, [FullPath, .. options], environment) : _session.Value.Run(FullPath, environment, options.Select(Spell));
+
+        /// <summary>Runs the script in a process of its own, as a user starts it.</summary>
+        public FlashRun RunAlone(IReadOnlyDictionary<string, string?> environment, params string[] options) =>
+            this == Bash
+                ? Run(environment, options)
+                : Start(PowerShellProgram!, ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", FullPath, .. options.Select(Spell)], environment);
+
+        /// <summary>Ends the PowerShell, if there is one.</summary>
+        public static void End()
         {
-            string program = this == Bash ? Find("bash")! : PowerShellProgram!;
-            string[] first = this == Bash ? [FullPath] : ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", FullPath];
-            return Start(program, first.Concat(options.Select(Spell)), environment);
+            if (_session.IsValueCreated)
+            {
+                _session.Value.Dispose();
+            }
         }
 
         /// <inheritdoc/>

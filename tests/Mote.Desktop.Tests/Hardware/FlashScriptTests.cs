@@ -17,6 +17,9 @@ namespace Mote.Desktop.Tests.Hardware
 
         public static IEnumerable<object[]> Scripts => FlashScript.Runnable.Select(script => new object[] { script.Name });
 
+        [AssemblyCleanup]
+        public static void EndPowerShell() => FlashScript.End();
+
         [TestMethod]
         [DynamicData(nameof(Scripts))]
         public void Run_WithSecrets_GivesThemToNanoffOnlyAndLeavesNoFile(string name)
@@ -188,6 +191,8 @@ namespace Mote.Desktop.Tests.Hardware
                 Script(name).Run(new Dictionary<string, string?>(), options.Split(' ')).Fails(2, words);
             }
 
+            // As a user starts it: the exit code is the process's.
+            Script(name).RunAlone(new Dictionary<string, string?>(), "--bord", "x").Fails(2, "unknown option");
             if (name == FlashScript.Bash.Name)
             {
                 Script(name).Run(new Dictionary<string, string?>(), "--board").Fails(2, "--board needs a value");

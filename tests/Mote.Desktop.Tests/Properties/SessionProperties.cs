@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Mote.Core.Frames;
 using Mote.Core.Sessions;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Properties
 {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Tls
 {
@@ -84,7 +83,7 @@ namespace Mote.Desktop.Tests.Tls
                 limits.PingAfterMs = 1000;
 
                 // The witness must not be taken for dead on a busy machine.
-                limits.PongWithinMs = 3000;
+                limits.PongWithinMs = 6000;
             });
             await WitnessedAsync(server, () =>
             {
@@ -99,7 +98,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task Hello_HalfThenSilence_IsEndedByTheDeadlineOfTheHandshake()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
             await WitnessedAsync(server, () =>
             {
                 using RawPeer peer = RawPeer.Connect(server.EchoUri);
@@ -112,7 +111,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task Hello_Dripping_EndsAtTheAbsoluteDeadline()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
             await WitnessedAsync(server, () =>
             {
                 using RawPeer peer = RawPeer.Connect(server.EchoUri);
@@ -130,7 +129,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task Handshake_WithoutARequest_EndsAtTheSameDeadline()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 1000);
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
             await WitnessedAsync(server, () =>
             {
                 using TlsPeer peer = TlsPeer.Connect(server.Server.Port, Certificate);
@@ -155,7 +154,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task NonReader_AtFullRate_IsNotReadFromThenEnded()
         {
-            ServerUnderTest server = StartTls(limits => limits.StallMs = 800);
+            ServerUnderTest server = StartTls(limits => limits.StallMs = 2000);
             long pushed = 0;
             await WitnessedAsync(server, () =>
             {

@@ -1,6 +1,5 @@
 using System.Security.Authentication;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Tls
 {

@@ -1,45 +1,45 @@
 using System.Net.Sockets;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Soak.Peers
 {
     /// <content>The kinds that want much, or do not go away.</content>
     internal sealed partial class BadClient
     {
-        private void LengthBomb(WireClient client)
+        private void LengthBomb(RawPeer client)
         {
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
-                int size = ClientFrame.WriteHeader(_frame, ClientFrame.Binary, long.MaxValue, true, 1);
+                int size = RawFrame.WriteHeader(_frame, RawFrame.Binary, long.MaxValue, true, 1);
                 client.Send(_frame.AsSpan(0, size));
                 client.Send(_noise.AsSpan(0, _random.Next(5000)));
                 Leave(client, _random.Next(2) == 0);
             }
         }
 
-        private void ViolationInUpload(WireClient client)
+        private void ViolationInUpload(RawPeer client)
         {
-            if (client.Open(_url) != 101)
+            if (client.RequestUpgrade(_url) != 101)
             {
                 return;
             }
 
             client.Send([0x83, 0x80, 0, 0, 0, 0]);
             client.Send(_noise);
-            client.ReadFrame();
-            if (client.Opcode != ClientFrame.Close || client.CloseCode != 1002)
+            client.NextFrame();
+            if (client.Opcode != RawFrame.Close || client.CloseCode != 1002)
             {
                 throw new ViolationException($"A reserved opcode was answered with opcode {client.Opcode}, code {client.CloseCode}.");
             }
 
-            client.ReadToEnd();
+            client.AwaitEnd();
         }
 
-        private void NonReader(WireClient client)
+        private void NonReader(RawPeer client)
         {
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
-                int size = ClientFrame.Write(_frame, ClientFrame.Binary, _noise.AsSpan(0, 4000), true, 9);
+                int size = RawFrame.Write(_frame, RawFrame.Binary, _noise.AsSpan(0, 4000), true, 9);
                 Socket socket = client.Socket;
                 socket.SendTimeout = 500;
                 long sent = 0;
@@ -62,24 +62,24 @@ namespace Mote.Soak.Peers
             }
         }
 
-        private void TelemetryNotRead(WireClient client)
+        private void TelemetryNotRead(RawPeer client)
         {
-            if (client.Open(_telemetry) == 101)
+            if (client.RequestUpgrade(_telemetry) == 101)
             {
                 AwaitEnd(client.Socket);
             }
         }
 
-        private void Vanish(WireClient client)
+        private void Vanish(RawPeer client)
         {
             // No answer to pings: the server has to end it.
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
-                client.ReadToEnd();
+                client.AwaitEnd();
             }
         }
 
-        private void FetchPage(WireClient client)
+        private void FetchPage(RawPeer client)
         {
             client.Send("GET / HTTP/1.1\r\nHost: soak\r\n\r\n"u8);
             if (_random.Next(2) == 0)
@@ -89,21 +89,21 @@ namespace Mote.Soak.Peers
 
             if (client.ReadStatus() == 200)
             {
-                client.ReadToEnd();
+                client.AwaitEnd();
             }
         }
 
-        private void LeavePage(WireClient client)
+        private void LeavePage(RawPeer client)
         {
             client.Send("GET / HTTP/1.1\r\nHost: soak\r\n\r\n"u8);
             client.ReadStatus();
             Leave(client, isReset: true);
         }
 
-        private void RefusedUpgrade(WireClient client)
+        private void RefusedUpgrade(RawPeer client)
         {
             client.Send("GET /nowhere HTTP/1.1\r\nHost: soak\r\n\r\n"u8);
-            int size = ClientFrame.Write(_frame, ClientFrame.Text, "hello"u8, true, 1);
+            int size = RawFrame.Write(_frame, RawFrame.Text, "hello"u8, true, 1);
             client.Send(_frame.AsSpan(0, size));
             int status = client.ReadStatus();
             if (status is not 404 and not 503)
@@ -111,13 +111,13 @@ namespace Mote.Soak.Peers
                 throw new ViolationException($"An unknown path was answered with {status}.");
             }
 
-            client.ReadToEnd();
+            client.AwaitEnd();
         }
 
         // Waits, without reading, until the server has ended the connection; a reset is the only sign of that.
         private static void AwaitEnd(Socket socket)
         {
-            for (int waited = 0; waited < WireClient.PatienceMs; waited += 20)
+            for (int waited = 0; waited < RawPeer.Patience.TotalMilliseconds; waited += 20)
             {
                 if (socket.Poll(0, SelectMode.SelectError) || HasEnded(socket))
                 {

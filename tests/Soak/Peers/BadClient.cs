@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Soak.Peers
 {
@@ -18,7 +18,7 @@ namespace Mote.Soak.Peers
         private readonly byte[] _receive = new byte[256 * 1024];
         private readonly byte[] _frame = new byte[8192];
         private readonly byte[] _request;
-        private readonly (string Name, Action<WireClient> Behave)[] _kinds;
+        private readonly (string Name, Action<RawPeer> Behave)[] _kinds;
 
         /// <summary>Makes a client that visits once or often.</summary>
         /// <param name="isDashboard">Whether the server speaks the dashboard's protocol at the address: kinds that look at an echo are left out.</param>
@@ -28,7 +28,7 @@ namespace Mote.Soak.Peers
             _telemetry = new UriBuilder(url) { Path = isDashboard ? url.AbsolutePath : "/telemetry" }.Uri;
             _random = random;
             _report = report;
-            _request = WireClient.Request(url);
+            _request = RawPeer.Upgrade(url);
             _kinds =
             [
                 ("handshake cut by FIN", client => CutHandshake(client, isReset: false)),
@@ -36,11 +36,11 @@ namespace Mote.Soak.Peers
                 ("frame cut by FIN", client => CutFrame(client, isReset: false)),
                 ("frame cut by RST", client => CutFrame(client, isReset: true)),
                 ("handshake dripped", Drip),
-                ("nothing ever said", client => client.ReadToEnd()),
+                ("nothing ever said", client => client.AwaitEnd()),
                 ("garbage for a request", GarbageRequest),
                 ("garbage for frames", GarbageFrames),
-                ("pings without end", client => Flood(client, ClientFrame.Ping)),
-                ("pongs without end", client => Flood(client, ClientFrame.Pong)),
+                ("pings without end", client => Flood(client, RawFrame.Ping)),
+                ("pongs without end", client => Flood(client, RawFrame.Pong)),
                 ("length of 2^63 - 1", LengthBomb),
                 ("vanished", Vanish),
                 ("page fetched", FetchPage),
@@ -63,10 +63,10 @@ namespace Mote.Soak.Peers
         /// <summary>Comes, misbehaves, and goes or is thrown out.</summary>
         public void Visit()
         {
-            (string name, Action<WireClient> behave) = _kinds[_random.Next(_kinds.Length)];
+            (string name, Action<RawPeer> behave) = _kinds[_random.Next(_kinds.Length)];
             try
             {
-                using WireClient client = new(_url, _receive);
+                using RawPeer client = RawPeer.Connect(_url, buffer: _receive);
                 behave(client);
             }
             catch (Exception exception) when (exception is EndOfStreamException
@@ -89,23 +89,23 @@ namespace Mote.Soak.Peers
             return noise;
         }
 
-        private void CutHandshake(WireClient client, bool isReset)
+        private void CutHandshake(RawPeer client, bool isReset)
         {
             client.Send(_request.AsSpan(0, _random.Next(_request.Length)));
             Leave(client, isReset);
         }
 
-        private void CutFrame(WireClient client, bool isReset)
+        private void CutFrame(RawPeer client, bool isReset)
         {
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
-                int size = ClientFrame.Write(_frame, ClientFrame.Binary, _noise.AsSpan(0, _random.Next(5000)), true, 99);
+                int size = RawFrame.Write(_frame, RawFrame.Binary, _noise.AsSpan(0, _random.Next(5000)), true, 99);
                 client.Send(_frame.AsSpan(0, _random.Next(size)));
                 Leave(client, isReset);
             }
         }
 
-        private void Leave(WireClient client, bool isReset)
+        private void Leave(RawPeer client, bool isReset)
         {
             if (_random.Next(2) == 0)
             {
@@ -119,11 +119,11 @@ namespace Mote.Soak.Peers
             else
             {
                 client.Finish();
-                client.ReadToEnd();
+                client.AwaitEnd();
             }
         }
 
-        private void Drip(WireClient client)
+        private void Drip(RawPeer client)
         {
             foreach (byte b in _request)
             {
@@ -132,29 +132,29 @@ namespace Mote.Soak.Peers
             }
         }
 
-        private void GarbageRequest(WireClient client)
+        private void GarbageRequest(RawPeer client)
         {
             int start = _random.Next(_noise.Length - 5000);
             client.Send(_noise.AsSpan(start, _random.Next(1, 5000)));
-            client.ReadToEnd();
+            client.AwaitEnd();
         }
 
-        private void GarbageFrames(WireClient client)
+        private void GarbageFrames(RawPeer client)
         {
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
                 int start = _random.Next(_noise.Length - 5000);
                 client.Send(_noise.AsSpan(start, _random.Next(1, 5000)));
                 client.Finish();
-                client.ReadToEnd();
+                client.AwaitEnd();
             }
         }
 
-        private void Flood(WireClient client, int opcode)
+        private void Flood(RawPeer client, int opcode)
         {
-            if (client.Open(_url) == 101)
+            if (client.RequestUpgrade(_url) == 101)
             {
-                int size = ClientFrame.Write(_frame, opcode, _noise.AsSpan(0, _random.Next(126)), true, 5);
+                int size = RawFrame.Write(_frame, opcode, _noise.AsSpan(0, _random.Next(126)), true, 5);
                 for (int i = 0; i < 5000; i++)
                 {
                     client.Send(_frame.AsSpan(0, size));
@@ -165,9 +165,9 @@ namespace Mote.Soak.Peers
             }
         }
 
-        private void TinyFragments(WireClient client)
+        private void TinyFragments(RawPeer client)
         {
-            if (client.Open(_url) != 101)
+            if (client.RequestUpgrade(_url) != 101)
             {
                 return;
             }
@@ -176,15 +176,15 @@ namespace Mote.Soak.Peers
             int size = 0;
             for (int i = 0; i < Fragments; i++)
             {
-                size += ClientFrame.Write(_frame.AsSpan(size), i == 0 ? ClientFrame.Binary : 0, [(byte)i], i == Fragments - 1, 3);
+                size += RawFrame.Write(_frame.AsSpan(size), i == 0 ? RawFrame.Binary : 0, [(byte)i], i == Fragments - 1, 3);
             }
 
             client.Send(_frame.AsSpan(0, size));
             int read = 0;
             do
             {
-                client.ReadFrame();
-                for (int i = 0; client.Opcode < ClientFrame.Close && i < client.Payload.Length; i++, read++)
+                client.NextFrame();
+                for (int i = 0; client.Opcode < RawFrame.Close && i < client.Payload.Length; i++, read++)
                 {
                     if (client.Payload[i] != (byte)read)
                     {

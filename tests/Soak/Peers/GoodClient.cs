@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Mote.Soak.Wire;
+using Mote.Wire;
 
 namespace Mote.Soak.Peers
 {
@@ -34,8 +34,8 @@ namespace Mote.Soak.Peers
         /// <summary>Comes, talks for a while, and goes.</summary>
         public void Visit()
         {
-            using WireClient client = new(_url, _receive);
-            int status = client.Open(_url);
+            using RawPeer client = RawPeer.Connect(_url, buffer: _receive);
+            int status = client.RequestUpgrade(_url);
             if (status != 101)
             {
                 if (status != 503)
@@ -60,14 +60,14 @@ namespace Mote.Soak.Peers
                 }
             }
 
-            int count = ClientFrame.Write(_frames, ClientFrame.Close, [0x03, 0xE8], true, 7);
+            int count = RawFrame.Write(_frames, RawFrame.Close, [0x03, 0xE8], true, 7);
             client.Send(_frames.AsSpan(0, count));
             do
             {
                 Read(client);
             }
-            while (_isDashboard && client.Opcode == ClientFrame.Text);
-            if (client.Opcode != ClientFrame.Close || client.CloseCode != 1000)
+            while (_isDashboard && client.Opcode == RawFrame.Text);
+            if (client.Opcode != RawFrame.Close || client.CloseCode != 1000)
             {
                 throw new ViolationException($"A close with 1000 was answered with opcode {client.Opcode} and code {client.CloseCode}.");
             }
@@ -81,16 +81,16 @@ namespace Mote.Soak.Peers
         }
 
         // A request, and its answer among the readings, each a JSON object in one frame.
-        private void Ask(WireClient client, int id)
+        private void Ask(RawPeer client, int id)
         {
             byte[] request = Encoding.ASCII.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"ping"}""");
             long start = Stopwatch.GetTimestamp();
-            client.Send(_frames.AsSpan(0, ClientFrame.Write(_frames, ClientFrame.Text, request, true, (uint)_random.Next())));
+            client.Send(_frames.AsSpan(0, RawFrame.Write(_frames, RawFrame.Text, request, true, (uint)_random.Next())));
             bool isAnswered = false;
             while (!isAnswered)
             {
                 Read(client);
-                if (client.Opcode != ClientFrame.Text || !client.IsFinal)
+                if (client.Opcode != RawFrame.Text || !client.IsFinal)
                 {
                     throw new ViolationException($"A ping was answered with opcode {client.Opcode}.");
                 }
@@ -110,7 +110,7 @@ namespace Mote.Soak.Peers
             Thread.Sleep(RequestEveryMs);
         }
 
-        private void Echo(WireClient client)
+        private void Echo(RawPeer client)
         {
             int length = _random.Next(8) == 0 ? _random.Next(MostBytes) : _random.Next(200);
             bool isText = _random.Next(2) == 0;
@@ -119,7 +119,7 @@ namespace Mote.Soak.Peers
                 _payload[i] = (byte)(isText ? _random.Next(32, 127) : _random.Next(256));
             }
 
-            int opcode = isText ? ClientFrame.Text : ClientFrame.Binary;
+            int opcode = isText ? RawFrame.Text : RawFrame.Binary;
             int size = WriteMessage(opcode, length);
             long start = Stopwatch.GetTimestamp();
             client.Send(_frames.AsSpan(0, size));
@@ -127,7 +127,7 @@ namespace Mote.Soak.Peers
             do
             {
                 Read(client);
-                int expected = echoed == 0 ? opcode : ClientFrame.Continuation;
+                int expected = echoed == 0 ? opcode : RawFrame.Continuation;
                 if (client.Opcode != expected || client.Payload.Length > length - echoed
                     || !client.Payload.SequenceEqual(_payload.AsSpan(echoed, client.Payload.Length)))
                 {
@@ -161,11 +161,11 @@ namespace Mote.Soak.Peers
 
                 uint key = (uint)_random.Next();
                 bool isLast = at + count == length;
-                size += ClientFrame.Write(_frames.AsSpan(size), at == 0 ? opcode : ClientFrame.Continuation, _payload.AsSpan(at, count), isLast, key);
+                size += RawFrame.Write(_frames.AsSpan(size), at == 0 ? opcode : RawFrame.Continuation, _payload.AsSpan(at, count), isLast, key);
                 at += count;
                 if (!isLast && _random.Next(4) == 0)
                 {
-                    size += ClientFrame.Write(_frames.AsSpan(size), ClientFrame.Ping, "soak"u8, true, key);
+                    size += RawFrame.Write(_frames.AsSpan(size), RawFrame.Ping, "soak"u8, true, key);
                 }
             }
             while (at < length);
@@ -173,18 +173,18 @@ namespace Mote.Soak.Peers
         }
 
         // Reads a frame that is neither ping nor pong, and answers pings.
-        private void Read(WireClient client)
+        private void Read(RawPeer client)
         {
-            client.ReadFrame();
-            while (client.Opcode >= ClientFrame.Ping)
+            client.NextFrame();
+            while (client.Opcode >= RawFrame.Ping)
             {
-                if (client.Opcode == ClientFrame.Ping)
+                if (client.Opcode == RawFrame.Ping)
                 {
                     byte[] pong = new byte[140];
-                    client.Send(pong.AsSpan(0, ClientFrame.Write(pong, ClientFrame.Pong, client.Payload, true, 1)));
+                    client.Send(pong.AsSpan(0, RawFrame.Write(pong, RawFrame.Pong, client.Payload, true, 1)));
                 }
 
-                client.ReadFrame();
+                client.NextFrame();
             }
         }
     }

@@ -1,17 +1,12 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
+using Mote.Wire;
 
 namespace Mote.VirtualBoard.Peers
 {
     /// <summary>A WebSocket client of a board in virtual time, such as a page: it answers pings as long as it reads, and keeps the messages.</summary>
     public sealed class WebSocketPeer : Peer
     {
-        private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
-        private const int TextOpcode = 1;
-        private const int CloseOpcode = 8;
-        private const int PingOpcode = 9;
-        private const int PongOpcode = 10;
-
         private readonly List<byte> _input = [];
         private readonly List<byte> _message = [];
         private readonly List<string> _messages = [];
@@ -21,8 +16,7 @@ namespace Mote.VirtualBoard.Peers
         public WebSocketPeer(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60")
             : base(board, address)
         {
-            SendText($"GET {path} HTTP/1.1\r\nHost: {board.Wifi.Address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Key}\r\n{headers}\r\n");
+            SendText(OpeningRequest.Text(path, board.Wifi.Address, headers));
         }
 
         /// <summary>The status line of the answer, once it has come.</summary>
@@ -52,7 +46,7 @@ namespace Mote.VirtualBoard.Peers
         }
 
         /// <summary>Sends a text message.</summary>
-        public void Send(string text) => SendFrame(TextOpcode, Encoding.UTF8.GetBytes(text));
+        public void Send(string text) => SendFrame(RawFrame.Text, Encoding.UTF8.GetBytes(text));
 
         /// <summary>Sends a request and waits for its answer.</summary>
         /// <returns>The answer; null if there was none in 15 s.</returns>
@@ -67,7 +61,7 @@ namespace Mote.VirtualBoard.Peers
         public void Forget() => _messages.Clear();
 
         /// <summary>Sends a close frame.</summary>
-        public void SendClose() => SendFrame(CloseOpcode, [0x03, 0xe8]);
+        public void SendClose() => SendFrame(RawFrame.Close, [0x03, 0xe8]);
 
         /// <summary>Reads what has come, answers pings and a close frame.</summary>
         public WebSocketPeer Work()
@@ -107,54 +101,35 @@ namespace Mote.VirtualBoard.Peers
 
         private bool TakeFrame()
         {
-            if (_input.Count < 2)
+            RawFrame? frame = RawFrame.TryDecode(CollectionsMarshal.AsSpan(_input), out int size);
+            if (frame == null)
             {
                 return false;
             }
 
-            int length = _input[1];
-            int head = 2;
-            if (length == 126)
-            {
-                if (_input.Count < 4)
-                {
-                    return false;
-                }
-
-                length = BinaryPrimitives.ReadUInt16BigEndian(_input.GetRange(2, 2).ToArray());
-                head = 4;
-            }
-
-            if (_input.Count < head + length)
-            {
-                return false;
-            }
-
-            byte[] payload = _input.GetRange(head, length).ToArray();
-            byte first = _input[0];
-            _input.RemoveRange(0, head + length);
-            Take(first & 0xf, (first & 0x80) != 0, payload);
+            _input.RemoveRange(0, size);
+            Take(frame);
             return true;
         }
 
-        private void Take(int opcode, bool isFinal, byte[] payload)
+        private void Take(RawFrame frame)
         {
-            switch (opcode)
+            switch (frame.Opcode)
             {
-                case PingOpcode:
+                case RawFrame.Ping:
                     Pings++;
-                    SendFrame(PongOpcode, payload);
+                    SendFrame(RawFrame.Pong, frame.Payload);
                     return;
-                case PongOpcode:
+                case RawFrame.Pong:
                     return;
-                case CloseOpcode:
-                    CloseCode = payload.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(payload) : 1005;
-                    SendFrame(CloseOpcode, payload);
+                case RawFrame.Close:
+                    CloseCode = frame.CloseCode;
+                    SendFrame(RawFrame.Close, frame.Payload);
                     return;
             }
 
-            _message.AddRange(payload);
-            if (isFinal)
+            _message.AddRange(frame.Payload);
+            if (frame.Final)
             {
                 _messages.Add(Encoding.UTF8.GetString(_message.ToArray()));
                 _message.Clear();
@@ -162,22 +137,6 @@ namespace Mote.VirtualBoard.Peers
         }
 
         /// <summary>Sends a frame, whole and masked.</summary>
-        public void SendFrame(int opcode, byte[] payload)
-        {
-            byte[] mask = [0x37, 0xfa, 0x21, 0x3d];
-            List<byte> frame = [(byte)(0x80 | opcode)];
-            if (payload.Length < 126)
-            {
-                frame.Add((byte)(0x80 | payload.Length));
-            }
-            else
-            {
-                frame.AddRange([0x80 | 126, (byte)(payload.Length >> 8), (byte)payload.Length]);
-            }
-
-            frame.AddRange(mask);
-            frame.AddRange(payload.Select((next, i) => (byte)(next ^ mask[i % 4])));
-            Connection.PeerSend(frame.ToArray());
-        }
+        public void SendFrame(int opcode, byte[] payload) => Connection.PeerSend(RawFrame.Masked(opcode, payload));
     }
 }

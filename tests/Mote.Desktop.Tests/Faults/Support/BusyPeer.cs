@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
@@ -21,18 +20,17 @@ namespace Mote.Desktop.Tests.Faults.Support
             }
         }
 
-        /// <summary>Sends the same bytes over and over until nothing is taken any more, or the server has ended the connection.</summary>
-        /// <param name="quiet">Time without progress that counts as nothing being taken.</param>
+        /// <summary>Sends the same bytes over and over until the server has ended the connection; gives up when nothing was taken for <see cref="Limit.Step"/>.</summary>
         /// <param name="most">Bytes after which to stop all the same.</param>
         /// <returns>Bytes that were taken.</returns>
-        public static long Push(RawPeer peer, byte[] bytes, TimeSpan quiet, long most = long.MaxValue)
+        public static long Push(RawPeer peer, byte[] bytes, long most = long.MaxValue)
         {
             Socket socket = peer.Socket;
             socket.Blocking = false;
             long sent = 0;
             try
             {
-                while (sent < most && socket.Poll(quiet, SelectMode.SelectWrite))
+                while (sent < most && socket.Poll(Limit.Step, SelectMode.SelectWrite))
                 {
                     int at = (int)(sent % bytes.Length);
                     sent += Math.Max(0, socket.Send(bytes, at, bytes.Length - at, SocketFlags.None, out SocketError error));

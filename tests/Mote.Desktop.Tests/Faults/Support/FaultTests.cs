@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Mote.Desktop.Tests.Wire;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults.Support

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Mote.Desktop.Tests.Wire;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
