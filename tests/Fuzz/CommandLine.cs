@@ -5,15 +5,15 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz
 {
-    /// <summary>The options, and what they may be.</summary>
+    /// <summary>The command line: its options and their valid values.</summary>
     internal static class CommandLine
     {
         private const int ErrorCode = 2;
 
-        /// <summary>Reads the command line.</summary>
-        /// <param name="arguments">As they came.</param>
+        /// <summary>Parses the command line and runs the fuzzer.</summary>
+        /// <param name="arguments">The arguments of the program.</param>
         /// <param name="run">Runs the fuzzer and returns the exit code.</param>
-        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
+        /// <returns>The exit code; 2, after one line on stderr, if an option or its value is invalid.</returns>
         public static int Invoke(string[] arguments, Func<FuzzOptions, int> run)
         {
             Option<int> seconds = new("--seconds")

@@ -2,7 +2,7 @@ using Mote.Benchmarks.Il;
 
 namespace Mote.VirtualBoard.Tests
 {
-    /// <summary>What the code costs on the device is written down, and does not change unnoticed: <c>tests/Benchmarks/results/il.md</c>.</summary>
+    /// <summary>Compares the cost of the code on the device with the committed figures: <c>tests/Benchmarks/results/il.md</c>.</summary>
     [TestClass]
     [DoNotParallelize]
     public class IlTests

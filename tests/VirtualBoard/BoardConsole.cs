@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Layer;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>What a person does to a board: moves its pins, presses its button, takes its Wi-Fi away, restarts it. One command a line.</summary>
+    /// <summary>Carries out what a person could do to a board: change its pins, press its button, switch off its Wi-Fi, restart it. One command a line.</summary>
     internal sealed class BoardConsole(Esp32Board board, TextWriter output)
     {
         private const string Help = """
@@ -23,7 +23,7 @@ namespace Mote.VirtualBoard
             quit                  end
             """;
 
-        /// <summary>Reads commands to the end of the input, which is no reason to stop.</summary>
+        /// <summary>Reads commands until the input ends. The board goes on after that.</summary>
         public void ReadAll(TextReader input)
         {
             while (input.ReadLine() is string line)
@@ -36,7 +36,7 @@ namespace Mote.VirtualBoard
         }
 
         /// <summary>Carries out a command.</summary>
-        /// <returns>What there is to say; a sentence that says what is wrong with the command if it cannot be carried out.</returns>
+        /// <returns>The response; a sentence that says what is wrong if the command cannot be carried out.</returns>
         public string Do(string line)
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -103,7 +103,7 @@ namespace Mote.VirtualBoard
             return pad != null;
         }
 
-        // Four numbers, as written: the parser also takes IPv6 and fewer numbers.
+        // Only four numbers, because the parser also takes IPv6 and fewer numbers.
         private static bool IsAddress(string text) =>
             IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
 

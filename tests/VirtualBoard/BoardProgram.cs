@@ -3,11 +3,11 @@ using Mote.VirtualBoard.Layer;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>A board on this machine's loopback, with a console for what happens around it.</summary>
+    /// <summary>Runs a board on this machine's loopback, with a console for what happens around the board.</summary>
     internal static class BoardProgram
     {
         /// <summary>Runs until the input says quit or a signal comes.</summary>
-        /// <returns>The exit code; 1 after a word on stderr if the port cannot be had or the firmware's Main has ended.</returns>
+        /// <returns>The exit code; 1, after one line on stderr, if the port is taken or the firmware's Main has ended.</returns>
         public static int Run(BoardModel model, int port)
         {
             Esp32Board board = Esp32Board.OnLoopback(model, port);

@@ -4,13 +4,13 @@ using Mote.VirtualBoard.Layer;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>The options, and what they may be.</summary>
+    /// <summary>The command line: its options and their valid values.</summary>
     internal static class CommandLine
     {
         private const int ErrorCode = 2;
 
-        /// <summary>Reads the command line.</summary>
-        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
+        /// <summary>Parses the command line.</summary>
+        /// <returns>The exit code; 2, after one line on stderr, if an option or its value is invalid.</returns>
         public static int Invoke(string[] arguments, Func<BoardModel, int, int> run)
         {
             string boards = string.Join(", ", BoardModel.All.Select(model => model.Name));

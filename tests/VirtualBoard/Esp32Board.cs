@@ -5,11 +5,10 @@ using Mote.VirtualBoard.Net;
 
 namespace Mote.VirtualBoard
 {
-    /// <summary>An ESP32 board without a board: everything that the firmware under us does on the chip, as the README beside this file says it is, and the firmware as it is built
-    /// for the device running on it.</summary>
+    /// <summary>Simulates an ESP32 board by the rules of the README beside this file, and runs the firmware on it as it is built for the device.</summary>
     /// <remarks>
     /// In virtual time one thread of the desktop makes a board, sets what is outside (pins, Wi-Fi, peers, files), lets time pass with <see cref="RunFor"/> and
-    /// looks at what has happened. Nothing of it depends on the machine's clock.
+    /// checks what has happened. Nothing depends on the machine's clock.
     /// </remarks>
     public sealed class Esp32Board
     {
@@ -25,7 +24,7 @@ namespace Mote.VirtualBoard
         private DeviceContext? _context;
         private bool _mustRestart;
 
-        /// <summary>Makes a board in virtual time. It is off.</summary>
+        /// <summary>Creates a board in virtual time, switched off.</summary>
         public Esp32Board(BoardModel model)
             : this(model, null, null)
         {
@@ -53,25 +52,25 @@ namespace Mote.VirtualBoard
         public static Esp32Board Current =>
             DeviceTask.Current?.Board ?? throw new InvalidOperationException("Only a thread of the device has a board.");
 
-        /// <summary>Which board it is.</summary>
+        /// <summary>The model of the board.</summary>
         public BoardModel Model { get; }
 
         /// <summary>Its processor and its clock.</summary>
         public Scheduler Kernel { get; }
 
-        /// <summary>What the device knows of the time.</summary>
+        /// <summary>The device's clocks.</summary>
         public BoardClock Clock { get; }
 
         /// <summary>Its pins.</summary>
         public Pads Pads { get; }
 
-        /// <summary>The way of edges to their handlers.</summary>
+        /// <summary>The queues that carry edges to their handlers.</summary>
         public PinEvents PinEvents { get; }
 
-        /// <summary>What is at the analog inputs, in millivolts, by GPIO number.</summary>
+        /// <summary>The voltages at the analog inputs in millivolts, by GPIO number.</summary>
         public Dictionary<int, int> Voltages { get; } = [];
 
-        /// <summary>Which pin does what for which peripheral.</summary>
+        /// <summary>The pins that are given to peripherals.</summary>
         public Peripherals Peripherals { get; }
 
         /// <summary>Its I2C bus.</summary>
@@ -83,7 +82,7 @@ namespace Mote.VirtualBoard
         /// <summary>Its Wi-Fi.</summary>
         public WifiRadio Wifi { get; }
 
-        /// <summary>What its sockets reach.</summary>
+        /// <summary>The network of its sockets.</summary>
         public INetworkStack Network { get; }
 
         /// <summary>Its sockets.</summary>
@@ -92,13 +91,13 @@ namespace Mote.VirtualBoard
         /// <summary>Its managed heap.</summary>
         public HeapMeter Heap { get; }
 
-        /// <summary>What shall go wrong.</summary>
+        /// <summary>The faults to cause.</summary>
         public Faults Faults { get; }
 
         /// <summary>The lines the firmware has written.</summary>
         public IReadOnlyList<string> Console => _console;
 
-        /// <summary>Exceptions that ended a thread of the device or left an event's handler; on the device they pass in silence.</summary>
+        /// <summary>Exceptions that ended a thread of the device or left an event's handler; the device does not report them.</summary>
         public IReadOnlyList<string> Deaths => _deaths;
 
         /// <summary>How often the firmware has restarted the board.</summary>
@@ -107,16 +106,16 @@ namespace Mote.VirtualBoard
         /// <summary>The assemblies of the program that runs.</summary>
         public IEnumerable<System.Reflection.Assembly> Assemblies => _context?.Assemblies ?? [];
 
-        /// <summary>What runs on the board in place of the firmware, on its main thread; null for the firmware.</summary>
+        /// <summary>Code to run on the main thread instead of the firmware; null for the firmware.</summary>
         public Action? Program { get; set; }
 
-        /// <summary>The program that was built for the device: an assembly, and the type with its Main. The firmware, if nothing else is said.</summary>
+        /// <summary>The program that was built for the device: an assembly, and the type with its Main. By default the firmware.</summary>
         public (string Assembly, string Type) DeviceProgram { get; set; } = ("Mote.Esp32", "Mote.Esp32.Program");
 
-        /// <summary>Whether the device's code counts what it does, <see cref="Metering.IlMeter"/>.</summary>
+        /// <summary>Whether the device's code counts its instructions, <see cref="Metering.IlMeter"/>.</summary>
         public bool IsMetered { get; set; }
 
-        /// <summary>Called when the firmware restarts the board, before anything of the chip is reset: what the pins are now, they stay.</summary>
+        /// <summary>Called when the firmware restarts the board, before the chip is reset. The pins keep the state that they have now.</summary>
         public event Action? Restarting;
 
         /// <summary>Called with each line that the firmware writes.</summary>
@@ -125,10 +124,10 @@ namespace Mote.VirtualBoard
         /// <summary>On the loopback: called with the port on this machine when the device has begun to listen.</summary>
         public event Action<int>? Listening;
 
-        /// <summary>On the loopback: called with a sentence when this machine does not give the port, which the firmware would only try again and again.</summary>
+        /// <summary>On the loopback: called with a sentence when the port is taken on this machine. The firmware would only try again and again.</summary>
         public event Action<string>? PortRefused;
 
-        /// <summary>What ended the program's main thread; null while it runs. A device without one does nothing more.</summary>
+        /// <summary>The exception that ended the program's main thread; null while it runs. Without that thread a device does nothing more.</summary>
         public Exception? Failure { get; private set; }
 
         internal HashSet<int> OpenPins { get; } = [];
@@ -144,14 +143,14 @@ namespace Mote.VirtualBoard
         public static Esp32Board OnLoopback(BoardModel model, int port) =>
             new(model, new RealTime(), board => new LoopbackNetwork(port, found => board.Listening?.Invoke(found), reason => board.PortRefused?.Invoke(reason)));
 
-        /// <summary>Switches the power on: pins float, clocks begin at 0.</summary>
+        /// <summary>Switches the power on: pins float, clocks start at 0.</summary>
         public void PowerOn()
         {
             Pads.PowerUp();
             Begin();
         }
 
-        /// <summary>Takes the power away and gives it back: other than after a restart, no pin keeps its level.</summary>
+        /// <summary>Switches the power off and on. No pin keeps its level, as it would after a restart.</summary>
         public void PowerCycle()
         {
             End();
@@ -161,10 +160,10 @@ namespace Mote.VirtualBoard
         /// <summary>Lets time pass.</summary>
         public void RunFor(TimeSpan time) => Kernel.RunUntil(Kernel.NowUs + Scheduler.Us(time));
 
-        /// <summary>Lets time pass until something is so.</summary>
-        /// <param name="isSo">Looked at every 10 ms of the board's time.</param>
+        /// <summary>Lets time pass until a condition is true.</summary>
+        /// <param name="isSo">The condition, checked every 10 ms of the board's time.</param>
         /// <param name="atMost">How long to wait for it.</param>
-        /// <returns>Whether it came to be so.</returns>
+        /// <returns>Whether the condition became true.</returns>
         public bool RunUntil(Func<bool> isSo, TimeSpan atMost)
         {
             const long StepUs = 10_000;
@@ -182,7 +181,7 @@ namespace Mote.VirtualBoard
             return true;
         }
 
-        /// <summary>Lets a long time pass in which every thread sleeps: nothing happens in it, and what is due happens at its end. Threads that are in
+        /// <summary>Lets a long time pass in which every thread sleeps: what is due in it happens at its end. Threads that are in
         /// the middle of something finish it first.</summary>
         public void Leap(TimeSpan time)
         {
@@ -228,7 +227,7 @@ namespace Mote.VirtualBoard
             }
         }
 
-        // Between two turns of threads.
+        // Runs between two turns of threads.
         internal void AfterStep()
         {
             if (_mustRestart)
@@ -242,7 +241,7 @@ namespace Mote.VirtualBoard
             PinEvents.Fetch();
         }
 
-        // In the turn of a thread.
+        // Runs in the turn of a thread.
         internal void AfterNativeCall() => PinEvents.Fetch();
 
         private void Begin()

@@ -4,7 +4,7 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>A run over one target or all of them in turn, until the time is up or something is found.</summary>
+    /// <summary>Runs one target, or all of them in turn, until the time is up or there is a finding.</summary>
     internal sealed class Campaign
     {
         private const int Turn = 500;
@@ -32,7 +32,7 @@ namespace Mote.Fuzz.Engine
             _current = _fuzzers[0];
         }
 
-        /// <summary>Runs.</summary>
+        /// <summary>Runs the targets.</summary>
         /// <returns>The exit code: 0, or 1 if there was a finding.</returns>
         public int Run()
         {
@@ -93,7 +93,7 @@ namespace Mote.Fuzz.Engine
             Console.WriteLine(Text($"Finding: target {fuzzer.Target.Name}, seed {_options.Seed}, iteration {iteration}, file {file}"));
         }
 
-        // A call that does not come back is a finding, too; only another thread can say so.
+        // A call that does not return is a finding too. Only another thread can detect it.
         private void Watch()
         {
             long done = _fuzzers.Sum(fuzzer => fuzzer.Iterations);

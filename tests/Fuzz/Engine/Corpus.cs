@@ -1,12 +1,12 @@
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>The files: inputs to start from, and inputs that once were findings.</summary>
+    /// <summary>The input files: those to start from, and former findings.</summary>
     internal sealed class Corpus
     {
         /// <summary>The folder of both, in the working copy that this program was built in.</summary>
         public static string Root { get; } = FindRoot();
 
-        /// <summary>All files of a target, in an order that is the same everywhere.</summary>
+        /// <summary>All files of a target, in an order that is the same on every machine.</summary>
         public IReadOnlyList<string> Files(string target)
         {
             return [.. Files("corpus", target), .. Files("regressions", target)];

@@ -1,8 +1,8 @@
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>An input that broke a promise.</summary>
+    /// <summary>Thrown when an input breaks a promise of the code.</summary>
     /// <param name="rule">The promise, in words that fit a file name.</param>
-    /// <param name="detail">What was seen.</param>
+    /// <param name="detail">The values that show it.</param>
     internal sealed class Finding(string rule, string detail) : Exception($"{rule}: {detail}")
     {
         /// <summary>The promise that was broken.</summary>

@@ -2,7 +2,7 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>One target and the inputs known for it: its files, and changed ones whose outcome was new.</summary>
+    /// <summary>Mutates the known inputs of one target: its files, and mutated ones whose outcome was new.</summary>
     internal sealed class Fuzzer
     {
         private const int MostInputs = 2000;
@@ -20,20 +20,20 @@ namespace Mote.Fuzz.Engine
             _random = new Prng(seed ^ name.Next64());
         }
 
-        /// <summary>What is tested.</summary>
+        /// <summary>The target under test.</summary>
         public FuzzTarget Target { get; }
 
         /// <summary>Inputs tried so far.</summary>
         public long Iterations { get; private set; }
 
-        /// <summary>Inputs worth changing.</summary>
+        /// <summary>The number of known inputs.</summary>
         public int Known => _inputs.Count;
 
-        /// <summary>What is being tried.</summary>
+        /// <summary>The input that is being tried.</summary>
         public byte[] Current { get; private set; } = [];
 
-        /// <summary>Tries a file as it is.</summary>
-        /// <returns>The finding; null if there is none, and then the file is worth changing.</returns>
+        /// <summary>Tries the input in a file, without mutating it.</summary>
+        /// <returns>The finding; null if there is none, in which case the input becomes a known one.</returns>
         public Finding? TryFile(string file)
         {
             Current = HexFile.Read(file);
@@ -43,7 +43,7 @@ namespace Mote.Fuzz.Engine
             return finding;
         }
 
-        /// <summary>Tries a changed input.</summary>
+        /// <summary>Tries a mutated input.</summary>
         /// <returns>The finding; null if there is none.</returns>
         public Finding? Step()
         {
@@ -59,7 +59,7 @@ namespace Mote.Fuzz.Engine
             return finding;
         }
 
-        /// <summary>Takes away from the current input what its finding does not need.</summary>
+        /// <summary>Removes the parts of the current input that its finding does not need.</summary>
         public byte[] Minimise(Finding finding)
         {
             byte[] best = Current;

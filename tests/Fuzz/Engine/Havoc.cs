@@ -1,6 +1,6 @@
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>Mutations that know nothing of a format.</summary>
+    /// <summary>Mutations that do not depend on a format.</summary>
     internal static class Havoc
     {
         private static readonly byte[] _boundaries =
@@ -9,9 +9,9 @@ namespace Mote.Fuzz.Engine
         ];
 
         /// <summary>Changes a few bytes.</summary>
-        /// <param name="input">What to change; longer or shorter afterwards.</param>
+        /// <param name="input">The input to change; its length may change.</param>
         /// <param name="other">Another input to take pieces from.</param>
-        /// <param name="words">Pieces that mean something to the format.</param>
+        /// <param name="words">Byte sequences that have a meaning in the format.</param>
         /// <param name="random">Decides.</param>
         public static void Change(List<byte> input, byte[] other, IReadOnlyList<byte[]> words, Prng random)
         {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>Inputs as files: <c>.hex</c> is bytes in hexadecimal, "text in quotes", <c>61*200</c> for repetition, and comments behind a
-    /// <c>#</c>; <c>.txt</c> is text whose line ends become CR LF; any other is the bytes themselves.</summary>
+    /// <summary>Inputs as files: <c>.hex</c> is bytes in hexadecimal, "text in quotes", <c>61*200</c> for repetition, and comments after a
+    /// <c>#</c>; <c>.txt</c> is text whose line ends become CR LF; any other file is the input itself.</summary>
     internal static class HexFile
     {
         private const int BytesInLine = 16;
@@ -24,8 +24,8 @@ namespace Mote.Fuzz.Engine
         }
 
         /// <summary>Writes an input as <c>.hex</c>.</summary>
-        /// <param name="path">The file; its folder is made.</param>
-        /// <param name="comment">What is said above the bytes.</param>
+        /// <param name="path">The file; its folder is created if needed.</param>
+        /// <param name="comment">The comment above the bytes.</param>
         /// <param name="input">The bytes.</param>
         public static void Write(string path, string comment, ReadOnlySpan<byte> input)
         {

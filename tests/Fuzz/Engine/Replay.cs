@@ -2,7 +2,7 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>One file through the checks of its target.</summary>
+    /// <summary>Checks one file against its target.</summary>
     internal static class Replay
     {
         /// <summary>Checks a file.</summary>

@@ -1,6 +1,6 @@
 namespace Mote.Fuzz.Engine
 {
-    /// <summary>Where an input is cut into the pieces it arrives in.</summary>
+    /// <summary>Ways to cut an input into pieces: the lengths of the pieces.</summary>
     internal static class Splits
     {
         /// <summary>One piece.</summary>

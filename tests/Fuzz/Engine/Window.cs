@@ -1,8 +1,8 @@
 namespace Mote.Fuzz.Engine
 {
     /// <summary>Bytes inside a larger buffer, with a canary on both sides.</summary>
-    /// <remarks>The margins hold garbage of a kind that the caller picks: two runs that differ in nothing else must not differ in their
-    /// outcome, or something outside the window was read. A margin of nothing makes the array end where the window ends.</remarks>
+    /// <remarks>The caller picks the bytes of the margins. If two runs that differ only in these have different
+    /// outcomes, a byte outside the window was read. With an empty margin the array ends where the window ends.</remarks>
     internal sealed class Window
     {
         private const int MostMargin = 24;
@@ -31,9 +31,9 @@ namespace Mote.Fuzz.Engine
         public ReadOnlySpan<byte> Content => Buffer.AsSpan(Offset, Count);
 
         /// <summary>Makes a window around a copy of <paramref name="content"/>.</summary>
-        /// <param name="content">What is in it.</param>
+        /// <param name="content">The bytes of the window.</param>
         /// <param name="place">Decides how wide the margins are.</param>
-        /// <param name="garbage">Decides what is in the margins.</param>
+        /// <param name="garbage">Decides the bytes in the margins.</param>
         public static Window Around(ReadOnlySpan<byte> content, Prng place, Prng garbage)
         {
             int left = place.Below(MostMargin);
@@ -61,7 +61,7 @@ namespace Mote.Fuzz.Engine
         }
 
         /// <summary>Checks that nothing was written but the first bytes of the window.</summary>
-        /// <param name="used">How many may have been.</param>
+        /// <param name="used">The number of bytes that may have been written.</param>
         public void CheckBehind(int used)
         {
             CheckUntouched(0, Offset);

@@ -7,15 +7,15 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Json
 {
-    /// <summary>What a dashboard answers to any text, held against what System.Text.Json reads in that text.</summary>
+    /// <summary>Compares the response of a dashboard to any text with what System.Text.Json reads in that text.</summary>
     internal static class AnswerCheck
     {
         private static readonly JsonDocumentOptions _options = new() { MaxDepth = JsonReader.MaxDepth };
 
-        /// <summary>Says an input to three dashboards, whole and in two sorts of pieces, and checks the answer.</summary>
+        /// <summary>Sends an input to three dashboards, whole and in two kinds of pieces, and checks the responses.</summary>
         /// <param name="input">Any UTF-8.</param>
         /// <param name="isJson">Whether it is JSON.</param>
-        /// <param name="signature">Where to add what happened.</param>
+        /// <param name="signature">Gets the outcome added.</param>
         public static void Run(byte[] input, bool isJson, ref Signature signature)
         {
             FuzzedDevice device = new();
@@ -36,7 +36,7 @@ namespace Mote.Fuzz.Json
                 CheckAnswer(input, isJson, answer, ref signature);
             }
 
-            // Whatever was commanded: what must not stay does not stay.
+            // After any command: once the client has gone, outputs with a safe value must have it.
             device.Leave();
             Finding.Unless(device.IsSafe, "json-output-left-on");
         }
@@ -53,7 +53,7 @@ namespace Mote.Fuzz.Json
             signature.Add(code);
             if (isError)
             {
-                // Up to what it names: one for each sort of error.
+                // The message up to the name in it, so that each kind of error counts once.
                 string message = error.GetProperty("message").GetString()!;
                 signature.Add(message.Split('\'')[0].TrimEnd("0123456789".ToCharArray()).Sum(letter => letter * 31));
             }
@@ -63,7 +63,7 @@ namespace Mote.Fuzz.Json
             Finding.Unless(id == expected || (id == "null" && Encoding.UTF8.GetByteCount(expected) > RpcRequest.MaxIdBytes), "json-answer-id");
         }
 
-        // As it was written, the last one if there are several.
+        // The id as it was written in the request; the last one if there are several.
         private static string ExpectedId(byte[] input)
         {
             using JsonDocument read = JsonDocument.Parse(input, _options);

@@ -6,7 +6,7 @@ using Mote.Server;
 
 namespace Mote.Fuzz.Json
 {
-    /// <summary>A dashboard with a sensor "a", a switch "led" and a level "fan", and its one client, which has been introduced. It hears one message.</summary>
+    /// <summary>A dashboard with a sensor "a", a switch "led" and a level "fan", and its only client, after the introduction. It takes one message.</summary>
     internal sealed class FuzzedDevice : WebSocketConnection, ISensor, IDigitalOutput, ILevelOutput
     {
         /// <summary>The largest request.</summary>
@@ -20,7 +20,7 @@ namespace Mote.Fuzz.Json
         private int _level;
         private int _closeCode;
 
-        /// <summary>Makes it.</summary>
+        /// <summary>Creates the device and its dashboard.</summary>
         public FuzzedDevice()
         {
             ChannelTable channels = new();
@@ -42,16 +42,16 @@ namespace Mote.Fuzz.Json
         /// <summary>The close code; 0 if it is still open.</summary>
         public int CloseCode => _closeCode;
 
-        /// <summary>What it was sent, and what its outputs are.</summary>
+        /// <summary>What the client received, and the values of the outputs.</summary>
         public string Outcome => $"{_closeCode} led {_isOn} fan {_level} {Convert.ToHexString(Answer)}";
 
-        /// <summary>What it was sent.</summary>
+        /// <summary>What the client received.</summary>
         public byte[] Answer => _sent.ToArray();
 
-        /// <summary>Whether its outputs are as they are when nobody commands.</summary>
+        /// <summary>Whether the outputs have their safe values.</summary>
         public bool IsSafe => !_isOn;
 
-        /// <summary>Says a message in pieces, each in a buffer of its own.</summary>
+        /// <summary>Sends a message in pieces, each in a buffer of its own.</summary>
         public void Say(byte[] input, int[] pieces)
         {
             int at = 0;
@@ -65,7 +65,7 @@ namespace Mote.Fuzz.Json
             }
         }
 
-        /// <summary>Goes, and lets an hour pass: every pulse is over, every output that has a safe value has it.</summary>
+        /// <summary>Disconnects the client and lets an hour pass: every pulse is over, every output that has a safe value has it.</summary>
         public void Leave()
         {
             _dashboard.OnClosed(this, 1006);

@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace Mote.Fuzz.Request
 {
-    /// <summary>RFC 9112 and the opening handshake of RFC 6455 once more, with regular expressions over the whole input.</summary>
+    /// <summary>A second implementation of RFC 9112 and of the opening handshake of RFC 6455, with regular expressions over the whole input.</summary>
     internal sealed partial class RequestModel
     {
-        // RFC 3986 3.2.2 and 3.2.3; not the comma that may be part of a name, for a list of hosts is more likely.
+        // RFC 3986 3.2.2 and 3.2.3; without the comma, which a name may contain, because a list of hosts is more likely.
         private const string AuthorityForm = @"(?:[A-Za-z0-9\-._~!$&'()*+;=%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?";
         private const string TokenBytes = @"!#$%&'*+\-.^_`|~0-9A-Za-z";
         private const string Token = "[" + TokenBytes + "]+";
@@ -57,22 +57,22 @@ namespace Mote.Fuzz.Request
         /// <summary>The path.</summary>
         public string Path { get; }
 
-        /// <summary>What is behind the question mark.</summary>
+        /// <summary>The part after the question mark.</summary>
         public string Query { get; }
 
         /// <summary>The authority that was asked.</summary>
         public string Host { get; }
 
-        /// <summary>Why the request must be refused: a name of every reason there is.</summary>
+        /// <summary>The names of all reasons for which the request must be rejected.</summary>
         public HashSet<string> Must { get; } = [];
 
-        /// <summary>Why the request may be refused, too.</summary>
+        /// <summary>The names of further reasons for which the request may be rejected.</summary>
         public HashSet<string> May { get; } = [];
 
         /// <summary>Reads a whole head.</summary>
-        /// <param name="input">What came.</param>
+        /// <param name="input">The bytes from the peer.</param>
         /// <param name="takesForm">The server takes a POST with a body.</param>
-        /// <returns>Null if it does not begin with a head that is whole and keeps the syntax.</returns>
+        /// <returns>The model; null if the input does not begin with a complete head of valid syntax.</returns>
         public static RequestModel? Read(byte[] input, bool takesForm)
         {
             Match head = Head().Match(Encoding.Latin1.GetString(input));
@@ -83,13 +83,13 @@ namespace Mote.Fuzz.Request
             return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
         }
 
-        /// <summary>Tells whether an input begins with the method HEAD, whatever comes of the rest.</summary>
+        /// <summary>Tells whether an input begins with the method HEAD, whether or not the rest is valid.</summary>
         public static bool IsHead(ReadOnlySpan<byte> input)
         {
             return input.StartsWith("HEAD "u8) || input.StartsWith("\r\nHEAD "u8);
         }
 
-        /// <summary>Tells whether a reason counts only where a WebSocket is asked for; the others concern every request.</summary>
+        /// <summary>Returns whether a reason applies only to requests for a WebSocket; the others apply to every request.</summary>
         public static bool IsOfUpgrade(string name)
         {
             return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
@@ -102,7 +102,7 @@ namespace Mote.Fuzz.Request
             return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(Values("sec-websocket-key")[0] + KeyGuid)));
         }
 
-        /// <summary>The first of what is spoken that was offered; null if nothing was.</summary>
+        /// <summary>Returns the first subprotocol of the server that the client offered; null if it offered none of them.</summary>
         public string? Choose(string[] spoken)
         {
             string[] offered = List("sec-websocket-protocol");

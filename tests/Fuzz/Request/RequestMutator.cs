@@ -3,7 +3,7 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Request
 {
-    /// <summary>Mutations that know what a line of a request is.</summary>
+    /// <summary>Mutations of the lines of a request.</summary>
     internal static class RequestMutator
     {
         private static readonly byte[][] _lines = Bytes(

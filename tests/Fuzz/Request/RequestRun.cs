@@ -7,7 +7,7 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Request
 {
-    /// <summary>Feeds one request to a reader, judges it the way the server does, and writes the answer.</summary>
+    /// <summary>Feeds one request to a reader, checks it in the way of the server, and writes the response.</summary>
     internal sealed class RequestRun
     {
         /// <summary>The longest subprotocol that an answer has room for.</summary>
@@ -18,16 +18,16 @@ namespace Mote.Fuzz.Request
         private static readonly ResponseWriter _writer = new();
         private static readonly AcceptKey _acceptKey = new();
 
-        /// <summary>What the endpoint speaks.</summary>
+        /// <summary>The subprotocols of the endpoint.</summary>
         public static string[] Spoken => _spoken;
 
         /// <summary>How the head ended.</summary>
         public ReadStatus Status { get; private set; }
 
-        /// <summary>Why the request is refused; None if it is answered with 101.</summary>
+        /// <summary>Why the request is rejected; None if the response is 101.</summary>
         public RequestError Error { get; private set; }
 
-        /// <summary>The head alone is refused, whatever is at its path.</summary>
+        /// <summary>Whether the head alone is rejected, for any path.</summary>
         public bool IsHeadRefused { get; private set; }
 
         /// <summary>Bytes that were read until then.</summary>

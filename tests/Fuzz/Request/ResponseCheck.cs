@@ -7,7 +7,7 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Request
 {
-    /// <summary>What every response keeps to, whatever was asked. RFC 9112 4, RFC 6455 4.2.2 and 4.4.</summary>
+    /// <summary>Checks the rules for all responses. RFC 9112 4, RFC 6455 4.2.2 and 4.4.</summary>
     internal static partial class ResponseCheck
     {
         /// <summary>Checks the answer that opens a WebSocket.</summary>

@@ -3,7 +3,7 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Session
 {
-    /// <summary>Mutations that know what a frame is. RFC 6455 5.2.</summary>
+    /// <summary>Mutations of frames. RFC 6455 5.2.</summary>
     internal static class FrameMutator
     {
         private static readonly ulong[] _lengths =

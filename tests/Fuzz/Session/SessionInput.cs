@@ -1,6 +1,6 @@
 namespace Mote.Fuzz.Session
 {
-    /// <summary>What a session's input file says: two bytes of circumstances, then the bytes from the peer.</summary>
+    /// <summary>An input of a session: two bytes of options, then the bytes from the peer.</summary>
     /// <remarks>First byte: which limit of the message's length. Second byte: 0 if the server does not close; otherwise it sends its
     /// close frame when that many bytes less one have arrived.</remarks>
     internal sealed class SessionInput
@@ -10,7 +10,7 @@ namespace Mote.Fuzz.Session
 
         private static readonly long[] _limits = [0, 1, 5, 16, 125, 126, 1000, 65535, 1 << 20, long.MaxValue];
 
-        /// <summary>Takes an input apart.</summary>
+        /// <summary>Splits an input into its parts.</summary>
         public SessionInput(byte[] input)
         {
             Limit = input.Length > 0 ? _limits[input[0] % _limits.Length] : 0;

@@ -4,9 +4,9 @@ using Mote.Fuzz.Targets;
 
 namespace Mote.Fuzz.Session
 {
-    /// <summary>RFC 6455 sections 5 to 8 once more, written for a desktop and for the whole input at once: slow, short, and independent
-    /// of the code it judges.</summary>
-    /// <remarks>A first or second byte is judged as soon as it is there, a length when it is whole, what a frame means when its header
+    /// <summary>A second implementation of RFC 6455 sections 5 to 8 for the whole input at once: slow, short, and independent
+    /// of the code under test.</summary>
+    /// <remarks>The first and the second byte are checked as soon as each arrives, the length when it is complete, the sequence of frames when the header
     /// is.</remarks>
     internal sealed class SessionModel
     {
@@ -24,7 +24,7 @@ namespace Mote.Fuzz.Session
             _input = input;
         }
 
-        /// <summary>Tells what must happen.</summary>
+        /// <summary>Returns the outcome that a session must have.</summary>
         public static SessionOutcome Run(SessionInput input)
         {
             SessionModel model = new(input);
@@ -39,7 +39,7 @@ namespace Mote.Fuzz.Session
             return code is (>= 1000 and <= 1014 and not (1004 or 1005 or 1006)) or (>= 3000 and <= 4999);
         }
 
-        // Returns how many bytes had to arrive before the verdict fell.
+        // Returns how many bytes had to arrive before the verdict was known.
         private int ReadFrames()
         {
             byte[] wire = _input.Wire;

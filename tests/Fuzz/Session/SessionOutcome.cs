@@ -1,6 +1,6 @@
 namespace Mote.Fuzz.Session
 {
-    /// <summary>Everything that can be seen of a session, however its input was split.</summary>
+    /// <summary>The part of what a session does that must not depend on how its input is split.</summary>
     internal sealed class SessionOutcome
     {
         /// <summary>Pings and data in order.</summary>
@@ -9,7 +9,7 @@ namespace Mote.Fuzz.Session
         /// <summary>How it ended.</summary>
         public Verdict Verdict { get; set; }
 
-        /// <summary>The names of the rules that were broken at once; a session names one of them.</summary>
+        /// <summary>The names of all violations by the same byte; a session reports one of them.</summary>
         public List<string> Errors { get; } = [];
 
         /// <summary>The code of the peer's close frame; 1005 without one in it, 1006 without a frame.</summary>

@@ -5,7 +5,7 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Session
 {
-    /// <summary>Feeds one input to a session the way the server does, and checks every promise that one call makes.</summary>
+    /// <summary>Feeds one input to a session as the server does, and checks the promises of each call.</summary>
     internal sealed class SessionRun(ServerSession session, SessionInput input, ulong place, ulong garbage)
     {
         private const int OurCode = 1001;
@@ -19,7 +19,7 @@ namespace Mote.Fuzz.Session
         /// <summary>The close frame that the server sends on its own account.</summary>
         public static byte[] OurClose { get; } = [0x88, 2 + 3, OurCode >> 8, OurCode & 0xFF, .. Encoding.ASCII.GetBytes(OurReason)];
 
-        /// <summary>What was seen.</summary>
+        /// <summary>The outcome.</summary>
         public SessionOutcome Outcome { get; } = new();
 
         /// <summary>Each call's result: equal for two runs with the same pieces, whatever stands around the windows.</summary>

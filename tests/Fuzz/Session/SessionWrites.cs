@@ -4,7 +4,7 @@ using Mote.Fuzz.Engine;
 
 namespace Mote.Fuzz.Session
 {
-    /// <summary>What a session writes: within its window, well-formed, and nothing once its close frame is out.</summary>
+    /// <summary>Checks what a session writes: inside its window, well-formed, and nothing after its close frame.</summary>
     internal sealed class SessionWrites(ServerSession session)
     {
         private const int MostControl = 2 + FrameLayout.MaxControlBytes;

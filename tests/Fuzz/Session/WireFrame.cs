@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Mote.Fuzz.Session
 {
-    /// <summary>A client's frame with every field free to be wrong. RFC 6455 5.2.</summary>
+    /// <summary>A frame from a client in which every field may be wrong. RFC 6455 5.2.</summary>
     internal sealed class WireFrame
     {
         /// <summary>FIN, RSV and opcode.</summary>

@@ -5,15 +5,15 @@ namespace Mote.Fuzz.Targets
     /// <summary>A part of the code, the promises it makes for every input, and the ways to change an input of its kind.</summary>
     internal abstract class FuzzTarget
     {
-        /// <summary>Nothing longer is tried.</summary>
+        /// <summary>The longest input that is tried, in bytes.</summary>
         public const int MostBytes = 2048;
 
-        /// <summary>What the command line and the folders call it.</summary>
+        /// <summary>The name of the target, for the command line and the folders.</summary>
         public abstract string Name { get; }
 
         /// <summary>Checks every promise; throws a <see cref="Finding"/> for the first that is broken.</summary>
         /// <param name="input">Any bytes.</param>
-        /// <returns>A number for what happened: inputs with a new one are worth changing further.</returns>
+        /// <returns>A number for the outcome: an input with a new number is mutated further.</returns>
         public abstract ulong Check(byte[] input);
 
         /// <summary>Changes an input once.</summary>

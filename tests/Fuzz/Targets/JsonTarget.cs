@@ -41,7 +41,7 @@ namespace Mote.Fuzz.Targets
         {
             if (Utf8Target.FirstImpossible(input, out bool isComplete) >= 0 || !isComplete)
             {
-                // The reader is promised UTF-8: it must only survive.
+                // The reader requires UTF-8. With other input it must only not throw or hang.
                 Walk(input, Prng.For(input), null);
                 return 0;
             }

@@ -97,7 +97,7 @@ namespace Mote.Fuzz.Targets
             CheckKept(input, pieces, random);
         }
 
-        // However little is kept, the verdict does not depend on how the request is cut.
+        // With any size of the buffer, the verdict must not depend on how the request is cut.
         private static void CheckKept(byte[] input, int[] pieces, Prng random)
         {
             RequestReader reader = new(MostBytes, random.Below(input.Length + 2)) { TakesToken = true };

@@ -83,7 +83,7 @@ namespace Mote.Fuzz.Targets
             input.AddRange(rest);
         }
 
-        // Of a text that breaks off, a run in larger pieces may have reported less: its last pieces failed as a whole.
+        // If a text becomes invalid, a run in larger pieces may have reported less of it, because the whole last piece failed.
         private static void Compare(SessionOutcome expected, SessionOutcome actual, bool isEachByte)
         {
             Finding.Unless(expected.Verdict, actual.Verdict, "session-verdict");

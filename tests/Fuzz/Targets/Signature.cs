@@ -1,6 +1,6 @@
 namespace Mote.Fuzz.Targets
 {
-    /// <summary>Folds what happened into one number.</summary>
+    /// <summary>Combines the parts of an outcome into one number.</summary>
     internal struct Signature
     {
         private ulong _value;
@@ -8,7 +8,7 @@ namespace Mote.Fuzz.Targets
         /// <summary>The number.</summary>
         public readonly ulong Value => _value;
 
-        /// <summary>Adds something that happened.</summary>
+        /// <summary>Adds a part of the outcome.</summary>
         public void Add(int what)
         {
             _value = (_value ^ (uint)what ^ 0x5D) * 1099511628211;

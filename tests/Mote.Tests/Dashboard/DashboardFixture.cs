@@ -11,7 +11,7 @@ namespace Mote.Tests.Dashboard
         private readonly int _wrapsAroundMs;
 
         /// <summary>Makes a dashboard of a device.</summary>
-        /// <param name="device">What it is declared with can no longer be changed.</param>
+        /// <param name="device">The device. Its declarations must not be changed afterwards.</param>
         /// <param name="wrapsAroundMs">When the clock wraps around, in milliseconds since the start.</param>
         public DashboardFixture(FakeDevice device, int wrapsAroundMs)
         {
@@ -23,13 +23,13 @@ namespace Mote.Tests.Dashboard
         }
 
         /// <summary>Ticks the dashboard at a time since its start.</summary>
-        /// <returns>The milliseconds until it wants to be called again.</returns>
+        /// <returns>The milliseconds until the next tick is due.</returns>
         public int Tick(int sinceStartMs)
         {
             return Dashboard.Tick(unchecked(int.MaxValue - _wrapsAroundMs + sinceStartMs));
         }
 
-        /// <summary>Connects a client, introduction and first readings taken.</summary>
+        /// <summary>Connects a client and takes its introduction and first readings.</summary>
         public FakeClient Connect(int index)
         {
             return FakeClient.Connect(Dashboard, index);

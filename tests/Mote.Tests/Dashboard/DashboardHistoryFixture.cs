@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>A dashboard of a sensor and a button that keeps their past. Each test makes its own.</summary>
+    /// <summary>A dashboard with a sensor and a button, and their history. Each test makes its own.</summary>
     internal sealed class DashboardHistoryFixture
     {
         public readonly FakeDevice Device = new FakeDevice();
@@ -22,7 +22,7 @@ namespace Mote.Tests.Dashboard
             Dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = points, HistoryPeriodMs = periodMs }, channels);
         }
 
-        /// <summary>Connects a client: all readings are sent, and there is no room for what comes next.</summary>
+        /// <summary>Connects a client: all readings are sent, and then there is no send capacity left.</summary>
         public FakeClient Introduced()
         {
             FakeClient client = new FakeClient(0);

@@ -77,7 +77,7 @@ namespace Mote.Tests.Dashboard
             int next = 0;
             while (next < 100)
             {
-                // Each message tells its own time, and goes on where the last one ended.
+                // Each message has its own time, and continues where the last one ended.
                 string start = Head + "temp\",\"t\":" + (next * 1000).ToString() + ",\"period\":1000,\"points\":[";
                 Assert.AreEqual(start, all.Substring(0, start.Length));
                 int end = all.IndexOf("]}}\n");

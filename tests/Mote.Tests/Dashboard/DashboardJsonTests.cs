@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>The grammar of RFC 8259, rule by rule, where it counts: in requests that arrive whole, in two pieces cut anywhere, and byte by byte.</summary>
+    /// <summary>The grammar of RFC 8259, rule by rule, in requests that arrive whole, in two pieces cut anywhere, and byte by byte.</summary>
     [TestClass]
     public class DashboardJsonTests
     {

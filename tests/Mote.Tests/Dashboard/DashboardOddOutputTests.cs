@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>Outputs that cannot be read, or read wrong: they can be switched both ways all the same.</summary>
+    /// <summary>Outputs that cannot be read, or return wrong values. They can still be switched on and off.</summary>
     [TestClass]
     public class DashboardOddOutputTests
     {
@@ -102,7 +102,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(7, output.MilliUnits, "nothing is written any more");
         }
 
-        // What is declared, the range, what was set before, what is left: a level without a safe value goes to 0 or what is next to it.
+        // The declared value, the range, the value before, the value after: a level without a safe value goes to 0 or to the nearest value of its range.
         [TestMethod]
         [DataRow(0, 0, 255000, 0)]
         [DataRow(0, -90000, 90000, 0)]

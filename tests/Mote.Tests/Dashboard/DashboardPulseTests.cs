@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
             Pulse(fixture, client, "\"led\",\"ms\":730", "{\"name\":\"led\",\"value\":true,\"ms\":730}");
             Assert.IsTrue(client.WantsTick);
 
-            // As the server does: a tick in the same pass, then when it was asked for, at the latest.
+            // As the server does: one tick in the same pass, and the next no later than the dashboard asked for.
             int now = 5000;
             int wait = fixture.Tick(now);
             while (now + wait < 5730)
@@ -158,7 +158,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        // What the pin did not take has cancelled nothing.
+        // A command that the pin did not take must not cancel the pulse.
         [TestMethod]
         public void Pulse_LaterSetThatFails_EndsAllTheSame()
         {
@@ -228,7 +228,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(done, fixture.Device.Writes);
         }
 
-        // It said that it failed, and may be on: better off.
+        // The pin reported a failure but may be on, so it is switched off.
         [TestMethod]
         public void Pulse_SwitchingOnFails_IsADeviceErrorAndSwitchedOffLater()
         {

@@ -76,7 +76,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(Refusal, client.Take());
         }
 
-        // The other clients have done nothing.
+        // Each client has a rate of its own.
         [TestMethod]
         public void OnMessage_OneClientOverTheRate_DoesNotCostTheOthers()
         {
@@ -128,7 +128,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(client.Take().IndexOf("-32002") > 0);
         }
 
-        // Looked at again and again while there is no room to answer it, and in pieces: it counts once.
+        // A request counts once, even if it arrives in pieces or is read again and again because there is no send capacity for the response.
         [TestMethod]
         public void OnWritable_RequestThatWaits_CountsOnce()
         {
@@ -178,7 +178,7 @@ namespace Mote.Tests.Dashboard
             now = unchecked(now + 1000);
             Assert.IsTrue(buckets.TryTake(1, now));
 
-            // So long ago that it looks like the future.
+            // So long ago that a signed difference would put it in the future.
             Assert.IsTrue(buckets.TryTake(1, unchecked(now + int.MinValue)));
         }
 

@@ -69,7 +69,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(device.IsLedOn);
         }
 
-        // A request that had to wait for room is judged by its own client too.
+        // A request that had to wait for send capacity is checked by the rights of its own client too.
         [TestMethod]
         public void OnWritable_CommandOfAReaderThatWaited_IsRefused()
         {

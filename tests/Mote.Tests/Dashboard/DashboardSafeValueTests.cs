@@ -122,7 +122,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
-        // A command that the hardware refused is nobody's reason to leave a heater on.
+        // A command that the hardware refused must not keep a heater on.
         [TestMethod]
         public void OnClosed_AnotherFailsToSetItMeanwhile_FallsBack()
         {
@@ -141,7 +141,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        // The new client sits in the slot of the one that has gone, and is another one.
+        // The new client has the index of the one that has gone, but is another client.
         [TestMethod]
         public void OnOpen_SameSlot_DoesNotInherit()
         {
@@ -256,7 +256,7 @@ namespace Mote.Tests.Dashboard
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
         }
 
-        // The clock wraps around 6 s after the device has started: while most are waited for.
+        // The clock wraps around 6 s after the device has started: while most of the times are running.
         private static DashboardFixture Make(int safeAfterMs, int safeMilliUnits)
         {
             FakeDevice device = new FakeDevice();

@@ -69,7 +69,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":{\"t\":6000,\"v\":{\"fan\":7}}}\n", client.Take());
         }
 
-        // What the firmware grants each client: all channels of a board by their longest names, with the spaces that some scripts write.
+        // The request size that the firmware allows: all channels of a board with the longest names, and the spaces that some scripts write.
         [TestMethod]
         public void OnMessage_SevenLongNamesIn320Bytes_AreSubscribedTo()
         {
@@ -162,7 +162,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(messages, client.Messages);
         }
 
-        // What was allowed a moment ago still goes out; the longer pause follows it.
+        // Readings that were due by the old interval are still sent; the longer interval follows them.
         [TestMethod]
         public void OnMessage_LongerInterval_BeginsWithTheNextReadings()
         {
@@ -208,7 +208,7 @@ namespace Mote.Tests.Dashboard
                 client.Take());
         }
 
-        // A change that may not be told yet is told when it may, not when the next sample is due.
+        // A change inside the interval is sent when the interval is over, not when the next sample is due.
         [TestMethod]
         public void Tick_ReadingsOwed_AsksToBeCalledWhenTheyAreDue()
         {

@@ -5,7 +5,7 @@ using Mote.Server;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>A client without a server: what is sent to it is text, one line a message, and its room is what the test says.</summary>
+    /// <summary>A client without a server. It collects messages as text, one line for each, and the test sets its send capacity.</summary>
     internal sealed class FakeClient : WebSocketConnection
     {
         private readonly int _index;
@@ -27,7 +27,7 @@ namespace Mote.Tests.Dashboard
         public bool IsReadOnly;
         public int Messages;
 
-        /// <summary>Connects one, introduction and first readings taken.</summary>
+        /// <summary>Connects a client and takes its introduction and first readings.</summary>
         public static FakeClient Connect(DashboardHandler dashboard, int index)
         {
             FakeClient client = new FakeClient(index);
@@ -105,7 +105,7 @@ namespace Mote.Tests.Dashboard
             return 0;
         }
 
-        /// <summary>Returns and forgets what was sent: a line feed after each message.</summary>
+        /// <summary>Returns and clears what was sent, with a line feed after each message.</summary>
         public string Take()
         {
             string text = Encoding.UTF8.GetString(_buffer, 0, _count);
@@ -113,8 +113,8 @@ namespace Mote.Tests.Dashboard
             return text;
         }
 
-        /// <summary>Lets the handler write as long as it wants to, with so much room each time.</summary>
-        /// <returns>How often it wrote.</returns>
+        /// <summary>Calls the handler as long as it requests writes, each time with this send capacity.</summary>
+        /// <returns>How often the handler was called.</returns>
         public int Drain(WebSocketHandler handler, int room)
         {
             int turns = 0;

@@ -3,7 +3,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>One of each: a sensor "temp", a button, an output "led" and a level "fan" from -10 to 100, all in this one object.</summary>
+    /// <summary>One channel of each kind: a sensor "temp", a button, an output "led" and a level "fan" from -10 to 100. This object implements all of them.</summary>
     internal sealed class FakeDevice : ISensor, IDigitalInput, IDigitalOutput, ILevelOutput
     {
         public int Temp = 21500;
@@ -17,13 +17,13 @@ namespace Mote.Tests.Dashboard
         public int Reads;
         public int Writes;
 
-        /// <summary>How often the button is looked at; to be changed before the dashboard is made.</summary>
+        /// <summary>How often the button is read, in milliseconds; set it before the dashboard is made.</summary>
         public int ButtonIntervalMs = 50;
 
-        /// <summary>What the dashboard is made with; to be changed before.</summary>
+        /// <summary>The options of the dashboard; set them before it is made.</summary>
         public readonly DashboardOptions Options = new DashboardOptions();
 
-        /// <summary>What the switch declares; to be changed before the dashboard is made. The level has the same time, and 25 as safe value.</summary>
+        /// <summary>The declaration of the switch; set it before the dashboard is made. The level has the same time, and 25 as safe value.</summary>
         public int PulseMs;
         public int SafeAfterMs;
         public int SafeMilliUnits;

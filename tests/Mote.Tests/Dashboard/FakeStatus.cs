@@ -2,7 +2,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>A device that knows of itself what the test says.</summary>
+    /// <summary>A device status with values that the test sets.</summary>
     internal sealed class FakeStatus : DeviceStatus
     {
         public string BoardName;

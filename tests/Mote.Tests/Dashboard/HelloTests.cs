@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
     {
         private const string Head = "{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":\"lamp\",\"version\":\"1.0\",\"uptime\":5,\"mayCommand\":true";
 
-        // In the order in which they are told.
+        // In the order in which they are sent.
         private static readonly string[] _all =
         {
             ",\"epoch\":1767225600000",

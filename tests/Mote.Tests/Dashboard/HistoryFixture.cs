@@ -3,7 +3,7 @@ using Mote.Dashboard.Telemetry;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>The history of one sensor and what feeds it. Each test makes its own.</summary>
+    /// <summary>The history of one sensor, and the sensor. Each test makes its own.</summary>
     internal sealed class HistoryFixture
     {
         public readonly FakeDevice Device = new FakeDevice();

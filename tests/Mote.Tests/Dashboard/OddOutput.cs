@@ -3,7 +3,7 @@ using Mote.Dashboard.Devices;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>An output that is switched and set as it is told, and says of itself what the test wants.</summary>
+    /// <summary>An output that takes every value and returns what the test sets.</summary>
     internal sealed class OddOutput : IDigitalOutput, ILevelOutput
     {
         public const int CannotBeRead = 0;

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>One client of one dashboard without a limit of requests, which sends the same request again and again, cut differently.</summary>
+    /// <summary>A client of a dashboard without a rate limit. It sends the same request again and again, cut in different ways.</summary>
     internal sealed class RequestFeeder
     {
         private readonly DashboardHandler _dashboard;

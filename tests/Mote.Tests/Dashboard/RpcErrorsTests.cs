@@ -89,14 +89,14 @@ namespace Mote.Tests.Dashboard
             int around = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":,\"error\":}").Length + RpcRequest.MaxIdBytes;
             Assert.IsTrue(around + RpcErrors.MaxWrittenBytes <= RpcDispatcher.AnswerBytes);
 
-            // Room that no error needs is memory for nothing.
+            // If no error needed the whole limit, the limit would waste memory.
             Assert.IsTrue(longest > RpcErrors.MaxWrittenBytes - 20, longest.ToString());
         }
 
         [TestMethod]
         public void Write_EveryReasonWhyItIsNotJson_FitsTheRoomThatIsKeptForIt()
         {
-            // Not what a reader says after 64 KiB, but the same number of digits.
+            // No position in a request of up to 64 KiB has more digits.
             int place = "65535".Length;
             for (int i = 1; i <= (int)JsonError.TooDeep; i++)
             {

@@ -7,7 +7,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Device
 {
-    /// <summary>Proves on a board what no desktop can: that a pin drives, reads and reports. Needs the wire between the two pins that
+    /// <summary>Tests on a board that pins drive levels, can be read and raise events. They need the wire between the two pins that
     /// hardware/README.md names; without a board, or without the wire, the tests are skipped.</summary>
     [TestClass]
     public class GpioLoopbackTests

@@ -67,7 +67,7 @@ namespace Mote.Tests.Firmware
             debouncer.Feed(1000, true);
             debouncer.Settle(1100);
 
-            // The edge of the release never came; the pin says so half a second later.
+            // The edge of the release got lost; reading the pin shows it half a second later.
             debouncer.Feed(1600, false);
 
             Assert.IsTrue(debouncer.Settle(1619));

@@ -156,7 +156,7 @@ namespace Mote.Tests.Firmware
             Expect(LinkStep.Join, monitor.Next(6081000, true, null));
         }
 
-        // Days online leave nothing behind that makes a loss look as if it had been waited for, or as if its wait never ended.
+        // After days online a loss must start a new wait: one that is not over at once, and that ends.
         [TestMethod]
         [DataRow(10)]
         [DataRow(24)]

@@ -9,7 +9,7 @@ namespace Mote.Tests.Frames
     [TestClass]
     public class FrameHeaderReaderTests
     {
-        // RFC 6455 5.2; the first row is the masked example of 5.7. Expected: opcode, FIN, length, key, and how many bytes are left alone.
+        // RFC 6455 5.2; the first row is the masked example of 5.7. Expected: opcode, FIN, length, key, and how many bytes are not consumed.
         [TestMethod]
         [DataRow("8185 37FA213D 7F9F4D5158", "1 final 5 37FA213D rest 5")]
         [DataRow("0180 00000000", "1 more 0 00000000 rest 0")]
@@ -34,7 +34,7 @@ namespace Mote.Tests.Frames
             Splits.Expect(expected, Hex.Bytes(hex), Read, hex);
         }
 
-        // RFC 6455 5.1, 5.2, 5.5. No row has a byte more than the fault needs: it is found at once, not when the header is whole.
+        // RFC 6455 5.1, 5.2, 5.5. No row has more bytes than the violation needs, because it must be found at once and not when the header is complete.
         [TestMethod]
         [DataRow("C1", (int)FrameError.ReservedBitsSet)]
         [DataRow("A1", (int)FrameError.ReservedBitsSet)]
@@ -85,7 +85,7 @@ namespace Mote.Tests.Frames
             Splits.Expect("need more", less, Read, hex + " but the last byte");
         }
 
-        // 5.2, 5.5: all 256 first bytes, judged by a rule written down a second time.
+        // 5.2, 5.5: all 256 first bytes, checked by a second implementation of the rules.
         [TestMethod]
         public void Feed_EveryFirstByte_IsJudged()
         {

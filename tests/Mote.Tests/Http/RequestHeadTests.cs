@@ -80,7 +80,7 @@ namespace Mote.Tests.Http
             Assert.AreEqual(0, head.KeyLines);
         }
 
-        // The offers are gathered at the end of the buffer while values fill it from the start: they must never meet.
+        // The offered subprotocols fill the buffer from its end and the values from its start; they must never overlap.
         [TestMethod]
         public void Feed_OffersInManyLines_FillTheBufferFromBothEnds()
         {

@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Http
 {
-    /// <summary>Each row changes one thing in an acceptable upgrade. However it is cut, it is refused for that, after the same
+    /// <summary>Each row changes one thing in an acceptable upgrade. However it is cut, it is rejected for that, after the same
     /// byte.</summary>
     [TestClass]
     public class RequestRefusalTests
@@ -150,7 +150,7 @@ namespace Mote.Tests.Http
             ExpectRefusal(Requests.With(part, replacement), error, 400, replacement);
         }
 
-        // The method comes first: whoever sends a body has sent POST, and is told to use GET.
+        // The method is checked first: a client that sends a body has sent POST, and the response tells it to use GET.
         [TestMethod]
         public void Feed_PostWithABody_IsRefusedForItsMethod()
         {
@@ -158,7 +158,7 @@ namespace Mote.Tests.Http
             ExpectRefusal(input, (int)RequestError.MethodNotAllowed, 405, "POST");
         }
 
-        // A TLS hello, an SSH banner's length, HTTP/2 would be text; these cannot begin a request and get no answer.
+        // These bytes, such as those of a TLS hello or of an SSH banner's length, cannot begin a request and get no response. (HTTP/2 would be text.)
         [TestMethod]
         [DataRow("16030100A5010000A1", "a TLS 1.2 hello")]
         [DataRow("80", "the first byte of an SSL 2 hello")]

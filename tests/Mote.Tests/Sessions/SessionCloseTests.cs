@@ -65,7 +65,7 @@ namespace Mote.Tests.Sessions
             Splits.Expect(expected, Hex.Bytes(hex), PlayAfterClose, what);
         }
 
-        // A message is under way when we close: its rest is dropped, the next is not taken for it.
+        // We close in the middle of a message: its rest is discarded, and the next message is not taken for the rest.
         [TestMethod]
         public void Read_RestOfAMessageAfterOurClose_IsDropped()
         {

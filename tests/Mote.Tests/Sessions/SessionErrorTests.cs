@@ -5,8 +5,8 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Sessions
 {
-    /// <summary>What a client must not send: each rule of RFC 6455 5, 7 and 8 broken alone. Nothing behind it is read, and the one
-    /// answer is a close frame with the code for it.</summary>
+    /// <summary>What a client must not send: one violation of each rule of RFC 6455 5, 7 and 8. Nothing after it is read, and the only
+    /// response is a close frame with the code for it.</summary>
     [TestClass]
     public class SessionErrorTests
     {

@@ -5,7 +5,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Sessions
 {
-    /// <summary>Every situation of a session against everything that can happen to it: the outcome and the state behind it.</summary>
+    /// <summary>The outcome and the new state of every event in every situation of a session.</summary>
     /// <remarks>Reads give the event, writers the first four bytes written or - for none. A pair that is missing here fails.</remarks>
     [TestClass]
     public class SessionStateTableTests

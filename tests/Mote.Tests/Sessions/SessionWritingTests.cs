@@ -65,7 +65,7 @@ namespace Mote.Tests.Sessions
             ExpectHeader(session, MessageFlags.Last, "8001");
         }
 
-        // A caller's mistake must not leave the session in the middle of a message that never began.
+        // After a caller's mistake the session must not be in the middle of a message.
         [TestMethod]
         public void WriteDataHeader_NegativeLength_ThrowsAndChangesNothing()
         {

@@ -2,15 +2,15 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support
 {
-    /// <summary>A buffer filled with A5 to write into: what was written is known, and so is that nothing around it was touched.</summary>
+    /// <summary>A buffer filled with A5, which shows what a writer wrote and that it wrote nothing around it.</summary>
     internal sealed class Canvas
     {
-        /// <summary>Where writers are told to begin; as many bytes of margin stand behind the room.</summary>
+        /// <summary>Index of the first byte to write. The margin after the last byte is as long as the one before the first.</summary>
         public const int Offset = 13;
 
         private const byte Fill = 0xA5;
 
-        /// <summary>Makes a buffer with room for <paramref name="room"/> bytes between its margins.</summary>
+        /// <summary>Creates a buffer with <paramref name="room"/> bytes between its margins.</summary>
         public Canvas(int room)
         {
             Buffer = new byte[Offset + room + Offset];

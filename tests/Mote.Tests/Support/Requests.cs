@@ -8,7 +8,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support
 {
-    /// <summary>Request texts, and what the reader makes of them however they are cut.</summary>
+    /// <summary>Request texts, and the result of reading them in pieces.</summary>
     internal static class Requests
     {
         /// <summary>The limit of a head in these tests, the default of the server.</summary>
@@ -104,7 +104,7 @@ namespace Mote.Tests.Support
             }
         }
 
-        /// <summary>Judges a request for a WebSocket path in the order that the server does.</summary>
+        /// <summary>Checks a request for a WebSocket path in the order of the server.</summary>
         public static RequestError Judge(RequestReader reader, ReadStatus status)
         {
             if (status == ReadStatus.Failed)
@@ -127,7 +127,7 @@ namespace Mote.Tests.Support
             return ((int)Judge(reader, status)).ToString() + " after " + total.ToString();
         }
 
-        /// <summary>A <see cref="Feeder"/>: everything the head tells.</summary>
+        /// <summary>A <see cref="Feeder"/>: all fields of the head.</summary>
         public static string Describe(byte[] input, int first, int step)
         {
             RequestReader reader = new RequestReader(MaxBytes);

@@ -2,13 +2,13 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support
 {
-    /// <summary>Feeds an input in pieces to a fresh reader and tells what came of it.</summary>
+    /// <summary>Feeds an input in pieces to a new reader and returns the outcome as text.</summary>
     /// <param name="input">The whole input; not to be changed.</param>
     /// <param name="first">Bytes in the first piece.</param>
     /// <param name="step">Bytes in each of the others; the last may be shorter.</param>
     internal delegate string Feeder(byte[] input, int first, int step);
 
-    /// <summary>How an input is cut must not matter: the same outcome whole, at every split in two, and byte by byte.</summary>
+    /// <summary>Checks that the outcome does not depend on how an input is cut: whole, at every split in two, and byte by byte.</summary>
     internal static class Splits
     {
         /// <summary>Expects the same outcome from every way to cut the input.</summary>

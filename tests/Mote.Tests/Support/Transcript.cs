@@ -6,7 +6,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Support
 {
-    /// <summary>Plays a client's bytes to a session and writes down what happens, the same however they were cut.</summary>
+    /// <summary>Feeds a client's bytes to a session and writes down the events, in a form that does not depend on how the bytes are cut.</summary>
     /// <remarks>Messages: T&lt;text&gt;, B&lt;hex&gt;, without the last bracket while unfinished. Between and inside them {ping hex},
     /// {close code}, {failed error}. Behind a bar the bytes that the session wrote in answer. What a text message delivered before it
     /// turned out not to be UTF-8 depends on the cut and is left out.</remarks>

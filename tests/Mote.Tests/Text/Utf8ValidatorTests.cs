@@ -4,7 +4,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Text
 {
-    /// <summary>Verdicts: "ok", "incomplete" for a text that stops inside a character, or "bad at" the first impossible byte.</summary>
+    /// <summary>Verdicts: "ok", "incomplete" for a text that stops inside a character, or "bad at" and the index of the byte that makes the text invalid.</summary>
     [TestClass]
     public class Utf8ValidatorTests
     {

@@ -41,8 +41,8 @@ namespace Mote.VirtualBoard.Tests.Loopback
         /// <summary>Waits for the address at which this machine reaches the board.</summary>
         public async Task<Uri> Address() => new((await Line(line => line.StartsWith(Announcement, StringComparison.Ordinal)))[Announcement.Length..]);
 
-        /// <summary>Gives a command.</summary>
-        /// <returns>The first line after it that is as asked for.</returns>
+        /// <summary>Sends a command.</summary>
+        /// <returns>The first line after it that meets the condition.</returns>
         public Task<string> Do(string command, Func<string, bool> isIt)
         {
             _process.StandardInput.WriteLine(command);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Mote.VirtualBoard.Tests.Loopback
 {
-    /// <summary>What a person sees who starts the virtual board and points a browser at it.</summary>
+    /// <summary>The virtual board as a program, used with its console and a browser's requests.</summary>
     [TestClass]
     public class BoardProgramTests
     {

@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Tests.Rules
 {
-    /// <summary>tests/VirtualBoard/README.md, Pins. Each test holds one sentence; one that turns out wrong on a real board is mended in the layer, with its test.</summary>
+    /// <summary>tests/VirtualBoard/README.md, Pins. Each test covers one rule. If a real board contradicts a rule, correct the layer and the test.</summary>
     [TestClass]
     public class PinRuleTests
     {

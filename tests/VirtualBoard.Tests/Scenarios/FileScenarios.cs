@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>The files in the flash, in every state that flash can leave them in.</summary>
+    /// <summary>The files in the flash, in every state that they can have.</summary>
     [TestClass]
     public class FileScenarios
     {

@@ -4,7 +4,7 @@ using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>The firmware on a board, and what is asked of it again and again.</summary>
+    /// <summary>The firmware on a board, and checks that many scenarios share.</summary>
     internal static class Firmware
     {
         /// <summary>The boards with different chips and radios: network, time and files are tried on these.</summary>
@@ -60,7 +60,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             return answer!;
         }
 
-        /// <summary>What the board has said and what went wrong in it.</summary>
+        /// <summary>The console and the errors of the board.</summary>
         public static string Report(Esp32Board board) =>
             string.Join('\n', board.Console.TakeLast(30).Concat(board.Deaths)) + $"\nrestarts {board.Restarts}, Wi-Fi {board.Wifi.Address}, sockets {board.Sockets.Open}";
 

@@ -4,7 +4,7 @@ using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>Inputs that are moved by people and by noise.</summary>
+    /// <summary>Inputs that change, by hand or by noise.</summary>
     [TestClass]
     public class InputScenarios
     {
@@ -49,7 +49,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
         }
 
-        // What the ADC cannot tell is not shown as something else: a volt is a volt on every chip, where its curve allows.
+        // Voltages that the chip's ADC measures without an error of its curve are shown as they are.
         [TestMethod]
         [DataRow("esp32-devkitc", 1500)]
         [DataRow("esp32-devkitc", 2300)]

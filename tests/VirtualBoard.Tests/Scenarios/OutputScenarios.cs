@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>Outputs: what a client sets is what hangs on the pin, what every client is shown, and what is safe when something breaks.</summary>
+    /// <summary>Outputs: the value that a client sets reaches the pin and every client, and the safe value is set when something fails.</summary>
     [TestClass]
     public class OutputScenarios
     {
@@ -62,7 +62,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // From power-on to the first command nothing may have been switched on, but for what no program can avoid.
+        // From power-on to the first command no load may be switched on, except for the moment that no program can avoid.
         [TestMethod]
         [DynamicData(nameof(Firmware.AllBoards), typeof(Firmware))]
         public void Output_FromPowerOn_IsNeverDrivenOn(string name)
@@ -111,7 +111,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
                     board.Faults.Throw("console", new InvalidOperationException("made by the test"));
                     break;
                 case "crash of the server":
-                    // Outside what the loop survives: its wait, which nobody else's is as long as.
+                    // The fault must be outside the code whose exceptions the loop catches: in its wait, which is recognised by its length.
                     board.Faults.Throw("sleep of 20 ms", new IndexOutOfRangeException("made by the test"));
                     break;
                 case "hang":

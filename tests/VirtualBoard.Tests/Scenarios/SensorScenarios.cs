@@ -2,7 +2,7 @@ using Mote.Tests.Firmware.Chips;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>What is on a board's I2C header, and what becomes of the board when it is not in order.</summary>
+    /// <summary>Chips on a board's I2C header, and the board when they or the bus fail.</summary>
     [TestClass]
     public class SensorScenarios
     {

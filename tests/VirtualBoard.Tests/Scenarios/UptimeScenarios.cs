@@ -44,7 +44,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // After 497 days the tick count starts again from 0, and what sleeps then sleeps for another 497: the board has restarted before.
+        // After 497 days the tick count starts again from 0, and a thread that sleeps then sleeps for another 497 days. The board must have restarted before.
         [TestMethod]
         [DataRow("esp32-devkitc", false, 490)]
         [DataRow("esp32-devkitc", true, 496)]

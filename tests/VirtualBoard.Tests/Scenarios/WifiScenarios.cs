@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios
 {
-    /// <summary>Wi-Fi that goes and comes back under a board that serves.</summary>
+    /// <summary>Wi-Fi that is lost and comes back while a board is serving.</summary>
     [TestClass]
     public class WifiScenarios
     {
@@ -75,7 +75,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // The first start of a router's day: the board is there before it.
+        // The board starts before the router.
         [TestMethod]
         [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
         public void Router_ThatComesAnHourLater_IsJoined(string name)

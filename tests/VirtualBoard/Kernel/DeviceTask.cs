@@ -25,7 +25,7 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>The task that runs on the calling thread; null on a thread that is not the device's.</summary>
         public static DeviceTask? Current => _current;
 
-        /// <summary>What it is called in reports.</summary>
+        /// <summary>Its name in reports.</summary>
         public string Name { get; }
 
         /// <summary>A ready task of a higher priority runs first.</summary>
@@ -46,14 +46,14 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>The exception that ended it; null if none did. On the device such an end is silent.</summary>
         public Exception? Death { get; private set; }
 
-        /// <summary>Its turn has been taken away for good: the device was restarted.</summary>
+        /// <summary>True if it never runs again, because the device was restarted.</summary>
         internal bool IsAbandoned { get; set; }
 
         /// <summary>Called by the scheduler: lets it run until it gives the processor back.</summary>
         internal void Resume() => _baton.Release();
 
-        /// <summary>Called by the task itself: gives the processor back and waits for the next turn. After a restart of the device that never comes:
-        /// like on the chip, nothing of the thread runs any more, not even what stands in its finally blocks.</summary>
+        /// <summary>Called by the task itself: gives the processor back and waits for the next turn. After a restart of the device
+        /// that turn never comes: as on the chip, no code of the thread runs any more, not even its finally blocks.</summary>
         internal void GiveBack()
         {
             _scheduler.TakeBack();

@@ -7,7 +7,7 @@ namespace Mote.VirtualBoard.Kernel
     {
         private readonly ConditionalWeakTable<object, Held> _locks = [];
 
-        /// <summary>The calling thread waits for an object's lock and takes it; again, if it has it.</summary>
+        /// <summary>The calling thread waits for an object's lock and takes it, also if it already has it.</summary>
         public void Enter(object target)
         {
             Held held = _locks.GetOrCreateValue(target);
@@ -22,7 +22,7 @@ namespace Mote.VirtualBoard.Kernel
             held.Depth++;
         }
 
-        /// <summary>The calling thread gives an object's lock back.</summary>
+        /// <summary>The calling thread releases an object's lock.</summary>
         public void Exit(object target)
         {
             Held held = _locks.GetOrCreateValue(target);

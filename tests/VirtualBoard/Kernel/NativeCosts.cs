@@ -1,9 +1,9 @@
 namespace Mote.VirtualBoard.Kernel
 {
-    /// <summary>What calls into the firmware take, in microseconds of an ESP32 at 240 MHz.</summary>
+    /// <summary>The duration of calls into the firmware, in microseconds of an ESP32 at 240 MHz.</summary>
     /// <remarks>
     /// From the instruction counts of nanoFramework's interpreter (1.17) at 150 instructions a microsecond, with a share for the managed code between two
-    /// calls. They set how fast a loop that never sleeps eats time and how many events a second can be dispatched; no scenario depends on their exact size.
+    /// calls. They decide how much time a loop without a sleep takes and how many events a second can be dispatched. No scenario depends on the exact values.
     /// </remarks>
     public static class NativeCosts
     {
@@ -31,7 +31,7 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>Dispatching one event to its handler, the handler's own work included.</summary>
         public const int EventUs = 150;
 
-        /// <summary>A file in the flash: a look, or a write.</summary>
+        /// <summary>Reading or writing a file in the flash.</summary>
         public const int FileUs = 3000;
 
         /// <summary>A line to the console at 921,600 Bd.</summary>

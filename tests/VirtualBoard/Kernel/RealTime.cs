@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Mote.VirtualBoard.Kernel
 {
-    /// <summary>The machine's time as a board's, for a board that a browser looks at; and what other threads want of it.</summary>
+    /// <summary>Runs a board in the machine's time, for a browser, and takes actions from other threads.</summary>
     internal sealed class RealTime
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -15,7 +15,7 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>Lets something happen between two steps of the device. May be called from any thread.</summary>
         public void Post(Action action) => _posted.Add(action);
 
-        /// <summary>Runs what was posted.</summary>
+        /// <summary>Runs the posted actions.</summary>
         public void RunPosted()
         {
             while (_posted.TryTake(out Action? action))

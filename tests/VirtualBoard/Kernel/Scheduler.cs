@@ -1,11 +1,11 @@
 namespace Mote.VirtualBoard.Kernel
 {
-    /// <summary>The one processor of a board, and its clock. The device's threads run one at a time, in an order that depends on nothing but the
+    /// <summary>The one processor of a board, and its clock. The device's threads run one at a time, in an order that depends only on the
     /// board's own time, so a scenario runs the same each time.</summary>
     /// <remarks>
     /// In virtual time the clock stands still while managed code computes, moves by what native calls cost (<see cref="NativeCosts"/>), and jumps to the
-    /// next wake or event when every thread sleeps. In real time it is the machine's, and the processor waits. README.md, Time and threads: those are sliced on one
-    /// native task, 20 ms each.
+    /// next wake or event when every thread sleeps. In real time it is the machine's clock, and the processor waits. README.md, Time and threads: all threads run on
+    /// one native task, in slices of 20 ms.
     /// </remarks>
     public sealed class Scheduler
     {
@@ -39,10 +39,10 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>The threads that live, in the order of their start.</summary>
         public IReadOnlyList<DeviceTask> Tasks => _tasks;
 
-        /// <summary>Whether a thread that computes meets the board's time, not the machine's.</summary>
+        /// <summary>Whether the clock is the board's virtual one and not the machine's.</summary>
         public bool IsVirtual => _realTime == null;
 
-        /// <summary>Makes a thread; it runs when it is its turn.</summary>
+        /// <summary>Creates a thread, which runs when its turn comes.</summary>
         public DeviceTask Start(string name, int priority, Action body)
         {
             DeviceTask task = new(this, name, priority, body);
@@ -51,7 +51,7 @@ namespace Mote.VirtualBoard.Kernel
             return task;
         }
 
-        /// <summary>Lets something of the world outside happen at a time.</summary>
+        /// <summary>Schedules an action of the outside world.</summary>
         /// <param name="us">Microseconds of the board's clock; the past means as soon as possible.</param>
         /// <param name="action">Runs between two steps of the device, on any thread.</param>
         public void At(long us, Action action)
@@ -59,7 +59,7 @@ namespace Mote.VirtualBoard.Kernel
             _events.Enqueue(action, (us, _order++));
         }
 
-        /// <summary>Lets something happen after some time.</summary>
+        /// <summary>Schedules an action after some time.</summary>
         public void After(TimeSpan time, Action action) => At(NowUs + Us(time), action);
 
         /// <summary>Runs the device.</summary>
@@ -97,8 +97,8 @@ namespace Mote.VirtualBoard.Kernel
             }
         }
 
-        /// <summary>Moves the clock forward although nobody ran: a long silence. Everything due in it happens late, as it would on a device whose
-        /// threads have slept through it.</summary>
+        /// <summary>Moves the clock forward without running a thread. Everything due in that time happens late, as on a device whose
+        /// threads have all slept.</summary>
         public void Leap(TimeSpan time)
         {
             if (_realTime != null)
@@ -113,7 +113,7 @@ namespace Mote.VirtualBoard.Kernel
             }
         }
 
-        /// <summary>Forgets all threads and everything that waits: the device restarts.</summary>
+        /// <summary>Removes all threads and everything that waits, because the device restarts.</summary>
         internal void AbandonAll()
         {
             foreach (DeviceTask task in _tasks)
@@ -127,7 +127,7 @@ namespace Mote.VirtualBoard.Kernel
             _frozen = null;
         }
 
-        // What follows is called by the task that has the processor.
+        // The task that has the processor calls the following methods.
 
         /// <summary>Time that a native call takes. Interrupts come in, and the slice of a thread that never sleeps ends.</summary>
         public void Spend(long us)
@@ -164,8 +164,8 @@ namespace Mote.VirtualBoard.Kernel
             PassTo(_nowUs + us);
         }
 
-        /// <summary>The whole device stands still until something outside is so: a native call that waits and lets no other thread run.</summary>
-        /// <param name="isSo">What it waits for.</param>
+        /// <summary>The whole device stands still until a condition outside is true: a native call that waits and lets no other thread run.</summary>
+        /// <param name="isSo">The condition.</param>
         /// <param name="endUs">When it gives up.</param>
         public void FreezeUntil(Func<bool> isSo, long endUs)
         {
@@ -182,7 +182,7 @@ namespace Mote.VirtualBoard.Kernel
         {
             DeviceTask task = Own();
 
-            // Nothing else can happen meanwhile: the clock jumps, without a change of threads.
+            // Nothing else can happen before that time, so the clock jumps without a change of threads.
             if (_realTime == null && _ready.Count == 0 && wakeUs <= _limitUs && wakeUs < NextEventUs() && wakeUs < EarliestWakeUs(task))
             {
                 _nowUs = Math.Max(_nowUs, wakeUs);
@@ -199,7 +199,7 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>The calling thread lets the others run.</summary>
         public void Yield() => YieldNow(Own());
 
-        /// <summary>The calling thread waits until somebody wakes it.</summary>
+        /// <summary>The calling thread waits until another wakes it.</summary>
         public void Block()
         {
             DeviceTask task = Own();
@@ -207,7 +207,7 @@ namespace Mote.VirtualBoard.Kernel
             task.GiveBack();
         }
 
-        /// <summary>The calling thread waits until somebody wakes it or the time has come.</summary>
+        /// <summary>The calling thread waits until another wakes it or the time has come.</summary>
         public void BlockUntil(long wakeUs)
         {
             DeviceTask task = Own();

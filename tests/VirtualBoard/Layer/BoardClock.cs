@@ -10,7 +10,7 @@ namespace Mote.VirtualBoard.Layer
         // A counter of 32 bits, one step every 10 ms: it starts again after 497 days.
         private const long TickCounts = 1L << 32;
 
-        // Where the chip's clock starts when nobody has set it.
+        // Where the chip's clock starts if it has not been set.
         private static readonly DateTime _unset = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
         private long _startUs;
@@ -22,7 +22,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Milliseconds since the start, in tens.</summary>
         public long TickCountMs => (kernel.NowUs - _startUs) / TickUs % TickCounts * 10;
 
-        /// <summary>What the board takes for the time.</summary>
+        /// <summary>The time of day by the board's clock.</summary>
         public DateTime UtcNow => (IsSet ? TrueStart : _unset) + _offset + TimeSpan.FromMicroseconds(kernel.NowUs);
 
         /// <summary>Whether SNTP has set the time since the power came on.</summary>
@@ -35,7 +35,7 @@ namespace Mote.VirtualBoard.Layer
             _offset = TimeSpan.Zero;
         }
 
-        /// <summary>The ticks begin anew; the time of day is kept by the chip.</summary>
+        /// <summary>The ticks start again from 0; the chip keeps the time of day.</summary>
         internal void Restart()
         {
             long startUs = kernel.NowUs;
@@ -43,7 +43,7 @@ namespace Mote.VirtualBoard.Layer
             kernel.At(startUs + (TickCounts * TickUs), () => Wrap(startUs));
         }
 
-        // The CLR compares the time of a sleeper's wake, made before, with ticks that have started again: it sleeps another 497 days.
+        // The CLR compares the wake time of a sleeping thread, computed before the wrap, with ticks that have started again from 0, so the thread sleeps for another 497 days.
         private void Wrap(long startUs)
         {
             if (startUs == _startUs)

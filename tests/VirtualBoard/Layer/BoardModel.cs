@@ -1,10 +1,10 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>A board that can be bought: its chip and the firmware it takes.</summary>
-    /// <param name="Name">What the firmware and its scripts call it.</param>
+    /// <summary>A model of a board: its chip and its firmware.</summary>
+    /// <param name="Name">Its name in the firmware and the scripts.</param>
     /// <param name="Target">The nanoFramework firmware.</param>
     /// <param name="Chip">Its chip.</param>
-    /// <param name="HeapBytes">The managed heap. About 100 KB, it differs by target; this much was measured with.</param>
+    /// <param name="HeapBytes">The managed heap. About 100 KB, depending on the target; this is the size used in measurements.</param>
     public sealed record BoardModel(string Name, string Target, ChipModel Chip, int HeapBytes = 92160)
     {
         /// <summary>The boards.</summary>

@@ -1,13 +1,13 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>What differs from chip to chip.</summary>
+    /// <summary>The differences between the chips.</summary>
     /// <param name="Name">The chip.</param>
     /// <param name="Pins">GPIO numbers from 0 on.</param>
     /// <param name="PulledUpAtReset">Pins with the pull-up on when the power comes, from the pin lists of the chips' data sheets; C3: MTCK is GPIO 6.
     /// The pins of the flash are left out.</param>
-    /// <param name="AdcFullScaleMilliVolts">What reads as 4095. README.md, Analog, I2C and PWM; ESP32: where the line ends by which ESP-IDF (adc_cali_line_fitting.c)
+    /// <param name="AdcFullScaleMilliVolts">The lowest voltage that reads as 4095. README.md, Analog, I2C and PWM; ESP32: where the line ends by which ESP-IDF (adc_cali_line_fitting.c)
     /// converts at 12 dB and 1,100 mV: 142 mV and 1100 * 196602 / 4096 / 65536 mV for each step. The chip itself bends above 2,450 mV.</param>
-    /// <param name="AdcZeroMilliVolts">What still reads as 0.</param>
+    /// <param name="AdcZeroMilliVolts">The highest voltage that reads as 0.</param>
     /// <param name="HasPulseCounter">Whether it has a PCNT unit. README.md, Pins.</param>
     public sealed record ChipModel(
         string Name, int Pins, IReadOnlyList<int> PulledUpAtReset, int AdcFullScaleMilliVolts, int AdcZeroMilliVolts, bool HasPulseCounter)
@@ -33,7 +33,7 @@ namespace Mote.VirtualBoard.Layer
             return this == Esp32S3 ? (channel < 10 ? channel + 1 : -1) : channel < 5 ? channel : -1;
         }
 
-        /// <summary>What the converter makes of a voltage: 12 bits, 12 dB, uncalibrated.</summary>
+        /// <summary>Converts a voltage to a reading of the ADC: 12 bits, 12 dB, not calibrated.</summary>
         public int Convert(int milliVolts)
         {
             long raw = 4095L * (milliVolts - AdcZeroMilliVolts) / (AdcFullScaleMilliVolts - AdcZeroMilliVolts);

@@ -1,13 +1,12 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>What shall go wrong in the firmware at the next occasion: how scenarios make a thread hang or die where it happens on a board too, in the
-    /// middle of a native call.</summary>
+    /// <summary>Faults that scenarios cause in the firmware: a thread hangs or dies in the middle of a native call, as on a board.</summary>
     public sealed class Faults(Esp32Board board)
     {
         private readonly Dictionary<string, Action> _armed = [];
 
         /// <summary>The next call at a place never returns; other threads run on.</summary>
-        /// <param name="place">As the native layer calls it, such as <c>read GPIO 4</c>.</param>
+        /// <param name="place">The name of the place in the native layer, such as <c>read GPIO 4</c>.</param>
         public void Hang(string place) => _armed[place] = board.Kernel.Block;
 
         /// <summary>The next call at a place throws.</summary>

@@ -9,19 +9,19 @@ namespace Mote.VirtualBoard.Layer
         private readonly Dictionary<string, byte[]> _files = [];
         private readonly HashSet<string> _unreadable = [];
 
-        /// <summary>Whether there is a storage at all: a target without it, or one whose flash is worn out, has none.</summary>
+        /// <summary>Whether there is a storage. Some targets have none, and worn-out flash counts as none.</summary>
         public bool IsMounted { get; set; } = true;
 
-        /// <summary>How often something was written: flash wears out.</summary>
+        /// <summary>The number of writes, because flash wears out.</summary>
         public int Writes { get; private set; }
 
-        /// <summary>Puts a file there, as nanoff does.</summary>
+        /// <summary>Writes a file, as nanoff does.</summary>
         public void Put(string name, string text) => _files[Root + name] = System.Text.Encoding.UTF8.GetBytes(text);
 
-        /// <summary>Puts a file there, byte for byte.</summary>
+        /// <summary>Writes a file, byte for byte.</summary>
         public void Put(string name, byte[] content) => _files[Root + name] = content;
 
-        /// <summary>Takes a file away.</summary>
+        /// <summary>Removes a file.</summary>
         public void Remove(string name) => _files.Remove(Root + name);
 
         /// <summary>Makes reading a file fail, as a worn block does.</summary>

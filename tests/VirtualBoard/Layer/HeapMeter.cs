@@ -5,7 +5,7 @@ using Mote.VirtualBoard.Loading;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The managed heap of the device by its own rule: what the program's live objects would take there, in blocks of 12 bytes.</summary>
+    /// <summary>Computes how much of the device's managed heap the program's live objects would take, by the device's rule, in blocks of 12 bytes.</summary>
     /// <remarks>
     /// Live is what can be reached from the statics of the device's assemblies, from the threads' bodies and from the handlers that the native layer holds.
     /// nf-interpreter, CLR_RT_HeapBlock: an object is a block and one for each of its fields; an array has a head of 20 bytes, then its elements, a reference
@@ -53,7 +53,7 @@ namespace Mote.VirtualBoard.Layer
 
         /// <summary>Bytes that an object and everything it alone leads to would take.</summary>
         /// <param name="roots">Where to begin.</param>
-        /// <param name="seenOne">Told of each object with its own bytes; null if nobody wants to know.</param>
+        /// <param name="seenOne">Called with each object and its own bytes; may be null.</param>
         public static int Weigh(IEnumerable<object> roots, Action<object, int>? seenOne = null)
         {
             HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
@@ -125,7 +125,7 @@ namespace Mote.VirtualBoard.Layer
                 {
                     blocks++;
 
-                    // What stands for a native object has fields of its own that the device's has not.
+                    // A stand-in for a native object has fields that the device's object does not have, so their references are not followed.
                     if (!isNative && !field.FieldType.IsValueType && field.GetValue(target) is object next)
                     {
                         open.Push(next);

@@ -12,7 +12,7 @@ namespace Mote.VirtualBoard.Layer
         // 100 kHz, nine bits a byte.
         private const long ByteUs = 90;
 
-        /// <summary>The chips by their address. A chip is given what is written to it and how many bytes are read behind that; null is no acknowledgement.</summary>
+        /// <summary>The chips by their address. A chip gets the bytes written to it and the number of bytes to read after them; null means no acknowledgement.</summary>
         public Dictionary<int, Func<byte[], int, byte[]?>> Chips { get; } = [];
 
         /// <summary>Whether something holds the lines: every transfer runs into the time-out.</summary>

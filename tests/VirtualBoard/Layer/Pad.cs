@@ -1,6 +1,6 @@
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>One pin of the chip: its direction, what it drives, and what hangs on it.</summary>
+    /// <summary>One pin of the chip: its direction, the level it drives, and the level connected from outside.</summary>
     public sealed class Pad(int number, Func<long> nowUs)
     {
         private readonly List<PadEdge> _edges = [];
@@ -19,7 +19,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>What is connected from outside: a level that is stronger than the chip's resistors; null for nothing.</summary>
         public bool? Outside => _outside;
 
-        /// <summary>The level on the wire; null while nothing decides it.</summary>
+        /// <summary>The level on the wire; null while it floats.</summary>
         public bool? Level => Mode switch
         {
             PadMode.Output => _latch,
@@ -32,7 +32,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Every change of the level on the wire, in order.</summary>
         public IReadOnlyList<PadEdge> Edges => _edges;
 
-        /// <summary>What a read of the pin tells. README.md, Pins: an output cannot be read back, it is always low.</summary>
+        /// <summary>The level that a read of the pin returns. README.md, Pins: an output cannot be read back, it is always low.</summary>
         public bool Read() => Mode is not (PadMode.Output or PadMode.OpenDrain) && (Level ?? false);
 
         /// <summary>Sets the direction.</summary>
@@ -50,7 +50,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Called when the level on the wire has changed.</summary>
         internal event Action<Pad>? Changed;
 
-        /// <summary>The power goes: nothing is driven, nothing remembered.</summary>
+        /// <summary>The power is switched off: the pin drives nothing and keeps no state.</summary>
         internal void PowerDown()
         {
             Function = null;

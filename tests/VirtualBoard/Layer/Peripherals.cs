@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Surface;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>Which pin does what for which peripheral. Until a pin is given, PWM and I2C have none.</summary>
+    /// <summary>The pins that are given to peripherals. PWM and I2C have no pin until one is given.</summary>
     public sealed class Peripherals(Pads pads)
     {
         private readonly Dictionary<DeviceFunction, int> _pins = [];

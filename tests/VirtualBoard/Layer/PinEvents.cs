@@ -2,7 +2,7 @@ using Mote.VirtualBoard.Kernel;
 
 namespace Mote.VirtualBoard.Layer
 {
-    /// <summary>The way of a pin's edge to its handler: interrupt, a queue of 128 in the firmware, an unbounded queue on the managed heap, and a thread of the
+    /// <summary>Carries the edges of pins to their handlers: an interrupt, a queue of 128 in the firmware, an unbounded queue on the managed heap, and a thread of the
     /// highest priority that dispatches back to back. README.md, Pins.</summary>
     public sealed class PinEvents
     {
@@ -12,7 +12,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>What an event takes of the managed heap while it waits there: event, arguments and its place in the queue, in 12-byte blocks.</summary>
         public const int HeapBytesPerEvent = 108;
 
-        // Between an edge and the interrupt's look at the level.
+        // The time between an edge and the read of the level by the interrupt.
         private const long InterruptUs = 20;
         private const int HighestPriority = 4;
 
@@ -43,7 +43,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Whether a pin raises events.</summary>
         public bool IsWatched(int pin) => _watches.ContainsKey(pin);
 
-        // Gives a pin its handler; null takes it away.
+        // Sets the handler of a pin; null removes it.
         internal void Attach(Pad pad, Action<bool>? handler, long debounceUs)
         {
             if (_watches.Remove(pad.Number, out Watch? old))

@@ -5,7 +5,7 @@ namespace Mote.VirtualBoard.Layer
     /// <summary>The station of the chip, and the air around it. README.md, Wi-Fi and Network.</summary>
     /// <remarks>
     /// Off -(stored credentials, AutoConnect)-> Connecting -(the router answers)-> Up -(lost)-> Connecting: the firmware reconnects for ever by itself.
-    /// A Connect of the program meanwhile disturbs it: what runs is dropped and begins anew, and the program is told that it failed.
+    /// A Connect of the program meanwhile disturbs it: the attempt is dropped and starts anew, and the program's call reports a failure.
     /// </remarks>
     public sealed class WifiRadio
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mote.VirtualBoard.Metering
 {
-    /// <summary>What the interpreter spends on each kind of instruction and on each call into its libraries, in native instructions. It is data.</summary>
+    /// <summary>The costs of each kind of instruction and of each call into the libraries on the device, in native instructions, read from a file.</summary>
     public sealed class CostTable
     {
         private readonly double[] _kinds = new double[Enum.GetValues<IlKind>().Length];

@@ -1,6 +1,6 @@
 namespace Mote.VirtualBoard.Metering
 {
-    /// <summary>What the device's code has done in a while.</summary>
+    /// <summary>Counts of what the device's code did between two moments.</summary>
     public sealed class IlCount
     {
         private readonly Dictionary<string, long> _natives = [];
@@ -39,11 +39,11 @@ namespace Mote.VirtualBoard.Metering
         /// <summary>Calls into the device's libraries, by member.</summary>
         public IReadOnlyDictionary<string, long> Natives => _natives;
 
-        /// <summary>What it would take on the device.</summary>
+        /// <summary>The estimated cost on the device.</summary>
         public double Cost(CostTable costs) =>
             Sum(_kinds, costs) + _natives.Sum(native => native.Value * costs.OfNative(native.Key)) + (AllocatedBytes * costs.OfHeapByte);
 
-        /// <summary>What each method would take on the device, what it calls left out, dearest first.</summary>
+        /// <summary>The estimated cost of each method on the device without the methods that it calls, dearest first.</summary>
         public IEnumerable<(string Method, double Cost)> Methods(CostTable costs) =>
             _methods.Select(method => (method.Key, Sum(method.Value, costs) + _nativesOf[method.Key].Sum(native => native.Value * costs.OfNative(native.Key))))
                 .OrderByDescending(method => method.Item2);

@@ -4,7 +4,7 @@ using Mono.Cecil.Rocks;
 
 namespace Mote.VirtualBoard.Metering
 {
-    /// <summary>Makes each basic block of an assembly count itself, and each allocation tell of itself.</summary>
+    /// <summary>Rewrites an assembly so that each basic block counts itself and each allocation is reported.</summary>
     internal static class MeterRewriter
     {
         /// <summary>Rewrites a module.</summary>
@@ -64,7 +64,7 @@ namespace Mote.VirtualBoard.Metering
                 result.Add(next);
                 if (next.OpCode == OpCodes.Newarr || (next.OpCode == OpCodes.Newobj && !((MethodReference)next.Operand).DeclaringType.IsValueType))
                 {
-                    // The object stays on the stack, only under the eyes of the meter.
+                    // The meter gets a second reference; the object stays on the stack.
                     result.Add(Instruction.Create(OpCodes.Dup));
                     result.Add(Instruction.Create(OpCodes.Call, made));
                     result.Add(Instruction.Create(OpCodes.Pop));

@@ -1,11 +1,11 @@
 namespace Mote.VirtualBoard.Net
 {
-    /// <summary>What lies under the board's sockets: peers made by a scenario, or the machine's loopback.</summary>
+    /// <summary>The network under the board's sockets: peers of a scenario, or the machine's loopback.</summary>
     public interface INetworkStack
     {
         /// <summary>Opens a port.</summary>
         /// <param name="port">As the device asks for it.</param>
-        /// <param name="backlog">How many peers may wait to be let in.</param>
+        /// <param name="backlog">The number of connections that may wait to be accepted.</param>
         /// <returns>The listener; null if something else has the port.</returns>
         INativeListener? Listen(int port, int backlog);
 
@@ -19,10 +19,10 @@ namespace Mote.VirtualBoard.Net
         /// <summary>The port it listens on, as the device sees it.</summary>
         int Port { get; }
 
-        /// <summary>Whether a peer waits to be let in.</summary>
+        /// <summary>Whether a connection waits to be accepted.</summary>
         bool HasPending { get; }
 
-        /// <summary>Takes the peer that has waited longest.</summary>
+        /// <summary>Accepts the connection that has waited longest.</summary>
         /// <returns>Null if none waits.</returns>
         INativeConnection? Accept();
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Mote.VirtualBoard.Net
 {
-    /// <summary>The machine's loopback in place of the air: a browser on this machine reaches the board's port 80 at another one.</summary>
+    /// <summary>The machine's loopback as the board's network: a browser on this machine reaches the board's port 80 at another one.</summary>
     internal sealed class LoopbackNetwork(int port, Action<int> onListening, Action<string> onRefused) : INetworkStack
     {
         private const int HttpPort = 80;
@@ -80,7 +80,7 @@ namespace Mote.VirtualBoard.Net
             {
                 get
                 {
-                    // A board that is off the air answers nobody.
+                    // A board without Wi-Fi accepts no connections.
                     while (!_network._isUp && _socket.Poll(0, SelectMode.SelectRead))
                     {
                         Socket unheard = _socket.Accept();

@@ -27,7 +27,7 @@ namespace Mote.VirtualBoard.Net
         /// <summary>How many bytes the peer's system takes before its program reads them.</summary>
         public int PeerWindowBytes { get; set; } = 65536;
 
-        /// <summary>Whether the peer is on the network: one that is not takes nothing, and nothing of it arrives.</summary>
+        /// <summary>Whether the peer is on the network. If not, it receives nothing, and nothing that it sends arrives.</summary>
         public bool IsPeerPresent { get; private set; } = true;
 
         /// <summary>The device has taken it from its backlog.</summary>
@@ -95,7 +95,7 @@ namespace Mote.VirtualBoard.Net
                 return;
             }
 
-            // What was reset while the link was down answers the next segment with a reset.
+            // A connection that was reset while the link was down responds to the next segment with a reset.
             if (_isResetAtDevice || _deviceEnded)
             {
                 _isResetAtPeer |= _network.IsUp;
@@ -126,10 +126,10 @@ namespace Mote.VirtualBoard.Net
             _toDevice.Clear();
         }
 
-        /// <summary>The peer leaves the network without a word: a closed lid, a flat battery.</summary>
+        /// <summary>The peer leaves the network without closing the connection, as with a closed lid or a flat battery.</summary>
         public void PeerVanish() => IsPeerPresent = false;
 
-        // The board's interface has gone: README.md, Network: connections are reset. The peer hears nothing of it.
+        // The board's interface is down. README.md, Network: connections are reset, and the peer does not notice.
         internal void Drop()
         {
             _isResetAtDevice = true;

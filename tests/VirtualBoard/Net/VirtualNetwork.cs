@@ -11,13 +11,13 @@ namespace Mote.VirtualBoard.Net
             Board = board;
         }
 
-        /// <summary>Whose network it is.</summary>
+        /// <summary>The board of this network.</summary>
         public Esp32Board Board { get; }
 
         /// <summary>Whether the board's interface is up.</summary>
         public bool IsUp { get; private set; }
 
-        /// <summary>Peers that have connected and are not let in yet.</summary>
+        /// <summary>Connections that are not accepted yet.</summary>
         public int Backlog => _listeners.Values.Sum(listener => listener.Pending.Count);
 
         /// <inheritdoc/>
@@ -36,7 +36,7 @@ namespace Mote.VirtualBoard.Net
         /// <summary>A peer connects.</summary>
         /// <param name="port">The board's port.</param>
         /// <param name="address">The peer's address.</param>
-        /// <returns>The connection; null if nobody listens, the backlog is full, or the board is not on the network.</returns>
+        /// <returns>The connection; null if no socket listens, the backlog is full, or the board is not on the network.</returns>
         public VirtualConnection? Connect(int port, string address)
         {
             if (!IsUp || !_listeners.TryGetValue(port, out Listener? listener) || listener.Pending.Count >= listener.Backlog)

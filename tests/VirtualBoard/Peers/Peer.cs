@@ -3,7 +3,7 @@ using Mote.VirtualBoard.Net;
 
 namespace Mote.VirtualBoard.Peers
 {
-    /// <summary>A program on another machine that has a TCP connection to a board in virtual time. Nothing it does takes time; letting time pass is the board's.</summary>
+    /// <summary>A program on another machine that has a TCP connection to a board in virtual time. Its calls take no time; only the board lets time pass.</summary>
     public class Peer
     {
         /// <summary>The board's port.</summary>
@@ -18,7 +18,7 @@ namespace Mote.VirtualBoard.Peers
             Connection = connection;
         }
 
-        /// <summary>Connects; throws if nobody is there.</summary>
+        /// <summary>Connects; throws if the board does not accept the connection.</summary>
         protected Peer(Esp32Board board, string address)
             : this(board, ((VirtualNetwork)board.Network).Connect(Port, address) ?? throw new InvalidOperationException("The board does not take the connection."))
         {
@@ -34,7 +34,7 @@ namespace Mote.VirtualBoard.Peers
         public bool IsOver => Connection.PeerSeesEnd;
 
         /// <summary>Connects.</summary>
-        /// <returns>Null if nobody is there.</returns>
+        /// <returns>The peer; null if the board does not accept the connection.</returns>
         public static Peer? TryConnect(Esp32Board board, string address = "192.168.1.50")
         {
             VirtualConnection? connection = ((VirtualNetwork)board.Network).Connect(Port, address);

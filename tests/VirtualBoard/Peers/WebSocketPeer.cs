@@ -4,7 +4,7 @@ using Mote.Wire;
 
 namespace Mote.VirtualBoard.Peers
 {
-    /// <summary>A WebSocket client of a board in virtual time, such as a page: it answers pings as long as it reads, and keeps the messages.</summary>
+    /// <summary>A WebSocket client of a board in virtual time, such as a page. It responds to pings as long as it reads, and keeps the messages.</summary>
     public sealed class WebSocketPeer : Peer
     {
         private readonly List<byte> _input = [];
@@ -12,7 +12,7 @@ namespace Mote.VirtualBoard.Peers
         private readonly List<string> _messages = [];
         private bool _isOpen;
 
-        /// <summary>Connects and asks for the upgrade; throws if nobody is there.</summary>
+        /// <summary>Connects and requests the upgrade; throws if the board does not accept the connection.</summary>
         public WebSocketPeer(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60")
             : base(board, address)
         {
@@ -57,7 +57,7 @@ namespace Mote.VirtualBoard.Peers
             return Board.RunUntil(() => Answer() != null, TimeSpan.FromSeconds(15)) ? Answer() : null;
         }
 
-        /// <summary>Forgets the messages so far.</summary>
+        /// <summary>Removes the messages so far.</summary>
         public void Forget() => _messages.Clear();
 
         /// <summary>Sends a close frame.</summary>

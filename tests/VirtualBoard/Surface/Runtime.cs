@@ -72,7 +72,7 @@ namespace Mote.VirtualBoard.Surface
         EnterProprietaryBooter = 8,
     }
 
-    /// <summary>What the firmware says of itself.</summary>
+    /// <summary>Information about the firmware.</summary>
     [DeviceType("nanoFramework.Runtime.Native", "nanoFramework.Runtime.Native.SystemInfo")]
     public static class SystemInfo
     {

@@ -12,7 +12,7 @@ namespace Mote.VirtualBoard.Surface
 
         private DeviceTask? _task;
 
-        /// <summary>What it runs, for whoever looks for what the device's heap holds.</summary>
+        /// <summary>The delegate that the thread runs. HeapMeter follows it to find live objects.</summary>
         internal ThreadStart Body { get; } = start;
 
         public bool IsAlive => _task != null && _task.State != TaskState.Ended;

@@ -47,7 +47,7 @@ namespace Mote.VirtualBoard.Surface
         Manual = 1,
     }
 
-    /// <summary>What an interface was when it was asked for. System.Net, NetworkInterface: the address is a field that is filled once.</summary>
+    /// <summary>A copy of a network interface at the time of the call. System.Net, NetworkInterface: the address is a field that is filled once.</summary>
     [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkInterface")]
     public class NetworkInterface
     {

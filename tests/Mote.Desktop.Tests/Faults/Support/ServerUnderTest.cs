@@ -136,7 +136,8 @@ namespace Mote.Desktop.Tests.Faults.Support
             Assert.AreEqual(Counters.Upgraded, _recorders.Sum(recorder => recorder.Opened), "Not every handshake reached a handler.");
             Assert.AreEqual(ExpectedFaults, Counters.HandlerFaults, "Exceptions of handlers");
 
-            // A socket that TLS is still handshaking on is closed when the thread of that lets go of it.
+            // Not at once: a process that another test starts just now has a copy of every socket until its own program runs, and a free port may be taken by
+            // somebody else's connection for a moment.
             WaitUntil(() => HeldSockets.Count(port) == 0, "no socket was left on the port");
         }
     }

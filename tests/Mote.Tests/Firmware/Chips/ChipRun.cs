@@ -25,7 +25,7 @@ namespace Mote.Tests.Firmware.Chips
         /// <summary>The most transfers of one step so far.</summary>
         public int MostTransfers { get; private set; }
 
-        /// <summary>What the last step said of when it wants to be called again.</summary>
+        /// <summary>When the last step asked to be called again.</summary>
         public int WaitMs { get; private set; }
 
         /// <summary>Lets time pass.</summary>

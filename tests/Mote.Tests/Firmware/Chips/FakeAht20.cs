@@ -8,7 +8,7 @@ namespace Mote.Tests.Firmware.Chips
         private int _endMs;
         private bool _isMeasuring;
 
-        /// <summary>What the next measurement says; by default that of a chip that was read: 31.67 degrees, 23.19 per cent.</summary>
+        /// <summary>The raw temperature of the next measurement. The defaults were read from a chip: 31.67 degrees, 23.19 per cent.</summary>
         public int RawTemperature = 0x688B2;
 
         /// <summary>As <see cref="RawTemperature"/>.</summary>

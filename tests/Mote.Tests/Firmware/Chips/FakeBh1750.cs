@@ -10,7 +10,7 @@ namespace Mote.Tests.Firmware.Chips
         private bool _isOn;
         private bool _isMeasuring;
 
-        /// <summary>What the next measurement says; by default that of the example on page 7: 28,067 lx.</summary>
+        /// <summary>The raw result of the next measurement; by default that of the example on page 7: 28,067 lx.</summary>
         public int Raw = 0x8390;
 
         /// <summary>Makes a chip.</summary>

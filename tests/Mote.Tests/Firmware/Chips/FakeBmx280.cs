@@ -54,7 +54,7 @@ namespace Mote.Tests.Firmware.Chips
             Reset();
         }
 
-        /// <summary>Overwrites a register as no bus can.</summary>
+        /// <summary>Overwrites any register, also one that the bus cannot write.</summary>
         public void Poke(int register, byte value)
         {
             _registers[register] = value;

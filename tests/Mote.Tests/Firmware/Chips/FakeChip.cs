@@ -1,9 +1,9 @@
 namespace Mote.Tests.Firmware.Chips
 {
-    /// <summary>A chip on an I2C bus, as its registers look from outside. It knows neither the firmware nor a test framework.</summary>
+    /// <summary>A simulated chip on an I2C bus. It depends neither on the firmware nor on a test framework.</summary>
     public abstract class FakeChip
     {
-        /// <summary>Whether it is on the bus; nothing answers otherwise.</summary>
+        /// <summary>Whether the chip is on the bus; if not, nothing acknowledges.</summary>
         public bool IsPresent = true;
 
         /// <summary>Whether every check byte it sends is wrong.</summary>
@@ -19,14 +19,14 @@ namespace Mote.Tests.Firmware.Chips
         /// <summary>Its address, 7 bits.</summary>
         public int Address { get; }
 
-        /// <summary>Loses power and gets it back: what it was told is forgotten.</summary>
+        /// <summary>Loses power and gets it back: all settings are lost.</summary>
         public abstract void Reset();
 
         /// <summary>Writes to it, reads from it, or both with a repeated start.</summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="written">What is written.</param>
         /// <param name="writeCount">Bytes written, 0 for none.</param>
-        /// <param name="read">Where what it says goes.</param>
+        /// <param name="read">Gets the bytes that are read.</param>
         /// <param name="readCount">Bytes read, 0 for none.</param>
         /// <returns>False if it does not acknowledge.</returns>
         public bool Exchange(int nowMs, byte[] written, int writeCount, byte[] read, int readCount)
@@ -39,10 +39,10 @@ namespace Mote.Tests.Firmware.Chips
         /// <summary>Takes what is written to it; false if it does not acknowledge.</summary>
         protected abstract bool Write(int nowMs, byte[] bytes, int count);
 
-        /// <summary>Says something; false if it does not acknowledge.</summary>
+        /// <summary>Sends the bytes that are read; false if it does not acknowledge.</summary>
         protected abstract bool Read(int nowMs, byte[] bytes, int count);
 
-        /// <summary>The check byte of Sensirion and Aosong: polynomial 0x31, begun with 0xFF.</summary>
+        /// <summary>The check byte of Sensirion and Aosong: polynomial 0x31, initial value 0xFF.</summary>
         protected byte Check(byte[] bytes, int offset, int count)
         {
             int crc = 0xFF;

@@ -2,7 +2,7 @@ using Mote.Esp32.Sensors;
 
 namespace Mote.Tests.Firmware.Chips
 {
-    /// <summary>A bus with chips on it that counts what goes over it and can be held low.</summary>
+    /// <summary>A bus with chips that counts its transfers and can be held low.</summary>
     public sealed class FakeI2cBus : II2cBus
     {
         private readonly FakeChip[] _chips;
@@ -13,7 +13,7 @@ namespace Mote.Tests.Firmware.Chips
             _chips = chips;
         }
 
-        /// <summary>The time that the chips are told.</summary>
+        /// <summary>The time that is passed to the chips.</summary>
         public int NowMs;
 
         /// <summary>How many of the next transfers time out; a large number for a bus that stays held.</summary>

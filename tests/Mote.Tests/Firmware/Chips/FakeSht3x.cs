@@ -9,7 +9,7 @@ namespace Mote.Tests.Firmware.Chips
         private int _endMs;
         private bool _isMeasuring;
 
-        /// <summary>What the next measurement says: 25.0 degrees and 50 per cent, nearly.</summary>
+        /// <summary>The raw temperature of the next measurement. The defaults are nearly 25.0 degrees and 50 per cent.</summary>
         public int RawTemperature = 0x6666;
 
         /// <summary>As <see cref="RawTemperature"/>.</summary>

@@ -3,7 +3,7 @@ using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Firmware.Sensors
 {
-    /// <summary>What a driver is expected to tell.</summary>
+    /// <summary>Expectations for the values of a driver.</summary>
     internal static class Read
     {
         public static void Expect(I2cChip chip, Quantity quantity, int milliUnits)
