@@ -6,8 +6,6 @@ namespace Mote.Samples
     /// <summary>Sends every piece straight back, text as text and binary as binary: messages of any length pass through without being held.</summary>
     public sealed class EchoHandler : WebSocketHandler
     {
-        private const int TryAgainLaterCode = 1013;
-
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection client)
         {
@@ -19,7 +17,7 @@ namespace Mote.Samples
             // A peer is only read from when there is room for as much as was received; what is refused all the same cannot be made up for.
             if (!client.Send(buffer, offset, count, flags))
             {
-                client.Close(TryAgainLaterCode, "no room for the echo");
+                client.Close(CloseCode.TryAgainLater, "no room for the echo");
             }
         }
 
