@@ -25,9 +25,6 @@ namespace Mote.Dashboard
         public const int MinRoomBytes = Messages.ChannelBytes;
 
         private const int MessageBytes = 768;
-        private const int UnsupportedDataCode = 1003;
-        private const int MessageTooBigCode = 1009;
-        private const int TryAgainLaterCode = 1013;
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
@@ -99,7 +96,7 @@ namespace Mote.Dashboard
 
             if ((flags & MessageFlags.Text) == 0)
             {
-                Close(peer, UnsupportedDataCode, "send JSON-RPC 2.0 as text");
+                Close(peer, CloseCode.UnsupportedData, "send JSON-RPC 2.0 as text");
                 return;
             }
 
@@ -107,7 +104,7 @@ namespace Mote.Dashboard
             bool last = (flags & MessageFlags.Last) != 0;
             if (count > _requestBytes - (first ? 0 : peer.Requests.OpenCount))
             {
-                Close(peer, MessageTooBigCode, "request too large");
+                Close(peer, CloseCode.TooBig, "request too large");
                 return;
             }
 
@@ -117,7 +114,7 @@ namespace Mote.Dashboard
             }
             else if (!peer.Requests.Add(buffer, offset, count, first, last))
             {
-                Close(peer, TryAgainLaterCode, "too many requests at once");
+                Close(peer, CloseCode.TryAgainLater, "too many requests at once");
                 return;
             }
 

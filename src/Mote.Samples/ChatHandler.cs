@@ -11,8 +11,6 @@ namespace Mote.Samples
     {
         private const int Lines = 16;
         private const int LineBytes = 128;
-        private const int UnsupportedDataCode = 1003;
-        private const int MessageTooBigCode = 1009;
 
         private readonly byte[][] _lines = new byte[Lines][];
         private readonly int[] _counts = new int[Lines];
@@ -56,7 +54,7 @@ namespace Mote.Samples
         {
             if ((flags & MessageFlags.Text) == 0)
             {
-                client.Close(UnsupportedDataCode, "text only");
+                client.Close(CloseCode.UnsupportedData, "text only");
                 return;
             }
 
@@ -64,7 +62,7 @@ namespace Mote.Samples
             int drafted = _draftCounts[client.Index];
             if (count > LineBytes - drafted)
             {
-                client.Close(MessageTooBigCode, "at most 128 bytes");
+                client.Close(CloseCode.TooBig, "at most 128 bytes");
                 return;
             }
 

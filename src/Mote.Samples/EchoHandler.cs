@@ -7,8 +7,6 @@ namespace Mote.Samples
     /// not stored.</summary>
     public sealed class EchoHandler : WebSocketHandler
     {
-        private const int TryAgainLaterCode = 1013;
-
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection client)
         {
@@ -21,7 +19,7 @@ namespace Mote.Samples
             // wrong.
             if (!client.Send(buffer, offset, count, flags))
             {
-                client.Close(TryAgainLaterCode, "no room for the echo");
+                client.Close(CloseCode.TryAgainLater, "no room for the echo");
             }
         }
 

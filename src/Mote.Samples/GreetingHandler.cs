@@ -7,8 +7,6 @@ namespace Mote.Samples
     /// <summary>Sends a greeting to each client that connects, and closes the connection.</summary>
     public sealed class GreetingHandler : WebSocketHandler
     {
-        private const int NormalCode = 1000;
-
         private readonly byte[] _greeting;
 
         /// <summary>Creates the handler.</summary>
@@ -35,7 +33,7 @@ namespace Mote.Samples
         {
             if (client.Send(_greeting, 0, _greeting.Length, MessageFlags.WholeText))
             {
-                client.Close(NormalCode, null);
+                client.Close(CloseCode.Normal, null);
             }
             else
             {

@@ -35,32 +35,28 @@ namespace Mote.Server
             }
 
             RequestHead head = _reader.Head;
-            RequestError error = Admit(head, nowMs);
+            Admit(head, nowMs);
             if (_phase != SlotPhase.Request || _isEnding)
             {
-                // Answered already: the sign-in form, or what came of it.
+                // Answered already. Behind a refused request nothing is interpreted, even if it looks like frames.
                 return count;
             }
 
-            Route route = null;
-            if (error == RequestError.None)
+            Route route = _bench.Routes.Find(head);
+            if (route == null)
             {
-                route = _bench.Routes.Find(head);
-                if (route == null)
-                {
-                    error = RequestError.PathUnknown;
-                }
-                else if (route.Handler != null)
-                {
-                    error = UpgradeRequest.Check(head, _bench.AcceptKey);
-                }
+                Refuse(Rejection.PathUnknown, FailedQuietMs);
+                return count;
             }
 
-            if (error != RequestError.None)
+            if (route.Handler != null)
             {
-                // Behind a refused request nothing is interpreted, even if it looks like frames.
-                Refuse(error, FailedQuietMs);
-                return count;
+                UpgradeError error = UpgradeRequest.Check(head, _bench.AcceptKey);
+                if (error != UpgradeError.None)
+                {
+                    Refuse(error);
+                    return count;
+                }
             }
 
             _route = route;
@@ -81,66 +77,101 @@ namespace Mote.Server
             return consumed;
         }
 
-        // The one point that every request passes before anything is served: syntax, source, token.
-        private RequestError Admit(RequestHead head, int nowMs)
+        // The one point that every request passes before anything is served: syntax, source, token. Writes the response to a request that
+        // goes no further.
+        private void Admit(RequestHead head, int nowMs)
         {
             RequestError error = head.Error;
             if (error != RequestError.None && error != RequestError.MethodNotAllowed)
             {
-                return error;
+                Refuse(error, FailedQuietMs);
+                return;
             }
 
             AccessControl gate = _bench.AccessControl;
-            bool isLogin = gate.HasToken && IsLogin(head);
-            RequestError refusal = gate.CheckSource(head);
-            if (refusal != RequestError.None)
+            Rejection rejection = gate.CheckSource(head);
+            if (rejection != Rejection.None)
             {
-                return refusal;
+                Refuse(rejection, FailedQuietMs);
+                return;
             }
 
-            if (gate.HasToken)
+            if (gate.HasToken && !AdmitToken(head, nowMs))
             {
-                int address = SocketPort.AddressOf(Link);
-                if (isLogin && head.IsPost)
-                {
-                    SignIn(head, address, nowMs);
-                    return RequestError.None;
-                }
-
-                // The form is a document like others: there for who asks with GET.
-                refusal = gate.CheckToken(head, address, nowMs, out _mayCommand);
-                Route route = _bench.Routes.Find(head);
-                bool isForm = head.IsGet && (isLogin || (route != null && route.Page != null));
-                if (refusal == RequestError.TokenWrong)
-                {
-                    StartPenance(isForm, nowMs);
-                    return RequestError.None;
-                }
-
-                if (isForm && (refusal == RequestError.TokenMissing || (isLogin && refusal == RequestError.None)))
-                {
-                    StartSignIn(false, nowMs);
-                    return RequestError.None;
-                }
-
-                if (refusal != RequestError.None)
-                {
-                    return refusal;
-                }
+                return;
             }
 
-            if (isLogin && error != RequestError.None)
+            if (error != RequestError.None || head.IsPost)
             {
-                return RequestError.FormMethodNotAllowed;
+                if (gate.HasToken && IsLogin(head))
+                {
+                    Refuse(Rejection.FormMethodNotAllowed, FailedQuietMs);
+                }
+                else
+                {
+                    Refuse(RequestError.MethodNotAllowed, FailedQuietMs);
+                }
+            }
+        }
+
+        // Returns false once a response is written or on its way.
+        private bool AdmitToken(RequestHead head, int nowMs)
+        {
+            AccessControl gate = _bench.AccessControl;
+            int address = SocketPort.AddressOf(Link);
+            bool isLogin = IsLogin(head);
+            if (isLogin && head.IsPost)
+            {
+                SignIn(head, address, nowMs);
+                return false;
             }
 
-            return head.IsPost ? RequestError.MethodNotAllowed : error;
+            // The form is a document like others: only a GET gets it.
+            Rejection rejection = gate.CheckToken(head, address, nowMs, out _mayCommand);
+            Route route = _bench.Routes.Find(head);
+            bool isForm = head.IsGet && (isLogin || (route != null && route.Page != null));
+            if (rejection == Rejection.TokenWrong)
+            {
+                StartPenance(isForm, nowMs);
+                return false;
+            }
+
+            if (isForm && (rejection == Rejection.TokenMissing || (isLogin && rejection == Rejection.None)))
+            {
+                StartSignIn(false, nowMs);
+                return false;
+            }
+
+            if (rejection != Rejection.None)
+            {
+                Refuse(rejection, FailedQuietMs);
+                return false;
+            }
+
+            return true;
         }
 
         private void Refuse(RequestError error, int quietMs)
         {
-            _bench.Counters.RefusedCount++;
             _bench.Used = _bench.Responses.WriteRefusal(_bench.Transmit, 0, error, _isHeadOnly);
+            EndRefused(quietMs);
+        }
+
+        private void Refuse(UpgradeError error)
+        {
+            _bench.Used = UpgradeResponse.WriteRefusal(_bench.Responses, _bench.Transmit, 0, error);
+            EndRefused(FailedQuietMs);
+        }
+
+        private void Refuse(Rejection rejection, int quietMs)
+        {
+            _bench.Used = RejectionResponse.Write(_bench.Responses, _bench.Transmit, 0, rejection, _isHeadOnly);
+            EndRefused(quietMs);
+        }
+
+        private void EndRefused(int quietMs)
+        {
+            _bench.Counters.RefusedCount++;
             _isEnding = true;
             _quietMs = quietMs;
         }
@@ -148,9 +179,9 @@ namespace Mote.Server
         private void Open(RequestHead head, int nowMs)
         {
             Route route = _route;
-            int index = UpgradeRequest.SelectSubprotocol(head, route.SubprotocolBytes);
+            int index = SubprotocolList.Select(head, route.SubprotocolBytes);
             _subprotocol = index < 0 ? null : route.Subprotocols[index];
-            _bench.Used = _bench.Responses.WriteAccept(_bench.Transmit, 0, head, _bench.AcceptKey, _subprotocol);
+            _bench.Used = UpgradeResponse.WriteAccept(_bench.Responses, _bench.Transmit, 0, head, _bench.AcceptKey, _subprotocol);
             _bench.Counters.UpgradedCount++;
             _session.Reset(route.MaxMessageBytes);
             _keepAlive.Reset(nowMs, _bench.Limits.PingAfterMs, _bench.Limits.PongWithinMs);

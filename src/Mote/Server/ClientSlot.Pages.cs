@@ -75,7 +75,7 @@ namespace Mote.Server
 
             if (count < 0 || count > room)
             {
-                Refuse(RequestError.AnswerFailed, FailedQuietMs);
+                Refuse(Rejection.DocumentFailed, FailedQuietMs);
                 return;
             }
 
@@ -96,21 +96,21 @@ namespace Mote.Server
         {
             SignInPage page = isAfterWrong ? _bench.WrongTokenPage : _bench.SignInPage;
             _bench.Counters.RefusedCount++;
-            _bench.Used = _bench.Responses.WriteSignInHead(_bench.Transmit, 0, page.ContentType, page.Length, isAfterWrong);
+            _bench.Used = SignInResponse.WriteFormHead(_bench.Responses, _bench.Transmit, 0, page, isAfterWrong);
             SendPieces(page, nowMs);
         }
 
         private void SignIn(RequestHead head, int address, int nowMs)
         {
-            RequestError error;
+            Rejection error;
             Credential credential = _bench.AccessControl.CheckForm(head, address, nowMs, out error);
             if (credential != null)
             {
-                _bench.Used = _bench.Responses.WriteSignedIn(_bench.Transmit, 0, credential.Url, _tls != null);
+                _bench.Used = SignInResponse.WriteSignedIn(_bench.Responses, _bench.Transmit, 0, credential.Url, _tls != null);
                 _isEnding = true;
                 _quietMs = 0;
             }
-            else if (error == RequestError.TokenWrong)
+            else if (error == Rejection.TokenWrong)
             {
                 StartPenance(true, nowMs);
             }
@@ -150,7 +150,7 @@ namespace Mote.Server
             }
             else
             {
-                Refuse(RequestError.TokenWrong, FailedQuietMs);
+                Refuse(Rejection.TokenWrong, FailedQuietMs);
             }
 
             Finish(nowMs);
@@ -209,11 +209,12 @@ namespace Mote.Server
         private bool IsKnownToBrowser(RequestHead head, string eTag)
         {
             int count = eTag.Length;
-            int last = head.IfNoneMatchOffset + head.IfNoneMatchCount - count;
+            int first = head.Fields.OffsetOf(HeaderName.IfNoneMatch);
+            int last = first + head.Fields.CountOf(HeaderName.IfNoneMatch) - count;
 
             // The send buffer is free at this moment: it lends the place for the tag's bytes.
             Ascii.Copy(eTag, _bench.Transmit, 0);
-            for (int i = head.IfNoneMatchOffset; i <= last; i++)
+            for (int i = first; i <= last; i++)
             {
                 if (Ascii.AreEqual(head.Buffer, i, _bench.Transmit, 0, count))
                 {
@@ -221,7 +222,7 @@ namespace Mote.Server
                 }
             }
 
-            return head.IfNoneMatchCount == 1 && head.Buffer[head.IfNoneMatchOffset] == '*';
+            return head.Fields.CountOf(HeaderName.IfNoneMatch) == 1 && head.Buffer[first] == '*';
         }
     }
 }

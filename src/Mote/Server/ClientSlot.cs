@@ -240,12 +240,12 @@ namespace Mote.Server
             if (reader != null)
             {
                 reader.Reset();
-                reader.TakesToken = _bench.AccessControl.HasToken;
+                _bench.AccessControl.Prepare(reader);
                 return;
             }
 
             Begin();
-            Refuse(RequestError.Busy, HalfClosedQuietMs);
+            Refuse(Access.Rejection.Busy, HalfClosedQuietMs);
             Finish(nowMs);
         }
 

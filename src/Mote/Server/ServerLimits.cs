@@ -17,8 +17,8 @@ namespace Mote.Server
         /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
         public int HeadBytes = 4096;
 
-        /// <summary>How much of it is kept, in bytes, 256 or more: path, host, origin, key, offered subprotocols, and where a token is wanted
-        /// Authorization, cookies and the sign-in form. More: 431 or 414 too.</summary>
+        /// <summary>How much of it is kept, in bytes, 256 to 65,534: path, query, host, origin, the fields of the opening handshake, and where a token
+        /// is wanted Authorization, its cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
         /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.

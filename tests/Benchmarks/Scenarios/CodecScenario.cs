@@ -116,12 +116,12 @@ namespace Mote.Benchmarks.Scenarios
             {
                 _reader.Reset();
                 ReadStatus status = _reader.Feed(_request, 0, _request.Length, out int _);
-                if (status != ReadStatus.Done || UpgradeRequest.Check(_reader.Head, _acceptKey) != RequestError.None)
+                if (status != ReadStatus.Done || UpgradeRequest.Check(_reader.Head, _acceptKey) != UpgradeError.None)
                 {
                     throw new InvalidOperationException("The handshake was refused.");
                 }
 
-                _writer.WriteAccept(_output, 0, _reader.Head, _acceptKey, null);
+                UpgradeResponse.WriteAccept(_writer, _output, 0, _reader.Head, _acceptKey, null);
             }
         }
     }

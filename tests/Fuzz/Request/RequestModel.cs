@@ -93,7 +93,7 @@ namespace Mote.Fuzz.Request
         public static bool IsOfUpgrade(string name)
         {
             return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
-                or "KeyMissing" or "KeyRepeated" or "KeyInvalid";
+                or "KeyMissing" or "KeyRepeated" or "KeyInvalid" or "ProtocolMalformed" or "ExtensionsMalformed";
         }
 
         /// <summary>The answer to the key. RFC 6455 4.2.2 item 5.4.</summary>

@@ -27,6 +27,12 @@ namespace Mote.Fuzz.Request
         /// <summary>Why the request is rejected; None if the response is 101.</summary>
         public RequestError Error { get; private set; }
 
+        /// <summary>What a good request lacks to open a WebSocket.</summary>
+        public UpgradeError Lack { get; private set; }
+
+        /// <summary>The name of whichever of the two there is; empty if there is none.</summary>
+        public string Reason => Error != RequestError.None ? Error.ToString() : Lack != UpgradeError.None ? Lack.ToString() : "";
+
         /// <summary>Whether the head alone is rejected, for any path.</summary>
         public bool IsHeadRefused { get; private set; }
 
@@ -57,7 +63,7 @@ namespace Mote.Fuzz.Request
         public void CheckSameVerdict(RequestRun other)
         {
             Finding.Unless(Status, other.Status, "request-verdict-depends-on-split");
-            Finding.Unless(Error, other.Error, "request-error-depends-on-split");
+            Finding.Unless(Reason, other.Reason, "request-error-depends-on-split");
             Finding.UnlessSame(Answer, other.Answer, "request-answer-depends-on-split");
             if (Status == ReadStatus.Done)
             {
@@ -69,7 +75,7 @@ namespace Mote.Fuzz.Request
         public void CheckSame(RequestRun other)
         {
             Finding.Unless(Status, other.Status, "request-verdict-depends-on-split");
-            Finding.Unless(Error, other.Error, "request-error-depends-on-split");
+            Finding.Unless(Reason, other.Reason, "request-error-depends-on-split");
             Finding.Unless(Consumed, other.Consumed, "request-consumed-depends-on-split");
             Finding.Unless(Head, other.Head, "request-head-depends-on-split");
             Finding.Unless(Body, other.Body, "request-body-depends-on-split");
@@ -80,6 +86,12 @@ namespace Mote.Fuzz.Request
         public static string Text(RequestHead head, int offset, int count)
         {
             return count <= 0 ? "" : System.Text.Encoding.Latin1.GetString(head.Buffer, offset, count);
+        }
+
+        /// <summary>Takes the value of a field as text.</summary>
+        public static string Field(RequestHead head, int field)
+        {
+            return Text(head, head.Fields.OffsetOf(field), head.Fields.CountOf(field));
         }
 
         private void Read(RequestReader reader, byte[] input, int[] pieces, Prng place, Prng garbage)
@@ -117,7 +129,7 @@ namespace Mote.Fuzz.Request
             IsHeadRefused = Error != RequestError.None;
             if (!IsHeadRefused && head.IsGet)
             {
-                Error = UpgradeRequest.Check(head, _acceptKey);
+                Lack = UpgradeRequest.Check(head, _acceptKey);
             }
 
             Head = string.Join(
@@ -125,13 +137,8 @@ namespace Mote.Fuzz.Request
                 head.IsGet,
                 Text(head, head.PathOffset, head.PathCount),
                 Text(head, head.QueryOffset, head.QueryCount),
-                Text(head, head.HostOffset, head.HostCount),
-                head.OriginCount + Text(head, head.OriginOffset, head.OriginCount),
-                Text(head, head.KeyOffset, head.KeyCount),
-                Text(head, head.ProtocolsOffset, head.ProtocolsCount),
-                Text(head, head.IfNoneMatchOffset, head.IfNoneMatchCount),
-                Text(head, head.AuthorizationOffset, head.AuthorizationCount),
-                Text(head, head.CookieOffset, head.CookieCount));
+                head.Fields.Has(HeaderName.Origin),
+                string.Join('\n', Enumerable.Range(HeaderName.Host, HeaderName.WebSocketExtensions).Select(field => Field(head, field))));
             Body = IsHeadRefused ? "" : Text(head, head.BodyOffset, head.BodyCount);
         }
 
@@ -143,10 +150,15 @@ namespace Mote.Fuzz.Request
             {
                 written = _writer.WriteRefusal(output.Buffer, output.Offset, Error, head.IsHead);
             }
+            else if (Lack != UpgradeError.None)
+            {
+                written = UpgradeResponse.WriteRefusal(_writer, output.Buffer, output.Offset, Lack);
+            }
             else if (Status == ReadStatus.Done && head.IsGet)
             {
-                int chosen = UpgradeRequest.SelectSubprotocol(head, _spokenBytes);
-                written = _writer.WriteAccept(output.Buffer, output.Offset, head, _acceptKey, chosen < 0 ? null : _spoken[chosen]);
+                int chosen = SubprotocolList.Select(head, _spokenBytes);
+                string? subprotocol = chosen < 0 ? null : _spoken[chosen];
+                written = UpgradeResponse.WriteAccept(_writer, output.Buffer, output.Offset, head, _acceptKey, subprotocol);
             }
 
             Finding.Unless(written >= 0 && written <= ResponseWriter.MaxBytes, "response-over-its-most");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
+using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Fuzz.Engine;
 
@@ -21,9 +22,9 @@ namespace Mote.Fuzz.Request
         }
 
         /// <summary>Checks a refusal.</summary>
-        public static void Refusal(string answer, RequestError error, bool isForHead)
+        public static void Refusal(string answer, string reason, bool isForHead)
         {
-            if (error == RequestError.NotHttp)
+            if (reason == nameof(RequestError.NotHttp))
             {
                 Finding.Unless("", answer, "response-to-what-is-not-http");
                 return;
@@ -34,7 +35,7 @@ namespace Mote.Fuzz.Request
             string head = answer[..end];
             string body = answer[end..];
             int status = int.Parse(head.AsSpan(9, 3), CultureInfo.InvariantCulture);
-            Finding.Unless(Status(error), status, "response-status");
+            Finding.Unless(Status(reason), status, "response-status");
             if (isForHead)
             {
                 // RFC 9110 9.3.2.
@@ -58,15 +59,15 @@ namespace Mote.Fuzz.Request
         [GeneratedRegex(@"\A[ -~]+\n\z")]
         private static partial Regex Line();
 
-        private static int Status(RequestError error)
+        private static int Status(string reason)
         {
-            return error switch
+            return reason switch
             {
-                RequestError.RequestLineTooLong => 414,
-                RequestError.HeadTooLong => 431,
-                RequestError.VersionNotSupported => 505,
-                RequestError.MethodNotAllowed => 405,
-                RequestError.UpgradeMissing or RequestError.VersionUnsupported => 426,
+                nameof(RequestError.RequestLineTooLong) => 414,
+                nameof(RequestError.HeadTooLong) => 431,
+                nameof(RequestError.VersionNotSupported) => 505,
+                nameof(RequestError.MethodNotAllowed) => 405,
+                nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.VersionUnsupported) => 426,
                 _ => 400,
             };
         }

@@ -11,6 +11,8 @@ namespace Mote.Fuzz.Targets
     /// against a model that sees the whole input.</summary>
     internal sealed class RequestTarget : FuzzTarget
     {
+        private static readonly byte[] _cookieName = "mote="u8.ToArray();
+
         private readonly RequestReader _reader = new(MostBytes);
 
         /// <inheritdoc/>
@@ -27,7 +29,7 @@ namespace Mote.Fuzz.Targets
                 CheckForm(input, pieces, random);
             }
 
-            _reader.TakesToken = false;
+            SetTakesForm(_reader, false);
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
             CheckModel(input, whole, RequestModel.Read(input, false));
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
@@ -40,6 +42,7 @@ namespace Mote.Fuzz.Targets
             Signature signature = default;
             signature.Add((int)whole.Status);
             signature.Add((int)whole.Error);
+            signature.Add((int)whole.Lack);
             signature.AddSize(whole.Consumed);
             return signature.Value;
         }
@@ -71,13 +74,19 @@ namespace Mote.Fuzz.Targets
             int lineEnd = input.AsSpan(Math.Min(2, input.Length)).IndexOf((byte)'\n') + 3;
             RequestError expected = lineEnd > 2 && lineEnd <= limit ? RequestError.HeadTooLong : RequestError.RequestLineTooLong;
             Finding.Unless(expected, run.Error, "request-limit-error");
-            ResponseCheck.Refusal(Encoding.UTF8.GetString(run.Answer), run.Error, RequestModel.IsHead(input.AsSpan(0, limit)));
+            ResponseCheck.Refusal(Encoding.UTF8.GetString(run.Answer), run.Reason, RequestModel.IsHead(input.AsSpan(0, limit)));
+        }
+
+        private static void SetTakesForm(RequestReader reader, bool takesForm)
+        {
+            reader.TakesForm = takesForm;
+            reader.CookieName = takesForm ? _cookieName : null;
         }
 
         // The same request to a server that takes a POST with a body.
         private void CheckForm(byte[] input, int[] pieces, Prng random)
         {
-            _reader.TakesToken = true;
+            SetTakesForm(_reader, true);
             RequestRun whole = RequestRun.Run(_reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
             RequestModel? model = RequestModel.Read(input, true);
             bool hasBody = model != null && model.BodyLength > 0 && !model.Must.Any(name => !RequestModel.IsOfUpgrade(name));
@@ -92,7 +101,8 @@ namespace Mote.Fuzz.Targets
 
             whole.CheckSame(RequestRun.Run(_reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
             whole.CheckSame(RequestRun.Run(_reader, input, pieces, random.Next64(), random.Next64()));
-            RequestReader small = new(random.Below(input.Length + 2)) { TakesToken = true };
+            RequestReader small = new(random.Below(input.Length + 2));
+            SetTakesForm(small, true);
             RequestRun.Run(small, input, pieces, random.Next64(), random.Next64());
             CheckKept(input, pieces, random);
         }
@@ -100,7 +110,8 @@ namespace Mote.Fuzz.Targets
         // With any size of the buffer, the verdict must not depend on how the request is cut.
         private static void CheckKept(byte[] input, int[] pieces, Prng random)
         {
-            RequestReader reader = new(MostBytes, random.Below(input.Length + 2)) { TakesToken = true };
+            RequestReader reader = new(MostBytes, random.Below(input.Length + 2));
+            SetTakesForm(reader, true);
             RequestRun whole = RequestRun.Run(reader, input, Splits.Whole(input.Length), random.Next64(), random.Next64());
             whole.CheckSameVerdict(RequestRun.Run(reader, input, Splits.EachByte(input.Length), random.Next64(), random.Next64()));
             whole.CheckSameVerdict(RequestRun.Run(reader, input, pieces, random.Next64(), random.Next64()));
@@ -131,7 +142,7 @@ namespace Mote.Fuzz.Targets
                 Finding.Unless(run.Status == ReadStatus.Failed || answer.Length == 0, "response-before-its-time");
                 if (run.Status == ReadStatus.Failed)
                 {
-                    ResponseCheck.Refusal(answer, run.Error, RequestModel.IsHead(input));
+                    ResponseCheck.Refusal(answer, run.Reason, RequestModel.IsHead(input));
                 }
 
                 return;
@@ -140,20 +151,20 @@ namespace Mote.Fuzz.Targets
             Finding.Unless(model.Length, run.Consumed, "request-consumed");
             string reasons = string.Join(' ', model.Must.Where(name => !RequestModel.IsOfUpgrade(name)));
             Finding.Unless(reasons.Length == 0 || run.IsHeadRefused, $"request-head-accepted-despite {reasons}".Replace(' ', '-'));
-            if (run.Error == RequestError.None && model.IsForm)
+            if (run.Reason.Length == 0 && model.IsForm)
             {
                 Finding.Unless("", answer, "response-before-its-time");
             }
-            else if (run.Error == RequestError.None)
+            else if (run.Reason.Length == 0)
             {
                 Finding.Unless("", string.Join(' ', model.Must), "request-accepted");
                 ResponseCheck.Accept(answer, model);
             }
             else
             {
-                string name = run.Error.ToString();
+                string name = run.Reason;
                 Finding.Unless(model.Must.Contains(name) || model.May.Contains(name), $"request-refused-{name}");
-                ResponseCheck.Refusal(answer, run.Error, RequestModel.IsHead(input));
+                ResponseCheck.Refusal(answer, run.Reason, RequestModel.IsHead(input));
             }
 
             RequestHead head = _reader.Head;
@@ -166,8 +177,8 @@ namespace Mote.Fuzz.Targets
 
             Finding.Unless(model.Path, RequestRun.Text(head, head.PathOffset, head.PathCount), "request-path");
             Finding.Unless(model.Query, RequestRun.Text(head, head.QueryOffset, head.QueryCount), "request-query");
-            Finding.Unless(model.Host, RequestRun.Text(head, head.HostOffset, head.HostCount), "request-host");
-            Finding.Unless(_reader.TakesToken ? model.Cookie : "", RequestRun.Text(head, head.CookieOffset, head.CookieCount), "request-cookie");
+            Finding.Unless(model.Host, RequestRun.Field(head, HeaderName.Host), "request-host");
+            Finding.Unless(_reader.TakesForm ? model.Cookie : "", RequestRun.Field(head, HeaderName.Cookie), "request-cookie");
         }
     }
 }

@@ -75,8 +75,7 @@ namespace Mote.Tests.Http
             string end = "\r\nContent-Length: 100\r\n\r\n";
             int padding = 400 - Start.Length - "X-Pad: ".Length - end.Length - 100 + over;
             byte[] input = Requests.Bytes(Start + "X-Pad: " + new string('p', padding) + end + new string('x', 100));
-            RequestReader reader = new RequestReader(400);
-            reader.TakesToken = true;
+            RequestReader reader = Requests.TokenReader(400, 400);
             int consumed;
             ReadStatus status = reader.Feed(input, 0, input.Length, out consumed);
             Assert.AreEqual((int)(over == 0 ? ReadStatus.Done : ReadStatus.Failed), (int)status);
@@ -122,8 +121,7 @@ namespace Mote.Tests.Http
 
         private static RequestReader Reader()
         {
-            RequestReader reader = new RequestReader(Requests.MaxBytes);
-            reader.TakesToken = true;
+            RequestReader reader = Requests.TokenReader(Requests.MaxBytes, Requests.MaxBytes);
             return reader;
         }
 

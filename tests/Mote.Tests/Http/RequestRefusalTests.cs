@@ -171,13 +171,10 @@ namespace Mote.Tests.Http
             ExpectRefusal(Hex.Bytes(hex), (int)RequestError.NotHttp, 0, what);
         }
 
-        internal static void ExpectRefusal(byte[] input, int error, int status, string message)
+        private static void ExpectRefusal(byte[] input, int error, int status, string message)
         {
-            string verdict = Requests.Verdict(input, input.Length, 1);
-            string found = verdict.Substring(0, verdict.IndexOf(' '));
-            Assert.AreEqual(error.ToString(), found, message);
+            Requests.ExpectVerdict(input, error, message);
             Assert.AreEqual(status, HttpStatus.For((RequestError)error), message);
-            Splits.Expect(verdict, input, Requests.Verdict, message);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Mote.Core.Crypto;
-using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
@@ -12,43 +10,6 @@ namespace Mote.Tests.Http
         private const string Plain = "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n"
             + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nCache-Control: no-store\r\n";
 
-        // RFC 6455 1.3: the answer to the sample nonce. No extension is ever named.
-        [TestMethod]
-        public void WriteAccept_NoSubprotocol_IsExactlyTheAnswer()
-        {
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            RequestHead head = Requests.Head(Requests.WithLine("Sec-WebSocket-Extensions: permessage-deflate"));
-            int written = new ResponseWriter().WriteAccept(canvas.Buffer, Canvas.Offset, head, new AcceptKey(), null);
-            ExpectText(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n",
-                canvas,
-                written);
-        }
-
-        [TestMethod]
-        public void WriteAccept_Subprotocol_NamesThatOneOnly()
-        {
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            RequestHead head = Requests.Head(Requests.WithLine("Sec-WebSocket-Protocol: mote.v2, mote.v1"));
-            int written = new ResponseWriter().WriteAccept(canvas.Buffer, Canvas.Offset, head, new AcceptKey(), "mote.v1");
-            ExpectText(
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSec-WebSocket-Protocol: mote.v1\r\n\r\n",
-                canvas,
-                written);
-        }
-
-        // RFC 9110 15.5.22 and 7.8, RFC 6455 4.4: 426 names the protocol and the version.
-        [TestMethod]
-        public void WriteRefusal_VersionUnsupported_NamesTheVersion()
-        {
-            ExpectRefusal(
-                RequestError.VersionUnsupported,
-                "HTTP/1.1 426 Upgrade Required\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + Plain + "Content-Length: 31\r\n\r\nUse Sec-WebSocket-Version: 13.\n");
-        }
-
         // RFC 9110 15.5.6: 405 names the methods that are allowed.
         [TestMethod]
         public void WriteRefusal_MethodNotAllowed_NamesGet()
@@ -58,116 +19,12 @@ namespace Mote.Tests.Http
                 "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET\r\n" + Plain + "Content-Length: 9\r\n\r\nUse GET.\n");
         }
 
-        // RFC 9110 10.2.1: all the methods that are.
-        [TestMethod]
-        public void WriteRefusal_FormMethodNotAllowed_NamesPostToo()
-        {
-            ExpectRefusal(
-                RequestError.FormMethodNotAllowed,
-                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET, POST\r\n" + Plain + "Content-Length: 32\r\n\r\nUse GET, or POST with the form.\n");
-        }
-
-        // RFC 9110 9.3.2: the server MUST NOT send content in the response to HEAD; 8.6: Content-Length says what GET would get.
-        [TestMethod]
-        public void WriteRefusal_ForHead_IsTheHeadOfTheSameAnswer()
-        {
-            ResponseWriter writer = new ResponseWriter();
-            for (int error = 0; error <= (int)RequestError.AnswerFailed; error++)
-            {
-                Canvas whole = new Canvas(ResponseWriter.MaxBytes);
-                int count = writer.WriteRefusal(whole.Buffer, Canvas.Offset, (RequestError)error, false);
-                Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, true);
-                string text = Text(whole, count);
-                string head = text.Substring(0, count == 0 ? 0 : text.IndexOf("\r\n\r\n") + 4);
-                ExpectText(head, canvas, written);
-            }
-        }
-
-        [TestMethod]
-        public void WriteRefusal_PathUnknown_IsExactlyTheAnswer()
-        {
-            ExpectRefusal(
-                RequestError.PathUnknown,
-                "HTTP/1.1 404 Not Found\r\nConnection: close\r\n" + Plain + "Content-Length: 32\r\n\r\nNothing is served at this path.\n");
-        }
-
         [TestMethod]
         public void WriteRefusal_NotHttp_WritesNothing()
         {
             Canvas canvas = new Canvas(0);
             Assert.AreEqual(0, new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, RequestError.NotHttp, false));
             canvas.ExpectMargins(0, "not HTTP");
-        }
-
-        [TestMethod]
-        [DataRow((int)RequestError.RequestLineMalformed, "400 Bad Request", "request line")]
-        [DataRow((int)RequestError.TargetMalformed, "400 Bad Request", "target")]
-        [DataRow((int)RequestError.RequestLineTooLong, "414 URI Too Long", "request line")]
-        [DataRow((int)RequestError.HeadTooLong, "431 Request Header Fields Too Large", "headers")]
-        [DataRow((int)RequestError.VersionNotSupported, "505 HTTP Version Not Supported", "HTTP/1.1")]
-        [DataRow((int)RequestError.BareLineEnd, "400 Bad Request", "CR LF")]
-        [DataRow((int)RequestError.ControlCharacter, "400 Bad Request", "control character")]
-        [DataRow((int)RequestError.HeaderMalformed, "400 Bad Request", "colon")]
-        [DataRow((int)RequestError.SpaceBeforeColon, "400 Bad Request", "space")]
-        [DataRow((int)RequestError.FoldedLine, "400 Bad Request", "one line")]
-        [DataRow((int)RequestError.HostMissing, "400 Bad Request", "Host")]
-        [DataRow((int)RequestError.HostRepeated, "400 Bad Request", "once")]
-        [DataRow((int)RequestError.HostMalformed, "400 Bad Request", "Host")]
-        [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
-        [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
-        [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
-        [DataRow((int)RequestError.FormMethodNotAllowed, "405 Method Not Allowed", "POST")]
-        [DataRow((int)RequestError.PathUnknown, "404 Not Found", "path")]
-        [DataRow((int)RequestError.UpgradeMissing, "426 Upgrade Required", "Upgrade: websocket")]
-        [DataRow((int)RequestError.ConnectionWithoutUpgrade, "400 Bad Request", "Connection")]
-        [DataRow((int)RequestError.VersionMissing, "400 Bad Request", "Sec-WebSocket-Version")]
-        [DataRow((int)RequestError.VersionUnsupported, "426 Upgrade Required", "13")]
-        [DataRow((int)RequestError.KeyMissing, "400 Bad Request", "missing")]
-        [DataRow((int)RequestError.KeyRepeated, "400 Bad Request", "once")]
-        [DataRow((int)RequestError.KeyInvalid, "400 Bad Request", "Base64")]
-        [DataRow((int)RequestError.ProtocolMalformed, "400 Bad Request", "Sec-WebSocket-Protocol")]
-        [DataRow((int)RequestError.ExtensionsMalformed, "400 Bad Request", "Sec-WebSocket-Extensions")]
-        [DataRow((int)RequestError.Busy, "503 Service Unavailable", "in use")]
-        [DataRow((int)RequestError.AnswerFailed, "500 Internal Server Error", "could not make")]
-        public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
-        {
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
-            canvas.ExpectMargins(written, status);
-            string text = Text(canvas, written);
-            Assert.AreEqual(0, text.IndexOf("HTTP/1.1 " + status + "\r\n"), text);
-            int end = text.IndexOf("\r\n\r\n");
-            string body = text.Substring(end + 4);
-            Assert.IsTrue(text.IndexOf("\r\nContent-Length: " + body.Length.ToString() + "\r\n") > 0, text);
-            Assert.IsTrue(text.IndexOf("close\r\n") > 0, text);
-            Assert.IsTrue(body.IndexOf(word) >= 0, body);
-            Assert.AreEqual(body.Length - 1, body.IndexOf('\n'), "one line: " + body);
-            for (int i = 0; i < body.Length - 1; i++)
-            {
-                Assert.IsTrue(body[i] >= ' ' && body[i] < 127, "ASCII: " + body);
-            }
-        }
-
-        [TestMethod]
-        public void WriteRefusal_EveryError_StaysWithinMaxBytes()
-        {
-            ResponseWriter writer = new ResponseWriter();
-            for (int error = 0; error <= (int)RequestError.AnswerFailed; error++)
-            {
-                Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
-                canvas.ExpectMargins(written, error.ToString());
-            }
-        }
-
-        [TestMethod]
-        public void WriteAccept_LongestSubprotocol_StaysWithinMaxBytes()
-        {
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            RequestHead head = Requests.Head(Requests.Bytes(Requests.Upgrade));
-            int written = new ResponseWriter().WriteAccept(canvas.Buffer, Canvas.Offset, head, new AcceptKey(), new string('p', 64));
-            canvas.ExpectMargins(written, "64 characters");
         }
 
         // RFC 9112 4, RFC 9110 8: the head of a page with and without what is optional.
@@ -220,6 +77,71 @@ namespace Mote.Tests.Http
                 "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\n\r\n",
                 canvas,
                 written);
+        }
+
+        [TestMethod]
+        [DataRow((int)RequestError.RequestLineMalformed, "400 Bad Request", "request line")]
+        [DataRow((int)RequestError.TargetMalformed, "400 Bad Request", "target")]
+        [DataRow((int)RequestError.RequestLineTooLong, "414 URI Too Long", "request line")]
+        [DataRow((int)RequestError.HeadTooLong, "431 Request Header Fields Too Large", "headers")]
+        [DataRow((int)RequestError.VersionNotSupported, "505 HTTP Version Not Supported", "HTTP/1.1")]
+        [DataRow((int)RequestError.BareLineEnd, "400 Bad Request", "CR LF")]
+        [DataRow((int)RequestError.ControlCharacter, "400 Bad Request", "control character")]
+        [DataRow((int)RequestError.HeaderMalformed, "400 Bad Request", "colon")]
+        [DataRow((int)RequestError.SpaceBeforeColon, "400 Bad Request", "space")]
+        [DataRow((int)RequestError.FoldedLine, "400 Bad Request", "one line")]
+        [DataRow((int)RequestError.HostMissing, "400 Bad Request", "Host")]
+        [DataRow((int)RequestError.HostRepeated, "400 Bad Request", "once")]
+        [DataRow((int)RequestError.HostMalformed, "400 Bad Request", "Host")]
+        [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
+        [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
+        [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
+        public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
+        {
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            int written = new ResponseWriter().WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
+            canvas.ExpectMargins(written, status);
+            string text = Text(canvas, written);
+            Assert.AreEqual(0, text.IndexOf("HTTP/1.1 " + status + "\r\n"), text);
+            int end = text.IndexOf("\r\n\r\n");
+            string body = text.Substring(end + 4);
+            Assert.IsTrue(text.IndexOf("\r\nContent-Length: " + body.Length.ToString() + "\r\n") > 0, text);
+            Assert.IsTrue(text.IndexOf("close\r\n") > 0, text);
+            Assert.IsTrue(body.IndexOf(word) >= 0, body);
+            Assert.AreEqual(body.Length - 1, body.IndexOf('\n'), "one line: " + body);
+            for (int i = 0; i < body.Length - 1; i++)
+            {
+                Assert.IsTrue(body[i] >= ' ' && body[i] < 127, "ASCII: " + body);
+            }
+        }
+
+        [TestMethod]
+        public void WriteRefusal_EveryError_StaysWithinMaxBytes()
+        {
+            ResponseWriter writer = new ResponseWriter();
+            for (int error = 0; error <= (int)RequestError.MethodNotAllowed; error++)
+            {
+                Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, false);
+                canvas.ExpectMargins(written, error.ToString());
+            }
+        }
+
+        // RFC 9110 9.3.2: the server MUST NOT send content in the response to HEAD; 8.6: Content-Length says what GET would get.
+        [TestMethod]
+        public void WriteRefusal_ForHead_IsTheHeadOfTheSameAnswer()
+        {
+            ResponseWriter writer = new ResponseWriter();
+            for (int error = 0; error <= (int)RequestError.MethodNotAllowed; error++)
+            {
+                Canvas whole = new Canvas(ResponseWriter.MaxBytes);
+                int count = writer.WriteRefusal(whole.Buffer, Canvas.Offset, (RequestError)error, false);
+                Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+                int written = writer.WriteRefusal(canvas.Buffer, Canvas.Offset, (RequestError)error, true);
+                string text = Text(whole, count);
+                string head = text.Substring(0, count == 0 ? 0 : text.IndexOf("\r\n\r\n") + 4);
+                ExpectText(head, canvas, written);
+            }
         }
 
         private static void ExpectRefusal(RequestError error, string expected)

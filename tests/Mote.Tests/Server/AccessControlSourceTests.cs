@@ -36,7 +36,7 @@ namespace Mote.Tests.Server
         [DataRow("mote.local:8080", "", false, "an empty one")]
         public void CheckSource_Origin_PassesIfItIsTheHost(string host, string origin, bool passes, string what)
         {
-            RequestError expected = passes ? RequestError.None : RequestError.OriginForbidden;
+            Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
             AccessControl gate = new AccessControl(new AccessPolicy());
             Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: " + origin)), what);
         }
@@ -45,7 +45,7 @@ namespace Mote.Tests.Server
         public void CheckSource_NoOrigin_Passes()
         {
             AccessControl gate = new AccessControl(new AccessPolicy());
-            Assert.AreEqual((int)RequestError.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1")));
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1")));
         }
 
         // RFC 9112 3.2.2: an absolute target's authority replaces Host.
@@ -54,8 +54,8 @@ namespace Mote.Tests.Server
         {
             AccessControl gate = new AccessControl(new AccessPolicy());
             string lines = " HTTP/1.1\r\nHost: evil\r\nOrigin: http://mote\r\n\r\n";
-            Assert.AreEqual((int)RequestError.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines))));
-            Assert.AreEqual((int)RequestError.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines))));
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines))));
+            Assert.AreEqual((int)Rejection.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines))));
         }
 
         [TestMethod]
@@ -72,7 +72,7 @@ namespace Mote.Tests.Server
         {
             AccessPolicy policy = new AccessPolicy();
             policy.Origins = new string[] { "https://Panel.example", "http://other.example:81" };
-            RequestError expected = passes ? RequestError.None : RequestError.OriginForbidden;
+            Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
             Assert.AreEqual((int)expected, (int)new AccessControl(policy).CheckSource(From("mote.local:8080", "Origin: " + origin)), origin);
         }
 
@@ -96,7 +96,7 @@ namespace Mote.Tests.Server
         {
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "Mote.Local", "192.168.4.1", "[::1]", "fe80::1" };
-            RequestError expected = passes ? RequestError.None : RequestError.HostForbidden;
+            Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
             Assert.AreEqual((int)expected, (int)new AccessControl(policy).CheckSource(From(host, "X-Other: 1")), host);
         }
 
@@ -107,7 +107,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "mote.local" };
             RequestHead head = Requests.Head(Requests.Bytes("PUT / HTTP/1.1\r\n\r\n"));
-            Assert.AreEqual((int)RequestError.HostForbidden, (int)new AccessControl(policy).CheckSource(head));
+            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy).CheckSource(head));
         }
 
         private static RequestHead From(string host, string line)

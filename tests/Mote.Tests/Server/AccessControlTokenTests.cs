@@ -28,7 +28,7 @@ namespace Mote.Tests.Server
         public void CheckToken_Right_MayCommand(string line, string what)
         {
             bool mayCommand;
-            Assert.AreEqual((int)RequestError.None, (int)Gate().CheckToken(With(line), Address, 0, out mayCommand), what);
+            Assert.AreEqual((int)Rejection.None, (int)Gate().CheckToken(With(line), Address, 0, out mayCommand), what);
             Assert.IsTrue(mayCommand, what);
         }
 
@@ -39,7 +39,7 @@ namespace Mote.Tests.Server
         public void CheckToken_ReadOnly_MayLook(string line)
         {
             bool mayCommand;
-            Assert.AreEqual((int)RequestError.None, (int)Gate().CheckToken(With(line), Address, 0, out mayCommand), line);
+            Assert.AreEqual((int)Rejection.None, (int)Gate().CheckToken(With(line), Address, 0, out mayCommand), line);
             Assert.IsFalse(mayCommand, line);
         }
 
@@ -57,7 +57,7 @@ namespace Mote.Tests.Server
             AccessControl gate = Gate();
             for (int i = 0; i < 10; i++)
             {
-                Assert.AreEqual((int)RequestError.TokenMissing, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
+                Assert.AreEqual((int)Rejection.TokenMissing, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
                 Assert.IsFalse(mayCommand, what);
             }
         }
@@ -82,15 +82,15 @@ namespace Mote.Tests.Server
             AccessControl gate = Gate();
             for (int i = 0; i < LoginThrottle.MostAttempts; i++)
             {
-                Assert.AreEqual((int)RequestError.TokenWrong, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
                 Assert.IsFalse(mayCommand, what);
             }
 
             RequestHead right = With("Authorization: Bearer command!");
-            Assert.AreEqual((int)RequestError.TooManyAttempts, (int)gate.CheckToken(right, Address, 0, out mayCommand), what);
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address, 0, out mayCommand), what);
             Assert.IsFalse(mayCommand, what);
-            Assert.AreEqual((int)RequestError.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
-            Assert.AreEqual((int)RequestError.None, (int)gate.CheckToken(right, Address, LoginThrottle.LockMs, out mayCommand), what);
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address, LoginThrottle.LockMs, out mayCommand), what);
         }
 
         [TestMethod]
@@ -99,7 +99,7 @@ namespace Mote.Tests.Server
             bool mayCommand;
             AccessControl gate = new AccessControl(new AccessPolicy());
             Assert.IsFalse(gate.HasToken);
-            Assert.AreEqual((int)RequestError.None, (int)gate.CheckToken(With("Authorization: Bearer x"), Address, 0, out mayCommand));
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(With("Authorization: Bearer x"), Address, 0, out mayCommand));
             Assert.IsTrue(mayCommand);
         }
 
@@ -120,10 +120,10 @@ namespace Mote.Tests.Server
         [DataRow("token=Y29tbWFuZCE", false)]
         public void CheckForm_Body_IsDecoded(string body, bool isRight)
         {
-            RequestError error;
+            Rejection error;
             Credential credential = Gate().CheckForm(Form(body), Address, 0, out error);
             Assert.AreEqual(isRight, credential != null, body);
-            Assert.AreEqual(isRight ? (int)RequestError.None : (int)RequestError.TokenWrong, (int)error, body);
+            Assert.AreEqual(isRight ? (int)Rejection.None : (int)Rejection.TokenWrong, (int)error, body);
         }
 
         [TestMethod]
@@ -135,7 +135,7 @@ namespace Mote.Tests.Server
         [DataRow("a&b=c", "token=a%26b=c")]
         public void CheckForm_UnusualToken_IsFound(string token, string body)
         {
-            RequestError error;
+            Rejection error;
             AccessPolicy policy = new AccessPolicy();
             policy.Token = token;
             Assert.IsNotNull(new AccessControl(policy).CheckForm(Form(body), Address, 0, out error), body);
@@ -144,19 +144,19 @@ namespace Mote.Tests.Server
         [TestMethod]
         public void CheckForm_WrongTooOften_IsShutOutWithTheHeadersToo()
         {
-            RequestError error;
+            Rejection error;
             bool mayCommand;
             AccessControl gate = Gate();
             for (int i = 0; i < LoginThrottle.MostAttempts; i++)
             {
                 Assert.IsNull(gate.CheckForm(Form("token=guess"), Address, 0, out error));
-                Assert.AreEqual((int)RequestError.TokenWrong, (int)error);
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)error);
             }
 
             Assert.IsNull(gate.CheckForm(Form("token=command!"), Address, 0, out error));
-            Assert.AreEqual((int)RequestError.TooManyAttempts, (int)error);
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)error);
             RequestHead head = With("Authorization: Bearer command!");
-            Assert.AreEqual((int)RequestError.TooManyAttempts, (int)gate.CheckToken(head, Address, 0, out mayCommand));
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(head, Address, 0, out mayCommand));
         }
 
         // The cookie that is made of it must fit into the answer: 128 bytes, not characters.
@@ -198,8 +198,7 @@ namespace Mote.Tests.Server
 
         private static RequestHead Read(byte[] input)
         {
-            RequestReader reader = new RequestReader(Requests.MaxBytes);
-            reader.TakesToken = true;
+            RequestReader reader = Requests.TokenReader(Requests.MaxBytes, Requests.MaxBytes);
             int consumed;
             reader.Feed(input, 0, input.Length, out consumed);
             Assert.AreEqual(input.Length, consumed);

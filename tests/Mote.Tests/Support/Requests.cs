@@ -14,6 +14,9 @@ namespace Mote.Tests.Support
         /// <summary>The limit of a head in these tests, the default of the server.</summary>
         public const int MaxBytes = 2048;
 
+        /// <summary>Added to the numbers of <see cref="UpgradeError"/>, so that they are none of <see cref="RequestError"/>.</summary>
+        public const int OfUpgrade = 100;
+
         /// <summary>A plain upgrade, RFC 6455 1.3 without what is optional. Vectors change one thing in it.</summary>
         public const string Upgrade = "GET /ws HTTP/1.1\r\nHost: mote.local:8080\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
@@ -104,18 +107,25 @@ namespace Mote.Tests.Support
             }
         }
 
-        /// <summary>Checks a request for a WebSocket path in the order of the server.</summary>
-        public static RequestError Judge(RequestReader reader, ReadStatus status)
+        /// <summary>Judges a request for a WebSocket path in the order that the server does.</summary>
+        /// <returns>The number of a <see cref="RequestError"/>, or <see cref="OfUpgrade"/> and that of an <see cref="UpgradeError"/>.</returns>
+        public static int Judge(RequestReader reader, ReadStatus status)
         {
             if (status == ReadStatus.Failed)
             {
-                return reader.Error;
+                return (int)reader.Error;
             }
 
             Assert.AreEqual((int)ReadStatus.Done, (int)status, "the head is not whole");
             Assert.AreEqual((int)RequestError.None, (int)reader.Error, "an error without Failed");
             RequestError error = reader.Head.Error;
-            return error != RequestError.None ? error : UpgradeRequest.Check(reader.Head, new AcceptKey());
+            if (error != RequestError.None)
+            {
+                return (int)error;
+            }
+
+            UpgradeError lack = UpgradeRequest.Check(reader.Head, new AcceptKey());
+            return lack == UpgradeError.None ? 0 : OfUpgrade + (int)lack;
         }
 
         /// <summary>A <see cref="Feeder"/>: the verdict's number and the bytes consumed.</summary>
@@ -124,7 +134,16 @@ namespace Mote.Tests.Support
             RequestReader reader = new RequestReader(MaxBytes);
             int total;
             ReadStatus status = Read(reader, input, first, step, out total);
-            return ((int)Judge(reader, status)).ToString() + " after " + total.ToString();
+            return Judge(reader, status).ToString() + " after " + total.ToString();
+        }
+
+        /// <summary>Checks that a request gets one verdict however it is cut.</summary>
+        public static void ExpectVerdict(byte[] input, int error, string message)
+        {
+            string verdict = Verdict(input, input.Length, 1);
+            string found = verdict.Substring(0, verdict.IndexOf(' '));
+            Assert.AreEqual(error.ToString(), found, message);
+            Splits.Expect(verdict, input, Verdict, message);
         }
 
         /// <summary>A <see cref="Feeder"/>: all fields of the head.</summary>
@@ -133,7 +152,7 @@ namespace Mote.Tests.Support
             RequestReader reader = new RequestReader(MaxBytes);
             int total;
             ReadStatus status = Read(reader, input, first, step, out total);
-            RequestError error = Judge(reader, status);
+            int error = Judge(reader, status);
             RequestHead head = reader.Head;
             StringBuilder text = new StringBuilder();
             text.Append(head.IsGet ? "GET " : "? ");
@@ -141,16 +160,16 @@ namespace Mote.Tests.Support
             text.Append(" ? ");
             Add(text, head, head.QueryOffset, head.QueryCount);
             text.Append(" | host ");
-            Add(text, head, head.HostOffset, head.HostCount);
+            AddField(text, head, HeaderName.Host);
             text.Append(" | origin ");
-            text.Append(head.OriginCount < 0 ? "none" : string.Empty);
-            Add(text, head, head.OriginOffset, head.OriginCount);
+            text.Append(!head.Fields.Has(HeaderName.Origin) ? "none" : string.Empty);
+            AddField(text, head, HeaderName.Origin);
             text.Append(" | key ");
-            Add(text, head, head.KeyOffset, head.KeyCount);
+            AddField(text, head, HeaderName.WebSocketKey);
             text.Append(" | protocols ");
-            Add(text, head, head.ProtocolsOffset, head.ProtocolsCount);
+            AddField(text, head, HeaderName.WebSocketProtocol);
             text.Append(" | error ");
-            text.Append(((int)error).ToString());
+            text.Append(error.ToString());
             text.Append(" | rest ");
             text.Append((input.Length - total).ToString());
             return text.ToString();
@@ -163,6 +182,26 @@ namespace Mote.Tests.Support
             int total;
             Assert.AreEqual((int)ReadStatus.Done, (int)Read(reader, input, input.Length, 1, out total), "the head is not whole");
             return reader.Head;
+        }
+
+        /// <summary>Checks the value of a field.</summary>
+        public static void ExpectField(string expected, RequestHead head, int field, string message)
+        {
+            Hex.AreEqual(Hex.Text(Hex.Utf8(expected)), head.Buffer, head.Fields.OffsetOf(field), head.Fields.CountOf(field), message);
+        }
+
+        /// <summary>Makes a reader that takes what a server with a token takes.</summary>
+        public static RequestReader TokenReader(int maxBytes, int keptBytes)
+        {
+            RequestReader reader = new RequestReader(maxBytes, keptBytes);
+            reader.CookieName = Hex.Utf8("mote=");
+            reader.TakesForm = true;
+            return reader;
+        }
+
+        private static void AddField(StringBuilder text, RequestHead head, int field)
+        {
+            Add(text, head, head.Fields.OffsetOf(field), head.Fields.CountOf(field));
         }
 
         private static void Add(StringBuilder text, RequestHead head, int offset, int count)

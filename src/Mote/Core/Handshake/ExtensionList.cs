@@ -2,20 +2,19 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Handshake
 {
-    /// <summary>Reads offers of extensions only to tell whether they are well-formed. RFC 6455 9.1.</summary>
+    /// <summary>Tells whether the offered extensions are well-formed. None is ever accepted. RFC 6455 9.1.</summary>
     /// <remarks>extension *( "," extension ), each a token *( ";" token [ "=" ( token | quoted token ) ] ), white space between any two. RFC 2616 2.1.</remarks>
     internal static class ExtensionList
     {
-        /// <summary>Tells whether a line keeps to the grammar. It may have empty entries, or nothing else.</summary>
-        /// <param name="buffer">Holds the line's value. Only read.</param>
+        /// <summary>Tells whether a value keeps to the grammar. It may have empty entries; one at least is not empty.</summary>
+        /// <param name="buffer">Holds the value, several lines joined with commas (RFC 9110 5.3). Only read.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Its bytes.</param>
-        /// <param name="isNamed">Whether it has an entry that is not empty.</param>
-        public static bool IsWellFormed(byte[] buffer, int offset, int count, out bool isNamed)
+        public static bool IsWellFormed(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
             int at = offset;
-            isNamed = false;
+            bool isNamed = false;
             while (true)
             {
                 at = SkipSpace(buffer, at, end);
@@ -32,7 +31,7 @@ namespace Mote.Core.Handshake
 
                 if (at == end)
                 {
-                    return true;
+                    return isNamed;
                 }
 
                 if (buffer[at] != ',')

@@ -1,74 +1,82 @@
-using Mote.Core.Crypto;
 using Mote.Core.Http;
+using Mote.Core.Text;
 
 namespace Mote.Core.Handshake
 {
     /// <summary>Decides whether a request may open a WebSocket. RFC 6455 4.2.1, 4.2.2.</summary>
     public static class UpgradeRequest
     {
+        private static readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
+        private static readonly byte[] _websocket = Ascii.GetBytes("websocket");
+
         /// <summary>Checks a whole head.</summary>
         /// <param name="head">The head, free of errors so far.</param>
         /// <param name="acceptKey">Validates the key.</param>
-        /// <returns>None if 101 may be answered; otherwise the reason for the refusal.</returns>
-        public static RequestError Check(RequestHead head, AcceptKey acceptKey)
+        /// <returns>None if the response may be 101; otherwise what the request lacks.</returns>
+        public static UpgradeError Check(RequestHead head, AcceptKey acceptKey)
         {
+            FieldTable fields = head.Fields;
+            byte[] buffer = head.Buffer;
+
             // 4.2.1 item 3: an Upgrade header field containing the value "websocket".
-            if (!head.UpgradesToWebSocket)
+            if (!fields.HasToken(buffer, HeaderName.Upgrade, _websocket))
             {
-                return RequestError.UpgradeMissing;
+                return UpgradeError.UpgradeMissing;
             }
 
             // Item 4: a Connection header field that includes the token "Upgrade".
-            if (!head.ConnectionUpgrades)
+            if (!fields.HasToken(buffer, HeaderName.Connection, _upgrade))
             {
-                return RequestError.ConnectionWithoutUpgrade;
+                return UpgradeError.ConnectionWithoutUpgrade;
             }
 
-            // Item 6 and 4.4: Sec-WebSocket-Version with a value of 13, or the answer tells the versions understood.
-            if (head.VersionLines == 0)
+            // Item 6 and 4.4: Sec-WebSocket-Version with a value of 13, or the response tells the versions understood.
+            if (!fields.Has(HeaderName.WebSocketVersion))
             {
-                return RequestError.VersionMissing;
+                return UpgradeError.VersionMissing;
             }
 
-            if (!head.IsVersion13)
+            if (!IsVersion13(buffer, fields))
             {
-                return RequestError.VersionUnsupported;
+                return UpgradeError.VersionUnsupported;
             }
 
             // Item 5: a Sec-WebSocket-Key with a value that decodes to 16 bytes; 11.3.1: not more than once.
-            if (head.KeyLines == 0)
+            if (!fields.Has(HeaderName.WebSocketKey))
             {
-                return RequestError.KeyMissing;
+                return UpgradeError.KeyMissing;
             }
 
-            if (head.KeyLines > 1)
+            if (fields.IsRepeated(HeaderName.WebSocketKey))
             {
-                return RequestError.KeyRepeated;
+                return UpgradeError.KeyRepeated;
             }
 
-            return acceptKey.IsValid(head.Buffer, head.KeyOffset, head.KeyCount) ? RequestError.None : RequestError.KeyInvalid;
+            return acceptKey.IsValid(buffer, fields.OffsetOf(HeaderName.WebSocketKey), fields.CountOf(HeaderName.WebSocketKey))
+                ? CheckOffers(buffer, fields)
+                : UpgradeError.KeyInvalid;
         }
 
-        /// <summary>Picks the subprotocol to answer. 4.2.2 item 5: one that the client offered, or none.</summary>
-        /// <param name="head">The head with the client's offers.</param>
-        /// <param name="spoken">What the endpoint speaks, each as bytes, in its order of preference; null for nothing.</param>
-        /// <returns>The index in <paramref name="spoken"/> of the first that was offered; -1 if none was.</returns>
-        public static int SelectSubprotocol(RequestHead head, byte[][] spoken)
+        // 9.1: a server that receives a value which does not conform to the ABNF MUST fail the connection.
+        private static UpgradeError CheckOffers(byte[] buffer, FieldTable fields)
         {
-            if (spoken == null || head.ProtocolsCount == 0)
+            if (fields.Has(HeaderName.WebSocketProtocol) && !SubprotocolList.IsWellFormed(
+                buffer, fields.OffsetOf(HeaderName.WebSocketProtocol), fields.CountOf(HeaderName.WebSocketProtocol)))
             {
-                return -1;
+                return UpgradeError.ProtocolMalformed;
             }
 
-            for (int i = 0; i < spoken.Length; i++)
-            {
-                if (TokenList.ContainsExactly(head.Buffer, head.ProtocolsOffset, head.ProtocolsCount, spoken[i]))
-                {
-                    return i;
-                }
-            }
+            return fields.Has(HeaderName.WebSocketExtensions) && !ExtensionList.IsWellFormed(
+                buffer, fields.OffsetOf(HeaderName.WebSocketExtensions), fields.CountOf(HeaderName.WebSocketExtensions))
+                ? UpgradeError.ExtensionsMalformed
+                : UpgradeError.None;
+        }
 
-            return -1;
+        // 11.3.5: the field MUST NOT appear more than once in a request; two lines are joined, and longer than two digits.
+        private static bool IsVersion13(byte[] buffer, FieldTable fields)
+        {
+            int offset = fields.OffsetOf(HeaderName.WebSocketVersion);
+            return fields.CountOf(HeaderName.WebSocketVersion) == 2 && buffer[offset] == '1' && buffer[offset + 1] == '3';
         }
     }
 }

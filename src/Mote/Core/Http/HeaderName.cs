@@ -2,26 +2,56 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Http
 {
-    /// <summary>The header fields a server of pages and WebSockets looks at. Every other one is <see cref="Other"/> and passes unread.</summary>
-    internal static class HeaderName
+    /// <summary>The header fields that a reader knows, each by its index in the table of a <see cref="RequestHead"/>. Every other field passes unread.</summary>
+    public static class HeaderName
     {
+        /// <summary>A field that nothing here reads.</summary>
         public const int Other = 0;
+
+        /// <summary>RFC 9110 7.2; the authority of an absolute target takes its place (RFC 9112 3.2.2).</summary>
         public const int Host = 1;
+
+        /// <summary>RFC 6454 7.</summary>
         public const int Origin = 2;
+
+        /// <summary>RFC 9110 7.8, a list.</summary>
         public const int Upgrade = 3;
+
+        /// <summary>RFC 9110 7.6.1, a list.</summary>
         public const int Connection = 4;
+
+        /// <summary>RFC 9110 13.1.2.</summary>
         public const int IfNoneMatch = 5;
-        public const int ContentLength = 6;
-        public const int TransferEncoding = 7;
-        public const int Key = 8;
-        public const int Version = 9;
-        public const int Protocol = 10;
-        public const int Cookie = 11;
-        public const int Authorization = 12;
-        public const int Extensions = 13;
+
+        /// <summary>RFC 9110 11.6.2.</summary>
+        public const int Authorization = 6;
+
+        /// <summary>RFC 6265 4.2; of all cookies the value of one is kept.</summary>
+        public const int Cookie = 7;
+
+        /// <summary>Sec-WebSocket-Key, RFC 6455 11.3.1.</summary>
+        public const int WebSocketKey = 8;
+
+        /// <summary>Sec-WebSocket-Version, RFC 6455 11.3.5.</summary>
+        public const int WebSocketVersion = 9;
+
+        /// <summary>Sec-WebSocket-Protocol, RFC 6455 11.3.4, a list.</summary>
+        public const int WebSocketProtocol = 10;
+
+        /// <summary>Sec-WebSocket-Extensions, RFC 6455 11.3.2, a list.</summary>
+        public const int WebSocketExtensions = 11;
+
+        /// <summary>How many of these fields, counted from 0, have a value that is kept.</summary>
+        internal const int KeptCount = 12;
+
+        /// <summary>RFC 9112 6.2; judged, and not kept.</summary>
+        internal const int ContentLength = 12;
+
+        /// <summary>RFC 9112 6.1; refused, and not kept.</summary>
+        internal const int TransferEncoding = 13;
 
         /// <summary>The longest name that <see cref="Find"/> knows.</summary>
-        public const int MaxBytes = 24;
+        internal const int MaxBytes = 24;
 
         // One array instead of a dozen: each costs a header on the device's heap.
         private static readonly byte[] _names = Ascii.GetBytes(
@@ -31,7 +61,7 @@ namespace Mote.Core.Http
         /// <summary>Tells which field a name is.</summary>
         /// <param name="name">The name's buffer, letters in lower case, from 0 on.</param>
         /// <param name="count">Bytes of the name.</param>
-        public static int Find(byte[] name, int count)
+        internal static int Find(byte[] name, int count)
         {
             switch (count)
             {
@@ -63,13 +93,13 @@ namespace Mote.Core.Http
                         return TransferEncoding;
                     }
 
-                    return Is(name, 71, count) ? Key : Other;
+                    return Is(name, 71, count) ? WebSocketKey : Other;
                 case 21:
-                    return Is(name, 88, count) ? Version : Other;
+                    return Is(name, 88, count) ? WebSocketVersion : Other;
                 case 22:
-                    return Is(name, 109, count) ? Protocol : Other;
+                    return Is(name, 109, count) ? WebSocketProtocol : Other;
                 case 24:
-                    return Is(name, 150, count) ? Extensions : Other;
+                    return Is(name, 150, count) ? WebSocketExtensions : Other;
                 default:
                     return Other;
             }

@@ -1,39 +1,39 @@
 namespace Mote.Core.Http
 {
-    /// <summary>The statuses the server answers with. RFC 9110 15, RFC 6585.</summary>
+    /// <summary>Statuses of responses, their phrases, and what answers a <see cref="RequestError"/>. RFC 9110 15, RFC 6585.</summary>
     public static class HttpStatus
     {
-        /// <summary>The connection speaks WebSocket from here on.</summary>
+        /// <summary>The connection speaks another protocol from here on.</summary>
         public const int SwitchingProtocols = 101;
 
-        /// <summary>The page follows.</summary>
+        /// <summary>The document follows.</summary>
         public const int Ok = 200;
 
-        /// <summary>Signed in: go on with a GET elsewhere.</summary>
+        /// <summary>Go on with a GET of another path.</summary>
         public const int SeeOther = 303;
 
-        /// <summary>The browser's copy of the page is still good.</summary>
+        /// <summary>The client's copy of the document is still good.</summary>
         public const int NotModified = 304;
 
-        /// <summary>The request is not one.</summary>
+        /// <summary>The request breaks the syntax of HTTP.</summary>
         public const int BadRequest = 400;
 
-        /// <summary>A token is needed.</summary>
+        /// <summary>Credentials are needed.</summary>
         public const int Unauthorized = 401;
 
-        /// <summary>Not from there.</summary>
+        /// <summary>The request is understood and not allowed.</summary>
         public const int Forbidden = 403;
 
-        /// <summary>Nothing is here.</summary>
+        /// <summary>Nothing is served at the path.</summary>
         public const int NotFound = 404;
 
-        /// <summary>Only GET is served; POST too where a form is taken.</summary>
+        /// <summary>The path does not support the method.</summary>
         public const int MethodNotAllowed = 405;
 
         /// <summary>The request line is over the limit.</summary>
         public const int UriTooLong = 414;
 
-        /// <summary>This path speaks WebSocket version 13 only.</summary>
+        /// <summary>The path is served in another protocol only.</summary>
         public const int UpgradeRequired = 426;
 
         /// <summary>Wait before the next try.</summary>
@@ -42,16 +42,16 @@ namespace Mote.Core.Http
         /// <summary>The head is over the limit.</summary>
         public const int HeaderFieldsTooLarge = 431;
 
-        /// <summary>The application could not make the answer.</summary>
+        /// <summary>The server failed to make the response.</summary>
         public const int InternalServerError = 500;
 
-        /// <summary>All places are taken.</summary>
+        /// <summary>The server has no room for the request now.</summary>
         public const int ServiceUnavailable = 503;
 
         /// <summary>Only HTTP/1.1 is served.</summary>
         public const int VersionNotSupported = 505;
 
-        /// <summary>The status that answers a refusal; 0 to close without an answer.</summary>
+        /// <summary>Returns the status that answers a bad request; 0 to close without a response.</summary>
         public static int For(RequestError error)
         {
             switch (error)
@@ -67,31 +67,13 @@ namespace Mote.Core.Http
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
                 case RequestError.MethodNotAllowed:
-                case RequestError.FormMethodNotAllowed:
                     return MethodNotAllowed;
-                case RequestError.PathUnknown:
-                    return NotFound;
-                case RequestError.UpgradeMissing:
-                case RequestError.VersionUnsupported:
-                    return UpgradeRequired;
-                case RequestError.HostForbidden:
-                case RequestError.OriginForbidden:
-                    return Forbidden;
-                case RequestError.TokenMissing:
-                case RequestError.TokenWrong:
-                    return Unauthorized;
-                case RequestError.TooManyAttempts:
-                    return TooManyRequests;
-                case RequestError.Busy:
-                    return ServiceUnavailable;
-                case RequestError.AnswerFailed:
-                    return InternalServerError;
                 default:
                     return BadRequest;
             }
         }
 
-        /// <summary>The status line's words for a status.</summary>
+        /// <summary>Returns the phrase of the status line.</summary>
         public static string Phrase(int status)
         {
             switch (status)
@@ -131,7 +113,7 @@ namespace Mote.Core.Http
             }
         }
 
-        /// <summary>One line that tells the peer what was wrong and what to do; ASCII, nothing of the request in it.</summary>
+        /// <summary>Returns one line of ASCII that says what was wrong and what to do. It contains nothing of the request.</summary>
         public static string Explain(RequestError error)
         {
             switch (error)
@@ -168,42 +150,6 @@ namespace Mote.Core.Http
                     return "A request must not have a body.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET.";
-                case RequestError.FormMethodNotAllowed:
-                    return "Use GET, or POST with the form.";
-                case RequestError.PathUnknown:
-                    return "Nothing is served at this path.";
-                case RequestError.UpgradeMissing:
-                    return "This path speaks WebSocket: send Upgrade: websocket.";
-                case RequestError.ConnectionWithoutUpgrade:
-                    return "The Connection header must list upgrade.";
-                case RequestError.VersionMissing:
-                    return "The Sec-WebSocket-Version header is missing.";
-                case RequestError.VersionUnsupported:
-                    return "Use Sec-WebSocket-Version: 13.";
-                case RequestError.KeyMissing:
-                    return "The Sec-WebSocket-Key header is missing.";
-                case RequestError.KeyRepeated:
-                    return "The Sec-WebSocket-Key header must appear once.";
-                case RequestError.KeyInvalid:
-                    return "Sec-WebSocket-Key must be the Base64 of 16 bytes.";
-                case RequestError.ProtocolMalformed:
-                    return "Sec-WebSocket-Protocol must be a list of tokens.";
-                case RequestError.ExtensionsMalformed:
-                    return "Sec-WebSocket-Extensions must be a list of extensions and their parameters.";
-                case RequestError.HostForbidden:
-                    return "This device does not answer to that host name.";
-                case RequestError.OriginForbidden:
-                    return "Pages from another origin may not use this device.";
-                case RequestError.TokenMissing:
-                    return "A token is needed: Authorization: Bearer, the mote cookie, or subprotocol mote.token.";
-                case RequestError.TokenWrong:
-                    return "The token is wrong.";
-                case RequestError.TooManyAttempts:
-                    return "Too many wrong tokens; wait a minute.";
-                case RequestError.Busy:
-                    return "All connections of this device are in use; try again soon.";
-                case RequestError.AnswerFailed:
-                    return "The device could not make this answer.";
                 default:
                     return "The request cannot be served.";
             }

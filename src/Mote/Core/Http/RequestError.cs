@@ -1,6 +1,6 @@
 namespace Mote.Core.Http
 {
-    /// <summary>Why a request is refused. <see cref="HttpStatus.For"/> maps each to a status.</summary>
+    /// <summary>How a request breaks the rules of HTTP, or asks for what this library does not read. <see cref="HttpStatus.For"/> maps each to a status.</summary>
     public enum RequestError
     {
         /// <summary>Nothing is wrong.</summary>
@@ -56,59 +56,5 @@ namespace Mote.Core.Http
 
         /// <summary>RFC 9110 15.5.6: a method other than GET.</summary>
         MethodNotAllowed,
-
-        /// <summary>RFC 9110 15.5.6: a method other than GET and POST, where a form is taken.</summary>
-        FormMethodNotAllowed,
-
-        /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
-        PathUnknown,
-
-        /// <summary>RFC 6455 4.2.1 item 3: no Upgrade to websocket.</summary>
-        UpgradeMissing,
-
-        /// <summary>RFC 6455 4.2.1 item 4: Connection without upgrade.</summary>
-        ConnectionWithoutUpgrade,
-
-        /// <summary>RFC 6455 4.2.1 item 6: no Sec-WebSocket-Version.</summary>
-        VersionMissing,
-
-        /// <summary>RFC 6455 4.4: a Sec-WebSocket-Version other than 13.</summary>
-        VersionUnsupported,
-
-        /// <summary>RFC 6455 4.2.1 item 5: no Sec-WebSocket-Key.</summary>
-        KeyMissing,
-
-        /// <summary>RFC 6455 11.3.1: more than one Sec-WebSocket-Key.</summary>
-        KeyRepeated,
-
-        /// <summary>RFC 6455 4.2.1 item 5: a Sec-WebSocket-Key that is not the Base64 of 16 bytes.</summary>
-        KeyInvalid,
-
-        /// <summary>RFC 6455 11.3.4: a Sec-WebSocket-Protocol that is not a list of tokens.</summary>
-        ProtocolMalformed,
-
-        /// <summary>RFC 6455 9.1: a Sec-WebSocket-Extensions that breaks the grammar, or names no extension.</summary>
-        ExtensionsMalformed,
-
-        /// <summary>A Host that is not on the server's list: some other name was made to lead here.</summary>
-        HostForbidden,
-
-        /// <summary>RFC 6455 10.2: a page from elsewhere asks.</summary>
-        OriginForbidden,
-
-        /// <summary>RFC 9110 15.5.2: the server wants a token and none came.</summary>
-        TokenMissing,
-
-        /// <summary>RFC 9110 15.5.2: a token came that is not the server's.</summary>
-        TokenWrong,
-
-        /// <summary>RFC 6585 4: too many wrong tokens from this address.</summary>
-        TooManyAttempts,
-
-        /// <summary>RFC 9110 15.6.4: no room for another connection.</summary>
-        Busy,
-
-        /// <summary>RFC 9110 15.6.1: what makes the answer failed, or made too much.</summary>
-        AnswerFailed,
     }
 }

@@ -3,28 +3,33 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Http
 {
-    /// <summary>What is kept of a request's head: only what serving a page or opening a WebSocket needs. RFC 9112, RFC 6455 4.2.1.</summary>
-    /// <remarks>Values stand as windows in <see cref="Buffer"/>, one behind the other; the offered subprotocols are gathered from its end.</remarks>
-    public sealed partial class RequestHead
+    /// <summary>What is kept of a request's head: method, target, and the fields of <see cref="HeaderName"/>. RFC 9112 3 to 6.</summary>
+    /// <remarks>Values stand as windows in <see cref="Buffer"/>, one behind the other.</remarks>
+    public sealed class RequestHead
     {
-        // One bit for each answer to a yes or no: a field costs a device 12 bytes, and there is a head for each peer that sends its request.
+        /// <summary>The longest body taken.</summary>
+        internal const int MaxBodyBytes = 512;
+
+        // One bit for each answer to a yes or no: a field costs a device 12 bytes, and every handshake under way has a head.
         private const int GetBit = 1;
         private const int HeadBit = 2;
         private const int PostBit = 4;
-        private const int LengthBit = 8;
-        private const int ExtensionLineBit = 16;
-        private const int ExtensionNamedBit = 32;
-        private const int UpgradeBit = 64;
-        private const int ConnectionBit = 128;
-        private const int Version13Bit = 256;
 
         private readonly byte[] _buffer;
+
+        private readonly FieldTable _fields = new FieldTable();
         private int _stored;
         private int _flags;
 
-        /// <summary>Makes room for <paramref name="keptBytes"/> bytes of values.</summary>
+        /// <summary>Makes room for values.</summary>
+        /// <param name="keptBytes">The bytes of all values together, at most 65,534.</param>
         public RequestHead(int keptBytes)
         {
+            if (keptBytes >= FieldTable.MaxBytes)
+            {
+                throw new ArgumentException("No more than 65,534 bytes of a request head can be kept.");
+            }
+
             _buffer = new byte[keptBytes + 1];
         }
 
@@ -34,18 +39,28 @@ namespace Mote.Core.Http
             get { return _buffer; }
         }
 
+        /// <summary>The header fields.</summary>
+        public FieldTable Fields
+        {
+            get { return _fields; }
+        }
+
         /// <summary>The method is GET.</summary>
         public bool IsGet
         {
             get { return (_flags & GetBit) != 0; }
-            internal set { Set(GetBit, value); }
         }
 
-        /// <summary>The method is HEAD: the answer must have no content. RFC 9110 9.3.2.</summary>
+        /// <summary>The method is HEAD: the response must have no content. RFC 9110 9.3.2.</summary>
         public bool IsHead
         {
             get { return (_flags & HeadBit) != 0; }
-            internal set { Set(HeadBit, value); }
+        }
+
+        /// <summary>The method is POST, and the reader takes forms.</summary>
+        public bool IsPost
+        {
+            get { return (_flags & PostBit) != 0; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -63,114 +78,14 @@ namespace Mote.Core.Http
         /// <summary>Bytes of the query, 0 if there is none.</summary>
         public int QueryCount { get; private set; }
 
-        /// <summary>Where the host starts: Host's value, or the authority of an absolute target. RFC 9112 3.2.2.</summary>
-        public int HostOffset { get; private set; }
-
-        /// <summary>Bytes of the host with its port.</summary>
-        public int HostCount { get; private set; }
-
-        /// <summary>Where Origin's value starts.</summary>
-        public int OriginOffset { get; private set; }
-
-        /// <summary>Bytes of Origin's value; -1 without that header: not a browser. RFC 6455 10.2.</summary>
-        public int OriginCount { get; private set; }
-
-        /// <summary>Where Sec-WebSocket-Key's value starts.</summary>
-        public int KeyOffset { get; private set; }
-
-        /// <summary>Bytes of Sec-WebSocket-Key's value.</summary>
-        public int KeyCount { get; private set; }
-
-        /// <summary>How many Sec-WebSocket-Key lines there are.</summary>
-        public int KeyLines { get; private set; }
-
-        /// <summary>Where the offered subprotocols start: tokens between commas, from all lines. RFC 6455 4.1 item 10.</summary>
-        public int ProtocolsOffset { get; private set; }
-
-        /// <summary>Bytes of the offered subprotocols.</summary>
-        public int ProtocolsCount
-        {
-            get { return _buffer.Length - ProtocolsOffset; }
-        }
-
-        /// <summary>Where If-None-Match's value starts. RFC 9110 13.1.2.</summary>
-        public int IfNoneMatchOffset { get; private set; }
-
-        /// <summary>Bytes of If-None-Match's value, 0 without it.</summary>
-        public int IfNoneMatchCount { get; private set; }
-
-        /// <summary>Where Authorization's value starts.</summary>
-        public int AuthorizationOffset { get; private set; }
-
-        /// <summary>Bytes of Authorization's value, 0 without it. RFC 9110 11.6.2.</summary>
-        public int AuthorizationCount { get; private set; }
-
-        /// <summary>Where the value of the cookie named mote starts.</summary>
-        public int CookieOffset { get; private set; }
-
-        /// <summary>Bytes of the value of the cookie named mote, 0 without it. RFC 6265 4.2.</summary>
-        public int CookieCount { get; private set; }
-
-        /// <summary>The method is POST, and the reader was told to take a form.</summary>
-        public bool IsPost
-        {
-            get { return (_flags & PostBit) != 0; }
-            internal set { Set(PostBit, value); }
-        }
-
         /// <summary>Bytes of the body, as Content-Length says; 0 without one. RFC 9112 6.2.</summary>
         public int BodyCount { get; private set; }
 
         /// <summary>Where the body of a POST starts.</summary>
         public int BodyOffset { get; internal set; }
 
-        /// <summary>Upgrade lists websocket. RFC 6455 4.2.1 item 3.</summary>
-        public bool UpgradesToWebSocket
-        {
-            get { return (_flags & UpgradeBit) != 0; }
-        }
-
-        /// <summary>Connection lists upgrade. RFC 6455 4.2.1 item 4.</summary>
-        public bool ConnectionUpgrades
-        {
-            get { return (_flags & ConnectionBit) != 0; }
-        }
-
-        /// <summary>How many Sec-WebSocket-Version lines there are.</summary>
-        public int VersionLines { get; private set; }
-
-        /// <summary>The one Sec-WebSocket-Version line says 13.</summary>
-        public bool IsVersion13
-        {
-            get { return (_flags & Version13Bit) != 0; }
-        }
-
-        /// <summary>Whatever was wrong first, though the head could be read on; None if nothing was.</summary>
+        /// <summary>The first error in a head that could be read to its end; None without one.</summary>
         public RequestError Error { get; private set; }
-
-        /// <summary>How many Host lines there are.</summary>
-        internal int HostLines { get; private set; }
-
-        /// <summary>Forgets everything, for the next request.</summary>
-        internal void Reset()
-        {
-            _stored = 0;
-            _flags = 0;
-            PathCount = 0;
-            QueryCount = 0;
-            HostCount = 0;
-            HostLines = 0;
-            OriginCount = -1;
-            KeyCount = 0;
-            KeyLines = 0;
-            ProtocolsOffset = _buffer.Length;
-            IfNoneMatchCount = 0;
-            AuthorizationCount = 0;
-            CookieCount = 0;
-            BodyCount = 0;
-            VersionLines = 0;
-            Error = RequestError.None;
-        }
 
         /// <summary>How many bytes are kept so far.</summary>
         internal int Stored
@@ -178,18 +93,30 @@ namespace Mote.Core.Http
             get { return _stored; }
         }
 
+        /// <summary>Forgets everything, for the next request.</summary>
+        internal void Reset()
+        {
+            _fields.Reset();
+            _stored = 0;
+            _flags = 0;
+            PathCount = 0;
+            QueryCount = 0;
+            BodyCount = 0;
+            Error = RequestError.None;
+        }
+
         /// <summary>Tells whether so many bytes more can be kept.</summary>
         internal bool HasRoom(int count)
         {
-            // One byte stays free: for the slash of an absolute target without a path, or the comma before an offer.
-            return count < ProtocolsOffset - _stored;
+            // One byte stays free for the slash of an absolute target without a path.
+            return count < _buffer.Length - _stored;
         }
 
         /// <summary>Adds bytes to the value being read.</summary>
         /// <returns>False if there is no room for them.</returns>
         internal bool TryAppend(byte[] buffer, int offset, int count)
         {
-            if (!HasRoom(count))
+            if (count >= _buffer.Length - _stored)
             {
                 return false;
             }
@@ -199,26 +126,107 @@ namespace Mote.Core.Http
             return true;
         }
 
+        /// <summary>Notes the method. RFC 9110 9.3.</summary>
+        internal void SetMethod(bool isGet, bool isHead, bool isPost)
+        {
+            _flags = (isGet ? GetBit : 0) | (isHead ? HeadBit : 0) | (isPost ? PostBit : 0);
+            if (!isGet && !isPost)
+            {
+                // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
+                Refuse(RequestError.MethodNotAllowed);
+            }
+        }
+
+        /// <summary>Adds the slash of an absolute target without a path; there is always room for it.</summary>
+        internal void AppendSlash()
+        {
+            _buffer[_stored] = (byte)'/';
+            _stored++;
+        }
+
+        /// <summary>Notes where path and query are.</summary>
+        internal void SetPath(int offset, int count, int queryCount)
+        {
+            PathOffset = offset;
+            PathCount = count;
+            QueryCount = queryCount;
+        }
+
+        /// <summary>Makes ready for the value of a field. The comma goes before the second line of a list.</summary>
+        /// <returns>Where the value will start; -1 if there is no room for the comma.</returns>
+        internal int StartField(int field)
+        {
+            if (_fields.IsContinued(field))
+            {
+                if (!HasRoom(1))
+                {
+                    return -1;
+                }
+
+                _buffer[_stored] = (byte)',';
+                _stored++;
+            }
+
+            return _stored;
+        }
+
+        /// <summary>Takes in a field's value: the bytes appended since <paramref name="start"/>.</summary>
+        /// <param name="field">The field's index; not <see cref="HeaderName.Other"/>.</param>
+        /// <param name="start">What <see cref="StartField"/> returned.</param>
+        /// <param name="cookieName">The name of the cookie that is kept, with its equals sign.</param>
+        internal void EndField(int field, int start, byte[] cookieName)
+        {
+            while (_stored > start && (_buffer[_stored - 1] == ' ' || _buffer[_stored - 1] == Ascii.Tab))
+            {
+                _stored--;
+            }
+
+            int count = _stored - start;
+            switch (field)
+            {
+                case HeaderName.Host:
+                    EndHost(start, count);
+                    break;
+                case HeaderName.Origin:
+                    // RFC 6454 7.3: a user agent MUST NOT include more than one Origin.
+                    if (_fields.Has(field))
+                    {
+                        Refuse(RequestError.OriginRepeated);
+                    }
+
+                    _fields.Take(_buffer, field, start, count);
+                    break;
+                case HeaderName.Cookie:
+                    EndCookie(start, count, cookieName);
+                    break;
+                case HeaderName.ContentLength:
+                    EndContentLength(start, count);
+                    break;
+                case HeaderName.TransferEncoding:
+                    Refuse(RequestError.HasBody);
+                    _stored = start;
+                    break;
+                default:
+                    _fields.Take(_buffer, field, start, count);
+                    break;
+            }
+        }
+
         /// <summary>Judges what only the whole head can show.</summary>
         internal void End()
         {
             // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (HostLines == 0)
+            if (!_fields.Has(HeaderName.Host))
             {
                 Refuse(RequestError.HostMissing);
             }
-            else if (HostLines > 1)
+            else if (_fields.IsRepeated(HeaderName.Host))
             {
                 Refuse(RequestError.HostRepeated);
             }
-
-            // RFC 6455 9.1: one extension at least, though the list may be split over lines of which some have none.
-            if ((_flags & (ExtensionLineBit | ExtensionNamedBit)) == ExtensionLineBit)
-            {
-                Refuse(RequestError.ExtensionsMalformed);
-            }
         }
 
+        /// <summary>Notes an error, unless there is one already.</summary>
         internal void Refuse(RequestError error)
         {
             if (Error == RequestError.None)
@@ -227,9 +235,54 @@ namespace Mote.Core.Http
             }
         }
 
-        private void Set(int flag, bool isSet)
+        private void EndHost(int start, int count)
         {
-            _flags = isSet ? _flags | flag : _flags & ~flag;
+            _fields.Note(HeaderName.Host);
+            if (!HostSyntax.IsValid(_buffer, start, count))
+            {
+                Refuse(RequestError.HostMalformed);
+            }
+
+            if (_fields.CountOf(HeaderName.Host) > 0)
+            {
+                // The target's authority, or a Host before.
+                _stored = start;
+                return;
+            }
+
+            _fields.Keep(HeaderName.Host, start, count);
+        }
+
+        // Keeps the value of one cookie, moved to the front.
+        private void EndCookie(int start, int count, byte[] name)
+        {
+            _stored = start;
+            int value = CookieList.Find(_buffer, start, count, name);
+            if (value >= 0)
+            {
+                int bytes = CookieList.ValueBytes(_buffer, value, start + count);
+                Array.Copy(_buffer, value, _buffer, start, bytes);
+                _fields.Keep(HeaderName.Cookie, start, bytes);
+                _stored = start + bytes;
+            }
+        }
+
+        // RFC 9112 6.3: a body is taken only where a form is expected, and then only with one plain length.
+        private void EndContentLength(int start, int count)
+        {
+            _stored = start;
+            _fields.Note(HeaderName.ContentLength);
+            int length = ContentLength.Parse(_buffer, start, count, MaxBodyBytes);
+            bool isTaken = IsPost
+                ? length >= 0 && !_fields.IsRepeated(HeaderName.ContentLength)
+                : count == 1 && length == 0;
+            if (!isTaken)
+            {
+                Refuse(RequestError.HasBody);
+                return;
+            }
+
+            BodyCount = length;
         }
     }
 }

@@ -3,23 +3,15 @@ using Mote.Core.Text;
 namespace Mote.Core.Http
 {
     /// <summary>Reads the head of an HTTP/1.1 request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
-    /// <remarks>method -> target -> version -> line end -> (field start -> name -> value -> line end)* -> last line end -> (body) -> done; any -> failed.
-    /// Syntax is judged at the byte that breaks it. What breaks no syntax but cannot be served waits in <see cref="RequestHead.Error"/>
-    /// until the head is whole.</remarks>
-    public sealed partial class RequestReader
+    /// <remarks>Syntax is judged at the byte that breaks it. What breaks no syntax and still cannot be served waits in
+    /// <see cref="RequestHead.Error"/> until the head is whole. The steps are those of <see cref="RequestStep"/>.</remarks>
+    public sealed class RequestReader
     {
-        private const int VersionBytes = 8;
-
         private readonly RequestHead _head;
-        private readonly byte[] _word = new byte[HeaderName.MaxBytes];
+        private readonly RequestRules _rules;
         private readonly int _maxBytes;
-        private bool _takesToken;
-        private Step _step;
-        private RequestError _error;
+        private RequestStep _step;
         private int _bytes;
-        private int _wordCount;
-        private int _header;
-        private int _valueStart;
 
         /// <summary>Makes a reader, ready for its first request.</summary>
         /// <param name="maxBytes">The longest head taken, in bytes, line ends included.</param>
@@ -30,30 +22,14 @@ namespace Mote.Core.Http
 
         /// <summary>Makes a reader, ready for its first request, that needs less memory than the longest head has.</summary>
         /// <param name="maxBytes">The longest head taken, in bytes, line ends included.</param>
-        /// <param name="keptBytes">How much of it is kept: the target, the values that are asked for, a form. Most of what a browser sends is
-        /// neither. More than that is refused as a head that is too long is.</param>
+        /// <param name="keptBytes">How many bytes of it are kept: the target, the values of the fields in <see cref="HeaderName"/>, a form. Most of
+        /// what a browser sends is none of these. More is refused like a head that is too long.</param>
         public RequestReader(int maxBytes, int keptBytes)
         {
             _maxBytes = maxBytes;
             _head = new RequestHead(keptBytes);
+            _rules = new RequestRules(_head);
             Reset();
-        }
-
-        private enum Step
-        {
-            LeadingLineFeed,
-            Method,
-            Target,
-            Version,
-            VersionLineFeed,
-            FieldStart,
-            Name,
-            Value,
-            ValueLineFeed,
-            LastLineFeed,
-            Body,
-            Done,
-            Failed,
         }
 
         /// <summary>What was read; whole once <see cref="Feed"/> returned Done. The same object for every request.</summary>
@@ -65,15 +41,22 @@ namespace Mote.Core.Http
         /// <summary>What is wrong with the head's syntax; None unless <see cref="Feed"/> returned Failed.</summary>
         public RequestError Error
         {
-            get { return _error; }
+            get { return _rules.Error; }
         }
 
-        /// <summary>Looks for a token: keeps Authorization and the cookie, and takes a POST with a body of up to 512 bytes too. Set it before
-        /// the first byte.</summary>
-        public bool TakesToken
+        /// <summary>The name of the one cookie whose value is kept, with its equals sign. While it is null, neither that nor Authorization is
+        /// kept. Set it before the first byte.</summary>
+        public byte[] CookieName
         {
-            get { return _takesToken; }
-            set { _takesToken = value; }
+            get { return _rules.CookieName; }
+            set { _rules.CookieName = value; }
+        }
+
+        /// <summary>Takes a POST with a body of up to 512 bytes too. Set it before the first byte.</summary>
+        public bool TakesForm
+        {
+            get { return _rules.TakesForm; }
+            set { _rules.TakesForm = value; }
         }
 
         /// <summary>True until the first byte of a request has been read.</summary>
@@ -86,11 +69,9 @@ namespace Mote.Core.Http
         public void Reset()
         {
             _head.Reset();
-            _step = Step.Method;
-            _error = RequestError.None;
+            _step = RequestStep.Method;
             _bytes = 0;
-            _wordCount = 0;
-            _valueStart = 0;
+            _rules.Reset();
         }
 
         /// <summary>Reads until the head is whole, refused, or the input ends.</summary>
@@ -102,35 +83,24 @@ namespace Mote.Core.Http
         public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
         {
             consumed = 0;
-            Step step = _step;
-            while (consumed < count && step < Step.Done)
+            RequestStep step = _step;
+            while (consumed < count && step < RequestStep.Done)
             {
                 if (_bytes == _maxBytes)
                 {
-                    step = Fail(step <= Step.VersionLineFeed ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
+                    step = _rules.Fail(step <= RequestStep.VersionLineFeed ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
                     break;
                 }
 
-                if (step == Step.Value || step == Step.Name || step == Step.Target || step == Step.Body)
+                if (step == RequestStep.Value || step == RequestStep.Name || step == RequestStep.Target || step == RequestStep.Body)
                 {
-                    // The long stretches are passed in loops of their own, up to the byte that ends them.
+                    // The long parts are passed in loops of their own, up to the byte that ends them.
                     int most = count - consumed < _maxBytes - _bytes ? count - consumed : _maxBytes - _bytes;
-                    int passed = Pass(step, buffer, offset + consumed, most);
-                    if (passed < 0)
-                    {
-                        step = Fail(step == Step.Target ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
-                        break;
-                    }
-
+                    int passed;
+                    step = _rules.Pass(step, buffer, offset + consumed, most, out passed);
                     consumed += passed;
                     _bytes += passed;
-                    if (step == Step.Body && _head.Stored == _head.BodyOffset + _head.BodyCount)
-                    {
-                        step = Step.Done;
-                        break;
-                    }
-
-                    if (passed == most)
+                    if (passed == most || step >= RequestStep.Done)
                     {
                         continue;
                     }
@@ -141,44 +111,46 @@ namespace Mote.Core.Http
                 _bytes++;
                 switch (step)
                 {
-                    case Step.LeadingLineFeed:
-                        step = b == Ascii.LineFeed ? Step.Method : Fail(RequestError.BareLineEnd);
+                    case RequestStep.Method:
+                        step = _rules.ReadMethod(b, _bytes == 1);
                         break;
-                    case Step.Method:
-                        step = ReadMethod(b);
+                    case RequestStep.Target:
+                        step = _rules.EndTarget(b);
                         break;
-                    case Step.Target:
-                        step = EndTarget(b);
+                    case RequestStep.Version:
+                        step = _rules.ReadVersion(b);
                         break;
-                    case Step.Version:
-                        step = ReadVersion(b);
+                    case RequestStep.FieldStart:
+                        step = _rules.ReadFieldStart(b);
                         break;
-                    case Step.VersionLineFeed:
-                    case Step.ValueLineFeed:
-                        step = b == Ascii.LineFeed ? Step.FieldStart : Fail(RequestError.BareLineEnd);
+                    case RequestStep.Name:
+                        step = _rules.EndName(b);
                         break;
-                    case Step.FieldStart:
-                        step = ReadFieldStart(b);
+                    case RequestStep.Value:
+                        step = _rules.EndValue(b);
                         break;
-                    case Step.Name:
-                        step = EndName(b);
-                        break;
-                    case Step.Value:
-                        step = EndValue(b);
-                        break;
-                    case Step.LastLineFeed:
-                        step = b == Ascii.LineFeed ? EndHead() : Fail(RequestError.BareLineEnd);
+                    default:
+                        step = b != Ascii.LineFeed ? _rules.Fail(RequestError.BareLineEnd)
+                            : step == RequestStep.LastLineFeed ? EndHead()
+                            : step == RequestStep.LeadingLineFeed ? RequestStep.Method : RequestStep.FieldStart;
                         break;
                 }
             }
 
             _step = step;
-            if (step == Step.Failed)
+            return step == RequestStep.Failed ? ReadStatus.Failed : step == RequestStep.Done ? ReadStatus.Done : ReadStatus.NeedMore;
+        }
+
+        private RequestStep EndHead()
+        {
+            _head.End();
+            if (_head.BodyCount == 0 || _head.Error != RequestError.None)
             {
-                return ReadStatus.Failed;
+                return RequestStep.Done;
             }
 
-            return step == Step.Done ? ReadStatus.Done : ReadStatus.NeedMore;
+            _head.BodyOffset = _head.Stored;
+            return _bytes + _head.BodyCount > _maxBytes || !_head.HasRoom(_head.BodyCount) ? _rules.Fail(RequestError.HeadTooLong) : RequestStep.Body;
         }
     }
 }

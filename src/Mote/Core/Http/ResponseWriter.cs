@@ -1,5 +1,4 @@
-using Mote.Core.Crypto;
-using Mote.Core.Handshake;
+using System;
 using Mote.Core.Text;
 
 namespace Mote.Core.Http
@@ -17,38 +16,24 @@ namespace Mote.Core.Http
         /// <summary>The room that <see cref="WriteAnswerHead"/> needs at most.</summary>
         public const int AnswerHeadBytes = 320;
 
+        // The browser keeps its copy and asks each time whether it is still good.
+        private const string Cached = "Connection: close\r\nCache-Control: no-cache\r\n";
+
         private byte[] _output;
         private int _at;
 
-        /// <summary>Writes the answer that opens a WebSocket. RFC 6455 4.2.2 step 5.</summary>
-        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="head">The head whose key is answered.</param>
-        /// <param name="acceptKey">Computes the answer.</param>
-        /// <param name="subprotocol">The one agreed on, at most 64 characters; null for none.</param>
-        /// <returns>The bytes written.</returns>
-        public int WriteAccept(byte[] output, int offset, RequestHead head, AcceptKey acceptKey, string subprotocol)
+        /// <summary>Where the next byte is written.</summary>
+        internal int Position
         {
-            Begin(output, offset);
-            Add("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
-            acceptKey.Compute(head.Buffer, head.KeyOffset, output, _at);
-            _at += AcceptKey.AcceptBytes;
-            if (subprotocol != null)
-            {
-                Add("\r\nSec-WebSocket-Protocol: ");
-                Add(subprotocol);
-            }
-
-            Add("\r\n\r\n");
-            return End(offset);
+            get { return _at; }
         }
 
-        /// <summary>Writes a refusal: status, headers, and one line that says what was wrong.</summary>
+        /// <summary>Writes the response to a request that cannot be read or served: status, fields, and one line that says what was wrong.</summary>
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
-        /// <param name="error">Why.</param>
+        /// <param name="error">What is wrong with the request.</param>
         /// <param name="isForHead">The request was a HEAD: the line is left out, its length is not. RFC 9110 9.3.2.</param>
-        /// <returns>The bytes written; 0 if the refusal is to close without an answer.</returns>
+        /// <returns>The bytes written; 0 if the connection is to be closed without a response.</returns>
         public int WriteRefusal(byte[] output, int offset, RequestError error, bool isForHead)
         {
             int status = HttpStatus.For(error);
@@ -57,50 +42,10 @@ namespace Mote.Core.Http
                 return 0;
             }
 
-            Begin(output, offset);
-            AddStatus(status);
-            switch (status)
-            {
-                case HttpStatus.UpgradeRequired:
-                    // RFC 9110 15.5.22: the server MUST send Upgrade, and 7.8: name it in Connection; RFC 6455 4.4: and the version it speaks.
-                    Add("Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
-                    break;
-                case HttpStatus.MethodNotAllowed:
-                    // RFC 9110 15.5.6: the server MUST generate an Allow header field; 10.2.1: with all that the path supports.
-                    Add("Connection: close\r\nAllow: GET");
-                    Add(error == RequestError.FormMethodNotAllowed ? ", POST\r\n" : "\r\n");
-                    break;
-                case HttpStatus.Unauthorized:
-                    // RFC 9110 15.5.2: the server MUST send WWW-Authenticate; RFC 6750 3.
-                    Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\n");
-                    AddCookieEnd(error == RequestError.TokenWrong);
-                    break;
-                case HttpStatus.TooManyRequests:
-                    Add("Connection: close\r\nRetry-After: 60\r\n");
-                    break;
-                case HttpStatus.ServiceUnavailable:
-                    Add("Connection: close\r\nRetry-After: 5\r\n");
-                    break;
-                default:
-                    Add("Connection: close\r\n");
-                    break;
-            }
-
-            string text = HttpStatus.Explain(error);
-            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n");
-
-            // CSP3 6.4.2: whether it may be framed does not fall back to default-src.
-            Add("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
-            Add("Cache-Control: no-store\r\nContent-Length: ");
-            _at += Ascii.WriteNumber(text.Length + 1, _output, _at);
-            Add("\r\n\r\n");
-            if (!isForHead)
-            {
-                Add(text);
-                Add("\n");
-            }
-
-            return End(offset);
+            // RFC 9110 15.5.6: the server MUST generate an Allow header field; 10.2.1: with all methods that the path supports.
+            string fields = status == HttpStatus.MethodNotAllowed ? "Connection: close\r\nAllow: GET\r\n" : "Connection: close\r\n";
+            Begin(output, offset, status, fields);
+            return EndWithText(offset, HttpStatus.Explain(error), isForHead);
         }
 
         /// <summary>Writes the head that goes before a page's pieces.</summary>
@@ -113,10 +58,9 @@ namespace Mote.Core.Http
         /// <returns>The bytes written.</returns>
         public int WritePageHead(byte[] output, int offset, string contentType, string contentEncoding, string eTag, int length)
         {
-            Begin(output, offset);
-            AddStatus(HttpStatus.Ok);
-            AddCaching(eTag);
-            AddContent(contentType);
+            Begin(output, offset, HttpStatus.Ok, Cached);
+            AddTag(eTag);
+            AddContentType(contentType);
             // What the page itself may load, it says itself; that it may not be framed only a header can.
             Add("\r\nContent-Security-Policy: frame-ancestors 'none'");
             if (contentEncoding != null)
@@ -125,9 +69,7 @@ namespace Mote.Core.Http
                 Add(contentEncoding);
             }
 
-            Add("\r\nContent-Length: ");
-            _at += Ascii.WriteNumber(length, _output, _at);
-            Add("\r\n\r\n");
+            AddLength(length);
             return End(offset);
         }
 
@@ -139,52 +81,10 @@ namespace Mote.Core.Http
         /// <returns>The bytes written.</returns>
         public int WriteAnswerHead(byte[] output, int offset, string contentType, int length)
         {
-            Begin(output, offset);
-            AddStatus(HttpStatus.Ok);
-            Add("Connection: close\r\nCache-Control: no-store\r\n");
-            AddContent(contentType);
-            Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nContent-Length: ");
-            _at += Ascii.WriteNumber(length, _output, _at);
-            Add("\r\n\r\n");
-            return End(offset);
-        }
-
-        /// <summary>Writes the head that goes before the sign-in form. RFC 9110 15.5.2.</summary>
-        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="contentType">The media type.</param>
-        /// <param name="length">Bytes of the content.</param>
-        /// <param name="isAfterWrong">A token came and was wrong: a cookie that holds it is to be forgotten.</param>
-        /// <returns>The bytes written.</returns>
-        public int WriteSignInHead(byte[] output, int offset, string contentType, int length, bool isAfterWrong)
-        {
-            Begin(output, offset);
-            AddStatus(HttpStatus.Unauthorized);
-            Add("Connection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\nCache-Control: no-store\r\n");
-            AddCookieEnd(isAfterWrong);
-            AddContent(contentType);
-            Add("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
-            Add("\r\nContent-Length: ");
-            _at += Ascii.WriteNumber(length, _output, _at);
-            Add("\r\n\r\n");
-            return End(offset);
-        }
-
-        /// <summary>Writes the answer to a right token in the sign-in form: a cookie, and the way to the page. RFC 6265 4.1.</summary>
-        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="value">The cookie's value, cookie octets only, at most 172 bytes.</param>
-        /// <param name="isSecure">The cookie is never to travel without TLS. RFC 6265 5.2.5.</param>
-        /// <returns>The bytes written.</returns>
-        public int WriteSignedIn(byte[] output, int offset, byte[] value, bool isSecure)
-        {
-            Begin(output, offset);
-            AddStatus(HttpStatus.SeeOther);
-            Add("Connection: close\r\nCache-Control: no-store\r\nLocation: /\r\nSet-Cookie: mote=");
-            System.Array.Copy(value, 0, _output, _at, value.Length);
-            _at += value.Length;
-            Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
-            Add(isSecure ? "; Secure\r\nContent-Length: 0\r\n\r\n" : "\r\nContent-Length: 0\r\n\r\n");
+            Begin(output, offset, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
+            AddContentType(contentType);
+            Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
+            AddLength(length);
             return End(offset);
         }
 
@@ -195,65 +95,111 @@ namespace Mote.Core.Http
         /// <returns>The bytes written.</returns>
         public int WriteNotModified(byte[] output, int offset, string eTag)
         {
-            Begin(output, offset);
-            AddStatus(HttpStatus.NotModified);
-            AddCaching(eTag);
+            Begin(output, offset, HttpStatus.NotModified, Cached);
+            AddTag(eTag);
             Add("\r\n");
             return End(offset);
         }
 
-        // Or else a page left open, which connects again and again with a token that was changed, would shut its address out for ever.
-        private void AddCookieEnd(bool isWanted)
+        /// <summary>Starts a response with its status line. Only the methods below may be called until <see cref="End"/> or
+        /// <see cref="EndWithText"/> is.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="status">One of <see cref="HttpStatus"/>.</param>
+        /// <param name="fields">Header lines, each with its line end.</param>
+        internal void Begin(byte[] output, int offset, int status, string fields)
         {
-            if (isWanted)
-            {
-                // RFC 6265 5.2.2: a Max-Age of 0 is the earliest time there is.
-                Add("Set-Cookie: mote=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict\r\n");
-            }
+            Begin(output, offset, "HTTP/1.1 ");
+            _at += Ascii.WriteNumber(status, _output, _at);
+            Add(" ");
+            Add(HttpStatus.Phrase(status));
+            Add("\r\n");
+            Add(fields);
         }
 
-        private void Begin(byte[] output, int offset)
+        /// <summary>Starts a response whose status line is written already.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="text">How the response begins, ASCII.</param>
+        internal void Begin(byte[] output, int offset, string text)
         {
             _output = output;
             _at = offset;
+            _at += Ascii.Copy(text, _output, _at);
         }
 
-        private int End(int offset)
+        /// <summary>Adds ASCII text.</summary>
+        internal void Add(string text)
+        {
+            _at += Ascii.Copy(text, _output, _at);
+        }
+
+        /// <summary>Adds bytes.</summary>
+        internal void Add(byte[] bytes)
+        {
+            Array.Copy(bytes, 0, _output, _at, bytes.Length);
+            _at += bytes.Length;
+        }
+
+        /// <summary>Leaves place for bytes that the caller has written to <see cref="Position"/>.</summary>
+        internal void Skip(int count)
+        {
+            _at += count;
+        }
+
+        /// <summary>Adds the media type, and that it is not to be guessed otherwise.</summary>
+        internal void AddContentType(string contentType)
+        {
+            Add("X-Content-Type-Options: nosniff\r\nContent-Type: ");
+            Add(contentType);
+        }
+
+        /// <summary>Adds Content-Length, on a line of its own, and the empty line that ends the head.</summary>
+        internal void AddLength(int length)
+        {
+            Add("\r\nContent-Length: ");
+            _at += Ascii.WriteNumber(length, _output, _at);
+            Add("\r\n\r\n");
+        }
+
+        /// <summary>Ends a response whose head is written.</summary>
+        /// <param name="offset">Where the response began.</param>
+        /// <returns>The bytes written since.</returns>
+        internal int End(int offset)
         {
             _output = null;
             return _at - offset;
         }
 
-        private void AddStatus(int status)
+        /// <summary>Ends a response with a line of text as its content.</summary>
+        /// <param name="offset">Where the response began.</param>
+        /// <param name="text">The line, ASCII, without its end.</param>
+        /// <param name="isForHead">The line is left out, its length is not. RFC 9110 9.3.2.</param>
+        /// <returns>The bytes written since.</returns>
+        internal int EndWithText(int offset, string text, bool isForHead)
         {
-            Add("HTTP/1.1 ");
-            _at += Ascii.WriteNumber(status, _output, _at);
-            Add(" ");
-            Add(HttpStatus.Phrase(status));
-            Add("\r\n");
+            Add("Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n");
+
+            // CSP3 6.4.2: whether it may be framed does not fall back to default-src.
+            Add("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nCache-Control: no-store");
+            AddLength(text.Length + 1);
+            if (!isForHead)
+            {
+                Add(text);
+                Add("\n");
+            }
+
+            return End(offset);
         }
 
-        // no-cache: the browser keeps its copy but asks whether it is still good.
-        private void AddCaching(string eTag)
+        private void AddTag(string eTag)
         {
-            Add("Connection: close\r\nCache-Control: no-cache\r\n");
             if (eTag != null)
             {
                 Add("ETag: ");
                 Add(eTag);
                 Add("\r\n");
             }
-        }
-
-        private void AddContent(string contentType)
-        {
-            Add("X-Content-Type-Options: nosniff\r\nContent-Type: ");
-            Add(contentType);
-        }
-
-        private void Add(string text)
-        {
-            _at += Ascii.Copy(text, _output, _at);
         }
     }
 }

@@ -41,10 +41,17 @@ namespace Mote.Core.Sessions
         /// <summary>The server met an unexpected condition.</summary>
         public const int InternalError = 1011;
 
-        // 1012 service restart, 1013 try again later, 1014 bad gateway: registered with IANA after the RFC.
+        /// <summary>The server restarts; registered with IANA.</summary>
+        public const int ServiceRestart = 1012;
+
+        /// <summary>The server is overloaded: try again later; registered with IANA.</summary>
+        public const int TryAgainLater = 1013;
+
+        /// <summary>A gateway had a bad response from the server behind it; registered with IANA.</summary>
+        public const int BadGateway = 1014;
+
         // 1015: never sent, stands for a TLS failure. 1016 to 2999: reserved for the protocol.
 
-        private const int LastRegistered = 1014;
         private const int FirstOfLibraries = 3000;
         private const int LastPrivate = 4999;
 
@@ -52,7 +59,7 @@ namespace Mote.Core.Sessions
         public static bool MayBeSent(int code)
         {
             return (code >= Normal && code <= UnsupportedData)
-                || (code >= InvalidPayload && code <= LastRegistered)
+                || (code >= InvalidPayload && code <= BadGateway)
                 || (code >= FirstOfLibraries && code <= LastPrivate);
         }
 

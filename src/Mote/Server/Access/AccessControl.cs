@@ -4,16 +4,20 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Access
 {
-    /// <summary>The one check in front of every path.</summary>
-    internal sealed partial class AccessControl
+    /// <summary>Decides which requests are served, on every path: by host, origin and token.</summary>
+    internal sealed class AccessControl
     {
+        // The cookie that holds a token in Base64 for URLs.
+        private static readonly byte[] _cookieName = Ascii.GetBytes("mote=");
+
         private static readonly byte[] _bearer = Ascii.GetBytes("bearer ");
         private static readonly byte[] _entry = Ascii.GetBytes("mote.token.");
         private static readonly byte[] _field = Ascii.GetBytes("token=");
 
+        private readonly OriginCheck _source;
 
         // Only where a token is wanted.
-        private readonly LoginThrottle _ledger;
+        private readonly LoginThrottle _throttle;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -36,13 +40,8 @@ namespace Mote.Server.Access
 
             _token = policy.IsLocked ? new Credential(null) : ToCredential(policy.Token);
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
-            _ledger = _token == null ? null : new LoginThrottle();
-            _origins = ToBytes(policy.Origins);
-            _hosts = ToBytes(policy.Hosts);
-            for (int i = 0; _hosts != null && i < _hosts.Length; i++)
-            {
-                _hosts[i] = Bracketed(_hosts[i]);
-            }
+            _throttle = _token == null ? null : new LoginThrottle();
+            _source = new OriginCheck(policy);
         }
 
         /// <summary>A token is wanted.</summary>
@@ -51,50 +50,63 @@ namespace Mote.Server.Access
             get { return _token != null; }
         }
 
+        /// <summary>Makes a reader keep what is checked: the cookie, Authorization and the form, where a token is wanted.</summary>
+        public void Prepare(RequestReader reader)
+        {
+            reader.TakesForm = _token != null;
+            reader.CookieName = _token != null ? _cookieName : null;
+        }
+
+        /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
+        public Rejection CheckSource(RequestHead head)
+        {
+            return _source.Check(head);
+        }
+
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
         /// <param name="address">Stands for the peer's address.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
-        public RequestError CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
+        public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = _token == null;
             if (mayCommand)
             {
-                return RequestError.None;
+                return Rejection.None;
             }
 
-            if (_ledger.IsLocked(address, nowMs))
+            if (_throttle.IsLocked(address, nowMs))
             {
-                return RequestError.TooManyAttempts;
+                return Rejection.TooManyAttempts;
             }
 
             if (IsPresented(head, _token))
             {
                 mayCommand = true;
-                return RequestError.None;
+                return Rejection.None;
             }
 
             if (_readOnlyToken != null && IsPresented(head, _readOnlyToken))
             {
-                return RequestError.None;
+                return Rejection.None;
             }
 
-            if (head.AuthorizationCount == 0 && head.CookieCount == 0 && EntryOffset(head) < 0)
+            if (head.Fields.CountOf(HeaderName.Authorization) == 0 && head.Fields.CountOf(HeaderName.Cookie) == 0 && EntryOffset(head) < 0)
             {
-                return RequestError.TokenMissing;
+                return Rejection.TokenMissing;
             }
 
-            _ledger.Note(address, nowMs);
-            return RequestError.TokenWrong;
+            _throttle.Note(address, nowMs);
+            return Rejection.TokenWrong;
         }
 
         /// <summary>Checks the token in a posted form, <c>token=...</c>. The form is decoded in place.</summary>
         /// <returns>The token that was right; null with <paramref name="error"/> set otherwise.</returns>
-        public Credential CheckForm(RequestHead head, int address, int nowMs, out RequestError error)
+        public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
-            error = RequestError.TooManyAttempts;
-            if (_ledger.IsLocked(address, nowMs))
+            error = Rejection.TooManyAttempts;
+            if (_throttle.IsLocked(address, nowMs))
             {
                 return null;
             }
@@ -102,7 +114,7 @@ namespace Mote.Server.Access
             byte[] buffer = head.Buffer;
             int offset = head.BodyOffset + _field.Length;
             int count = head.BodyCount - _field.Length;
-            error = RequestError.None;
+            error = Rejection.None;
             if (count > 0 && Ascii.AreEqual(buffer, head.BodyOffset, _field, 0, _field.Length))
             {
                 count = FormValue.Decode(buffer, offset, count);
@@ -117,8 +129,8 @@ namespace Mote.Server.Access
                 }
             }
 
-            _ledger.Note(address, nowMs);
-            error = RequestError.TokenWrong;
+            _throttle.Note(address, nowMs);
+            error = Rejection.TokenWrong;
             return null;
         }
 
@@ -141,14 +153,17 @@ namespace Mote.Server.Access
         private static bool IsPresented(RequestHead head, Credential credential)
         {
             byte[] buffer = head.Buffer;
-            int count = head.AuthorizationCount - _bearer.Length;
-            if (count > 0 && Ascii.AreEqualIgnoreCase(buffer, head.AuthorizationOffset, _bearer.Length, _bearer)
-                && credential.IsPlain(buffer, head.AuthorizationOffset + _bearer.Length, count))
+            FieldTable fields = head.Fields;
+            int bearer = fields.OffsetOf(HeaderName.Authorization);
+            int count = fields.CountOf(HeaderName.Authorization) - _bearer.Length;
+            if (count > 0 && Ascii.AreEqualIgnoreCase(buffer, bearer, _bearer.Length, _bearer)
+                && credential.IsPlain(buffer, bearer + _bearer.Length, count))
             {
                 return true;
             }
 
-            if (head.CookieCount > 0 && credential.IsUrl(buffer, head.CookieOffset, head.CookieCount))
+            count = fields.CountOf(HeaderName.Cookie);
+            if (count > 0 && credential.IsUrl(buffer, fields.OffsetOf(HeaderName.Cookie), count))
             {
                 return true;
             }
@@ -160,7 +175,7 @@ namespace Mote.Server.Access
             }
 
             int end = entry;
-            int last = head.ProtocolsOffset + head.ProtocolsCount;
+            int last = fields.OffsetOf(HeaderName.WebSocketProtocol) + fields.CountOf(HeaderName.WebSocketProtocol);
             while (end < last && Ascii.IsToken(buffer[end]))
             {
                 end++;
@@ -173,10 +188,11 @@ namespace Mote.Server.Access
         private static int EntryOffset(RequestHead head)
         {
             byte[] buffer = head.Buffer;
-            int last = head.ProtocolsOffset + head.ProtocolsCount - _entry.Length;
-            for (int i = head.ProtocolsOffset; i <= last; i++)
+            int first = head.Fields.OffsetOf(HeaderName.WebSocketProtocol);
+            int last = first + head.Fields.CountOf(HeaderName.WebSocketProtocol) - _entry.Length;
+            for (int i = first; i <= last; i++)
             {
-                bool isStart = i == head.ProtocolsOffset || !Ascii.IsToken(buffer[i - 1]);
+                bool isStart = i == first || !Ascii.IsToken(buffer[i - 1]);
                 if (isStart && Ascii.AreEqual(buffer, i, _entry, 0, _entry.Length))
                 {
                     return i + _entry.Length;

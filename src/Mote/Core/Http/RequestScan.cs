@@ -3,45 +3,17 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Http
 {
-    /// <content>The long stretches of a head, passed in loops of their own: on the device a call for each byte would cost three times as much.</content>
-    public sealed partial class RequestReader
+    /// <summary>Passes over the long parts of a head in loops of their own: on the device a call for each byte would cost three times as much.</summary>
+    internal static class RequestScan
     {
         private const long Ones = 0x0101010101010101;
         private const long Spaces = 0x2020202020202020;
         private const long Deletes = 0x7F7F7F7F7F7F7F7F;
         private const long TopBits = unchecked((long)0x8080808080808080UL);
 
-        // Returns how many bytes belong to the stretch; -1 if those to be kept are too many.
-        private int Pass(Step step, byte[] buffer, int offset, int count)
-        {
-            if (step == Step.Name)
-            {
-                return PassName(buffer, offset, count);
-            }
-
-            if (step == Step.Body)
-            {
-                int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
-                left = left < count ? left : count;
-                return _head.TryAppend(buffer, offset, left) ? left : -1;
-            }
-
-            int passed = step == Step.Target ? VisibleBytes(buffer, offset, count) : ValueBytes(buffer, offset, count);
-            int skipped = 0;
-            if (step == Step.Value && _head.Stored == _valueStart)
-            {
-                // RFC 9112 5.1: the white space before a value is not part of it.
-                while (skipped < passed && (buffer[offset + skipped] == ' ' || buffer[offset + skipped] == Ascii.Tab))
-                {
-                    skipped++;
-                }
-            }
-
-            bool isKept = step == Step.Target || _header != HeaderName.Other;
-            return !isKept || _head.TryAppend(buffer, offset + skipped, passed - skipped) ? passed : -1;
-        }
-
-        private static int VisibleBytes(byte[] buffer, int offset, int count)
+        /// <summary>Counts the visible characters of a request target. RFC 9112 3.2.</summary>
+        /// <returns>How many bytes there are before the first that is not one of them, 0 to <paramref name="count"/>.</returns>
+        public static int TargetBytes(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
             int i = offset;
@@ -55,8 +27,9 @@ namespace Mote.Core.Http
             return i - offset;
         }
 
-        // How far no control character but the tab stands in the way. RFC 9110 5.5.
-        private static int ValueBytes(byte[] buffer, int offset, int count)
+        /// <summary>Counts the bytes of a field's value: everything but control characters other than the tab. RFC 9110 5.5.</summary>
+        /// <returns>How many bytes there are before the first that is not one of them, 0 to <paramref name="count"/>.</returns>
+        public static int ValueBytes(byte[] buffer, int offset, int count)
         {
             int end = offset + count;
             int i = offset;
@@ -91,10 +64,27 @@ namespace Mote.Core.Http
             return count;
         }
 
-        private int PassName(byte[] buffer, int offset, int count)
+        /// <summary>Counts the white space that stands before a value and is not part of it. RFC 9112 5.1.</summary>
+        public static int SpaceBytes(byte[] buffer, int offset, int count)
         {
-            byte[] word = _word;
-            int length = _wordCount;
+            int i = 0;
+            while (i < count && (buffer[offset + i] == ' ' || buffer[offset + i] == Ascii.Tab))
+            {
+                i++;
+            }
+
+            return i;
+        }
+
+        /// <summary>Copies the bytes of a field's name in lower case. RFC 9110 5.1.</summary>
+        /// <param name="buffer">The input. Only read.</param>
+        /// <param name="offset">Where to start.</param>
+        /// <param name="count">How many bytes there are.</param>
+        /// <param name="word">Where the name is gathered; what is longer is counted, not kept.</param>
+        /// <param name="length">Bytes of the name so far.</param>
+        /// <returns>How many bytes belong to the name, 0 to <paramref name="count"/>.</returns>
+        public static int NameBytes(byte[] buffer, int offset, int count, byte[] word, int length)
+        {
             int end = offset + count;
             int i = offset;
             while (i < end)
@@ -120,7 +110,6 @@ namespace Mote.Core.Http
                 i++;
             }
 
-            _wordCount = length;
             return i - offset;
         }
     }

@@ -4,8 +4,8 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Access
 {
-    /// <content>Whom a request is addressed to, and which page asks. RFC 6455 10.2.</content>
-    internal sealed partial class AccessControl
+    /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
+    internal sealed class OriginCheck
     {
         private static readonly byte[] _http = Ascii.GetBytes("http://");
         private static readonly byte[] _https = Ascii.GetBytes("https://");
@@ -13,16 +13,28 @@ namespace Mote.Server.Access
         private readonly byte[][] _origins;
         private readonly byte[][] _hosts;
 
-        /// <summary>Tells whether whom a request was addressed to, and which page asks, are as they should be.</summary>
-        public RequestError CheckSource(RequestHead head)
+        /// <summary>Takes over the lists of a policy.</summary>
+        public OriginCheck(AccessPolicy policy)
+        {
+            _origins = ToBytes(policy.Origins);
+            _hosts = ToBytes(policy.Hosts);
+            for (int i = 0; _hosts != null && i < _hosts.Length; i++)
+            {
+                _hosts[i] = Bracketed(_hosts[i]);
+            }
+        }
+
+        /// <summary>Tells whether host and origin are as they should be.</summary>
+        /// <returns>None, <see cref="Rejection.HostForbidden"/> or <see cref="Rejection.OriginForbidden"/>.</returns>
+        public Rejection Check(RequestHead head)
         {
             if (_hosts != null && !IsHostListed(head))
             {
-                return RequestError.HostForbidden;
+                return Rejection.HostForbidden;
             }
 
-            // RFC 6455 10.2: who does not want connections from any page verifies Origin; without one the client is no browser (4.2.1 item 7).
-            return head.OriginCount < 0 || IsSameOrigin(head) || IsOriginListed(head) ? RequestError.None : RequestError.OriginForbidden;
+            // RFC 6455 10.2: a server that does not want connections from any page verifies Origin; without one the client is no browser (4.2.1 item 7).
+            return !head.Fields.Has(HeaderName.Origin) || IsSameOrigin(head) || IsOriginListed(head) ? Rejection.None : Rejection.OriginForbidden;
         }
 
         private static byte[][] ToBytes(string[] texts)
@@ -67,10 +79,10 @@ namespace Mote.Server.Access
         private static bool IsSameOrigin(RequestHead head)
         {
             byte[] buffer = head.Buffer;
-            int at = head.OriginOffset;
-            int end = at + head.OriginCount;
+            int at = head.Fields.OffsetOf(HeaderName.Origin);
+            int end = at + head.Fields.CountOf(HeaderName.Origin);
 
-            // RFC 6454 6.2: what is not serialised as scheme, host and port is the origin null, and nobody's own.
+            // RFC 6454 6.2: what is not serialised as scheme, host and port is the origin null, which is the same as no other.
             if (StartsWith(head, _http))
             {
                 at += _http.Length;
@@ -84,12 +96,12 @@ namespace Mote.Server.Access
                 return false;
             }
 
-            return end - at == head.HostCount && AreEqualIgnoreCase(buffer, at, head.HostOffset, head.HostCount);
+            return end - at == head.Fields.CountOf(HeaderName.Host) && AreEqualIgnoreCase(buffer, at, head.Fields.OffsetOf(HeaderName.Host), head.Fields.CountOf(HeaderName.Host));
         }
 
         private static bool StartsWith(RequestHead head, byte[] scheme)
         {
-            return head.OriginCount > scheme.Length && Ascii.AreEqualIgnoreCase(head.Buffer, head.OriginOffset, scheme.Length, scheme);
+            return head.Fields.CountOf(HeaderName.Origin) > scheme.Length && Ascii.AreEqualIgnoreCase(head.Buffer, head.Fields.OffsetOf(HeaderName.Origin), scheme.Length, scheme);
         }
 
         private static bool AreEqualIgnoreCase(byte[] buffer, int left, int right, int count)
@@ -114,7 +126,7 @@ namespace Mote.Server.Access
         {
             for (int i = 0; _origins != null && i < _origins.Length; i++)
             {
-                if (Ascii.AreEqualIgnoreCase(head.Buffer, head.OriginOffset, head.OriginCount, _origins[i]))
+                if (Ascii.AreEqualIgnoreCase(head.Buffer, head.Fields.OffsetOf(HeaderName.Origin), head.Fields.CountOf(HeaderName.Origin), _origins[i]))
                 {
                     return true;
                 }
@@ -126,7 +138,8 @@ namespace Mote.Server.Access
         private bool IsHostListed(RequestHead head)
         {
             byte[] buffer = head.Buffer;
-            int count = head.HostCount;
+            int offset = head.Fields.OffsetOf(HeaderName.Host);
+            int count = head.Fields.CountOf(HeaderName.Host);
             if (count == 0)
             {
                 // A method that is refused anyway comes this far without a Host.
@@ -134,20 +147,20 @@ namespace Mote.Server.Access
             }
 
             // Without the port: what follows the last colon, unless that one is inside an IPv6 address.
-            int last = head.HostOffset + count - 1;
-            while (last > head.HostOffset && buffer[last] != ':' && buffer[last] != ']')
+            int last = offset + count - 1;
+            while (last > offset && buffer[last] != ':' && buffer[last] != ']')
             {
                 last--;
             }
 
             if (buffer[last] == ':')
             {
-                count = last - head.HostOffset;
+                count = last - offset;
             }
 
             for (int i = 0; i < _hosts.Length; i++)
             {
-                if (Ascii.AreEqualIgnoreCase(buffer, head.HostOffset, count, _hosts[i]))
+                if (Ascii.AreEqualIgnoreCase(buffer, offset, count, _hosts[i]))
                 {
                     return true;
                 }

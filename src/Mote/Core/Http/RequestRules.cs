@@ -1,0 +1,276 @@
+using Mote.Core.Text;
+
+namespace Mote.Core.Http
+{
+    /// <summary>The rules of the request line and of header lines, a method for each step of a <see cref="RequestReader"/>. RFC 9112 3, 5.</summary>
+    internal sealed class RequestRules
+    {
+        private readonly RequestHead _head;
+        private readonly byte[] _word = new byte[HeaderName.MaxBytes];
+        private byte[] _cookieName;
+        private bool _takesForm;
+        private RequestError _error;
+        private int _wordCount;
+        private int _header;
+        private int _valueStart;
+
+        /// <summary>Makes the rules for one reader.</summary>
+        /// <param name="head">Where what is read is kept.</param>
+        public RequestRules(RequestHead head)
+        {
+            _head = head;
+        }
+
+        /// <summary>The error in the syntax; None without one.</summary>
+        public RequestError Error
+        {
+            get { return _error; }
+        }
+
+        /// <summary>The name of the cookie whose value is kept; null to keep no credentials.</summary>
+        public byte[] CookieName
+        {
+            get { return _cookieName; }
+            set { _cookieName = value; }
+        }
+
+        /// <summary>Whether a POST is taken.</summary>
+        public bool TakesForm
+        {
+            get { return _takesForm; }
+            set { _takesForm = value; }
+        }
+
+        /// <summary>Starts over for another request.</summary>
+        public void Reset()
+        {
+            _error = RequestError.None;
+            _wordCount = 0;
+            _valueStart = 0;
+        }
+
+        /// <summary>Passes over the bytes of a target, a name, a value or a body.</summary>
+        /// <param name="step">Which of them.</param>
+        /// <param name="buffer">The input. Only read.</param>
+        /// <param name="offset">Where to start.</param>
+        /// <param name="count">How many bytes there are.</param>
+        /// <param name="passed">How many of the bytes belong to it, 0 to <paramref name="count"/>.</param>
+        /// <returns>The same step; Done at the end of a body; Failed if there is no room for what is kept.</returns>
+        public RequestStep Pass(RequestStep step, byte[] buffer, int offset, int count, out int passed)
+        {
+            if (step == RequestStep.Name)
+            {
+                passed = RequestScan.NameBytes(buffer, offset, count, _word, _wordCount);
+                _wordCount += passed;
+                return step;
+            }
+
+            if (step == RequestStep.Value)
+            {
+                passed = RequestScan.ValueBytes(buffer, offset, count);
+                if (_header == HeaderName.Other)
+                {
+                    return step;
+                }
+
+                // RFC 9112 5.1: the white space before a value is not part of it.
+                int skipped = 0;
+                while (skipped < passed && (buffer[offset + skipped] == ' ' || buffer[offset + skipped] == Ascii.Tab) && _head.Stored == _valueStart)
+                {
+                    skipped++;
+                }
+
+                return _head.TryAppend(buffer, offset + skipped, passed - skipped) ? step : FailFull(RequestError.HeadTooLong, out passed);
+            }
+
+            if (step == RequestStep.Target)
+            {
+                passed = RequestScan.TargetBytes(buffer, offset, count);
+                return _head.TryAppend(buffer, offset, passed) ? step : FailFull(RequestError.RequestLineTooLong, out passed);
+            }
+
+            int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
+            passed = left < count ? left : count;
+            if (!_head.TryAppend(buffer, offset, passed))
+            {
+                return FailFull(RequestError.HeadTooLong, out passed);
+            }
+
+            return passed == left ? RequestStep.Done : step;
+        }
+
+        /// <summary>Reads a byte of the method, or the space behind it. RFC 9110 9.</summary>
+        public RequestStep ReadMethod(byte b, bool isFirst)
+        {
+            if (Ascii.IsToken(b))
+            {
+                if (_wordCount < _word.Length)
+                {
+                    _word[_wordCount] = b;
+                }
+
+                _wordCount++;
+                return RequestStep.Method;
+            }
+
+            if (_wordCount == 0)
+            {
+                // 2.2: a server SHOULD ignore at least one empty line received prior to the request line.
+                if (b == Ascii.CarriageReturn && isFirst)
+                {
+                    return RequestStep.LeadingLineFeed;
+                }
+
+                // Text that goes wrong gets an answer; what is no text would not understand one.
+                bool isText = (b >= ' ' && b < Ascii.Delete) || b == Ascii.CarriageReturn || b == Ascii.LineFeed;
+                return isText ? FailAt(b, RequestError.RequestLineMalformed) : Fail(RequestError.NotHttp);
+            }
+
+            if (b != ' ')
+            {
+                return FailAt(b, RequestError.RequestLineMalformed);
+            }
+
+            RequestLine.EndMethod(_word, _wordCount, _head, _takesForm);
+            return RequestStep.Target;
+        }
+
+        /// <summary>Reads the byte behind the target, which has to be a space. RFC 9112 3.2.</summary>
+        public RequestStep EndTarget(byte b)
+        {
+            if (b != ' ')
+            {
+                return FailAt(b, b > ' ' ? RequestError.TargetMalformed : RequestError.RequestLineMalformed);
+            }
+
+            _wordCount = 0;
+
+            // RFC 9112 3.2: the asterisk and authority forms belong to methods that are refused anyway.
+            bool isRefused = !_head.IsGet && !_head.IsPost && _head.Stored > 0;
+            return RequestTarget.TakeApart(_head) || isRefused ? RequestStep.Version : Fail(RequestError.TargetMalformed);
+        }
+
+        /// <summary>Reads a byte of the version, or the carriage return behind it. RFC 9112 2.3.</summary>
+        public RequestStep ReadVersion(byte b)
+        {
+            if (b != Ascii.CarriageReturn)
+            {
+                if (b <= ' ' || b >= Ascii.Delete || _wordCount == RequestLine.VersionBytes)
+                {
+                    return FailAt(b, RequestError.RequestLineMalformed);
+                }
+
+                _word[_wordCount] = b;
+                _wordCount++;
+                return RequestStep.Version;
+            }
+
+            RequestError error = RequestLine.JudgeVersion(_word, _wordCount);
+            if (error == RequestError.RequestLineMalformed)
+            {
+                return Fail(error);
+            }
+
+            if (error != RequestError.None)
+            {
+                _head.Refuse(error);
+            }
+
+            return RequestStep.VersionLineFeed;
+        }
+
+        /// <summary>Reads the first byte of a header line, or of the empty line behind the last. RFC 9112 5.</summary>
+        public RequestStep ReadFieldStart(byte b)
+        {
+            if (b == Ascii.CarriageReturn)
+            {
+                return RequestStep.LastLineFeed;
+            }
+
+            // 5.2: a server MUST reject obsolete line folding or unfold it.
+            if (b == ' ' || b == Ascii.Tab)
+            {
+                return Fail(RequestError.FoldedLine);
+            }
+
+            _wordCount = 0;
+            if (!Ascii.IsToken(b))
+            {
+                return EndName(b);
+            }
+
+            _word[0] = (byte)(b >= 'A' && b <= 'Z' ? b | 0x20 : b);
+            _wordCount = 1;
+            return RequestStep.Name;
+        }
+
+        /// <summary>Reads the byte behind a name, which has to be a colon. RFC 9112 5.1.</summary>
+        public RequestStep EndName(byte b)
+        {
+            if (b != ':')
+            {
+                // 5.1: no whitespace is allowed between the field name and colon.
+                return b == ' ' || b == Ascii.Tab ? Fail(RequestError.SpaceBeforeColon) : FailAt(b, RequestError.HeaderMalformed);
+            }
+
+            if (_wordCount == 0)
+            {
+                return Fail(RequestError.HeaderMalformed);
+            }
+
+            _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
+            if (_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
+            {
+                _header = HeaderName.Other;
+            }
+
+            if (_header == HeaderName.Other)
+            {
+                return RequestStep.Value;
+            }
+
+            _valueStart = _head.StartField(_header);
+            return _valueStart < 0 ? Fail(RequestError.HeadTooLong) : RequestStep.Value;
+        }
+
+        /// <summary>Reads the byte behind a value, which has to be a carriage return. RFC 9112 5.</summary>
+        public RequestStep EndValue(byte b)
+        {
+            if (b != Ascii.CarriageReturn)
+            {
+                return FailAt(b, RequestError.ControlCharacter);
+            }
+
+            if (_header != HeaderName.Other)
+            {
+                _head.EndField(_header, _valueStart, _cookieName);
+            }
+
+            return RequestStep.ValueLineFeed;
+        }
+
+        private RequestStep FailFull(RequestError error, out int passed)
+        {
+            passed = 0;
+            return Fail(error);
+        }
+
+        // Names what the byte itself is before what it stands in.
+        private RequestStep FailAt(byte b, RequestError otherwise)
+        {
+            if (b == Ascii.LineFeed || b == Ascii.CarriageReturn)
+            {
+                return Fail(b == Ascii.LineFeed ? RequestError.BareLineEnd : otherwise);
+            }
+
+            return Fail(b < ' ' || b == Ascii.Delete ? RequestError.ControlCharacter : otherwise);
+        }
+
+        /// <summary>Ends the request with an error.</summary>
+        public RequestStep Fail(RequestError error)
+        {
+            _error = error;
+            return RequestStep.Failed;
+        }
+    }
+}

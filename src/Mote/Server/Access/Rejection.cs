@@ -1,0 +1,36 @@
+namespace Mote.Server.Access
+{
+    /// <summary>Why the server rejects a request that is good HTTP. <see cref="RejectionResponse.StatusOf"/> maps each to a status.</summary>
+    internal enum Rejection
+    {
+        /// <summary>Nothing is wrong.</summary>
+        None,
+
+        /// <summary>The Host is not on the server's list: a foreign name points at the device (DNS rebinding).</summary>
+        HostForbidden,
+
+        /// <summary>RFC 6455 10.2: the request comes from a page of another origin.</summary>
+        OriginForbidden,
+
+        /// <summary>RFC 9110 15.5.2: the server wants a token and the request has none.</summary>
+        TokenMissing,
+
+        /// <summary>RFC 9110 15.5.2: the token is not the server's.</summary>
+        TokenWrong,
+
+        /// <summary>RFC 6585 4: too many wrong tokens from this address.</summary>
+        TooManyAttempts,
+
+        /// <summary>RFC 9110 15.5.6: a method other than GET and POST at the sign-in form.</summary>
+        FormMethodNotAllowed,
+
+        /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
+        PathUnknown,
+
+        /// <summary>RFC 9110 15.6.4: all connections are in use.</summary>
+        Busy,
+
+        /// <summary>RFC 9110 15.6.1: the application failed to make the document, or made it too long.</summary>
+        DocumentFailed,
+    }
+}

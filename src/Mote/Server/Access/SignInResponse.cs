@@ -1,0 +1,50 @@
+using Mote.Core.Http;
+
+namespace Mote.Server.Access
+{
+    /// <summary>Writes the responses of the sign-in form.</summary>
+    internal static class SignInResponse
+    {
+        /// <summary>Writes the head that goes before the form. RFC 9110 15.5.2.</summary>
+        /// <param name="writer">Does the writing.</param>
+        /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="page">The form.</param>
+        /// <param name="isAfterWrong">A token came and was wrong: a cookie that holds it is to be forgotten.</param>
+        /// <returns>The bytes written.</returns>
+        public static int WriteFormHead(ResponseWriter writer, byte[] output, int offset, SignInPage page, bool isAfterWrong)
+        {
+            const string Fields = RejectionResponse.AskForToken + "Cache-Control: no-store\r\n";
+            writer.Begin(output, offset, HttpStatus.Unauthorized, isAfterWrong ? Fields + RejectionResponse.ForgetCookie : Fields);
+            writer.AddContentType(page.ContentType);
+            writer.Add("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+            writer.AddLength(page.Length);
+            return writer.End(offset);
+        }
+
+        /// <summary>Writes the response to a form with a right token: a cookie, and the way to the page. RFC 6265 4.1.</summary>
+        /// <param name="writer">Does the writing.</param>
+        /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="value">The cookie's value, cookie octets only, at most 172 bytes.</param>
+        /// <param name="isSecure">The cookie is never to travel without TLS. RFC 6265 5.2.5.</param>
+        /// <returns>The bytes written.</returns>
+        public static int WriteSignedIn(ResponseWriter writer, byte[] output, int offset, byte[] value, bool isSecure)
+        {
+            writer.Begin(
+                output,
+                offset,
+                HttpStatus.SeeOther,
+                "Connection: close\r\nCache-Control: no-store\r\nLocation: /\r\nSet-Cookie: mote=");
+            writer.Add(value);
+            writer.Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+            if (isSecure)
+            {
+                writer.Add("; Secure");
+            }
+
+            writer.AddLength(0);
+            return writer.End(offset);
+        }
+    }
+}
