@@ -42,7 +42,9 @@ namespace Mote.Dashboard
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
         private readonly JsonWriter _writer = new JsonWriter(MessageBytes);
-        private int _nowMs;
+
+        // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
+        private long _nowMs;
 
         /// <summary>Makes the endpoint. Everything it will ever need is allocated here.</summary>
         /// <param name="options">Read once.</param>
@@ -148,9 +150,9 @@ namespace Mote.Dashboard
         public int Tick(int nowMs)
         {
             int wait = _sampler.Tick(nowMs);
-            _clock.Tick(_sampler.ElapsedMs);
-            int guardMs = _guard.Tick(nowMs);
-            _nowMs = nowMs;
+            _nowMs = _sampler.ElapsedMs;
+            _clock.Tick(_nowMs);
+            int guardMs = _guard.Tick(_nowMs);
             int readingsMs = MarkChanged();
             wait = guardMs < wait ? guardMs : wait;
             return readingsMs < wait ? readingsMs : wait;
@@ -185,14 +187,14 @@ namespace Mote.Dashboard
                 int due = peer.IntervalMs < _readingsIntervalMs ? peer.IntervalMs : _readingsIntervalMs;
                 if (peer.Dirty != 0)
                 {
-                    int rest = unchecked(peer.NextReadingsMs - _nowMs);
+                    long rest = peer.NextReadingsMs - _nowMs;
                     if (rest <= 0)
                     {
                         peer.Client.RequestWrite();
                     }
                     else
                     {
-                        due = rest < due ? rest : due;
+                        due = rest < due ? (int)rest : due;
                     }
                 }
 

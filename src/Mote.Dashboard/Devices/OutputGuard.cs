@@ -85,9 +85,9 @@ namespace Mote.Dashboard.Devices
         }
 
         /// <summary>Does what is due.</summary>
-        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
+        /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         /// <returns>Milliseconds until something is due again, 1 or more.</returns>
-        public int Tick(int nowMs)
+        public int Tick(long nowMs)
         {
             int wait = int.MaxValue;
             int pending = _pulses.Running | _absences.Running;
@@ -97,7 +97,7 @@ namespace Mote.Dashboard.Devices
                 if ((_pulses.Running & bit) != 0)
                 {
                     int rest = _pulses.RestMs(i, nowMs);
-                    if (rest <= 0)
+                    if (rest == 0)
                     {
                         rest = EndPulse(i) ? wait : RetryMs;
                     }
@@ -109,7 +109,7 @@ namespace Mote.Dashboard.Devices
                 if ((_absences.Running & bit) != 0)
                 {
                     int rest = _absences.RestMs(i, nowMs);
-                    if (rest <= 0)
+                    if (rest == 0)
                     {
                         rest = FallBack(i) ? wait : RetryMs;
                     }
