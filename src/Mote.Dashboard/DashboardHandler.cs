@@ -1,6 +1,6 @@
 using System;
 using Mote.Core.Sessions;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Rpc;
 using Mote.Dashboard.Telemetry;
@@ -18,7 +18,7 @@ namespace Mote.Dashboard
     /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
     /// buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
-    public sealed partial class DashboardHandler : WebSocketHandler, ITicker
+    internal sealed partial class DashboardHandler : WebSocketHandler, ITicker
     {
         /// <summary>The <see cref="WebSocketConnection.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
@@ -63,6 +63,7 @@ namespace Mote.Dashboard
             }
 
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
+            channels.ShareGroups();
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
@@ -158,7 +159,7 @@ namespace Mote.Dashboard
             return readingsMs < wait ? readingsMs : wait;
         }
 
-        /// <summary>Ends all pulses and sets every output to its safe value (<see cref="Channel.SafeMilliUnits"/>; a switch without one is switched off)
+        /// <summary>Ends all pulses and sets every output to its safe value (a switch without one is switched off)
         /// at once, whoever set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
         /// or hangs, and before a restart, which leaves pins as they are. What one output throws does not keep the others from it.</summary>
         /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it

@@ -1,5 +1,5 @@
 using Mote.Core.Sessions;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
 

@@ -4,7 +4,7 @@ namespace Mote.Esp32.Logic
     public sealed class ChannelSpec
     {
         /// <summary>Names a row.</summary>
-        /// <param name="name">The channel's name, as in <see cref="Mote.Dashboard.Devices.Channel"/>.</param>
+        /// <param name="name">The channel's name, as in <see cref="Mote.Dashboard.Channels.Channel"/>.</param>
         /// <param name="kind">What it is.</param>
         /// <param name="pin">The GPIO number.</param>
         /// <param name="part">What to fit, for the wiring table.</param>

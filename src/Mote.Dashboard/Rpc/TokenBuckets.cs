@@ -4,7 +4,7 @@ namespace Mote.Dashboard.Rpc
 {
     /// <summary>Limits how often each client may do something: so many times a second, and as many at once after a second of rest.</summary>
     /// <remarks>One object for all clients: an element of an array takes 4 bytes of a device's heap, a field 12.</remarks>
-    public sealed class TokenBuckets
+    internal sealed class TokenBuckets
     {
         /// <summary>The highest rate.</summary>
         public const int MaxPerSecond = 1000000;

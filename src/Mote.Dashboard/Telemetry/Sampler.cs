@@ -1,12 +1,12 @@
 using System;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Server;
 
 namespace Mote.Dashboard.Telemetry
 {
     /// <summary>Reads each channel at its own interval and remembers which values the clients have to be told. It keeps the latest value
     /// only: however fast a channel changes, nothing piles up. It also counts the device's time, by which the whole dashboard goes.</summary>
-    public sealed class Sampler : ITicker
+    internal sealed class Sampler : ITicker
     {
         private const int IdleMs = 1000;
 

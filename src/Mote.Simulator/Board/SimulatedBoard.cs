@@ -1,5 +1,3 @@
-using Mote.Dashboard.Devices;
-
 namespace Mote.Simulator.Board
 {
     /// <summary>A room with a lamp, a heater behind a relay and someone who presses a button. The same seed and the same commands at the same
@@ -40,18 +38,17 @@ namespace Mote.Simulator.Board
         }
 
         /// <summary>Declares what a browser sees of the board.</summary>
-        public ChannelTable DeclareChannels()
+        /// <param name="dashboard">Gets the channels.</param>
+        public void DeclareChannels(Mote.Dashboard.Dashboard dashboard)
         {
-            ChannelTable channels = new();
-            channels.Add(new SensorChannel("temperature", "°C", 10_000, 45_000, new SimulatedSensor(() => AmbientC + _drift + _heat)) { IntervalMs = 500, Decimals = 1, Group = Room });
-            channels.Add(new SensorChannel("light", "%", 0, 100_000, new SimulatedSensor(() => _light)) { IntervalMs = 250, Decimals = 0, Group = Room });
-            channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)) { Group = Room });
-            channels.Add(new SwitchChannel("led", Led) { Group = Outputs });
+            dashboard.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room);
+            dashboard.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room);
+            dashboard.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room);
+            dashboard.AddSwitch("led", Led).Group(Outputs);
 
             // Nobody watches over a heater whose page was closed.
-            channels.Add(new SwitchChannel("relay", Relay) { Label = "Heater", Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
-            channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer) { Group = Outputs, Decimals = 0 });
-            return channels;
+            dashboard.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000);
+            dashboard.AddLevel("dimmer", "", 0, SimulatedDimmer.MaxLevel, Dimmer).Group(Outputs).Decimals(0);
         }
 
         private void Step()

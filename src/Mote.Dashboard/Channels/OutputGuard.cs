@@ -1,7 +1,7 @@
 using System;
 using Mote.Dashboard.Telemetry;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Sets outputs for clients and, whatever becomes of the clients, takes back what must not stay: it ends pulses, and sets an output
     /// with <see cref="Channel.SafeAfterMs"/> to its safe value once the client that set it last has been gone for that long.</summary>
