@@ -2,6 +2,7 @@ using System;
 using Mote.Core.Sessions;
 using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
+using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Rpc;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;

@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Channels
+namespace Mote.Dashboard.Outputs
 {
     /// <summary>One countdown a channel. It begins with the first look at it, so that it can be started without knowing the time.</summary>
     internal sealed class Countdowns

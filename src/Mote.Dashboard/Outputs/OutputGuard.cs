@@ -1,7 +1,8 @@
 using System;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Telemetry;
 
-namespace Mote.Dashboard.Channels
+namespace Mote.Dashboard.Outputs
 {
     /// <summary>Sets outputs for clients and, whatever becomes of the clients, takes back what must not stay: it ends pulses, and sets an output
     /// with <see cref="Channel.SafeAfterMs"/> to its safe value once the client that set it last has been gone for that long.</summary>
