@@ -1,6 +1,6 @@
 using System.Device.Adc;
 using System.Device.Gpio;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
@@ -15,11 +15,13 @@ namespace Mote.Esp32
         private const string Inputs = "Inputs";
         private const string Outputs = "Outputs";
 
-        public static ChannelTable Open(Board board)
+        /// <summary>Opens all pins of a board's table.</summary>
+        /// <param name="board">Whose pins they are.</param>
+        /// <param name="dashboard">Gets a channel for each.</param>
+        public static void Open(Board board, Dashboard.Dashboard dashboard)
         {
             GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
-            ChannelTable channels = new ChannelTable();
             GpioInput[] inputs = new GpioInput[board.Channels.Length];
             int pwms = 0;
 
@@ -29,40 +31,32 @@ namespace Mote.Esp32
                 switch (spec.Kind)
                 {
                     case ChannelKind.Output:
-                        channels.Add(Guarded(new SwitchChannel(spec.Name, new GpioOutput(gpio, spec)) { PulseMs = spec.PulseMs }, spec));
+                        Guard(dashboard.AddSwitch(spec.Name, new GpioOutput(gpio, spec)), spec).Pulse(spec.PulseMs);
                         break;
                     case ChannelKind.Pwm:
-                        PwmOutput level = new PwmOutput(spec, pwms++);
-                        channels.Add(Guarded(new LevelChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, level) { Decimals = spec.Decimals }, spec));
+                        Channel level = dashboard.AddLevel(spec.Name, spec.Unit, 0, 1, new PwmOutput(spec, pwms++));
+                        Guard(level.RangeMilli(spec.MinMilliUnits, spec.MaxMilliUnits), spec).Decimals(spec.Decimals);
                         break;
                     case ChannelKind.Input:
                         inputs[i] = new GpioInput(gpio, spec);
-                        channels.Add(new InputChannel(spec.Name, inputs[i]) { Group = Inputs });
+                        dashboard.AddInput(spec.Name, inputs[i]).Group(Inputs);
                         break;
                     case ChannelKind.Presses:
-                        channels.Add(Number(spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)])));
+                        AddNumber(dashboard, spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)]));
                         break;
                     case ChannelKind.Pulses:
-                        channels.Add(Number(spec, Counter(gpio, board.Chip, spec)));
+                        AddNumber(dashboard, spec, Counter(gpio, board.Chip, spec));
                         break;
                     default:
-                        SensorChannel analog = Number(spec, new AdcSensor(adc, board.Chip, spec));
-                        analog.IntervalMs = 250;
-                        analog.DeadbandMilliUnits = AnalogDeadband;
-                        channels.Add(analog);
+                        AddNumber(dashboard, spec, new AdcSensor(adc, board.Chip, spec)).Interval(250).DeadbandMilli(AnalogDeadband);
                         break;
                 }
             }
-
-            return channels;
         }
 
-        private static Channel Guarded(Channel output, ChannelSpec spec)
+        private static Channel Guard(Channel output, ChannelSpec spec)
         {
-            output.Group = Outputs;
-            output.SafeMilliUnits = spec.SafeMilliUnits;
-            output.SafeAfterMs = spec.SafeAfterMs;
-            return output;
+            return output.Group(Outputs).FallBackToMilli(spec.SafeMilliUnits, spec.SafeAfterMs);
         }
 
         private static ISensor Counter(GpioController gpio, Chip chip, ChannelSpec spec)
@@ -75,9 +69,12 @@ namespace Mote.Esp32
             return new PulseCounter(gpio, spec);
         }
 
-        private static SensorChannel Number(ChannelSpec spec, ISensor sensor)
+        private static Channel AddNumber(Dashboard.Dashboard dashboard, ChannelSpec spec, ISensor sensor)
         {
-            return new SensorChannel(spec.Name, spec.Unit, spec.MinMilliUnits, spec.MaxMilliUnits, sensor) { Group = Inputs, Decimals = spec.Decimals };
+            return dashboard.AddSensor(spec.Name, spec.Unit, 0, 1, sensor)
+                .RangeMilli(spec.MinMilliUnits, spec.MaxMilliUnits)
+                .Group(Inputs)
+                .Decimals(spec.Decimals);
         }
     }
 }

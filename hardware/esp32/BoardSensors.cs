@@ -1,5 +1,4 @@
 using System;
-using Mote.Dashboard.Devices;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
 
@@ -8,11 +7,11 @@ namespace Mote.Esp32
     /// <summary>Finds the sensor chips on the I2C header of a board.</summary>
     internal static class BoardSensors
     {
-        /// <summary>Looks for chips once, for two seconds at most, and adds a channel for each quantity that they measure.</summary>
-        /// <param name="board">The board with the header.</param>
-        /// <param name="channels">The table that the channels are added to.</param>
-        /// <returns>The bus that reads the chips; null if no chip was found.</returns>
-        public static SensorBus Find(Board board, ChannelTable channels)
+        /// <summary>Looks for chips once, in two seconds at most, and adds what they measure to the dashboard.</summary>
+        /// <param name="board">Whose header it is.</param>
+        /// <param name="dashboard">Gets the channels.</param>
+        /// <returns>What gives the chips their turns; null if there are none.</returns>
+        public static SensorBus Find(Board board, Dashboard.Dashboard dashboard)
         {
             if (!board.HasI2c)
             {
@@ -25,7 +24,7 @@ namespace Mote.Esp32
             for (int i = 0; i < chips.Length; i++)
             {
                 Console.WriteLine("I2C: " + chips[i].Name + (chips[i].IsSecond ? " at its second address" : " found"));
-                ChipChannels.Add(channels, chips[i]);
+                ChipChannels.Add(dashboard, chips[i]);
             }
 
             if (finder.IsBusHeld)

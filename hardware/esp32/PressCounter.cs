@@ -1,4 +1,4 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Esp32.Logic;
 
 namespace Mote.Esp32

@@ -1,8 +1,6 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
-using Mote.Dashboard.Page;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
@@ -32,7 +30,7 @@ namespace Mote.Esp32
         private const int KeptHeadBytes = 640;
 
         // Once the pins are open.
-        private static DashboardHandler _outputs;
+        private static Dashboard.Dashboard _outputs;
 
         /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, or because the board has run for
         /// very long, <see cref="UptimeLimit"/>.</summary>
@@ -89,20 +87,16 @@ namespace Mote.Esp32
             {
                 Name = "Mote on " + board.Title,
                 Version = Version,
-                Clients = limits.Clients,
                 RequestBytes = RequestBytes,
                 Fault = fault,
                 Status = new BoardStatus(board, fault),
-                Counters = server.Counters,
             };
-            ChannelTable channels = BoardChannels.Open(board);
-            SensorBus sensors = BoardSensors.Find(board, channels);
-            DashboardHandler dashboard = new DashboardHandler(options, channels);
+            Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
+            BoardChannels.Open(board, dashboard);
+            SensorBus sensors = BoardSensors.Find(board, dashboard);
+            dashboard.AttachTo(server);
             _outputs = dashboard;
-            server.Ticker = new FirmwareTicker(dashboard, sensors, heartbeat);
-            server.AddDocument("/", new DashboardPage());
-            server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddDocument("/readings", new ReadingsAnswer(dashboard));
+            server.Ticker = new FirmwareTicker(server.Ticker, sensors, heartbeat);
             return server;
         }
 

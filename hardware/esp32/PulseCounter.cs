@@ -1,6 +1,6 @@
 using System;
 using System.Device.Gpio;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Esp32.Logic;
 using Mote.Platform;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Device.Pwm;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Esp32.Logic;
 using nanoFramework.Hardware.Esp32;
 

@@ -5,7 +5,7 @@ using Mote.Dashboard.Rpc;
 namespace Mote.Dashboard
 {
     /// <content>What a client is sent, in its order: answers first, then the introduction, readings, and the past.</content>
-    public sealed partial class DashboardHandler
+    internal sealed partial class DashboardHandler
     {
         /// <summary>Writes the values of all channels as one document.</summary>
         /// <param name="buffer">Where to write to; not kept.</param>

@@ -1,7 +1,8 @@
 using System;
 using Mote.Core.Sessions;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
+using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Rpc;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;
@@ -18,7 +19,7 @@ namespace Mote.Dashboard
     /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
     /// buffer holds. A client that fills it all the same is closed with 1013.
     /// </remarks>
-    public sealed partial class DashboardHandler : WebSocketHandler, ITicker
+    internal sealed partial class DashboardHandler : WebSocketHandler, ITicker
     {
         /// <summary>The <see cref="WebSocketConnection.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
@@ -39,7 +40,9 @@ namespace Mote.Dashboard
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
         private readonly JsonWriter _writer = new JsonWriter(MessageBytes);
-        private int _nowMs;
+
+        // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
+        private long _nowMs;
 
         /// <summary>Makes the endpoint. Everything it will ever need is allocated here.</summary>
         /// <param name="options">Read once.</param>
@@ -58,6 +61,7 @@ namespace Mote.Dashboard
             }
 
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
+            channels.ShareGroups();
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
@@ -145,15 +149,15 @@ namespace Mote.Dashboard
         public int Tick(int nowMs)
         {
             int wait = _sampler.Tick(nowMs);
-            _clock.Tick(_sampler.ElapsedMs);
-            int guardMs = _guard.Tick(nowMs);
-            _nowMs = nowMs;
+            _nowMs = _sampler.ElapsedMs;
+            _clock.Tick(_nowMs);
+            int guardMs = _guard.Tick(_nowMs);
             int readingsMs = MarkChanged();
             wait = guardMs < wait ? guardMs : wait;
             return readingsMs < wait ? readingsMs : wait;
         }
 
-        /// <summary>Ends all pulses and sets every output to its safe value (<see cref="Channel.SafeMilliUnits"/>; a switch without one is switched off)
+        /// <summary>Ends all pulses and sets every output to its safe value (a switch without one is switched off)
         /// at once, whoever set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
         /// or hangs, and before a restart, which leaves pins as they are. What one output throws does not keep the others from it.</summary>
         /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
@@ -182,14 +186,14 @@ namespace Mote.Dashboard
                 int due = peer.IntervalMs < _readingsIntervalMs ? peer.IntervalMs : _readingsIntervalMs;
                 if (peer.Dirty != 0)
                 {
-                    int rest = unchecked(peer.NextReadingsMs - _nowMs);
+                    long rest = peer.NextReadingsMs - _nowMs;
                     if (rest <= 0)
                     {
                         peer.Client.RequestWrite();
                     }
                     else
                     {
-                        due = rest < due ? rest : due;
+                        due = rest < due ? (int)rest : due;
                     }
                 }
 

@@ -1,9 +1,9 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Server;
 
 namespace Mote.Dashboard
 {
-    /// <summary>What a dashboard says of itself and grants its clients. Set before the dashboard is made; read once.</summary>
+    /// <summary>What a dashboard says of itself and grants its clients. Read by <see cref="Dashboard.AttachTo"/>; later changes have no effect.</summary>
     public sealed class DashboardOptions
     {
         /// <summary>The device's name, at most 94 bytes of UTF-8.</summary>
@@ -19,11 +19,11 @@ namespace Mote.Dashboard
         /// <summary>What tells the time, the board, the reset reason and the free memory; null if nothing does.</summary>
         public DeviceStatus Status;
 
-        /// <summary>The server's counters, <see cref="MoteServer.Counters"/>, for every new client to be told; null for none.</summary>
-        public ServerCounters Counters;
+        /// <summary>The server's counters, for every new client to be told; null for none.</summary>
+        internal ServerCounters Counters;
 
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
-        public int Clients = 8;
+        internal int Clients = 8;
 
         /// <summary>The largest request, 1 to 65535 bytes. Each client has a buffer of this size: a request that comes in pieces is put
         /// together there, and requests whose answers have no room wait there.</summary>
@@ -32,7 +32,7 @@ namespace Mote.Dashboard
         /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>
         public int ReadingsIntervalMs = 100;
 
-        /// <summary>How many points of its past each channel remembers and every new client is told, 1 to <see cref="Telemetry.History.MaxPoints"/>;
+        /// <summary>How many points of its past each channel remembers and every new client is told, 1 to 340;
         /// 0 for none. Each costs 6 bytes of memory for each number and 2 for each bool.</summary>
         public int HistoryPoints = 120;
 

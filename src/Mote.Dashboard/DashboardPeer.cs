@@ -42,8 +42,9 @@ namespace Mote.Dashboard
         /// <summary>The shortest time between two of its readings.</summary>
         public int IntervalMs;
 
-        /// <summary>When the next readings may be sent.</summary>
-        public int NextReadingsMs;
+        /// <summary>When the next readings may be sent, in the device's time. It does not wrap around, and this may be any time ago: a client whose
+        /// channels never change is sent nothing.</summary>
+        public long NextReadingsMs;
 
         /// <summary>Its readings had to be put off for more room once already.</summary>
         public bool HasWaited;
@@ -63,7 +64,7 @@ namespace Mote.Dashboard
         /// <param name="channels">The channels to tell it of.</param>
         /// <param name="intervalMs">The shortest time between two of its readings.</param>
         /// <param name="nowMs">When its first readings may be sent.</param>
-        public void Reset(WebSocketConnection client, int channels, int intervalMs, int nowMs)
+        public void Reset(WebSocketConnection client, int channels, int intervalMs, long nowMs)
         {
             Client = client;
             Requests.Clear();
@@ -89,7 +90,7 @@ namespace Mote.Dashboard
             Subscribed = channels;
             if (intervalMs < IntervalMs)
             {
-                NextReadingsMs = unchecked(NextReadingsMs - (IntervalMs - intervalMs));
+                NextReadingsMs -= IntervalMs - intervalMs;
             }
 
             IntervalMs = intervalMs;

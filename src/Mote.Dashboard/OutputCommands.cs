@@ -1,5 +1,6 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
+using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Rpc;
 using Mote.Dashboard.Telemetry;
 

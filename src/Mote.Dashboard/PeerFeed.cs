@@ -1,5 +1,5 @@
 using Mote.Core.Sessions;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
 
@@ -59,10 +59,10 @@ namespace Mote.Dashboard
 
         /// <summary>Sends the latest values of what has changed, if it is time.</summary>
         /// <param name="peer">An introduced client.</param>
-        /// <param name="nowMs">The time now.</param>
+        /// <param name="nowMs">The device's time now, milliseconds.</param>
         /// <param name="isWritable">Whether this is a turn for writing, in which the room is as large as it gets unless it was used before.</param>
         /// <returns>False if there is too little room. True if it is not time: the tick comes back to it.</returns>
-        public bool Tell(DashboardPeer peer, int nowMs, bool isWritable)
+        public bool Tell(DashboardPeer peer, long nowMs, bool isWritable)
         {
             while (true)
             {
@@ -74,7 +74,7 @@ namespace Mote.Dashboard
                     return true;
                 }
 
-                if (peer.Told == 0 && unchecked(nowMs - peer.NextReadingsMs) < 0)
+                if (peer.Told == 0 && nowMs < peer.NextReadingsMs)
                 {
                     return true;
                 }
@@ -143,13 +143,13 @@ namespace Mote.Dashboard
             return false;
         }
 
-        private void EndReadings(DashboardPeer peer, int nowMs)
+        private void EndReadings(DashboardPeer peer, long nowMs)
         {
             if (peer.Told != 0)
             {
                 peer.Told = 0;
                 peer.HasWaited = false;
-                peer.NextReadingsMs = unchecked(nowMs + peer.IntervalMs);
+                peer.NextReadingsMs = nowMs + peer.IntervalMs;
             }
 
             if (peer.HistoryChannel == DashboardPeer.NoHistory && _history != null)

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
-using Mote.Dashboard.Page;
 using Mote.Samples;
 using Mote.Server;
 using Mote.Simulator;
@@ -29,15 +28,12 @@ static int Run(SimulatorOptions options)
     {
         Name = options.Name,
         Version = VersionText(),
-        Clients = options.MaxClients,
         Status = new SimulatedStatus(),
-        Counters = server.Counters,
     };
-    DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
-    server.Ticker = new SimulatorTicker(board, dashboard);
-    server.AddDocument("/", new DashboardPage());
-    server.AddWebSocket("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
-    server.AddDocument("/readings", new ReadingsAnswer(dashboard));
+    Dashboard dashboard = new(dashboardOptions);
+    board.DeclareChannels(dashboard);
+    dashboard.AttachTo(server);
+    server.Ticker = new SimulatorTicker(board, server.Ticker);
     server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts, so that a signal at any moment after that is handled.

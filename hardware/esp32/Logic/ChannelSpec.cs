@@ -3,9 +3,9 @@ namespace Mote.Esp32.Logic
     /// <summary>One row of a board's table: a channel and its pin. Only <see cref="Board"/> creates rows, and nothing changes them afterwards.</summary>
     public sealed class ChannelSpec
     {
-        /// <summary>Creates a row.</summary>
-        /// <param name="name">The channel's name, as in <see cref="Mote.Dashboard.Devices.Channel"/>.</param>
-        /// <param name="kind">The kind of the channel.</param>
+        /// <summary>Names a row.</summary>
+        /// <param name="name">The channel's name, as in <see cref="Mote.Dashboard.Channels.Channel"/>.</param>
+        /// <param name="kind">What it is.</param>
         /// <param name="pin">The GPIO number.</param>
         /// <param name="part">The part to fit, as text for the wiring table.</param>
         public ChannelSpec(string name, ChannelKind kind, int pin, string part)

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Json
 {
     /// <summary>Why a text is not JSON. The section of RFC 8259 that it breaks stands beside each name.</summary>
-    public enum JsonError
+    internal enum JsonError
     {
         /// <summary>Nothing is wrong so far.</summary>
         None,

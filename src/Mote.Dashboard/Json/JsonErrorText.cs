@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Json
 {
     /// <summary>The words for each <see cref="JsonError"/>.</summary>
-    public static class JsonErrorText
+    internal static class JsonErrorText
     {
         /// <summary>Names what is wrong.</summary>
         /// <returns>ASCII without quotes and backslashes, so that it can stand in a JSON string as it is; at most 48 characters.</returns>

@@ -2,7 +2,7 @@ namespace Mote.Dashboard.Json
 {
     /// <summary>Numbers of JSON as bytes, in integers: floating point is slow on the device and would not print back what was read.
     /// RFC 8259 6.</summary>
-    public static class JsonNumber
+    internal static class JsonNumber
     {
         /// <summary>The longest number that <see cref="JsonWriter.WriteMilliUnits"/> writes: -2147483.648.</summary>
         public const int MaxMilliUnitsBytes = 12;

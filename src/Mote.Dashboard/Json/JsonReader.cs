@@ -7,7 +7,7 @@ namespace Mote.Dashboard.Json
     /// so no state has to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...;
     /// any state -> Failed, which stays. Members that occur twice are both reported: what that means is the caller's choice.</remarks>
-    public sealed class JsonReader
+    internal sealed class JsonReader
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaxDepth = 16;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Mote.Dashboard.Json
 {
     /// <summary>Strings of JSON as bytes: scanned, compared and decoded where they stand. RFC 8259 7.</summary>
-    public static class JsonText
+    internal static class JsonText
     {
         /// <summary>Finds the end of a string and proves its escapes.</summary>
         /// <param name="buffer">The text's buffer, only read.</param>

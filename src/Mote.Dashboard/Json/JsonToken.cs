@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Json
 {
     /// <summary>What <see cref="JsonReader.Read"/> has found. RFC 8259 2.</summary>
-    public enum JsonToken
+    internal enum JsonToken
     {
         /// <summary>Nothing was read yet.</summary>
         None,

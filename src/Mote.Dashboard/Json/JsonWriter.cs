@@ -7,7 +7,7 @@ namespace Mote.Dashboard.Json
     /// copying those costs next to nothing.</summary>
     /// <remarks>What does not fit is left out and remembered: write a message, look at <see cref="Overflowed"/> once, go back with
     /// <see cref="Rewind"/> if need be.</remarks>
-    public sealed class JsonWriter
+    internal sealed class JsonWriter
     {
         private static readonly byte[] _true = Core.Text.Ascii.GetBytes("true");
         private static readonly byte[] _false = Core.Text.Ascii.GetBytes("false");

@@ -3,7 +3,7 @@ using Mote.Dashboard.Json;
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>What carries out the requests that <see cref="RpcDispatcher"/> has read.</summary>
-    public interface IRpcTarget
+    internal interface IRpcTarget
     {
         /// <summary>Decides whether a well-formed request is carried out at all, before its method is looked at.</summary>
         /// <param name="request">The request, borrowed until the call returns.</param>

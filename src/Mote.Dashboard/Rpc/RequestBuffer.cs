@@ -4,7 +4,7 @@ namespace Mote.Dashboard.Rpc
 {
     /// <summary>The requests of one client that could not be carried out where they arrived: one that comes in pieces, and whole ones that
     /// wait because their answers have no room. First in, first out, in one fixed buffer.</summary>
-    public sealed class RequestBuffer
+    internal sealed class RequestBuffer
     {
         // Each request stands behind its length, high byte first.
         private const int PrefixBytes = 2;

@@ -6,7 +6,7 @@ namespace Mote.Dashboard.Rpc
 {
     /// <summary>Reads a request, has it carried out, and writes the answer. Whatever arrives, the answer is a good one and the next
     /// request finds nothing of this one. JSON-RPC 2.0.</summary>
-    public sealed class RpcDispatcher
+    internal sealed class RpcDispatcher
     {
         /// <summary>The room that every answer fits into, except a result that goes on in pieces: an id of 64 bytes and the longest error.</summary>
         public const int AnswerBytes = 256;

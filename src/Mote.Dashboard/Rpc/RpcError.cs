@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>Why a request is refused. <see cref="RpcErrors"/> gives each its code and its words. JSON-RPC 2.0 5.1.</summary>
-    public enum RpcError
+    internal enum RpcError
     {
         /// <summary>The request is good.</summary>
         None,

@@ -3,7 +3,7 @@ using Mote.Dashboard.Json;
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>The code and the words of each <see cref="RpcError"/>. JSON-RPC 2.0 5.1.</summary>
-    public static class RpcErrors
+    internal static class RpcErrors
     {
         /// <summary>What arrived is not JSON.</summary>
         public const int ParseErrorCode = -32700;

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>The methods that a client may call, as indexes.</summary>
-    public static class RpcMethod
+    internal static class RpcMethod
     {
         /// <summary>Sets an output: name and value.</summary>
         public const int Set = 0;

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>What <see cref="RpcDispatcher.Answer"/> leaves to be sent.</summary>
-    public enum RpcOutcome
+    internal enum RpcOutcome
     {
         /// <summary>Nothing: the request was a notification. JSON-RPC 2.0 4.1.</summary>
         Silent,

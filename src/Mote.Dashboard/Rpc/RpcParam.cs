@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Rpc
 {
     /// <summary>The params that methods know, as indexes. Others are ignored.</summary>
-    public static class RpcParam
+    internal static class RpcParam
     {
         /// <summary>A channel's name, a string.</summary>
         public const int Name = 0;

@@ -3,7 +3,7 @@ using Mote.Dashboard.Json;
 namespace Mote.Dashboard.Rpc
 {
     /// <content>The params, kept as windows, and what an error is to name of the request.</content>
-    public sealed partial class RpcRequest
+    internal sealed partial class RpcRequest
     {
         private readonly byte[][] _paramNames = new byte[RpcParam.Count][];
         private readonly JsonToken[] _paramTokens = new JsonToken[RpcParam.Count];

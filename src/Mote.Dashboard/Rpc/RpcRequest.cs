@@ -6,7 +6,7 @@ namespace Mote.Dashboard.Rpc
     /// <summary>One request, read in a single pass and kept as windows into the buffer it stands in: nothing is copied. Reused for every
     /// request. JSON-RPC 2.0 4.</summary>
     /// <remarks>Members may come in any order; of one that comes twice the last counts, as in a browser; unknown ones are skipped.</remarks>
-    public sealed partial class RpcRequest
+    internal sealed partial class RpcRequest
     {
         /// <summary>The longest id, with its quotes: an answer has to fit into a fixed buffer.</summary>
         public const int MaxIdBytes = 64;

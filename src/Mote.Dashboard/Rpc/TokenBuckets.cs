@@ -4,7 +4,7 @@ namespace Mote.Dashboard.Rpc
 {
     /// <summary>Limits how often each client may do something: so many times a second, and as many at once after a second of rest.</summary>
     /// <remarks>One object for all clients: an element of an array takes 4 bytes of a device's heap, a field 12.</remarks>
-    public sealed class TokenBuckets
+    internal sealed class TokenBuckets
     {
         /// <summary>The highest rate.</summary>
         public const int MaxPerSecond = 1000000;
@@ -15,7 +15,7 @@ namespace Mote.Dashboard.Rpc
 
         // In thousandths of a token: a millisecond brings as many as a second brings tokens.
         private readonly int[] _milliTokens;
-        private readonly int[] _filledMs;
+        private readonly long[] _filledMs;
 
         /// <summary>Makes buckets, to be filled before they are used.</summary>
         /// <param name="clients">How many, one a client.</param>
@@ -29,13 +29,13 @@ namespace Mote.Dashboard.Rpc
 
             _perSecond = perSecond;
             _milliTokens = new int[clients];
-            _filledMs = new int[clients];
+            _filledMs = new long[clients];
         }
 
         /// <summary>Fills a bucket.</summary>
         /// <param name="client">Whose, from 0 on.</param>
-        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
-        public void Fill(int client, int nowMs)
+        /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
+        public void Fill(int client, long nowMs)
         {
             _milliTokens[client] = _perSecond * SecondMs;
             _filledMs[client] = nowMs;
@@ -43,20 +43,20 @@ namespace Mote.Dashboard.Rpc
 
         /// <summary>Takes a token if there is one.</summary>
         /// <param name="client">Whose, from 0 on.</param>
-        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
+        /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         /// <returns>False if the bucket is empty.</returns>
-        public bool TryTake(int client, int nowMs)
+        public bool TryTake(int client, long nowMs)
         {
             if (_perSecond == 0)
             {
                 return true;
             }
 
-            // Negative: the last call was so long ago that the clock has wrapped around.
-            int passedMs = unchecked(nowMs - _filledMs[client]);
+            // The last call may be any time ago: longs, which do not wrap around.
+            long passedMs = nowMs - _filledMs[client];
             int tokens = _milliTokens[client];
             int missing = (_perSecond * SecondMs) - tokens;
-            int gained = passedMs < 0 || passedMs >= SecondMs ? missing : passedMs * _perSecond;
+            int gained = passedMs >= SecondMs ? missing : (int)passedMs * _perSecond;
             tokens += gained < missing ? gained : missing;
             _filledMs[client] = nowMs;
             bool isTaken = tokens >= SecondMs;

@@ -1,11 +1,11 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
     /// <summary>Knows at which moment of the calendar the device's time was 0, the epoch, so that readings tell when they were taken. It is
     /// kept as the bytes that go into messages: nothing is converted for a reading.</summary>
-    public sealed class DeviceClock
+    internal sealed class DeviceClock
     {
         /// <summary>The longest <see cref="Write"/>: the member's name and a long.</summary>
         public const int MaxBytes = 29;

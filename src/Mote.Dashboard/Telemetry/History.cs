@@ -1,5 +1,5 @@
 using System;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 
 namespace Mote.Dashboard.Telemetry
 {
@@ -14,7 +14,7 @@ namespace Mote.Dashboard.Telemetry
     /// on), so half the range is left on both sides for what exceeds it; what is beyond that is cut off there. Of a bool the average is enough, and
     /// whether it was both off and on.
     /// </remarks>
-    public sealed class History
+    internal sealed class History
     {
         /// <summary>The largest number of points: a ring of 2 KB.</summary>
         public const int MaxPoints = 340;

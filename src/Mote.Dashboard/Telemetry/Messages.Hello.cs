@@ -1,12 +1,12 @@
 using System;
 using System.Text;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Server;
 
 namespace Mote.Dashboard.Telemetry
 {
-    public sealed partial class Messages
+    internal sealed partial class Messages
     {
         /// <summary>The longest device name, quoted.</summary>
         public const int MaxNameBytes = 96;

@@ -3,7 +3,7 @@ using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
-    public sealed partial class Messages
+    internal sealed partial class Messages
     {
         /// <summary>The points of a message: writing numbers takes a device its time, and all other clients wait meanwhile.</summary>
         public const int MaxHistoryPoints = 30;

@@ -1,12 +1,12 @@
 using System;
 using System.Text;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
     /// <summary>Writes what a client is told without asking: hello, channel, readings and history. JSON-RPC 2.0 4.1.</summary>
-    public sealed partial class Messages
+    internal sealed partial class Messages
     {
         /// <summary>The room that every channel message fits into: name, label, unit and group of full length, each byte of the texts escaped, and
         /// numbers of full length.</summary>
@@ -167,10 +167,10 @@ namespace Mote.Dashboard.Telemetry
 
         private static void WriteDeclared(JsonWriter writer, Channel channel)
         {
-            if (channel.Decimals >= 0)
+            if (channel.DecimalCount >= 0)
             {
                 writer.WriteAscii(",\"decimals\":");
-                writer.WriteInteger(channel.Decimals);
+                writer.WriteInteger(channel.DecimalCount);
             }
 
             if (channel.LabelJson != null)

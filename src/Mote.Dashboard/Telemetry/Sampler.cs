@@ -1,21 +1,23 @@
 using System;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Server;
 
 namespace Mote.Dashboard.Telemetry
 {
     /// <summary>Reads each channel at its own interval and remembers which values the clients have to be told. It keeps the latest value
-    /// only: however fast a channel changes, nothing piles up.</summary>
-    public sealed class Sampler : ITicker
+    /// only: however fast a channel changes, nothing piles up. It also counts the device's time, by which the whole dashboard goes.</summary>
+    internal sealed class Sampler : ITicker
     {
         private const int IdleMs = 1000;
 
         private readonly ChannelTable _channels;
         private readonly History _history;
-        private readonly int[] _dueMs;
+        // In the device's time, which does not wrap around: a due time may be any age.
+        private readonly long[] _dueMs;
         private bool _started;
         private int _nowMs;
-        private int _nextDueMs;
+        private long _elapsedMs;
+        private long _nextDueMs;
         private int _changed;
 
         /// <summary>Makes a sampler; the first tick reads every channel.</summary>
@@ -32,11 +34,11 @@ namespace Mote.Dashboard.Telemetry
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
             _history = history;
-            _dueMs = new int[channels.Count];
+            _dueMs = new long[channels.Count];
         }
 
         /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around.</summary>
-        public long ElapsedMs { get; private set; }
+        public long ElapsedMs => _elapsedMs;
 
         /// <inheritdoc/>
         public int Tick(int nowMs)
@@ -46,31 +48,27 @@ namespace Mote.Dashboard.Telemetry
             {
                 _started = true;
                 _nowMs = nowMs;
-                _nextDueMs = nowMs;
-                for (int i = 0; i < count; i++)
-                {
-                    _dueMs[i] = nowMs;
-                }
             }
 
-            ElapsedMs += unchecked(nowMs - _nowMs);
+            // Unsigned: two ticks may be 2^32 - 1 ms apart, which is 49.7 days.
+            long elapsed = _elapsedMs + unchecked((uint)(nowMs - _nowMs));
+            _elapsedMs = elapsed;
             _nowMs = nowMs;
             if (_history != null)
             {
                 // Before anything is read: what is read now belongs to the time now.
-                _history.AdvanceTo(ElapsedMs);
+                _history.AdvanceTo(elapsed);
             }
 
-            int wait = unchecked(_nextDueMs - nowMs);
-            if (wait > 0)
+            if (_nextDueMs > elapsed)
             {
-                return wait;
+                return (int)(_nextDueMs - elapsed);
             }
 
-            wait = IdleMs;
+            int wait = IdleMs;
             for (int i = 0; i < count; i++)
             {
-                int rest = unchecked(_dueMs[i] - nowMs);
+                long rest = _dueMs[i] - elapsed;
                 if (rest <= 0)
                 {
                     int interval = _channels[i].IntervalMs;
@@ -83,16 +81,16 @@ namespace Mote.Dashboard.Telemetry
                         rest = interval;
                     }
 
-                    _dueMs[i] = unchecked(nowMs + rest);
+                    _dueMs[i] = elapsed + rest;
                 }
 
                 if (rest < wait)
                 {
-                    wait = rest;
+                    wait = (int)rest;
                 }
             }
 
-            _nextDueMs = unchecked(nowMs + wait);
+            _nextDueMs = elapsed + wait;
             return wait;
         }
 

@@ -1,5 +1,3 @@
-using Mote.Dashboard.Devices;
-
 namespace Mote.Simulator.Board
 {
     /// <summary>Simulates a room with a lamp, a heater behind a relay, and a button that is pressed now and then. The same seed and the same commands
@@ -39,19 +37,18 @@ namespace Mote.Simulator.Board
             }
         }
 
-        /// <summary>Returns the board's channels.</summary>
-        public ChannelTable DeclareChannels()
+        /// <summary>Declares what a browser sees of the board.</summary>
+        /// <param name="dashboard">Gets the channels.</param>
+        public void DeclareChannels(Mote.Dashboard.Dashboard dashboard)
         {
-            ChannelTable channels = new();
-            channels.Add(new SensorChannel("temperature", "°C", 10_000, 45_000, new SimulatedSensor(() => AmbientC + _drift + _heat)) { IntervalMs = 500, Decimals = 1, Group = Room });
-            channels.Add(new SensorChannel("light", "%", 0, 100_000, new SimulatedSensor(() => _light)) { IntervalMs = 250, Decimals = 0, Group = Room });
-            channels.Add(new InputChannel("button", new SimulatedButton(() => _pressed)) { Group = Room });
-            channels.Add(new SwitchChannel("led", Led) { Group = Outputs });
+            dashboard.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room);
+            dashboard.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room);
+            dashboard.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room);
+            dashboard.AddSwitch("led", Led).Group(Outputs);
 
-            // The heater switches itself off a minute after the page that switched it on was closed.
-            channels.Add(new SwitchChannel("relay", Relay) { Label = "Heater", Group = Outputs, PulseMs = 500, SafeMilliUnits = 0, SafeAfterMs = 60_000 });
-            channels.Add(new LevelChannel("dimmer", "", 0, SimulatedDimmer.MaxLevel * 1000, Dimmer) { Group = Outputs, Decimals = 0 });
-            return channels;
+            // Nobody watches over a heater whose page was closed.
+            dashboard.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000);
+            dashboard.AddLevel("dimmer", "", 0, SimulatedDimmer.MaxLevel, Dimmer).Group(Outputs).Decimals(0);
         }
 
         private void Step()

@@ -1,4 +1,4 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 
 namespace Mote.Simulator.Board
 {

@@ -10,7 +10,7 @@ using Mote.Server.Documents;
 namespace Mote.Server
 {
     /// <summary>A web and WebSocket server on one port: one thread, one loop, fixed memory. RFC 6455, RFC 9112.</summary>
-    /// <remarks>Add paths, set the ticker, then <see cref="Start"/>. All of the application's code runs on the server's thread.</remarks>
+    /// <remarks>Add paths, set the ticker, then <see cref="Start(string, int)"/>. All of the application's code runs on the server's thread.</remarks>
     public sealed class MoteServer
     {
         private readonly ServerLimits _limits;
@@ -23,8 +23,14 @@ namespace Mote.Server
         private Thread _thread;
         private int _port;
 
+        /// <summary>Makes a server with the default limits that is not listening yet.</summary>
+        public MoteServer()
+            : this(new ServerLimits())
+        {
+        }
+
         /// <summary>Makes a server that is not listening yet.</summary>
-        /// <param name="limits">How much of everything it grants; null for the defaults. Changes after <see cref="Start"/> have no effect.</param>
+        /// <param name="limits">How much of everything it grants; null for the defaults. Changes after <see cref="Start(string, int)"/> have no effect.</param>
         public MoteServer(ServerLimits limits)
         {
             _limits = limits ?? new ServerLimits();
@@ -37,20 +43,26 @@ namespace Mote.Server
             get { return _counters; }
         }
 
-        /// <summary>The TCP port it listens on; 0 before the first <see cref="Start"/>.</summary>
+        /// <summary>The TCP port it listens on; 0 before the first <see cref="Start(string, int)"/>.</summary>
         public int Port
         {
             get { return _port; }
         }
 
-        /// <summary>True from <see cref="Start"/> to <see cref="Stop"/>.</summary>
+        /// <summary>True from <see cref="Start(string, int)"/> to <see cref="Stop"/>.</summary>
         public bool IsRunning
         {
             get { return _thread != null; }
         }
 
+        /// <summary>How many clients it serves at once, <see cref="ServerLimits.Clients"/>.</summary>
+        public int MaxClients
+        {
+            get { return _limits.Clients; }
+        }
+
         /// <summary>What made the server's thread end by itself, a fault of the server or the platform; null while all is well. All connections
-        /// are closed then: <see cref="Stop"/> and <see cref="Start"/> begin anew.</summary>
+        /// are closed then: <see cref="Stop"/> and <see cref="Start(string, int)"/> begin anew.</summary>
         public Exception Failure
         {
             get { return _loop == null ? null : _loop.Failure; }
@@ -59,7 +71,7 @@ namespace Mote.Server
         /// <summary>True while the server runs and its listening socket worked when it was last looked at: five times a second, and one that
         /// fails every 5 s at least. False is not a <see cref="Failure"/>: on a device every socket fails while the network is down, the connections
         /// end, the ticker goes on, and the listening socket works again by itself once the network is back. If it goes on failing although the
-        /// device has an address, it is dead: <see cref="Stop"/> and <see cref="Start"/> open it anew.</summary>
+        /// device has an address, it is dead: <see cref="Stop"/> and <see cref="Start(string, int)"/> open it anew.</summary>
         public bool IsListening
         {
             get
@@ -69,14 +81,14 @@ namespace Mote.Server
             }
         }
 
-        /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start"/>; null for none.</summary>
+        /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start(string, int)"/>; null for none.</summary>
         public ITicker Ticker
         {
             get { return _ticker; }
             set { _ticker = value; }
         }
 
-        /// <summary>Says who may come in; null lets everybody in whose page, if any, is this server's own. Set it before <see cref="Start"/>.</summary>
+        /// <summary>Says who may come in; null lets everybody in whose page, if any, is this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
         public AccessPolicy Access
         {
             get { return _access; }
@@ -84,7 +96,7 @@ namespace Mote.Server
         }
 
         /// <summary>Makes the server speak <c>https</c> and <c>wss</c>, and only those; null for plain <c>http</c> and <c>ws</c>. Set it
-        /// before <see cref="Start"/>.</summary>
+        /// before <see cref="Start(string, int)"/>.</summary>
         public TlsIdentity Identity
         {
             get { return _identity; }
@@ -134,6 +146,14 @@ namespace Mote.Server
         public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
         {
             _paths.Add(new Route(path, handler, maxMessageBytes, subprotocols));
+        }
+
+        /// <summary>Listens on all local addresses, and serves on a thread of its own.</summary>
+        /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>
+        /// <remarks>Throws what <see cref="Start(string, int)"/> throws.</remarks>
+        public void Start(int port)
+        {
+            Start(null, port);
         }
 
         /// <summary>Listens, and serves on a thread of its own.</summary>

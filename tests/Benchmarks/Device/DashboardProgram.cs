@@ -1,7 +1,5 @@
 using System.Threading;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
-using Mote.Dashboard.Page;
 using Mote.Server;
 
 namespace Mote.Meter
@@ -11,26 +9,26 @@ namespace Mote.Meter
     {
         public static void Main()
         {
-            ChannelTable channels = new ChannelTable();
-            channels.Add(new SensorChannel("temperature", "°C", 10000, 45000, new ChangingSensor()) { IntervalMs = 500, Decimals = 1, Group = "Room" });
-            channels.Add(new SensorChannel("light", "%", 0, 100000, new ChangingSensor()) { IntervalMs = 250, Decimals = 0, Group = "Room" });
-            channels.Add(new InputChannel("button", new QuietInput()) { Group = "Room" });
-            channels.Add(new SwitchChannel("led", new StoredOutput()) { Group = "Outputs" });
-            channels.Add(new SwitchChannel("relay", new StoredOutput()) { Group = "Outputs", PulseMs = 500, SafeAfterMs = 60000 });
-            channels.Add(new LevelChannel("dimmer", "", 0, 255000, new StoredOutput()) { Group = "Outputs", Decimals = 0 });
-            Serve(channels);
+            Dashboard.Dashboard dashboard = Make();
+            dashboard.AddSensor("temperature", "°C", 10, 45, new ChangingSensor()).Interval(500).Decimals(1).Group("Room");
+            dashboard.AddSensor("light", "%", 0, 100, new ChangingSensor()).Interval(250).Decimals(0).Group("Room");
+            dashboard.AddInput("button", new QuietInput()).Group("Room");
+            dashboard.AddSwitch("led", new StoredOutput()).Group("Outputs");
+            dashboard.AddSwitch("relay", new StoredOutput()).Group("Outputs").Pulse(500).FallBackTo(false, 60000);
+            dashboard.AddLevel("dimmer", "", 0, 255, new StoredOutput()).Group("Outputs").Decimals(0);
+            Serve(dashboard);
         }
 
-        internal static void Serve(ChannelTable channels)
+        internal static Dashboard.Dashboard Make()
         {
-            MoteServer server = new MoteServer(null);
-            DashboardOptions options = new DashboardOptions { Name = "Meter", RequestsPerSecond = 0, Counters = server.Counters };
-            DashboardHandler dashboard = new DashboardHandler(options, channels);
-            server.Ticker = dashboard;
-            server.AddDocument("/", new DashboardPage());
-            server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddDocument("/readings", new ReadingsAnswer(dashboard));
-            server.Start(null, 80);
+            return new Dashboard.Dashboard(new DashboardOptions { Name = "Meter", RequestsPerSecond = 0 });
+        }
+
+        internal static void Serve(Dashboard.Dashboard dashboard)
+        {
+            MoteServer server = new MoteServer();
+            dashboard.AttachTo(server);
+            server.Start(80);
             Thread.Sleep(Timeout.Infinite);
         }
     }

@@ -1,5 +1,3 @@
-using Mote.Dashboard.Devices;
-
 namespace Mote.Meter
 {
     /// <summary>The dashboard of a device with 32 numbers that change all the time.</summary>
@@ -9,13 +7,13 @@ namespace Mote.Meter
 
         public static void Main()
         {
-            ChannelTable channels = new ChannelTable();
+            Dashboard.Dashboard dashboard = DashboardProgram.Make();
             for (int i = 0; i < Channels; i++)
             {
-                channels.Add(new SensorChannel("sensor" + i.ToString(), "V", 0, 100000, new ChangingSensor()));
+                dashboard.AddSensor("sensor" + i.ToString(), "V", 0, 100, new ChangingSensor());
             }
 
-            DashboardProgram.Serve(channels);
+            DashboardProgram.Serve(dashboard);
         }
     }
 }

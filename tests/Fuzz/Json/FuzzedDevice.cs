@@ -1,6 +1,6 @@
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Fuzz.Engine;
 using Mote.Server;
 

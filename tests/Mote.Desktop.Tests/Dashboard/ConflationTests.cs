@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Server;
 
 namespace Mote.Desktop.Tests.Dashboard
@@ -200,7 +200,7 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             Device device = new();
             DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 0, 5000);
-            ReadingsAnswer answer = new(dashboard);
+            ReadingsDocument answer = new(dashboard);
             byte[] buffer = new byte[1400];
             dashboard.Tick(0);
             int written = 0;

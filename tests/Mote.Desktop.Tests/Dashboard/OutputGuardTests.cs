@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
 

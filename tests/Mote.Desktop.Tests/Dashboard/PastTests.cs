@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Faults.Support;
 
 namespace Mote.Desktop.Tests.Dashboard

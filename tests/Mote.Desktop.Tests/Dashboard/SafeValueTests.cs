@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Reflection;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
 

@@ -1,4 +1,4 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Simulator.Board;
 
 namespace Mote.Desktop.Tests.Dashboard
@@ -54,7 +54,9 @@ namespace Mote.Desktop.Tests.Dashboard
         public void AdvanceTo_AnHour_StaysInRangeAndPressesTheButton()
         {
             SimulatedBoard board = new(3);
-            ChannelTable channels = board.DeclareChannels();
+            Mote.Dashboard.Dashboard dashboard = new("test");
+            board.DeclareChannels(dashboard);
+            ChannelTable channels = dashboard.Channels;
             board.Relay.TryWrite(true);
             int pressed = 0;
             for (int now = 0; now < 3_600_000; now += 500)
@@ -74,7 +76,9 @@ namespace Mote.Desktop.Tests.Dashboard
 
         private static int[] Readings(SimulatedBoard board)
         {
-            ChannelTable channels = board.DeclareChannels();
+            Mote.Dashboard.Dashboard dashboard = new("test");
+            board.DeclareChannels(dashboard);
+            ChannelTable channels = dashboard.Channels;
             int[] readings = new int[channels.Count];
             for (int i = 0; i < readings.Length; i++)
             {

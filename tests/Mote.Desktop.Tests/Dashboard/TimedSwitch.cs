@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 
 namespace Mote.Desktop.Tests.Dashboard
 {

@@ -28,7 +28,9 @@ namespace Mote.Desktop.Tests.Dashboard
             Random random = new(seed);
 
             // As fast as the answers come: that is more than a client is granted.
-            DashboardHandler dashboard = new(new DashboardOptions { RequestsPerSecond = 0 }, new SimulatedBoard(seed).DeclareChannels());
+            Mote.Dashboard.Dashboard device = new("test");
+            new SimulatedBoard(seed).DeclareChannels(device);
+            DashboardHandler dashboard = new(new DashboardOptions { RequestsPerSecond = 0 }, device.Channels);
             using ServerUnderTest server = new(new ServerLimits());
             server.Record("/ws", dashboard, 512);
             server.Server.Ticker = dashboard;

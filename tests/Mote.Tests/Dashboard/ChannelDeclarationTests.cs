@@ -1,9 +1,10 @@
 using System;
 using System.Text;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
+using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -16,16 +17,13 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void WriteChannel_NumberWithEverything_DeclaresIt()
         {
-            LevelChannel channel = new LevelChannel("fan", "%", -10000, 100000, new FakeDevice())
-            {
-                Decimals = 1,
-                Label = "L\u00fcfter \u98ce\u6247",
-                Group = "Air & \"water\"",
-                DeadbandMilliUnits = 250,
-                IntervalMs = 20,
-                SafeMilliUnits = -1500,
-                SafeAfterMs = 60000,
-            };
+            Channel channel = new LevelChannel("fan", "%", -10000, 100000, new FakeDevice())
+                .Decimals(1)
+                .Label("L\u00fcfter \u98ce\u6247")
+                .Group("Air & \"water\"")
+                .DeadbandMilli(250)
+                .Interval(20)
+                .FallBackToMilli(-1500, 60000);
 
             Assert.AreEqual(
                 Head + "\"fan\",\"kind\":\"output\",\"type\":\"number\",\"unit\":\"%\",\"min\":-10,\"max\":100,\"decimals\":1,\"label\":\"L\u00fcfter \u98ce\u6247\",\"group\":\"Air & \\\"water\\\"\","
@@ -36,7 +34,7 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void WriteChannel_BoolWithEverything_DeclaresIt()
         {
-            SwitchChannel channel = new SwitchChannel("relay", new FakeDevice()) { PulseMs = 500, SafeMilliUnits = 1000, SafeAfterMs = 1 };
+            Channel channel = new SwitchChannel("relay", new FakeDevice()).Pulse(500).FallBackTo(true, 1);
 
             Assert.AreEqual(
                 Head + "\"relay\",\"kind\":\"output\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":1000,\"pulse\":500,\"safe\":true,\"safeAfter\":1}}",
@@ -54,16 +52,13 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void WriteChannel_LongestOfAll_TakesTheLeastRoom()
         {
-            LevelChannel channel = new LevelChannel("twenty_four_____________", Repeat('\u0001', 16), -2147483647, -2147483646, new FakeDevice())
-            {
-                Decimals = 3,
-                Label = Repeat('"', 48),
-                Group = Repeat('\u0001', 24),
-                DeadbandMilliUnits = 2147483647,
-                IntervalMs = 2147483647,
-                SafeMilliUnits = -2147483647,
-                SafeAfterMs = 2147483647,
-            };
+            Channel channel = new LevelChannel("twenty_four_____________", Repeat('\u0001', 16), -2147483647, -2147483646, new FakeDevice())
+                .Decimals(3)
+                .Label(Repeat('"', 48))
+                .Group(Repeat('\u0001', 24))
+                .DeadbandMilli(2147483647)
+                .Interval(2147483647)
+                .FallBackToMilli(-2147483647, 2147483647);
 
             Assert.AreEqual(DashboardHandler.MinRoomBytes, Written(channel).Length);
         }
@@ -80,7 +75,7 @@ namespace Mote.Tests.Dashboard
         [DataRow(1, 0, 3, 0, 100001, 0, false)] // Where it is not told when to fall back, it still does before a restart.
         [DataRow(1, 0, 0, 0, 100000, 1, true)]
         [DataRow(2147483647, 2147483647, 3, 0, -10000, 2147483647, true)]
-        public void Add_Number_IsCheckedForItsRanges(int interval, int deadband, int decimals, int pulse, int safe, int safeAfter, bool expected)
+        public void Settings_OfANumber_AreCheckedForItsRanges(int interval, int deadband, int decimals, int pulse, int safe, int safeAfter, bool expected)
         {
             Channel channel = new LevelChannel("fan", "", -10000, 100000, new FakeDevice());
 
@@ -95,7 +90,7 @@ namespace Mote.Tests.Dashboard
         [DataRow(0, -1, 3600000, 0, true)]
         [DataRow(1000, -1, 1, 1, true)]
         [DataRow(1, -1, 0, 1, false)]
-        public void Add_Switch_IsCheckedForItsRanges(int safe, int decimals, int pulse, int safeAfter, bool expected)
+        public void Settings_OfASwitch_AreCheckedForItsRanges(int safe, int decimals, int pulse, int safeAfter, bool expected)
         {
             Assert.AreEqual(expected, IsTaken(new SwitchChannel("led", new FakeDevice()), 1, 0, decimals, pulse, safe, safeAfter));
         }
@@ -103,7 +98,7 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         [DataRow(1, 0)]
         [DataRow(0, 1)]
-        public void Add_SensorWithWhatAnOutputHas_IsRefused(int pulse, int safeAfter)
+        public void Settings_OfAnOutputOnASensor_AreRefused(int pulse, int safeAfter)
         {
             Assert.IsFalse(IsTaken(new InputChannel("button", new FakeDevice()), 1, 0, -1, pulse, 0, safeAfter));
         }
@@ -125,6 +120,26 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
+        public void RangeMilli_EmptyOrOfABool_IsRefused()
+        {
+            Channel level = new LevelChannel("fan", "%", 0, 100000, new FakeDevice()).RangeMilli(-1, 500);
+
+            Assert.AreEqual(-1, level.MinMilliUnits);
+            Assert.AreEqual(500, level.MaxMilliUnits);
+            Expect.Throws(typeof(ArgumentOutOfRangeException), () => level.RangeMilli(500, 500), "a setting of another kind of channel");
+            Expect.Throws(typeof(ArgumentOutOfRangeException), () => new SwitchChannel("led", new FakeDevice()).RangeMilli(0, 2000), "a setting of another kind of channel");
+        }
+
+        [TestMethod]
+        public void FallBackTo_OnOrOffOfALevel_IsRefused()
+        {
+            Channel level = new LevelChannel("fan", "%", 0, 100000, new FakeDevice());
+
+            Expect.Throws(typeof(InvalidOperationException), () => level.FallBackTo(true, 1000), "a setting of another kind of channel");
+            Assert.AreEqual(25000, level.FallBackTo(25, 1000).SafeMilliUnits);
+        }
+
+        [TestMethod]
         [DataRow("", true)]
         [DataRow("\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc", true)] // 24 bytes in 12 letters
         [DataRow("\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fc\u00e4\u00f6\u00fca", false)]
@@ -133,7 +148,7 @@ namespace Mote.Tests.Dashboard
             bool isTaken = true;
             try
             {
-                new InputChannel("a", new FakeDevice()).Group = group;
+                new InputChannel("a", new FakeDevice()).Group(group);
             }
             catch (ArgumentException)
             {
@@ -155,7 +170,7 @@ namespace Mote.Tests.Dashboard
             bool isTaken = true;
             try
             {
-                channel.Label = label;
+                channel.Label(label);
             }
             catch (ArgumentException)
             {
@@ -163,29 +178,22 @@ namespace Mote.Tests.Dashboard
             }
 
             Assert.AreEqual(expected, isTaken);
-            Assert.AreEqual(expected ? label : "", channel.Label);
+            Assert.AreEqual(expected && label.Length > 0, channel.LabelJson != null);
         }
 
         [TestMethod]
         public void Label_TakenBack_IsNotTold()
         {
-            InputChannel channel = new InputChannel("a", new FakeDevice()) { Label = "door" };
-            channel.Label = "";
+            Channel channel = new InputChannel("a", new FakeDevice()).Label("door").Label("");
 
             Assert.IsTrue(Written(channel).IndexOf("label") < 0);
         }
 
         private static bool IsTaken(Channel channel, int interval, int deadband, int decimals, int pulse, int safe, int safeAfter)
         {
-            channel.IntervalMs = interval;
-            channel.DeadbandMilliUnits = deadband;
-            channel.Decimals = decimals;
-            channel.PulseMs = pulse;
-            channel.SafeMilliUnits = safe;
-            channel.SafeAfterMs = safeAfter;
             try
             {
-                new ChannelTable().Add(channel);
+                channel.Interval(interval).DeadbandMilli(deadband).Decimals(decimals).Pulse(pulse).FallBackToMilli(safe, safeAfter);
                 return true;
             }
             catch (ArgumentException)

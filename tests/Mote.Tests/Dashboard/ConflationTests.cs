@@ -1,5 +1,5 @@
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard

@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard

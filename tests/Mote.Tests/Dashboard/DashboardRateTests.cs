@@ -161,25 +161,30 @@ namespace Mote.Tests.Dashboard
             Spend(fixture, fixture.Connect(0), 1000);
         }
 
+        // 24.9 and 49.8 days are just over 2^31 and 2^32 milliseconds.
         [TestMethod]
-        [DataRow(1)]
-        [DataRow(3)]
-        [DataRow(1000000)]
-        public void TryTake_ClockThatWrapsAround_IsNothingSpecial(int perSecond)
+        [DataRow(1, 1000L)]
+        [DataRow(3, 1000L)]
+        [DataRow(3, 2151360000L)]
+        [DataRow(1000, 2151360000L)]
+        [DataRow(3, 4302720000L)]
+        [DataRow(1000, 8640000000L)]
+        public void TryTake_AfterAnyTime_HasTheTokensOfOneSecond(int perSecond, long silenceMs)
         {
             TokenBuckets buckets = new TokenBuckets(2, perSecond);
-            buckets.Fill(1, int.MaxValue - 1);
-            int now = int.MaxValue;
-            for (int i = 0; i < perSecond && i < 10; i++)
+            buckets.Fill(1, 5);
+            for (int i = 0; i < perSecond; i++)
             {
-                Assert.IsTrue(buckets.TryTake(1, now));
+                Assert.IsTrue(buckets.TryTake(1, 5));
             }
 
-            now = unchecked(now + 1000);
-            Assert.IsTrue(buckets.TryTake(1, now));
+            Assert.IsFalse(buckets.TryTake(1, 5));
+            for (int i = 0; i < perSecond; i++)
+            {
+                Assert.IsTrue(buckets.TryTake(1, 5 + silenceMs));
+            }
 
-            // So long ago that a signed difference would put it in the future.
-            Assert.IsTrue(buckets.TryTake(1, unchecked(now + int.MinValue)));
+            Assert.IsFalse(buckets.TryTake(1, 5 + silenceMs));
         }
 
         private static void Spend(DashboardFixture fixture, FakeClient client, int requests)

@@ -1,6 +1,6 @@
 using System.Text;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
 using nanoFramework.TestFramework;

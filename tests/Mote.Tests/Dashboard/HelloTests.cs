@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;

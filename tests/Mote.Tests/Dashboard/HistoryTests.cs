@@ -1,5 +1,5 @@
 using System;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Telemetry;
 using nanoFramework.TestFramework;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Mote.VirtualBoard.Net;
 using Mote.VirtualBoard.Peers;
 
@@ -44,7 +45,67 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
-        // After 497 days the tick count starts again from 0, and a thread that sleeps then sleeps for another 497 days. The board must have restarted before.
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Leap_OfThirtyDaysWithAClient_GoesOnAtOnce(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            for (int i = 0; i < 4; i++)
+            {
+                WebSocketPeer[] clients = Firmware.OpenClients(board, 1);
+                Assert.IsNotNull(clients[0].Ask(1, "pulse", """{"name":"relay","ms":1000}"""), Firmware.Report(board));
+                board.Leap(TimeSpan.FromDays(30));
+                board.RunFor(TimeSpan.FromSeconds(2));
+                Assert.IsFalse(Firmware.Switches(name).Any(spec => Firmware.IsOn(board, spec)), "The pulse has not ended.");
+                clients[0].Work();
+                clients[0].Connection.PeerEnd();
+                Live(board);
+            }
+
+            Firmware.AssertHealthy(board);
+        }
+
+        // All multiples of 2^31 milliseconds within it; the restart at 490 to 496 days is a scenario of its own.
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Year_OfUptime_BalancesEveryCounter(string name)
+        {
+            const long YearMs = 365L * 24 * 3_600_000;
+            const int PeersOfLive = 3;
+            Esp32Board board = Firmware.Start(name);
+            Live(board);
+            int heap = board.Heap.FreeBytes();
+            long accepted = Counter(board, "accepted");
+            int peers = 0;
+            Random random = new(1);
+            for (long wrapMs = 1L << 31; wrapMs < YearMs; wrapMs += 1L << 31)
+            {
+                // Behind a client that has commanded and gone, and one that has vanished, everything sleeps for some days.
+                Command(board, random.Next(2) == 0);
+                long restMs = wrapMs - 60_000 - (board.Kernel.NowUs / 1000);
+                board.Leap(TimeSpan.FromMilliseconds(restMs * random.NextDouble()));
+                board.RunFor(TimeSpan.FromSeconds(1));
+                Assert.IsFalse(IsRelayOn(board), "The pulse has not ended.");
+                Live(board);
+                LeapTo(board, wrapMs - 60_000);
+                Live(board);
+                peers += 1 + PeersOfLive + PeersOfLive;
+            }
+
+            LeapTo(board, YearMs);
+            Live(board);
+            peers += PeersOfLive + 1;
+
+            Assert.IsGreaterThanOrEqualTo(YearMs / 1000, board.Kernel.NowUs / 1_000_000);
+            Assert.AreEqual(accepted + peers, Counter(board, "accepted"));
+            Assert.AreEqual(1, board.Sockets.Open, "the listener");
+            Assert.IsGreaterThanOrEqualTo(heap, board.Heap.FreeBytes());
+            Firmware.AssertHealthy(board);
+
+            bool IsRelayOn(Esp32Board of) => Firmware.Switches(name).Any(spec => spec.Name == "relay" && Firmware.IsOn(of, spec));
+        }
+
+        // After 497 days the tick count starts again from 0, and what sleeps then sleeps for another 497: the board has restarted before.
         [TestMethod]
         [DataRow("esp32-devkitc", false, 490)]
         [DataRow("esp32-devkitc", true, 496)]
@@ -139,6 +200,35 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.IsGreaterThanOrEqualTo(20_000, board.Heap.FreeBytes());
         }
 
+        // One client pulses the relay and goes, or vanishes.
+        private static void Command(Esp32Board board, bool vanishes)
+        {
+            WebSocketPeer client = Firmware.OpenClients(board, 1)[0];
+            Assert.IsNotNull(client.Ask(1, "pulse", """{"name":"relay","ms":60000}"""), Firmware.Report(board));
+            if (vanishes)
+            {
+                client.Connection.PeerVanish();
+            }
+            else
+            {
+                client.Connection.PeerReset();
+                board.RunFor(TimeSpan.FromSeconds(1));
+            }
+        }
+
+        // What a new client is told of a counter; that client is gone afterwards, and nobody else is there.
+        private static long Counter(Esp32Board board, string name)
+        {
+            WebSocketPeer client = Firmware.OpenClients(board, 1)[0];
+            string hello = client.Messages.First(message => message.Contains("\"method\":\"hello\"", StringComparison.Ordinal));
+            using JsonDocument document = JsonDocument.Parse(hello);
+            JsonElement counters = document.RootElement.GetProperty("params").GetProperty("counters");
+            Assert.AreEqual(1, counters.GetProperty("open").GetInt64(), hello);
+            client.Connection.PeerReset();
+            Assert.IsTrue(board.RunUntil(() => board.Sockets.Open == 1, TimeSpan.FromSeconds(30)), Firmware.Report(board));
+            return counters.GetProperty(name).GetInt64();
+        }
+
         // Clients come, command, fall silent and go.
         private static void Live(Esp32Board board)
         {
@@ -165,10 +255,10 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.AreEqual(1, board.Sockets.Open, "Somebody is still there.\n" + Firmware.Report(board));
         }
 
-        // In steps of twenty days with a minute of the board's own life between them.
+        // In steps of thirty days with a minute of the board's own life between them.
         private static void LeapTo(Esp32Board board, long uptimeMs)
         {
-            TimeSpan step = TimeSpan.FromDays(20);
+            TimeSpan step = TimeSpan.FromDays(30);
             TimeSpan rest = TimeSpan.FromMilliseconds(uptimeMs - (board.Kernel.NowUs / 1000));
             while (rest > step)
             {

@@ -1,4 +1,4 @@
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Esp32.Sensors;
 using Mote.Tests.Firmware.Chips;
 using nanoFramework.TestFramework;
@@ -79,8 +79,9 @@ namespace Mote.Tests.Firmware.Sensors
             FakeBmx280 fake = new FakeBmx280(0x76, true);
             FakeI2cBus bus = new FakeI2cBus(fake);
             I2cChip[] chips = new SensorFinder(bus).Find(0);
-            ChannelTable channels = new ChannelTable();
-            ChipChannels.Add(channels, chips[0]);
+            Mote.Dashboard.Dashboard dashboard = new Mote.Dashboard.Dashboard("test");
+            ChannelTable channels = dashboard.Channels;
+            ChipChannels.Add(dashboard, chips[0]);
             ChipRun run = new ChipRun(bus, chips);
             int value;
 
@@ -88,7 +89,7 @@ namespace Mote.Tests.Firmware.Sensors
             run.Run(100);
             Assert.IsTrue(channels[0].TryRead(out value));
             Assert.AreEqual(25080, value);
-            Assert.AreEqual("Temperature (BME280)", channels[0].Label);
+            Assert.AreEqual("Temperature (BME280)", ChannelText.Text(channels[0].LabelJson));
             fake.IsPresent = false;
             run.Run(2100);
             Assert.IsFalse(channels[0].TryRead(out value));
@@ -96,10 +97,11 @@ namespace Mote.Tests.Firmware.Sensors
 
         private static string Names(I2cChip[] chips)
         {
-            ChannelTable channels = new ChannelTable();
+            Mote.Dashboard.Dashboard dashboard = new Mote.Dashboard.Dashboard("test");
+            ChannelTable channels = dashboard.Channels;
             for (int i = 0; i < chips.Length; i++)
             {
-                ChipChannels.Add(channels, chips[i]);
+                ChipChannels.Add(dashboard, chips[i]);
             }
 
             string names = "";

@@ -1,18 +1,16 @@
 using System;
-using Mote.Server;
 using Mote.Server.Documents;
 
 namespace Mote.Dashboard
 {
-    /// <summary>All values of this moment as a JSON document, for whoever asks with a plain GET: <c>{"t":time,"epoch":epoch,"v":{...}}</c>.
-    /// Register it with <see cref="MoteServer.AddDocument(string, DynamicDocument)"/>.</summary>
-    public sealed class ReadingsAnswer : DynamicDocument
+    /// <summary>All values of this moment as a JSON document, for a plain GET: <c>{"t":time,"epoch":epoch,"v":{...}}</c>.</summary>
+    internal sealed class ReadingsDocument : DynamicDocument
     {
         private readonly DashboardHandler _dashboard;
 
-        /// <summary>Makes the answer.</summary>
+        /// <summary>Makes the document.</summary>
         /// <param name="dashboard">Of the same server: both run on its thread.</param>
-        public ReadingsAnswer(DashboardHandler dashboard)
+        public ReadingsDocument(DashboardHandler dashboard)
         {
             _dashboard = dashboard ?? throw new ArgumentNullException(nameof(dashboard));
         }

@@ -1,10 +1,10 @@
 using System;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something set to a number as a channel, such as a dimmer from 0 to 255. It is sampled like a sensor; what cannot be read is what was
     /// last written.</summary>
-    public sealed class LevelChannel : Channel
+    internal sealed class LevelChannel : Channel
     {
         private readonly ILevelOutput _output;
 
@@ -17,17 +17,17 @@ namespace Mote.Dashboard.Devices
         public LevelChannel(string name, string unit, int minMilliUnits, int maxMilliUnits, ILevelOutput output)
             : base(name, unit, true, false, minMilliUnits, maxMilliUnits)
         {
-            _output = output ?? throw new ArgumentNullException(nameof(output));
+            _output = output ?? throw new ArgumentNullException(nameof(output), "Give what it is connected to.");
         }
 
         /// <inheritdoc/>
-        public override bool TryRead(out int milliUnits)
+        internal override bool TryRead(out int milliUnits)
         {
             return _output.TryRead(out milliUnits);
         }
 
         /// <inheritdoc/>
-        public override bool TryWrite(int milliUnits)
+        internal override bool TryWrite(int milliUnits)
         {
             return _output.TryWrite(milliUnits);
         }

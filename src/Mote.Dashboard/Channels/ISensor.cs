@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something that measures a number.</summary>
     public interface ISensor

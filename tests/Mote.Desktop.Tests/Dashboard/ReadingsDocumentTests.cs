@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Mote.Dashboard;
-using Mote.Dashboard.Devices;
+using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Access;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Simulator;
@@ -10,7 +10,7 @@ namespace Mote.Desktop.Tests.Dashboard
 {
     /// <summary>All values with one GET, for whatever is not a WebSocket client.</summary>
     [TestClass]
-    public sealed class ReadingsAnswerTests : FaultTests
+    public sealed class ReadingsDocumentTests : FaultTests
     {
         private const string Get = "GET /readings HTTP/1.1\r\nHost: mote.local\r\n\r\n";
 
@@ -80,7 +80,7 @@ namespace Mote.Desktop.Tests.Dashboard
         public void Write_AnyRoom_WritesAllOrNothingAndNothingBeside()
         {
             DashboardHandler dashboard = Dashboard();
-            ReadingsAnswer answer = new(dashboard);
+            ReadingsDocument answer = new(dashboard);
             dashboard.Tick(0);
             byte[] buffer = new byte[2000];
             int whole = answer.Write(buffer, 7, 1900);
@@ -107,7 +107,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 test =>
                 {
                     test.Server.Ticker = dashboard;
-                    test.Server.AddDocument("/readings", new ReadingsAnswer(dashboard));
+                    test.Server.AddDocument("/readings", new ReadingsDocument(dashboard));
                 },
                 witnessed: false);
         }

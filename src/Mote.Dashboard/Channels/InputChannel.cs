@@ -1,9 +1,9 @@
 using System;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>A button or contact as a channel: a sensor whose value is true or false.</summary>
-    public sealed class InputChannel : Channel
+    internal sealed class InputChannel : Channel
     {
         private readonly IDigitalInput _input;
 
@@ -13,12 +13,12 @@ namespace Mote.Dashboard.Devices
         public InputChannel(string name, IDigitalInput input)
             : base(name, string.Empty, false, true, 0, OnMilliUnits)
         {
-            _input = input ?? throw new ArgumentNullException(nameof(input));
+            _input = input ?? throw new ArgumentNullException(nameof(input), "Give what it is connected to.");
             IntervalMs = 50;
         }
 
         /// <inheritdoc/>
-        public override bool TryRead(out int milliUnits)
+        internal override bool TryRead(out int milliUnits)
         {
             bool active;
             bool good = _input.TryRead(out active);

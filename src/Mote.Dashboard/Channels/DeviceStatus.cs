@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>What a head knows of the device it runs on. The dashboard asks on the server's thread; no answer may throw or wait.</summary>
     public abstract class DeviceStatus

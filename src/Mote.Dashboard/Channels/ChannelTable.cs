@@ -2,10 +2,10 @@ using System;
 using Mote.Core.Text;
 using Mote.Dashboard.Json;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>The channels of a device, in the order a browser shows them. Filled before the server starts, not changed afterwards.</summary>
-    public sealed class ChannelTable
+    internal sealed class ChannelTable
     {
         /// <summary>Channels a device can have: one bit each of an int.</summary>
         public const int MaxChannels = 32;
@@ -38,7 +38,7 @@ namespace Mote.Dashboard.Devices
                 throw new InvalidOperationException("A device has at most 32 channels.");
             }
 
-            string mistake = channel.FindMistake();
+            string mistake = ChannelRules.FindMistake(channel);
             if (mistake != null)
             {
                 throw new ArgumentException(channel.Name + ": " + mistake, nameof(channel));
@@ -49,11 +49,6 @@ namespace Mote.Dashboard.Devices
                 throw new ArgumentException("Two channels have the same name.", nameof(channel));
             }
 
-            if (Count > 0)
-            {
-                ShareGroup(_channels[Count - 1], channel);
-            }
-
             // No more places than channels: a reference costs the device 12 bytes.
             Channel[] more = new Channel[Count + 1];
             Array.Copy(_channels, more, Count);
@@ -61,6 +56,15 @@ namespace Mote.Dashboard.Devices
             _channels = more;
             Count++;
             return channel;
+        }
+
+        /// <summary>Keeps the text of a group once for all channels that stand together in it. To be called when all settings have been made.</summary>
+        internal void ShareGroups()
+        {
+            for (int i = 1; i < Count; i++)
+            {
+                ShareGroup(_channels[i - 1], _channels[i]);
+            }
         }
 
         /// <summary>Finds the channel whose name a peer wrote.</summary>
@@ -83,7 +87,6 @@ namespace Mote.Dashboard.Devices
             return -1;
         }
 
-        // A group's text is kept once for all channels that stand together in it.
         private static void ShareGroup(Channel before, Channel channel)
         {
             byte[] known = before.GroupJson;

@@ -1,9 +1,9 @@
 using System;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>A measured number as a channel.</summary>
-    public sealed class SensorChannel : Channel
+    internal sealed class SensorChannel : Channel
     {
         private readonly ISensor _sensor;
 
@@ -16,11 +16,11 @@ namespace Mote.Dashboard.Devices
         public SensorChannel(string name, string unit, int minMilliUnits, int maxMilliUnits, ISensor sensor)
             : base(name, unit, false, false, minMilliUnits, maxMilliUnits)
         {
-            _sensor = sensor ?? throw new ArgumentNullException(nameof(sensor));
+            _sensor = sensor ?? throw new ArgumentNullException(nameof(sensor), "Give what it is connected to.");
         }
 
         /// <inheritdoc/>
-        public override bool TryRead(out int milliUnits)
+        internal override bool TryRead(out int milliUnits)
         {
             return _sensor.TryRead(out milliUnits);
         }

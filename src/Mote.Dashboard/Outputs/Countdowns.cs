@@ -1,10 +1,10 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Outputs
 {
-    /// <summary>One countdown a channel. It begins with the first look at it: whoever starts one need not know the time.</summary>
+    /// <summary>One countdown a channel. It begins with the first look at it, so that it can be started without knowing the time.</summary>
     internal sealed class Countdowns
     {
         // When it ends; how long it lasts as long as it has not begun.
-        private readonly int[] _endMs;
+        private readonly long[] _endMs;
 
         // One bit a channel.
         private int _running;
@@ -14,7 +14,7 @@ namespace Mote.Dashboard.Devices
         /// <param name="channels">How many channels there are.</param>
         public Countdowns(int channels)
         {
-            _endMs = new int[channels];
+            _endMs = new long[channels];
         }
 
         /// <summary>The channels that have one, one bit each.</summary>
@@ -42,18 +42,19 @@ namespace Mote.Dashboard.Devices
 
         /// <summary>Tells how long a running countdown still lasts.</summary>
         /// <param name="index">The channel's place in the table.</param>
-        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
-        /// <returns>Milliseconds; 0 or less once it is over.</returns>
-        public int RestMs(int index, int nowMs)
+        /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around, so a countdown may have ended any time ago.</param>
+        /// <returns>Milliseconds; 0 once it is over.</returns>
+        public int RestMs(int index, long nowMs)
         {
             int bit = 1 << index;
             if ((_waiting & bit) != 0)
             {
                 _waiting &= ~bit;
-                _endMs[index] = unchecked(nowMs + _endMs[index]);
+                _endMs[index] += nowMs;
             }
 
-            return unchecked(_endMs[index] - nowMs);
+            long rest = _endMs[index] - nowMs;
+            return rest > 0 ? (int)rest : 0;
         }
     }
 }

@@ -1,7 +1,8 @@
 using System;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Telemetry;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Outputs
 {
     /// <summary>Sets outputs for clients and, whatever becomes of the clients, takes back what must not stay: it ends pulses, and sets an output
     /// with <see cref="Channel.SafeAfterMs"/> to its safe value once the client that set it last has been gone for that long.</summary>
@@ -85,9 +86,9 @@ namespace Mote.Dashboard.Devices
         }
 
         /// <summary>Does what is due.</summary>
-        /// <param name="nowMs">The time now, of a clock that wraps around.</param>
+        /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         /// <returns>Milliseconds until something is due again, 1 or more.</returns>
-        public int Tick(int nowMs)
+        public int Tick(long nowMs)
         {
             int wait = int.MaxValue;
             int pending = _pulses.Running | _absences.Running;
@@ -97,7 +98,7 @@ namespace Mote.Dashboard.Devices
                 if ((_pulses.Running & bit) != 0)
                 {
                     int rest = _pulses.RestMs(i, nowMs);
-                    if (rest <= 0)
+                    if (rest == 0)
                     {
                         rest = EndPulse(i) ? wait : RetryMs;
                     }
@@ -109,7 +110,7 @@ namespace Mote.Dashboard.Devices
                 if ((_absences.Running & bit) != 0)
                 {
                     int rest = _absences.RestMs(i, nowMs);
-                    if (rest <= 0)
+                    if (rest == 0)
                     {
                         rest = FallBack(i) ? wait : RetryMs;
                     }

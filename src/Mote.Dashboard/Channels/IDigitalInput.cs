@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something that is either active or not: a button, a contact, a detector.</summary>
     public interface IDigitalInput

@@ -1,10 +1,10 @@
 using System;
 
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something switched on and off as a channel. It is sampled like a sensor, because it may be switched elsewhere too; what
     /// cannot be read is what was last written.</summary>
-    public sealed class SwitchChannel : Channel
+    internal sealed class SwitchChannel : Channel
     {
         private readonly IDigitalOutput _output;
 
@@ -14,11 +14,11 @@ namespace Mote.Dashboard.Devices
         public SwitchChannel(string name, IDigitalOutput output)
             : base(name, string.Empty, true, true, 0, OnMilliUnits)
         {
-            _output = output ?? throw new ArgumentNullException(nameof(output));
+            _output = output ?? throw new ArgumentNullException(nameof(output), "Give what it is connected to.");
         }
 
         /// <inheritdoc/>
-        public override bool TryRead(out int milliUnits)
+        internal override bool TryRead(out int milliUnits)
         {
             bool on;
             bool good = _output.TryRead(out on);
@@ -27,7 +27,7 @@ namespace Mote.Dashboard.Devices
         }
 
         /// <inheritdoc/>
-        public override bool TryWrite(int milliUnits)
+        internal override bool TryWrite(int milliUnits)
         {
             return _output.TryWrite(milliUnits != 0);
         }

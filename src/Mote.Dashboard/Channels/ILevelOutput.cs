@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something that is set to a number: a dimmer, a servo, a fan's speed.</summary>
     public interface ILevelOutput

@@ -1,4 +1,4 @@
-namespace Mote.Dashboard.Devices
+namespace Mote.Dashboard.Channels
 {
     /// <summary>Something that is switched on and off: a pin, a relay, a lamp on a bus.</summary>
     public interface IDigitalOutput

@@ -1,0 +1,300 @@
+using System;
+using System.Text;
+
+namespace Mote.Dashboard.Channels
+{
+    /// <summary>One thing of the device that a browser sees under a name: a sensor or an output, a number or a bool. Bools are numbers here, off is 0
+    /// and on is <see cref="OnMilliUnits"/>. Each setting returns the channel, so that settings can be written one behind the other.</summary>
+    /// <example><code>dashboard.AddSensor("temperature", "°C", -20, 60, sensor).Label("Air").Decimals(1).Interval(500).DeadbandMilli(50);</code></example>
+    public abstract class Channel
+    {
+        /// <summary>The longest name.</summary>
+        public const int MaxNameBytes = 24;
+
+        /// <summary>The longest unit, in UTF-8.</summary>
+        public const int MaxUnitBytes = 16;
+
+        /// <summary>The longest group, in UTF-8.</summary>
+        public const int MaxGroupBytes = 24;
+
+        /// <summary>The longest label, in UTF-8.</summary>
+        public const int MaxLabelBytes = 48;
+
+        /// <summary>The longest pulse, in milliseconds: an hour.</summary>
+        public const int MaxPulseMs = 3600000;
+
+        /// <summary>The value of a bool that is on.</summary>
+        public const int OnMilliUnits = 1000;
+
+        /// <summary>The quotes and the colon of <see cref="NameJson"/>, whose name starts at 1.</summary>
+        internal const int NameJsonBytes = 3;
+
+        /// <summary>The published value in thousandths, 0 until there is one. Written by <see cref="Publish"/>.</summary>
+        internal int Value;
+
+        /// <summary>The value that an output took last, in thousandths; 0 until it has taken one, as outputs are off at the start.</summary>
+        internal int Written;
+
+        /// <summary>Whether an output has taken a value.</summary>
+        internal bool HasWritten;
+
+        /// <summary>The name in quotes with its colon, as a readings message needs it. Of texts only these bytes are kept, to save memory.</summary>
+        internal readonly byte[] NameJson;
+
+        /// <summary>The unit in quotes; null for none.</summary>
+        internal readonly byte[] UnitJson;
+
+        /// <summary>The group in quotes; null for none.</summary>
+        internal byte[] GroupJson;
+
+        /// <summary>The label in quotes; null for none.</summary>
+        internal byte[] LabelJson;
+
+        /// <summary>Milliseconds between two samples, 1 or more.</summary>
+        internal int IntervalMs = 1000;
+
+        /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published.</summary>
+        internal int DeadbandMilliUnits;
+
+        /// <summary>How many decimals a browser shows, 0 to 3; -1 if that is not declared.</summary>
+        internal int DecimalCount = -1;
+
+        /// <summary>How long a pulse lasts that does not say so itself; 0 for none.</summary>
+        internal int PulseMs;
+
+        /// <summary>The value that an output falls back to; 0 if none is declared.</summary>
+        internal int SafeMilliUnits;
+
+        /// <summary>After how many milliseconds without the client that set it last an output falls back; 0 for never.</summary>
+        internal int SafeAfterMs;
+
+        internal Channel(string name, string unit, bool isOutput, bool isBool, int minMilliUnits, int maxMilliUnits)
+        {
+            NameJson = ChannelText.Name(name);
+            UnitJson = ChannelText.Quote(unit, MaxUnitBytes, nameof(unit));
+            IsOutput = isOutput;
+            IsBool = isBool;
+            RangeMilli(minMilliUnits, maxMilliUnits);
+        }
+
+        /// <summary>What commands and readings call it. Like the other texts it is made anew for each call.</summary>
+        public string Name => Encoding.UTF8.GetString(NameJson, 1, NameJson.Length - NameJsonBytes);
+
+        /// <summary>What its numbers count, such as <c>°C</c>; empty for none.</summary>
+        public string Unit => ChannelText.Text(UnitJson);
+
+        /// <summary>Whether it can be set.</summary>
+        public bool IsOutput { get; }
+
+        /// <summary>Whether its value is true or false.</summary>
+        public bool IsBool { get; }
+
+        /// <summary>The smallest value in thousandths.</summary>
+        public int MinMilliUnits { get; private set; }
+
+        /// <summary>The largest value in thousandths.</summary>
+        public int MaxMilliUnits { get; private set; }
+
+        /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
+        public bool HasValue { get; private set; }
+
+        /// <summary>The published value in thousandths, what every client is told; the last good one if there is none now.</summary>
+        public int MilliUnits => Value;
+
+        /// <summary>What an output is set to when nobody commands it any more: its safe value, or what is next to it in the range.</summary>
+        internal int RestMilliUnits =>
+            SafeMilliUnits < MinMilliUnits ? MinMilliUnits : SafeMilliUnits > MaxMilliUnits ? MaxMilliUnits : SafeMilliUnits;
+
+        /// <summary>Sets the text that a browser shows instead of the name. Commands and readings keep to the name.</summary>
+        /// <param name="text">At most <see cref="MaxLabelBytes"/> of UTF-8 without control characters; empty for none.</param>
+        /// <returns>This channel, for the next setting. Like all settings it is made before the dashboard is attached to its server.</returns>
+        public Channel Label(string text)
+        {
+            byte[] quoted = ChannelText.Quote(text, MaxLabelBytes, "label");
+            if (ChannelText.HasControl(text))
+            {
+                throw new ArgumentException("A label has no control characters.", nameof(text));
+            }
+
+            LabelJson = quoted;
+            return this;
+        }
+
+        /// <summary>Sets the heading under which a browser shows it.</summary>
+        /// <param name="text">At most <see cref="MaxGroupBytes"/> of UTF-8; empty for none.</param>
+        /// <returns>This channel.</returns>
+        public Channel Group(string text)
+        {
+            GroupJson = ChannelText.Quote(text, MaxGroupBytes, "group");
+            return this;
+        }
+
+        /// <summary>Sets how many decimals of a number a browser shows; without it the browser decides. Values are sent as they are.</summary>
+        /// <param name="count">0 to 3.</param>
+        /// <returns>This channel.</returns>
+        public Channel Decimals(int count)
+        {
+            DecimalCount = count;
+            return Checked();
+        }
+
+        /// <summary>Sets the range in thousandths of the unit, where whole units are too coarse.</summary>
+        /// <param name="min">The smallest value that may be set, or that is to be expected of a sensor.</param>
+        /// <param name="max">The largest value, larger than the smallest.</param>
+        /// <returns>This channel.</returns>
+        public Channel RangeMilli(int min, int max)
+        {
+            if (min >= max || (IsBool && (min != 0 || max != OnMilliUnits)))
+            {
+                throw new ArgumentOutOfRangeException(nameof(max), "A range ends above its beginning; that of a bool is 0 to 1000.");
+            }
+
+            MinMilliUnits = min;
+            MaxMilliUnits = max;
+            return Checked();
+        }
+
+        /// <summary>Sets how often it is sampled; without it once a second, an input 20 times.</summary>
+        /// <param name="milliseconds">Between two samples, 1 or more.</param>
+        /// <returns>This channel.</returns>
+        public Channel Interval(int milliseconds)
+        {
+            IntervalMs = milliseconds;
+            return Checked();
+        }
+
+        /// <summary>Sets by how much a sample must differ from the published value to be published; without it every change is.</summary>
+        /// <param name="milliUnits">Thousandths of the unit, 0 or more.</param>
+        /// <returns>This channel.</returns>
+        public Channel DeadbandMilli(int milliUnits)
+        {
+            DeadbandMilliUnits = milliUnits;
+            return Checked();
+        }
+
+        /// <summary>Sets how long a pulse of a switch lasts that does not say so itself, and gives it a pulse button in the browser.</summary>
+        /// <param name="milliseconds">1 to <see cref="MaxPulseMs"/>; 0 for none.</param>
+        /// <returns>This channel.</returns>
+        public Channel Pulse(int milliseconds)
+        {
+            PulseMs = milliseconds;
+            return Checked();
+        }
+
+        /// <summary>Sets what a switch is set to when the client that set it last has gone, and whenever the server stops.</summary>
+        /// <param name="on">On, or off.</param>
+        /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
+        /// <returns>This channel.</returns>
+        /// <example><code>dashboard.AddSwitch("pump", output).FallBackTo(false, 60000);</code></example>
+        public Channel FallBackTo(bool on, int afterMs)
+        {
+            if (!(IsOutput && IsBool))
+            {
+                throw new InvalidOperationException("Only a switch falls back to on or off; give a level a number.");
+            }
+
+            return FallBackToMilli(on ? OnMilliUnits : 0, afterMs);
+        }
+
+        /// <summary>Sets what a level is set to when the client that set it last has gone, and whenever the server stops.</summary>
+        /// <param name="value">In whole units, within the range.</param>
+        /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
+        /// <returns>This channel.</returns>
+        public Channel FallBackTo(int value, int afterMs)
+        {
+            return FallBackToMilli(ChannelText.ToMilli(value), afterMs);
+        }
+
+        /// <summary>Sets what an output is set to when the client that set it last has gone, and whenever the server stops.</summary>
+        /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="OnMilliUnits"/>. 0 with a range that does
+        /// not include it and <paramref name="afterMs"/> 0 is the end of the range next to 0.</param>
+        /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
+        /// <returns>This channel.</returns>
+        public Channel FallBackToMilli(int milliUnits, int afterMs)
+        {
+            SafeMilliUnits = milliUnits;
+            SafeAfterMs = afterMs;
+            return Checked();
+        }
+
+        /// <summary>Reads the hardware.</summary>
+        /// <param name="milliUnits">Thousandths of the unit.</param>
+        /// <returns>False if there is no valid value now.</returns>
+        internal abstract bool TryRead(out int milliUnits);
+
+        /// <summary>Sets the hardware.</summary>
+        /// <param name="milliUnits">Thousandths of the unit, within the range; for a bool 0 or <see cref="OnMilliUnits"/>.</param>
+        /// <returns>False if it could not be set, always for a sensor.</returns>
+        internal virtual bool TryWrite(int milliUnits)
+        {
+            return false;
+        }
+
+        /// <summary>Sets the hardware, and notes what it took.</summary>
+        /// <returns>False if it refused, or threw.</returns>
+        internal bool Write(int milliUnits)
+        {
+            bool taken = false;
+            try
+            {
+                taken = TryWrite(milliUnits);
+            }
+            catch (Exception)
+            {
+                // A driver that fails costs this command, not the connection.
+            }
+
+            if (taken)
+            {
+                Written = milliUnits;
+                HasWritten = true;
+            }
+
+            return taken;
+        }
+
+        /// <summary>Takes a sample.</summary>
+        /// <param name="good">Whether reading succeeded.</param>
+        /// <param name="milliUnits">What was read; unused otherwise.</param>
+        /// <returns>Whether the clients have to be told: the value left the deadband, or came, or went.</returns>
+        internal bool Publish(bool good, int milliUnits)
+        {
+            if (!good)
+            {
+                bool had = HasValue;
+                HasValue = false;
+                return had;
+            }
+
+            if (HasValue)
+            {
+                if (milliUnits == Value)
+                {
+                    return false;
+                }
+
+                // Longs: the distance of two ints may not fit into one.
+                long distance = (long)milliUnits - Value;
+                if (distance < DeadbandMilliUnits && -distance < DeadbandMilliUnits)
+                {
+                    return false;
+                }
+            }
+
+            Value = milliUnits;
+            HasValue = true;
+            return true;
+        }
+
+        private Channel Checked()
+        {
+            string mistake = ChannelRules.FindMistake(this);
+            if (mistake != null)
+            {
+                throw new ArgumentException(Name + ": " + mistake);
+            }
+
+            return this;
+        }
+    }
+}

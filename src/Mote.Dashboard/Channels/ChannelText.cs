@@ -1,0 +1,101 @@
+using System;
+using System.Text;
+using Mote.Dashboard.Json;
+
+namespace Mote.Dashboard.Channels
+{
+    /// <summary>Checks the texts and numbers that a channel is declared with, and makes of texts the bytes that messages need.</summary>
+    internal static class ChannelText
+    {
+        private const int LargestWhole = 2147483;
+
+        /// <summary>Checks a name.</summary>
+        /// <returns>The name in quotes, with a colon behind it.</returns>
+        public static byte[] Name(string name)
+        {
+            if (name == null)
+            {
+                throw new ArgumentNullException(nameof(name));
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(name);
+            if (bytes.Length == 0 || bytes.Length > Channel.MaxNameBytes || !IsPlain(bytes))
+            {
+                throw new ArgumentException("A name has 1 to 24 visible ASCII characters, no quote and no backslash.", nameof(name));
+            }
+
+            byte[] json = new byte[bytes.Length + Channel.NameJsonBytes];
+            json[0] = (byte)'"';
+            Array.Copy(bytes, 0, json, 1, bytes.Length);
+            json[json.Length - 2] = (byte)'"';
+            json[json.Length - 1] = (byte)':';
+            return json;
+        }
+
+        /// <summary>Checks a text and puts it in quotes.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="maxBytes">The most it may have in UTF-8.</param>
+        /// <param name="what">What it is, for the exception.</param>
+        /// <returns>Null for an empty text.</returns>
+        public static byte[] Quote(string text, int maxBytes, string what)
+        {
+            if (text == null)
+            {
+                throw new ArgumentNullException(what);
+            }
+
+            if (Encoding.UTF8.GetBytes(text).Length > maxBytes)
+            {
+                throw new ArgumentException("The " + what + " has more than " + maxBytes.ToString() + " bytes.", what);
+            }
+
+            return text.Length == 0 ? null : JsonText.Quote(text);
+        }
+
+        /// <summary>The opposite of <see cref="Quote"/>.</summary>
+        public static string Text(byte[] quoted)
+        {
+            return quoted == null ? string.Empty : JsonText.Unquote(quoted);
+        }
+
+        /// <summary>Tells whether a text contains a control character.</summary>
+        public static bool HasControl(string text)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                if (bytes[i] < ' ')
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Makes thousandths of whole units.</summary>
+        public static int ToMilli(int units)
+        {
+            if (units < -LargestWhole || units > LargestWhole)
+            {
+                throw new ArgumentOutOfRangeException(nameof(units), "Values are -2147483 to 2147483: choose a larger unit.");
+            }
+
+            return units * 1000;
+        }
+
+        private static bool IsPlain(byte[] name)
+        {
+            for (int i = 0; i < name.Length; i++)
+            {
+                byte next = name[i];
+                if (next <= ' ' || next > '~' || next == '"' || next == '\\')
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

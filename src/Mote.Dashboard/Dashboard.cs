@@ -1,0 +1,141 @@
+using System;
+using Mote.Dashboard.Channels;
+using Mote.Dashboard.Page;
+using Mote.Server;
+
+namespace Mote.Dashboard
+{
+    /// <summary>A device in the browser: its sensors and outputs under their names, live, with a page, a WebSocket for scripts and all values with a
+    /// plain GET. Add what the device has, attach it to a server, start the server.</summary>
+    /// <example>
+    /// <code>
+    /// Dashboard dashboard = new Dashboard("Greenhouse");
+    /// dashboard.AddSensor("temperature", "°C", -20, 60, sensor);
+    /// dashboard.AddSwitch("pump", output).FallBackTo(false, 60000);
+    /// dashboard.AttachTo(server);
+    /// server.Start(80);
+    /// </code>
+    /// </example>
+    public sealed class Dashboard
+    {
+        private readonly ChannelTable _channels = new ChannelTable();
+        private DashboardOptions _options;
+        private DashboardHandler _handler;
+
+        /// <summary>Makes a dashboard without channels.</summary>
+        /// <param name="name">The device's name, at most 94 bytes of UTF-8.</param>
+        public Dashboard(string name)
+            : this(new DashboardOptions { Name = name })
+        {
+        }
+
+        /// <summary>Makes a dashboard without channels.</summary>
+        /// <param name="options">What it says of itself and grants its clients; read by <see cref="AttachTo"/>.</param>
+        public Dashboard(DashboardOptions options)
+        {
+            _options = options ?? throw new ArgumentNullException(nameof(options), "Give options, or a name.");
+            if (options.Name == null)
+            {
+                throw new ArgumentNullException(nameof(options), "Give the device a name.");
+            }
+        }
+
+        /// <summary>The channels that have been added.</summary>
+        internal ChannelTable Channels => _channels;
+
+        /// <summary>Adds something that measures.</summary>
+        /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
+        /// <param name="unit">Such as <c>°C</c>, at most 16 bytes of UTF-8; empty for none.</param>
+        /// <param name="min">The smallest value to be expected, in whole units: the lower end of a chart, not a limit.</param>
+        /// <param name="max">The largest value to be expected, in whole units.</param>
+        /// <param name="sensor">What measures. The caller keeps and closes it.</param>
+        /// <returns>The channel, for its settings.</returns>
+        public Channel AddSensor(string name, string unit, int min, int max, ISensor sensor)
+        {
+            return Add(new SensorChannel(name, unit, ChannelText.ToMilli(min), ChannelText.ToMilli(max), sensor));
+        }
+
+        /// <summary>Adds a button or a contact: true or false. It is looked at 20 times a second unless told otherwise.</summary>
+        /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
+        /// <param name="input">What is read. The caller keeps and closes it.</param>
+        /// <returns>The channel, for its settings.</returns>
+        public Channel AddInput(string name, IDigitalInput input)
+        {
+            return Add(new InputChannel(name, input));
+        }
+
+        /// <summary>Adds something that is switched on and off. When the server stops it is switched off, unless told otherwise.</summary>
+        /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
+        /// <param name="output">What is switched. The caller keeps and closes it.</param>
+        /// <returns>The channel, for its settings.</returns>
+        public Channel AddSwitch(string name, IDigitalOutput output)
+        {
+            return Add(new SwitchChannel(name, output));
+        }
+
+        /// <summary>Adds something that is set to a number, such as a dimmer. When the server stops it is set to 0, or to what is next to 0 in its
+        /// range, unless told otherwise.</summary>
+        /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
+        /// <param name="unit">Such as <c>%</c>, at most 16 bytes of UTF-8; empty for none.</param>
+        /// <param name="min">The smallest value that may be set, in whole units.</param>
+        /// <param name="max">The largest value that may be set, in whole units.</param>
+        /// <param name="output">What is set. The caller keeps and closes it.</param>
+        /// <returns>The channel, for its settings.</returns>
+        public Channel AddLevel(string name, string unit, int min, int max, ILevelOutput output)
+        {
+            return Add(new LevelChannel(name, unit, ChannelText.ToMilli(min), ChannelText.ToMilli(max), output));
+        }
+
+        /// <summary>Lets a server show it: the page at <c>/</c>, JSON-RPC 2.0 at <c>/ws</c> and all values at <c>/readings</c>. It takes the number of
+        /// clients and the counters from the server, and samples on the server's thread. Everything it will ever need is allocated here. No channel is
+        /// added and no setting changed afterwards.</summary>
+        /// <param name="server">Not started yet.</param>
+        public void AttachTo(MoteServer server)
+        {
+            if (server == null)
+            {
+                throw new ArgumentNullException(nameof(server), "Give the server that shows the dashboard.");
+            }
+
+            CheckNotAttached();
+            if (server.Ticker != null)
+            {
+                throw new InvalidOperationException("Attach the dashboard first, and let your own ticker call the one that the server has then.");
+            }
+
+            _options.Clients = server.MaxClients;
+            _options.Counters = server.Counters;
+            _handler = new DashboardHandler(_options, _channels);
+            server.Ticker = _handler;
+            server.AddDocument("/", new DashboardPage());
+            server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });
+            server.AddDocument("/readings", new ReadingsDocument(_handler));
+            _options = null;
+        }
+
+        /// <summary>Ends all pulses and sets every output to its safe value at once, whichever client set it. To be called when nobody watches over the
+        /// outputs any more: after the server has stopped, when its thread has died or hangs, and before a restart, which leaves pins as they are. What one output
+        /// throws does not keep the others from it.</summary>
+        /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
+        /// is the last thing to do.</remarks>
+        /// <returns>False if an output could not be set: call it again, or let the next tick try.</returns>
+        public bool Settle()
+        {
+            return _handler == null || _handler.Settle();
+        }
+
+        private Channel Add(Channel channel)
+        {
+            CheckNotAttached();
+            return _channels.Add(channel);
+        }
+
+        private void CheckNotAttached()
+        {
+            if (_handler != null)
+            {
+                throw new InvalidOperationException("Add channels first, then attach the dashboard, once.");
+            }
+        }
+    }
+}
