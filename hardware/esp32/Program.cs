@@ -99,7 +99,7 @@ namespace Mote.Esp32
             SensorBus sensors = BoardSensors.Find(board, channels);
             DashboardHandler dashboard = new DashboardHandler(options, channels);
             _outputs = dashboard;
-            server.Ticker = new FirmwareTicker(dashboard, sensors, heartbeat);
+            server.AddTicker(new FirmwareTicker(dashboard, sensors, heartbeat));
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddDocument("/readings", new ReadingsAnswer(dashboard));

@@ -20,7 +20,7 @@ namespace Mote.Dashboard
     /// </remarks>
     public sealed partial class DashboardHandler : WebSocketHandler, ITicker
     {
-        /// <summary>The <see cref="WebSocketConnection.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// <summary>The <see cref="WebSocketConnection.SendCapacity"/> that an idle connection must offer at least: less could stop it for ever. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
         public const int MinRoomBytes = Messages.ChannelBytes;
 
@@ -111,7 +111,7 @@ namespace Mote.Dashboard
                 return;
             }
 
-            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= RpcDispatcher.AnswerBytes)
+            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.SendCapacity >= RpcDispatcher.AnswerBytes)
             {
                 Answer(peer, buffer, offset, count);
             }

@@ -34,7 +34,7 @@ static int Run(SimulatorOptions options)
         Counters = server.Counters,
     };
     DashboardHandler dashboard = new(dashboardOptions, board.DeclareChannels());
-    server.Ticker = new SimulatorTicker(board, dashboard);
+    server.AddTicker(new SimulatorTicker(board, dashboard));
     server.AddDocument("/", new DashboardPage());
     server.AddWebSocket("/ws", dashboard, dashboardOptions.RequestBytes, [DashboardProtocol.Name]);
     server.AddDocument("/readings", new ReadingsAnswer(dashboard));

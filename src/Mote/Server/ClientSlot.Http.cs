@@ -166,7 +166,6 @@ namespace Mote.Server
             _pendingClose = 0;
             _finalCode = 0;
             _phase = SlotPhase.Open;
-            _isOpening = true;
             try
             {
                 _handler.OnOpen(this);
@@ -176,7 +175,6 @@ namespace Mote.Server
                 Blame();
             }
 
-            _isOpening = false;
             _reader = null;
         }
     }

@@ -1,7 +1,7 @@
 namespace Mote.Server
 {
     /// <summary>What a server proves its identity with: a certificate and its private key. Set all fields before
-    /// <see cref="MoteServer.Start"/>, which reads them once; text in a string literal stays in the device's flash.</summary>
+    /// <see cref="MoteServer.Start(string, int)"/>, which reads them once; text in a string literal stays in the device's flash.</summary>
     public sealed class TlsIdentity
     {
         /// <summary>The certificate in PEM, behind it any intermediate ones. RFC 7468 5.</summary>

@@ -23,10 +23,10 @@ namespace Mote.Meter
 
         internal static void Serve(ChannelTable channels)
         {
-            MoteServer server = new MoteServer(null);
+            MoteServer server = new MoteServer();
             DashboardOptions options = new DashboardOptions { Name = "Meter", RequestsPerSecond = 0, Counters = server.Counters };
             DashboardHandler dashboard = new DashboardHandler(options, channels);
-            server.Ticker = dashboard;
+            server.AddTicker(dashboard);
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", dashboard, options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddDocument("/readings", new ReadingsAnswer(dashboard));

@@ -51,7 +51,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 },
                 test =>
                 {
-                    test.Server.Ticker = dashboard;
+                    test.Server.AddTicker(dashboard);
                     test.Record("/ws", filler, new DashboardOptions().RequestBytes);
                 },
                 witnessed: false);
@@ -185,7 +185,7 @@ namespace Mote.Desktop.Tests.Dashboard
 
             public override int Index => 0;
 
-            public override int Room => RoomNow;
+            public override int SendCapacity => RoomNow;
 
             public override string Subprotocol => "";
 

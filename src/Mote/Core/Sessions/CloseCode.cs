@@ -41,10 +41,20 @@ namespace Mote.Core.Sessions
         /// <summary>The server met something unexpected.</summary>
         public const int InternalError = 1011;
 
-        // 1012 service restart, 1013 try again later, 1014 bad gateway: registered with IANA since.
+        /// <summary>The server restarts: come back. Registered with IANA.</summary>
+        public const int ServiceRestart = 1012;
+
+        /// <summary>The server has too much to do: come back later. Registered with IANA.</summary>
+        public const int TryAgainLater = 1013;
+
+        /// <summary>A server behind this one answered badly. Registered with IANA.</summary>
+        public const int BadGateway = 1014;
+
         // 1015: never on the wire, TLS failed. 1016 to 2999: reserved for the protocol.
 
-        private const int LastRegistered = 1014;
+        internal const string Advice = "A close frame takes the codes 1000 to 1003, 1007 to 1014 and 3000 to 4999, and a reason of at most 123 bytes of UTF-8.";
+
+        private const int LastRegistered = BadGateway;
         private const int FirstOfLibraries = 3000;
         private const int LastPrivate = 4999;
 

@@ -45,6 +45,9 @@ namespace Mote.Core.Sessions
         private bool _inMessage;
         private bool _sendingMessage;
         private bool _closeSent;
+
+        // A ping with a payload has been sent and not been answered.
+        private bool _isPongAwaited;
         private MessageFlags _messageFlags;
 
         /// <summary>Makes a session; <see cref="Reset"/> makes it ready for another connection.</summary>
@@ -80,7 +83,7 @@ namespace Mote.Core.Sessions
             get { return PieceFlagsValue; }
         }
 
-        /// <summary>The payload of the ping that the last Ping event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>
+        /// <summary>The payload of the ping or pong that the last event reported; <see cref="ControlCount"/> bytes from 0 on. Do not write to it.</summary>
         public byte[] ControlPayload
         {
             get { return _control; }
@@ -123,6 +126,7 @@ namespace Mote.Core.Sessions
             ControlFrames = 0;
             _sendingMessage = false;
             _closeSent = false;
+            _isPongAwaited = false;
         }
 
         /// <summary>Reads up to the next event. Call again with the rest until it returns NeedMore.</summary>

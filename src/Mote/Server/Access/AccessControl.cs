@@ -51,6 +51,15 @@ namespace Mote.Server.Access
             get { return _token != null; }
         }
 
+        /// <summary>Forgets wrong tokens that do not count any more; to be called within each 49 days, because the clock comes round in 49.7.</summary>
+        public void Forget(int nowMs)
+        {
+            if (_ledger != null)
+            {
+                _ledger.Forget(nowMs);
+            }
+        }
+
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
         /// <param name="address">Stands for the peer's address.</param>

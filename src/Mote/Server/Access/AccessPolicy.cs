@@ -1,7 +1,7 @@
 namespace Mote.Server.Access
 {
     /// <summary>Who may come in. One check stands in front of every path, page and WebSocket alike. Set before
-    /// <see cref="MoteServer.Start"/>, which reads it once.</summary>
+    /// <see cref="MoteServer.Start(string, int)"/>, which reads it once.</summary>
     /// <remarks>
     /// A token is presented in one of three ways: <c>Authorization: Bearer TOKEN</c> by scripts; by browsers as the cookie that the form at
     /// <c>/login</c> sets; or as an entry <c>mote.token.BASE64URL</c> of <c>Sec-WebSocket-Protocol</c>, the token's UTF-8 bytes in Base64 for
