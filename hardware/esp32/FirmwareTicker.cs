@@ -7,16 +7,16 @@ namespace Mote.Esp32
     /// <summary>Beats the heartbeat that shows that the server's thread runs, and reads the chips on the I2C header on that thread.</summary>
     internal sealed class FirmwareTicker : ITicker
     {
-        private readonly ITicker _dashboard;
+        // Far more often than the supervisor loses patience.
+        private const int BeatMs = 1000;
+
         private readonly SensorBus _sensors;
         private readonly Heartbeat _heartbeat;
 
-        /// <param name="dashboard">The ticker of the dashboard, called at each tick.</param>
         /// <param name="sensors">The bus with the chips; null for none.</param>
         /// <param name="heartbeat">The heartbeat that the supervisor watches.</param>
-        public FirmwareTicker(ITicker dashboard, SensorBus sensors, Heartbeat heartbeat)
+        public FirmwareTicker(SensorBus sensors, Heartbeat heartbeat)
         {
-            _dashboard = dashboard;
             _sensors = sensors;
             _heartbeat = heartbeat;
         }
@@ -24,9 +24,8 @@ namespace Mote.Esp32
         public int Tick(int nowMs)
         {
             _heartbeat.Beat();
-            int sensorsMs = _sensors == null ? int.MaxValue : _sensors.Step(nowMs);
-            int dashboardMs = _dashboard.Tick(nowMs);
-            return sensorsMs < dashboardMs ? sensorsMs : dashboardMs;
+            int sensorsMs = _sensors == null ? BeatMs : _sensors.Step(nowMs);
+            return sensorsMs < BeatMs ? sensorsMs : BeatMs;
         }
     }
 }

@@ -96,7 +96,7 @@ namespace Mote.Esp32
             SensorBus sensors = BoardSensors.Find(board, dashboard);
             dashboard.AttachTo(server);
             _outputs = dashboard;
-            server.Ticker = new FirmwareTicker(server.Ticker, sensors, heartbeat);
+            server.AddTicker(new FirmwareTicker(sensors, heartbeat));
             return server;
         }
 

@@ -98,24 +98,18 @@ namespace Mote.Dashboard
             }
 
             CheckNotAttached();
-            if (server.Ticker != null)
-            {
-                throw new InvalidOperationException("Attach the dashboard first, and let your own ticker call the one that the server has then.");
-            }
-
             _options.Clients = server.MaxClients;
             _options.Counters = server.Counters;
             _handler = new DashboardHandler(_options, _channels);
-            server.Ticker = _handler;
+            server.AddTicker(_handler);
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddDocument("/readings", new ReadingsDocument(_handler));
             _options = null;
         }
 
-        /// <summary>Ends all pulses and sets every output to its safe value at once, whichever client set it. To be called when nobody watches over the
-        /// outputs any more: after the server has stopped, when its thread has died or hangs, and before a restart, which leaves pins as they are. What one output
-        /// throws does not keep the others from it.</summary>
+        /// <summary>Ends all pulses and sets every output to its safe value at once, whichever client set it. A server that stops does so by itself; call it when the
+        /// server's thread has died or hangs, and before a restart, which leaves pins as they are. An exception of one output does not affect the others.</summary>
         /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
         /// is the last thing to do.</remarks>
         /// <returns>False if an output could not be set: call it again, or let the next tick try.</returns>

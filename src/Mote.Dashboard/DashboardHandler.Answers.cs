@@ -59,7 +59,7 @@ namespace Mote.Dashboard
             if (!PumpAnswers(peer))
             {
                 // Requests wait for room to answer them: take no more until they have been answered.
-                peer.Client.Hold();
+                peer.Client.PauseReading();
             }
             else if (!_feed.Introduce(peer) || !_feed.Tell(peer, _nowMs, isWritable) || !_feed.Recall(peer))
             {
@@ -77,7 +77,7 @@ namespace Mote.Dashboard
                     return true;
                 }
 
-                if (peer.Client.Room < RpcDispatcher.AnswerBytes)
+                if (peer.Client.SendCapacity < RpcDispatcher.AnswerBytes)
                 {
                     return false;
                 }
@@ -91,7 +91,7 @@ namespace Mote.Dashboard
 
         private void Answer(DashboardPeer peer, byte[] buffer, int offset, int count)
         {
-            _writer.Start(peer.Client.Room);
+            _writer.Start(peer.Client.SendCapacity);
             _commands.Peer = peer;
             _commands.IsOverRate = !_rates.TryTake(peer.Client.Index, _nowMs);
             RpcOutcome outcome = _dispatcher.Answer(buffer, offset, count, _writer);
@@ -112,7 +112,7 @@ namespace Mote.Dashboard
             while (!last)
             {
                 int next = peer.GetNext;
-                _writer.Start(peer.Client.Room);
+                _writer.Start(peer.Client.SendCapacity);
                 last = _commands.Resume(_writer, ref next);
                 if (!last && next == peer.GetNext)
                 {

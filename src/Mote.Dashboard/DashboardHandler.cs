@@ -21,7 +21,7 @@ namespace Mote.Dashboard
     /// </remarks>
     internal sealed partial class DashboardHandler : WebSocketHandler, ITicker
     {
-        /// <summary>The <see cref="WebSocketConnection.Room"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// <summary>The <see cref="WebSocketConnection.SendCapacity"/> that an idle connection must offer at least: less could stop it for ever. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
         public const int MinRoomBytes = Messages.ChannelBytes;
 
@@ -112,7 +112,7 @@ namespace Mote.Dashboard
                 return;
             }
 
-            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.Room >= RpcDispatcher.AnswerBytes)
+            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.SendCapacity >= RpcDispatcher.AnswerBytes)
             {
                 Answer(peer, buffer, offset, count);
             }
@@ -135,6 +135,13 @@ namespace Mote.Dashboard
                 Pump(peer, true);
                 MarkChanged();
             }
+        }
+
+        /// <inheritdoc/>
+        public override void OnStop(int nowMs)
+        {
+            // Nobody ticks any more: what is on would stay on.
+            Settle();
         }
 
         /// <inheritdoc/>

@@ -36,7 +36,7 @@ namespace Mote.Dashboard
         {
             while (peer.Introduced <= _channels.Count)
             {
-                _writer.Start(peer.Client.Room);
+                _writer.Start(peer.Client.SendCapacity);
                 if (peer.Introduced == 0)
                 {
                     _messages.WriteHello(_writer, _sampler.ElapsedMs, peer.Client.MayCommand);
@@ -79,7 +79,7 @@ namespace Mote.Dashboard
                     return true;
                 }
 
-                _writer.Start(peer.Client.Room);
+                _writer.Start(peer.Client.SendCapacity);
                 int written = _messages.WriteReadings(_writer, _sampler.ElapsedMs, owed);
 
                 // Values stay together if a turn in which nothing else was sent has room for them, so they wait for one once.
@@ -109,7 +109,7 @@ namespace Mote.Dashboard
                 return true;
             }
 
-            _writer.Start(peer.Client.Room);
+            _writer.Start(peer.Client.SendCapacity);
             int next = peer.HistoryNext;
             if (_messages.WriteHistory(_writer, _history, peer.HistoryChannel, ref next, peer.HistoryEnd) && Send(peer))
             {

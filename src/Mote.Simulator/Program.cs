@@ -32,8 +32,10 @@ static int Run(SimulatorOptions options)
     };
     Dashboard dashboard = new(dashboardOptions);
     board.DeclareChannels(dashboard);
+
+    // Before the dashboard's own ticker, so that the board has moved when it is sampled.
+    server.AddTicker(new SimulatorTicker(board));
     dashboard.AttachTo(server);
-    server.Ticker = new SimulatorTicker(board, server.Ticker);
     server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
 
     // Before the server starts, so that a signal at any moment after that is handled.
@@ -61,9 +63,6 @@ static int Run(SimulatorOptions options)
     Console.Out.Flush();
     stop.Wait();
     server.Stop();
-
-    // The server has stopped and does not call the ticker any more.
-    dashboard.Settle();
     return 0;
 
     void EndCleanly(PosixSignalContext context)

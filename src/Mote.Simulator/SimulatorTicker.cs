@@ -4,7 +4,7 @@ using Mote.Simulator.Board;
 namespace Mote.Simulator
 {
     /// <summary>Advances the simulated board to the server's time before each tick of the dashboard.</summary>
-    internal sealed class SimulatorTicker(SimulatedBoard board, ITicker dashboard) : ITicker
+    internal sealed class SimulatorTicker(SimulatedBoard board) : ITicker
     {
         private int? _lastMs;
         private long _elapsedMs;
@@ -14,7 +14,7 @@ namespace Mote.Simulator
             _elapsedMs += unchecked(nowMs - (_lastMs ?? nowMs));
             _lastMs = nowMs;
             board.AdvanceTo(_elapsedMs);
-            return dashboard.Tick(nowMs);
+            return SimulatedBoard.StepMs;
         }
     }
 }

@@ -4,7 +4,9 @@ namespace Mote.Simulator.Board
     /// at the same simulated times give the same readings.</summary>
     internal sealed class SimulatedBoard(int seed)
     {
-        private const int StepMs = 50;
+        /// <summary>Simulated milliseconds of one step.</summary>
+        public const int StepMs = 50;
+
         private const double AmbientC = 21;
         private const double HeaterC = 14;
         private const double HeatSeconds = 15;

@@ -48,18 +48,18 @@ namespace Mote.Server
         {
             if (buffer == null)
             {
-                throw new ArgumentNullException(nameof(buffer));
+                throw new ArgumentNullException(nameof(buffer), "Give the buffer that holds the message.");
             }
 
             // Before the frame is taken: what throws later would keep it for ever.
             if (offset < 0 || count < 0 || count > buffer.Length - offset)
             {
-                throw new ArgumentOutOfRangeException(nameof(count));
+                throw new ArgumentOutOfRangeException(nameof(count), "Give an offset and a count that lie within the buffer.");
             }
 
             if (count > Frame.Length - FrameLayout.MaxServerHeaderBytes)
             {
-                throw new ArgumentException("The message does not fit into one send.");
+                throw new ArgumentException("The message does not fit into one send: make it shorter, or ServerLimits.ReceiveBytes larger.");
             }
 
             if (Interlocked.CompareExchange(ref State, Filling, Empty) != Empty)

@@ -1,12 +1,13 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 using Mote.Core.Sessions;
 using Mote.Platform;
 
 namespace Mote.Server
 {
-    /// <content>The deadlines of a slot: every wait for a peer has one. Times are differences of a clock that wraps around every 49 days, taken
-    /// unsigned: after half of that nothing may look as if it were still to come.</content>
+    /// <content>The deadlines of a slot: every wait for a peer has one. Each is looked at every 200 ms and acted on when it has passed, and none is
+    /// longer than 24.9 days, so no time stamp that matters comes near the 49.7 days that <see cref="TimeSpans"/> can tell apart.</content>
     internal sealed partial class ClientSlot
     {
         // A phone that saves power answers a ping after some 300 ms, and is healthy.
@@ -22,7 +23,7 @@ namespace Mote.Server
         /// <summary>Tells whether the peer has taken so long over its request, or over its end, that another may have its place.</summary>
         public bool IsSlow(int nowMs, int patienceMs)
         {
-            if ((_phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !IsPast(patienceMs, _phaseSinceMs, nowMs))
+            if ((_phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !TimeSpans.IsPast(patienceMs, _phaseSinceMs, nowMs))
             {
                 return false;
             }
@@ -46,49 +47,38 @@ namespace Mote.Server
             switch (_phase)
             {
                 case SlotPhase.Request:
-                    due = Left(limits.HandshakeMs, _phaseSinceMs, nowMs);
+                    due = TimeSpans.Left(limits.HandshakeMs, _phaseSinceMs, nowMs);
                     break;
                 case SlotPhase.Page:
-                    due = Left(limits.PageMs, _phaseSinceMs, nowMs);
+                    due = TimeSpans.Left(limits.PageMs, _phaseSinceMs, nowMs);
                     break;
                 case SlotPhase.Penance:
-                    due = Left(PenanceMs, _phaseSinceMs, nowMs);
+                    due = TimeSpans.Left(PenanceMs, _phaseSinceMs, nowMs);
                     break;
                 case SlotPhase.Draining:
-                    due = Earlier(Left(limits.CloseMs, _phaseSinceMs, nowMs), Left(_quietMs, _heardMs, nowMs));
+                    due = Earlier(TimeSpans.Left(limits.CloseMs, _phaseSinceMs, nowMs), TimeSpans.Left(_quietMs, _heardMs, nowMs));
                     break;
                 default:
                     due = Life().DueInMs(nowMs);
                     if (limits.IdleMs > 0)
                     {
-                        due = Earlier(due, Left(limits.IdleMs, _messageMs, nowMs));
+                        due = Earlier(due, TimeSpans.Left(limits.IdleMs, _messageMs, nowMs));
                     }
 
                     if (_session.State == SessionState.CloseSent)
                     {
-                        due = Earlier(due, Left(limits.CloseMs, _closeSinceMs, nowMs));
+                        due = Earlier(due, TimeSpans.Left(limits.CloseMs, _phaseSinceMs, nowMs));
                     }
 
                     break;
             }
 
-            return _isStalled ? Earlier(due, Left(limits.StallMs, _stalledSinceMs, nowMs)) : due;
-        }
-
-        /// <summary>Returns the milliseconds that are left of a limit; 0 if it has passed.</summary>
-        internal static int Left(int limitMs, int sinceMs, int nowMs)
-        {
-            return IsPast(limitMs, sinceMs, nowMs) ? 0 : unchecked(limitMs - (nowMs - sinceMs));
+            return _isStalled ? Earlier(due, TimeSpans.Left(limits.StallMs, _stalledSinceMs, nowMs)) : due;
         }
 
         private static int Earlier(int leftMs, int rightMs)
         {
             return leftMs < rightMs ? leftMs : rightMs;
-        }
-
-        private static bool IsPast(int limitMs, int sinceMs, int nowMs)
-        {
-            return unchecked((uint)(nowMs - sinceMs)) >= (uint)limitMs;
         }
 
         // What was heard is noted when somebody asks, not with every receive: on the device that is a call.
@@ -118,19 +108,19 @@ namespace Mote.Server
             ServerLimits limits = _bench.Limits;
 
             // Looked at once more: the loop itself may have been held up by a handler, and the peer has read meanwhile.
-            bool isLate = _isStalled && IsPast(limits.StallMs, _stalledSinceMs, nowMs) && !Link.Poll(0, SelectMode.SelectWrite);
+            bool isLate = _isStalled && TimeSpans.IsPast(limits.StallMs, _stalledSinceMs, nowMs) && !Link.Poll(0, SelectMode.SelectWrite);
             switch (_phase)
             {
                 case SlotPhase.Request:
-                    isLate |= IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
+                    isLate |= TimeSpans.IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
                     break;
                 case SlotPhase.Penance:
                     break;
                 case SlotPhase.Page:
-                    isLate |= IsPast(limits.PageMs, _phaseSinceMs, nowMs);
+                    isLate |= TimeSpans.IsPast(limits.PageMs, _phaseSinceMs, nowMs);
                     break;
                 case SlotPhase.Draining:
-                    if ((!isReadable && IsPast(_quietMs, _heardMs, nowMs)) || IsPast(limits.CloseMs, _phaseSinceMs, nowMs))
+                    if ((!isReadable && TimeSpans.IsPast(_quietMs, _heardMs, nowMs)) || TimeSpans.IsPast(limits.CloseMs, _phaseSinceMs, nowMs))
                     {
                         Drop(CloseCode.Abnormal);
                         return true;
@@ -161,11 +151,17 @@ namespace Mote.Server
         {
             if (_session.State == SessionState.CloseSent)
             {
-                return IsPast(_bench.Limits.CloseMs, _closeSinceMs, nowMs);
+                return TimeSpans.IsPast(_bench.Limits.CloseMs, _phaseSinceMs, nowMs);
+            }
+
+            if (_floodCount > 0 && TimeSpans.IsPast(FloodWindowMs, _floodSinceMs, nowMs))
+            {
+                // Here too, not only with the next control frame, which may come when the clock has come round: after 49.7 days.
+                _floodCount = 0;
             }
 
             int idleMs = _bench.Limits.IdleMs;
-            if (idleMs > 0 && IsPast(idleMs, _messageMs, nowMs))
+            if (idleMs > 0 && TimeSpans.IsPast(idleMs, _messageMs, nowMs))
             {
                 Close(CloseCode.Normal, "idle");
             }

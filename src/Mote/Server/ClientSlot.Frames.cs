@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 using Mote.Core.Sessions;
 
 namespace Mote.Server
@@ -7,9 +8,40 @@ namespace Mote.Server
     /// <content>The WebSocket half of a connection: events of the session become calls of the handler, and answers. RFC 6455.</content>
     internal sealed partial class ClientSlot
     {
+        private const int FloodWindowMs = 1000;
+
+        // The request is there until its handler has been told of the connection.
+        private bool IsOpening
+        {
+            get { return _phase == SlotPhase.Open && _reader != null; }
+        }
+
         public override void RequestTick()
         {
-            _bench.IsTickAsked = true;
+            _bench.Ticks.Request(0, _bench.NowMs);
+        }
+
+        public override void RequestTick(int milliseconds)
+        {
+            if (milliseconds < 0)
+            {
+                throw new ArgumentException("Ask for a tick in 0 milliseconds or more.");
+            }
+
+            _bench.Ticks.Request(milliseconds, _bench.NowMs);
+        }
+
+        public override bool Ping(byte[] buffer, int offset, int count)
+        {
+            if (count > SendCapacity)
+            {
+                return false;
+            }
+
+            int written = _session.WritePing(_bench.Transmit, _bench.Used, buffer, offset, count);
+            _bench.Used += written;
+            _pingMs = _bench.NowMs;
+            return written > 0;
         }
 
         /// <summary>Sends the message that goes to all, if it is for this peer's path and the peer can take it now.</summary>
@@ -81,6 +113,10 @@ namespace Mote.Server
                     case SessionEvent.Ping:
                         bench.Used += session.WritePong(bench.Transmit, bench.Used);
                         break;
+                    case SessionEvent.Pong:
+                        bench.InputLeft = left;
+                        TellPong();
+                        break;
                     case SessionEvent.Close:
                         _isSettled = true;
                         End(_finalCode != 0 ? _finalCode : session.PeerCloseCode, 0);
@@ -99,10 +135,27 @@ namespace Mote.Server
             }
         }
 
+        private void TellPong()
+        {
+            if (_pendingClose != 0)
+            {
+                return;
+            }
+
+            try
+            {
+                _handler.OnPong(this, _session.ControlPayload, 0, _session.ControlCount, TimeSpans.Age(_pingMs, _bench.NowMs));
+            }
+            catch (Exception)
+            {
+                Blame();
+            }
+        }
+
         // Pings and pongs cost us more than the peer; above a rate that no honest one comes near they are a flood.
         private void CheckFlood()
         {
-            if (IsPast(1000, _floodSinceMs, _heardMs))
+            if (_floodCount == 0 || TimeSpans.IsPast(FloodWindowMs, _floodSinceMs, _heardMs))
             {
                 _floodSinceMs = _heardMs;
                 _floodCount = 0;

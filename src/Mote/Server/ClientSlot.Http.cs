@@ -197,7 +197,6 @@ namespace Mote.Server
             _pendingClose = 0;
             _finalCode = 0;
             _phase = SlotPhase.Open;
-            _isOpening = true;
             try
             {
                 _handler.OnOpen(this);
@@ -207,7 +206,6 @@ namespace Mote.Server
                 Blame();
             }
 
-            _isOpening = false;
             _reader = null;
         }
     }

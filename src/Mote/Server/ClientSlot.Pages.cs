@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Core.Text;
@@ -132,7 +133,7 @@ namespace Mote.Server
         // Returns true once the answer is on its way.
         private bool EndPenance(int nowMs)
         {
-            if (!IsPast(PenanceMs, _phaseSinceMs, nowMs))
+            if (!TimeSpans.IsPast(PenanceMs, _phaseSinceMs, nowMs))
             {
                 return false;
             }

@@ -242,7 +242,7 @@ namespace Mote.Server
             {
                 _bench.Used += _session.WriteClose(_bench.Transmit, _bench.Used, _pendingClose, _closeReason);
                 _finalCode = _pendingClose;
-                _closeSinceMs = nowMs;
+                _phaseSinceMs = nowMs;
             }
         }
 

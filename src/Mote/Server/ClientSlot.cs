@@ -41,11 +41,10 @@ namespace Mote.Server
 
         // Something came since the deadlines were looked at.
         private bool _isHeard;
-        private int _closeSinceMs;
         private int _messageMs;
         private int _quietMs;
         private bool _isStalled;
-        private bool _isOpening;
+        private int _pingMs;
         private bool _isSettled;
 
         // The handler is to be called as soon as the peer can be written to, or a close frame is owed.
@@ -90,7 +89,17 @@ namespace Mote.Server
             get { return _mayCommand; }
         }
 
-        public override int Room
+        public override bool IsOpen
+        {
+            get { return _pendingClose == 0; }
+        }
+
+        public override int NowMs
+        {
+            get { return _bench.NowMs; }
+        }
+
+        public override int SendCapacity
         {
             get
             {
@@ -168,7 +177,7 @@ namespace Mote.Server
             _isAsked = true;
         }
 
-        public override void Hold()
+        public override void PauseReading()
         {
             RequestWrite();
             _isHeld = true;
@@ -178,7 +187,7 @@ namespace Mote.Server
         {
             if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
             {
-                throw new System.ArgumentException();
+                throw new System.ArgumentException(CloseCode.Advice);
             }
 
             if (_pendingClose == 0)
@@ -191,7 +200,7 @@ namespace Mote.Server
 
         public override int CopyQuery(byte[] buffer, int offset)
         {
-            if (!_isOpening)
+            if (!IsOpening)
             {
                 return 0;
             }
@@ -204,6 +213,25 @@ namespace Mote.Server
 
             System.Array.Copy(head.Buffer, head.QueryOffset, buffer, offset, head.QueryCount);
             return head.QueryCount;
+        }
+
+        public override int CopyPathRest(byte[] buffer, int offset)
+        {
+            if (!IsOpening || !_route.IsWildcard)
+            {
+                return 0;
+            }
+
+            RequestHead head = _reader.Head;
+            int skip = _route.PathBytes.Length;
+            int count = head.PathCount - skip;
+            if (count > buffer.Length - offset)
+            {
+                return -1;
+            }
+
+            System.Array.Copy(head.Buffer, head.PathOffset + skip, buffer, offset, count);
+            return count;
         }
 
         /// <summary>Takes in a new peer.</summary>

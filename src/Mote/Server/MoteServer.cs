@@ -10,13 +10,20 @@ using Mote.Server.Documents;
 namespace Mote.Server
 {
     /// <summary>A web and WebSocket server on one port: one thread, one loop, fixed memory. RFC 6455, RFC 9112.</summary>
-    /// <remarks>Add paths, set the ticker, then <see cref="Start(string, int)"/>. All of the application's code runs on the server's thread.</remarks>
+    /// <remarks>Add paths and tickers, then start it. All of the application's code runs on the server's thread.</remarks>
+    /// <example>
+    /// <code>
+    /// MoteServer server = new MoteServer();
+    /// server.AddWebSocket("/echo", new EchoHandler());
+    /// server.Start(8080);
+    /// </code>
+    /// </example>
     public sealed class MoteServer
     {
         private readonly ServerLimits _limits;
         private readonly ServerCounters _counters = new ServerCounters();
         private readonly RouteTable _paths = new RouteTable();
-        private ITicker _ticker;
+        private ITicker[] _tickers = new ITicker[0];
         private AccessPolicy _access;
         private TlsIdentity _identity;
         private ServerLoop _loop;
@@ -30,11 +37,15 @@ namespace Mote.Server
         }
 
         /// <summary>Makes a server that is not listening yet.</summary>
-        /// <param name="limits">How much of everything it grants; null for the defaults. Changes after <see cref="Start(string, int)"/> have no effect.</param>
+        /// <param name="limits">How much of everything it grants. Copied: later changes have no effect.</param>
         public MoteServer(ServerLimits limits)
         {
-            _limits = limits ?? new ServerLimits();
-            Check(_limits);
+            if (limits == null)
+            {
+                throw new ArgumentNullException(nameof(limits), "Give limits, or none at all: new MoteServer() has the defaults.");
+            }
+
+            _limits = limits.CheckedCopy();
         }
 
         /// <summary>What the server has seen.</summary>
@@ -81,13 +92,6 @@ namespace Mote.Server
             }
         }
 
-        /// <summary>Runs the application's periodic work in the loop. Set it before <see cref="Start(string, int)"/>; null for none.</summary>
-        public ITicker Ticker
-        {
-            get { return _ticker; }
-            set { _ticker = value; }
-        }
-
         /// <summary>Says who may come in; null lets everybody in whose page, if any, is this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
         public AccessPolicy Access
         {
@@ -103,12 +107,30 @@ namespace Mote.Server
             set { _identity = value; }
         }
 
+        /// <summary>Has periodic work of the application done by the server's loop. Add it before the server starts; it is called for the first
+        /// time when the server has started, and as often as it asks then.</summary>
+        /// <param name="ticker">The work. Several tickers are called one after the other, in the order in which they were added.</param>
+        public void AddTicker(ITicker ticker)
+        {
+            if (ticker == null)
+            {
+                throw new ArgumentNullException(nameof(ticker), "Give the ticker that is to be called.");
+            }
+
+            CheckStopped();
+            ITicker[] more = new ITicker[_tickers.Length + 1];
+            Array.Copy(_tickers, more, _tickers.Length);
+            more[_tickers.Length] = ticker;
+            _tickers = more;
+        }
+
         /// <summary>Serves a document at a path.</summary>
-        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
+        /// <param name="path">Starts with a slash; compared byte by byte, the query left out. One that ends in <c>/*</c> stands for every path that
+        /// begins with what is before the star; a path added as it is comes first, then the longest of these.</param>
         /// <param name="page">The document.</param>
         public void AddDocument(string path, StaticDocument page)
         {
-            _paths.Add(new Route(path, page));
+            Add(new Route(path, page));
         }
 
         /// <summary>Serves a short document that is made for each request, at a path.</summary>
@@ -116,17 +138,13 @@ namespace Mote.Server
         /// <param name="answer">Makes the document.</param>
         public void AddDocument(string path, DynamicDocument answer)
         {
-            if (answer == null)
-            {
-                throw new ArgumentNullException(nameof(answer));
-            }
-
+            Route route = new Route(path, answer);
             if (answer.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
             {
-                throw new ArgumentException("The content type is too long: " + answer.ContentType);
+                throw new ArgumentException("Make the content type 64 characters long at most: " + answer.ContentType);
             }
 
-            _paths.Add(new Route(path, answer));
+            Add(route);
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
@@ -134,7 +152,16 @@ namespace Mote.Server
         /// <param name="handler">Serves all connections of the path.</param>
         public void AddWebSocket(string path, WebSocketHandler handler)
         {
-            _paths.Add(new Route(path, handler, 0, null));
+            Add(new Route(path, handler, 0, null));
+        }
+
+        /// <summary>Speaks WebSocket at a path.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="handler">Serves all connections of the path.</param>
+        /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
+        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes)
+        {
+            Add(new Route(path, handler, maxMessageBytes, null));
         }
 
         /// <summary>Speaks WebSocket at a path.</summary>
@@ -145,7 +172,7 @@ namespace Mote.Server
         /// offers is agreed on. RFC 6455 1.9.</param>
         public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
         {
-            _paths.Add(new Route(path, handler, maxMessageBytes, subprotocols));
+            Add(new Route(path, handler, maxMessageBytes, subprotocols));
         }
 
         /// <summary>Listens on all local addresses, and serves on a thread of its own.</summary>
@@ -163,18 +190,15 @@ namespace Mote.Server
         /// if <see cref="Identity"/> is not usable.</remarks>
         public void Start(string address, int port)
         {
-            if (_thread != null)
-            {
-                throw new InvalidOperationException();
-            }
-
+            CheckStopped();
             AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             try
             {
                 _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-                _loop = new ServerLoop(new Workbench(_limits, _counters, _paths, accessControl, tls), listener, _ticker);
+                _loop = new ServerLoop(
+                    new Workbench(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl, tls), listener);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }
@@ -202,13 +226,13 @@ namespace Mote.Server
         {
             if (!_limits.CanBroadcast)
             {
-                throw new InvalidOperationException("ServerLimits.CanBroadcast is false.");
+                throw new InvalidOperationException("Set ServerLimits.CanBroadcast before the server is made: without it there is no buffer for broadcasts.");
             }
 
             Route route = _paths.Find(path);
             if (route == null || route.Handler == null)
             {
-                throw new ArgumentException("No WebSocket endpoint: " + path);
+                throw new ArgumentException("Add the path with AddWebSocket first: " + path);
             }
 
             ServerLoop loop = _loop;
@@ -216,7 +240,8 @@ namespace Mote.Server
         }
 
         /// <summary>Closes every client with 1001, waits for them at most <see cref="ServerLimits.StopMs"/>, and frees the port. Does nothing
-        /// if the server is not running. Not to be called from a handler.</summary>
+        /// if the server is not running. Throws <see cref="InvalidOperationException"/> in a handler, ticker or document, which run on the thread that
+        /// it would wait for.</summary>
         public void Stop()
         {
             Thread thread = _thread;
@@ -225,20 +250,28 @@ namespace Mote.Server
                 return;
             }
 
+            if (Thread.CurrentThread.ManagedThreadId == thread.ManagedThreadId)
+            {
+                throw new InvalidOperationException("Call Stop from another thread: handlers, tickers and documents run on the server's own, which it waits for.");
+            }
+
             _loop.Stop();
             thread.Join();
             _thread = null;
             _loop = null;
         }
 
-        private static void Check(ServerLimits limits)
+        private void Add(Route route)
         {
-            bool isGood = limits.Clients >= 1 && limits.Clients <= 64 && limits.Handshakes >= 1 && limits.Refusals >= 1
-                && limits.HeadBytes >= 256 && limits.KeptHeadBytes >= 256 && limits.ReceiveBytes >= 640 && limits.ReceiveBytes <= 65536
-                && limits.PongWithinMs >= 1 && limits.HandshakeMs >= 1 && limits.PageMs >= 1 && limits.StallMs >= 1 && limits.CloseMs >= 1;
-            if (!isGood)
+            CheckStopped();
+            _paths.Add(route);
+        }
+
+        private void CheckStopped()
+        {
+            if (_thread != null)
             {
-                throw new ArgumentException("A limit is out of its range; see ServerLimits.");
+                throw new InvalidOperationException("The server is running: call Stop first.");
             }
         }
     }

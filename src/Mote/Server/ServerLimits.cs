@@ -1,7 +1,7 @@
 namespace Mote.Server
 {
     /// <summary>How much of everything a server grants; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
-    /// Set before the server is made; it reads them then.</summary>
+    /// A server copies them when it is made: later changes have no effect on it.</summary>
     public sealed class ServerLimits
     {
         /// <summary>Peers served at once, 1 to 64. Each costs a slot of some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
@@ -54,5 +54,35 @@ namespace Mote.Server
 
         /// <summary>What <see cref="MoteServer.Stop"/> grants all peers together to answer the close frame.</summary>
         public int StopMs = 1000;
+
+        /// <summary>Returns limits that do not change any more; throws <see cref="System.ArgumentException"/> if one is out of its range.</summary>
+        internal ServerLimits CheckedCopy()
+        {
+            Check(Clients, 1, 64, "Clients");
+            Check(Handshakes, 1, int.MaxValue, "Handshakes");
+            Check(Refusals, 1, int.MaxValue, "Refusals");
+            Check(HeadBytes, 256, int.MaxValue, "HeadBytes");
+            Check(KeptHeadBytes, 256, int.MaxValue, "KeptHeadBytes");
+            Check(ReceiveBytes, 640, 65536, "ReceiveBytes");
+            Check(ControlFramesPerSecond, 0, int.MaxValue, "ControlFramesPerSecond");
+            Check(HandshakeMs, 1, int.MaxValue, "HandshakeMs");
+            Check(PageMs, 1, int.MaxValue, "PageMs");
+            Check(PingAfterMs, 0, int.MaxValue, "PingAfterMs");
+            Check(PongWithinMs, 1, int.MaxValue, "PongWithinMs");
+            Check(IdleMs, 0, int.MaxValue, "IdleMs");
+            Check(StallMs, 1, int.MaxValue, "StallMs");
+            Check(CloseMs, 1, int.MaxValue, "CloseMs");
+            Check(StopMs, 0, int.MaxValue, "StopMs");
+            return (ServerLimits)MemberwiseClone();
+        }
+
+        private static void Check(int value, int least, int most, string name)
+        {
+            if (value < least || value > most)
+            {
+                throw new System.ArgumentException("ServerLimits." + name + " is " + value.ToString() + ": set it to " + least.ToString() + " at least"
+                    + (most < int.MaxValue ? " and " + most.ToString() + " at most." : "."));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Platform;
@@ -85,7 +86,7 @@ namespace Mote.Server
         // the two it is the loop cannot know, and looks again, more and more seldom.
         private bool IsKnocked(int nowMs)
         {
-            if (!_isListening && ClientSlot.Left(_lookInMs, _lookedMs, nowMs) > 0)
+            if (!_isListening && TimeSpans.Left(_lookInMs, _lookedMs, nowMs) > 0)
             {
                 _isCrowded = true;
                 return false;
@@ -138,14 +139,15 @@ namespace Mote.Server
             return null;
         }
 
-        // The stalest peer that has let a ping go unanswered, or takes its time over its request or its end; a healthy one never.
+        // Evicts the stalest peer that has let a ping go unanswered, or takes its time over its request or its end; a healthy one never. All of
+        // these were heard within the time of a deadline, 24.9 days at most.
         private ClientSlot Evict(int nowMs)
         {
             ClientSlot stalest = null;
             for (int i = 0; i < _clients; i++)
             {
                 ClientSlot slot = _slots[i];
-                if ((slot.IsSuspect(nowMs) || slot.IsSlow(nowMs, _patienceMs)) && (stalest == null || unchecked(slot.HeardMs - stalest.HeardMs) < 0))
+                if ((slot.IsSuspect(nowMs) || slot.IsSlow(nowMs, _patienceMs)) && (stalest == null || TimeSpans.IsOlder(slot.HeardMs, stalest.HeardMs, nowMs)))
                 {
                     stalest = slot;
                 }
@@ -187,7 +189,7 @@ namespace Mote.Server
                     if (slot.Reader == _readers[r])
                     {
                         isTaken = true;
-                        bool isOlder = slowest == null || unchecked(slot.PhaseSinceMs - slowest.PhaseSinceMs) < 0;
+                        bool isOlder = slowest == null || TimeSpans.IsOlder(slot.PhaseSinceMs, slowest.PhaseSinceMs, nowMs);
                         slowest = isOlder && slot.IsSlow(nowMs, _patienceMs) ? slot : slowest;
                     }
                 }

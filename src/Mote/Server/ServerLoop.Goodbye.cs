@@ -1,10 +1,12 @@
 using System;
+using Mote.Core;
 using Mote.Core.Sessions;
 using Mote.Platform;
+using Mote.Server.Documents;
 
 namespace Mote.Server
 {
-    /// <content>How the loop ends.</content>
+    /// <content>What the loop does before its first pass and behind its last.</content>
     internal sealed partial class ServerLoop
     {
         // What has ended the loop may happen again in what is left to do; the sockets are given back all the same.
@@ -25,6 +27,42 @@ namespace Mote.Server
             }
         }
 
+        // Each handler once, however many paths it serves.
+        private void TellHandlers(bool isStart, int nowMs)
+        {
+            RouteTable routes = _bench.Routes;
+            for (int i = 0; i < routes.Count; i++)
+            {
+                WebSocketHandler handler = routes.At(i).Handler;
+                int first = 0;
+                while (routes.At(first).Handler != handler)
+                {
+                    first++;
+                }
+
+                if (handler == null || first < i)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    if (isStart)
+                    {
+                        handler.OnStart(nowMs);
+                    }
+                    else
+                    {
+                        handler.OnStop(nowMs);
+                    }
+                }
+                catch (Exception)
+                {
+                    _bench.Counters.HandlerFaultsCount++;
+                }
+            }
+        }
+
         private void SayGoodbye()
         {
             int startMs = MonotonicClock.NowMs;
@@ -35,9 +73,9 @@ namespace Mote.Server
             }
 
             LetGo();
-            while (_activeCount > 0 && unchecked(MonotonicClock.NowMs - startMs) < _bench.Limits.StopMs)
+            while (_activeCount > 0 && !TimeSpans.IsPast(_bench.Limits.StopMs, startMs, MonotonicClock.NowMs))
             {
-                Pass(false);
+                Pass(MonotonicClock.NowMs, false);
                 LetGo();
             }
         }

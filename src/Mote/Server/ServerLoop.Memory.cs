@@ -1,5 +1,6 @@
 using System;
 using Mote.Core.Sessions;
+using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -13,7 +14,7 @@ namespace Mote.Server
             {
                 while (!_isStopping)
                 {
-                    Pass(true);
+                    Pass(MonotonicClock.NowMs, true);
                 }
             }
             catch (OutOfMemoryException)

@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Platform;
@@ -13,6 +14,9 @@ namespace Mote.Server
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
 
+        // Every 4096th timer step, some 14 minutes: what must not grow so old that the clock comes round to it again, in 49.7 days, is forgotten.
+        private const int ForgetMask = 4095;
+
         private readonly Workbench _bench;
         private readonly ClientSlot[] _slots;
 
@@ -24,7 +28,9 @@ namespace Mote.Server
         private readonly int _clients;
         private readonly int _patienceMs;
         private readonly Socket _listener;
-        private readonly ITicker _ticker;
+
+        // Null without tickers: most passes of a server without any end there.
+        private readonly TickSchedule _ticks;
         private int _activeCount;
         private Exception _failure;
         private bool _isStopping;
@@ -32,21 +38,19 @@ namespace Mote.Server
         private bool _isCrowded;
         private bool _isKnocked;
         private bool _isListening = true;
-        private int _passMs;
         private int _timersMs;
-        private int _tickedMs;
-        private int _tickInMs;
+        private int _timerSteps;
         private int _stoppedMs;
         private int _lookedMs;
         private int _lookInMs = TimerStepMs;
 
-        public ServerLoop(Workbench bench, Socket listener, ITicker ticker)
+        public ServerLoop(Workbench bench, Socket listener)
         {
             ServerLimits limits = bench.Limits;
             _bench = bench;
             _broadcast = bench.BroadcastSlot;
             _listener = listener;
-            _ticker = ticker;
+            _ticks = bench.Ticks.IsEmpty ? null : bench.Ticks;
             _clients = limits.Clients;
             _patienceMs = bench.Tls == null ? PatienceMs : SecurePatienceMs;
             _slots = new ClientSlot[limits.Clients + limits.Refusals];
@@ -118,9 +122,11 @@ namespace Mote.Server
         {
             int nowMs = MonotonicClock.NowMs;
             _timersMs = nowMs;
-            _tickedMs = nowMs;
+            _bench.NowMs = nowMs;
+            _bench.Ticks.Start(nowMs);
             try
             {
+                TellHandlers(true, nowMs);
                 while (!_isStopping)
                 {
                     Serve();
@@ -135,28 +141,34 @@ namespace Mote.Server
             {
                 SocketPort.Close(_listener);
                 Leave();
+                TellHandlers(false, MonotonicClock.NowMs);
                 _wait.Close();
             }
         }
 
-        private void Pass(bool isOpen)
+        private void Pass(int nowMs, bool isOpen)
         {
-            int nowMs = MonotonicClock.NowMs;
+            Workbench bench = _bench;
             if (!_hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
-                int lengthMs = unchecked(nowMs - _passMs);
-                if (lengthMs > _bench.Counters.LongestPassMsCount)
+                int lengthMs = TimeSpans.Age(bench.NowMs, nowMs);
+                if (lengthMs > bench.Counters.LongestPassMsCount)
                 {
-                    _bench.Counters.LongestPassMsCount = lengthMs;
+                    bench.Counters.LongestPassMsCount = lengthMs;
                 }
             }
 
-            _passMs = nowMs;
+            bench.NowMs = nowMs;
             bool checkTimers = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
             if (checkTimers)
             {
                 _timersMs = nowMs;
+                _timerSteps++;
+                if ((_timerSteps & ForgetMask) == 0)
+                {
+                    bench.AccessControl.Forget(nowMs);
+                }
             }
 
             bool anything = GiveTurns(nowMs, checkTimers);
@@ -173,12 +185,8 @@ namespace Mote.Server
                 anything |= _isKnocked;
             }
 
-            bool isTick = isOpen && _ticker != null && (_bench.IsTickAsked || unchecked((uint)(nowMs - _tickedMs)) >= (uint)_tickInMs);
-            if (isTick)
-            {
-                Tick(nowMs);
-            }
-
+            TickSchedule ticks = _ticks;
+            bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
             _hasWaited = !anything && !isTick;
             if (anything)
             {
@@ -254,23 +262,6 @@ namespace Mote.Server
             _broadcast.Release();
         }
 
-        private void Tick(int nowMs)
-        {
-            int nextMs = TimerStepMs;
-            _bench.IsTickAsked = false;
-            try
-            {
-                nextMs = _ticker.Tick(nowMs);
-            }
-            catch (Exception)
-            {
-                _bench.Counters.HandlerFaultsCount++;
-            }
-
-            _tickedMs = nowMs;
-            _tickInMs = nextMs > 0 ? nextMs : 1;
-        }
-
         /// <summary>Returns the milliseconds until the loop has something to do by itself.</summary>
         public int DueInMs(int nowMs)
         {
@@ -282,7 +273,7 @@ namespace Mote.Server
             }
 
             // A deadline is noticed at the next timer step, not before.
-            int stepMs = ClientSlot.Left(TimerStepMs, _timersMs, nowMs);
+            int stepMs = TimeSpans.Left(TimerStepMs, _timersMs, nowMs);
             due = due > stepMs ? due : stepMs;
             if (_isCrowded)
             {
@@ -291,12 +282,12 @@ namespace Mote.Server
 
             if (_isStopping)
             {
-                int stopMs = ClientSlot.Left(_bench.Limits.StopMs, _stoppedMs, nowMs);
+                int stopMs = TimeSpans.Left(_bench.Limits.StopMs, _stoppedMs, nowMs);
                 due = stopMs < due ? stopMs : due;
             }
-            else if (_ticker != null)
+            else
             {
-                int tickMs = ClientSlot.Left(_tickInMs, _tickedMs, nowMs);
+                int tickMs = _bench.Ticks.DueInMs(nowMs);
                 due = tickMs < due ? tickMs : due;
             }
 

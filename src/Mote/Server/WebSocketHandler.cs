@@ -2,34 +2,71 @@ using Mote.Core.Sessions;
 
 namespace Mote.Server
 {
-    /// <summary>The application's side of a WebSocket endpoint. One handler serves all its connections; every call comes from the server's
-    /// one thread, so it must return soon. An exception it throws closes that connection with 1011 and no other.</summary>
+    /// <summary>The application's side of a WebSocket endpoint. One handler serves all connections of its paths. Every call comes from the
+    /// server's one thread, so it must return soon. An exception it throws closes that connection with 1011 and no other.</summary>
+    /// <example>
+    /// <code>
+    /// sealed class Echo : WebSocketHandler
+    /// {
+    ///     public override void OnMessage(WebSocketConnection connection, byte[] buffer, int offset, int count, MessageFlags flags)
+    ///     {
+    ///         connection.Send(buffer, offset, count, flags);
+    ///     }
+    /// }
+    /// </code>
+    /// </example>
     public abstract class WebSocketHandler
     {
-        /// <summary>A peer has completed the opening handshake.</summary>
-        public virtual void OnOpen(WebSocketConnection client)
+        /// <summary>The server has started and has no connection yet. Called once for each start, also if the handler serves several paths.</summary>
+        /// <param name="nowMs">Milliseconds of a monotonic clock that wraps around: compare by unchecked differences.</param>
+        public virtual void OnStart(int nowMs)
+        {
+        }
+
+        /// <summary>The server has stopped, or its thread has failed: every connection has been closed. Called once for each
+        /// <see cref="OnStart"/>, unless the server's thread dies in native code.</summary>
+        /// <param name="nowMs">Milliseconds of a monotonic clock that wraps around: compare by unchecked differences.</param>
+        public virtual void OnStop(int nowMs)
+        {
+        }
+
+        /// <summary>A peer has completed the opening handshake. What is sent here leaves behind the response to it.</summary>
+        /// <param name="connection">The new connection.</param>
+        public virtual void OnOpen(WebSocketConnection connection)
         {
         }
 
         /// <summary>A piece of a message has arrived, unmasked; text is valid UTF-8 so far (a piece may end inside a character, a message never does).</summary>
-        /// <param name="client">Who sent it.</param>
+        /// <param name="connection">The connection it came on.</param>
         /// <param name="buffer">The server's receive buffer: to be read, or changed in place, until the call returns.</param>
         /// <param name="offset">Where the piece starts.</param>
         /// <param name="count">Bytes in the piece; 0 only for a piece that ends its message.</param>
         /// <param name="flags">Kind, and whether the piece begins or ends its message.</param>
-        public virtual void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public virtual void OnMessage(WebSocketConnection connection, byte[] buffer, int offset, int count, MessageFlags flags)
         {
         }
 
-        /// <summary>The peer can take <see cref="WebSocketConnection.Room"/> bytes, and the handler had asked by <see cref="WebSocketConnection.RequestWrite"/>.</summary>
-        public virtual void OnWritable(WebSocketConnection client)
+        /// <summary>The peer can take <see cref="WebSocketConnection.SendCapacity"/> bytes, and the handler had asked by <see cref="WebSocketConnection.RequestWrite"/>.</summary>
+        /// <param name="connection">The connection that can be written to.</param>
+        public virtual void OnWritable(WebSocketConnection connection)
+        {
+        }
+
+        /// <summary>The peer has answered <see cref="WebSocketConnection.Ping"/>. RFC 6455 5.5.3.</summary>
+        /// <param name="connection">The connection that was pinged.</param>
+        /// <param name="buffer">The pong's payload, which an honest peer copies from the ping. Only to be read, until the call returns.</param>
+        /// <param name="offset">Where the payload starts.</param>
+        /// <param name="count">Payload bytes, 1 to 125.</param>
+        /// <param name="milliseconds">From the call of <see cref="WebSocketConnection.Ping"/> to this one, at most <see cref="int.MaxValue"/>; on a
+        /// device in steps of 10.</param>
+        public virtual void OnPong(WebSocketConnection connection, byte[] buffer, int offset, int count, int milliseconds)
         {
         }
 
         /// <summary>The connection is over, however it ended. Called once for each <see cref="OnOpen"/>.</summary>
-        /// <param name="client">Who is gone; sends are refused.</param>
+        /// <param name="connection">The connection that has ended; sends are refused.</param>
         /// <param name="code">The code of the close frame that ended it; 1005 if that had none, 1006 if there was no close frame. RFC 6455 7.1.5.</param>
-        public virtual void OnClosed(WebSocketConnection client, int code)
+        public virtual void OnClosed(WebSocketConnection connection, int code)
         {
         }
     }

@@ -42,8 +42,11 @@ namespace Mote.Server
         /// <summary>The slot whose turn it is; null between turns.</summary>
         public ClientSlot Owner;
 
-        /// <summary>The ticker is to be called in this pass.</summary>
-        public bool IsTickAsked;
+        /// <summary>When the tickers are called.</summary>
+        public readonly TickSchedule Ticks;
+
+        /// <summary>When the pass that is under way began.</summary>
+        public int NowMs;
 
         /// <summary>Bytes in <see cref="Transmit"/> that leave at the end of the turn.</summary>
         public int Used;
@@ -51,11 +54,13 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
         public int InputLeft;
 
-        public Workbench(ServerLimits limits, ServerCounters counters, RouteTable site, AccessControl accessControl, TlsCredentials tls)
+        public Workbench(
+            ServerLimits limits, ServerCounters counters, RouteTable routes, TickSchedule ticks, AccessControl accessControl, TlsCredentials tls)
         {
             Limits = limits;
             Counters = counters;
-            Routes = site;
+            Routes = routes;
+            Ticks = ticks;
             AccessControl = accessControl;
             Tls = tls;
             Receive = new byte[limits.ReceiveBytes];

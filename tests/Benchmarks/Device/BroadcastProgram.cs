@@ -18,7 +18,7 @@ namespace Mote.Meter
                 message[i] = (byte)'a';
             }
 
-            MoteServer server = new MoteServer(null);
+            MoteServer server = new MoteServer();
             server.AddWebSocket("/echo", new EchoHandler());
             server.Start(null, 80);
             while (true)

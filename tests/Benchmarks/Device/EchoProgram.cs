@@ -9,7 +9,7 @@ namespace Mote.Meter
     {
         public static void Main()
         {
-            MoteServer server = new MoteServer(null);
+            MoteServer server = new MoteServer();
             server.AddWebSocket("/echo", new EchoHandler());
             server.Start(null, 80);
             Thread.Sleep(Timeout.Infinite);

@@ -38,7 +38,8 @@ namespace Mote.Benchmarks.Scenarios
         {
             Ramp ramp = new();
             DashboardHandler dashboard = new(new DashboardOptions { Clients = Clients, ReadingsIntervalMs = intervalMs }, ramp.Channels());
-            MoteServer server = new(new ServerLimits { Clients = Clients }) { Ticker = dashboard };
+            MoteServer server = new(new ServerLimits { Clients = Clients });
+            server.AddTicker(dashboard);
             server.AddWebSocket("/ws", dashboard);
             server.Start("127.0.0.1", 0);
             Uri url = new($"ws://127.0.0.1:{server.Port}/ws");

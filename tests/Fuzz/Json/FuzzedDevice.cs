@@ -35,7 +35,7 @@ namespace Mote.Fuzz.Json
 
         public override int Index => 0;
 
-        public override int Room => _closeCode == 0 ? RoomBytes : 0;
+        public override int SendCapacity => _closeCode == 0 ? RoomBytes : 0;
 
         public override string? Subprotocol => null;
 

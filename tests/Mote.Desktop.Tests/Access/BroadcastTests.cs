@@ -153,7 +153,7 @@ namespace Mote.Desktop.Tests.Access
         [TestMethod]
         public void Broadcast_WhileTheServerIsNotRunning_IsNotTaken()
         {
-            MoteServer server = new(null);
+            MoteServer server = new();
             server.AddWebSocket("/news", new ScriptedHandler());
             Assert.IsFalse(server.Broadcast("/news", [1], 0, 1, false));
             server.Start("127.0.0.1", 0);
@@ -174,7 +174,7 @@ namespace Mote.Desktop.Tests.Access
         public void Broadcast_ThousandTimes_AllocatesNothingOnTheServersThread()
         {
             AllocationTicker ticker = new();
-            ServerUnderTest server = Start(configure: test => test.Server.Ticker = ticker, witnessed: false);
+            ServerUnderTest server = Start(configure: test => test.Server.AddTicker(ticker), witnessed: false);
             List<RawPeer> peers = [.. Enumerable.Range(0, 3).Select(_ => RawPeer.Open(server.ShortUri))];
             BroadcastAndRead(server, peers, 200);
             long before = ticker.Next();

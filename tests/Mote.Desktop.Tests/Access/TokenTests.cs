@@ -96,7 +96,7 @@ namespace Mote.Desktop.Tests.Access
         [TestMethod]
         public void LockedServer_WithAToken_DoesNotStart()
         {
-            MoteServer server = new(null) { Access = new AccessPolicy { Token = Token, IsLocked = true } };
+            MoteServer server = new() { Access = new AccessPolicy { Token = Token, IsLocked = true } };
             Assert.ThrowsExactly<ArgumentException>(() => server.Start("127.0.0.1", 0));
             Assert.IsFalse(server.IsRunning);
         }

@@ -18,7 +18,7 @@ namespace Mote.Desktop.Tests.Allocation
             // A peer this fast is a flood of pings by the default limit.
             MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
             server.AddWebSocket("/echo", echo);
-            server.Ticker = echo;
+            server.AddTicker(echo);
             server.Start("127.0.0.1", 0);
             try
             {
@@ -60,9 +60,9 @@ namespace Mote.Desktop.Tests.Allocation
         public async Task Connection_WaitedOnBetweenFrames_AllocatesNothingOnTheServersThread()
         {
             CountingEcho echo = new(100, 1100);
-            MoteServer server = new(null);
+            MoteServer server = new();
             server.AddWebSocket("/echo", echo);
-            server.Ticker = echo;
+            server.AddTicker(echo);
             server.Start("127.0.0.1", 0);
             try
             {

@@ -91,7 +91,7 @@ namespace Mote.Desktop.Tests.Clients
         public async Task Chromium_PageOfAListedOrigin_NeedsTheRealOneBesideTheToken()
         {
             await using BrowserSession browser = await BrowserSession.StartAsync();
-            MoteServer elsewhere = new(null);
+            MoteServer elsewhere = new();
             elsewhere.AddDocument("/", new EmptyPage());
             elsewhere.Start("127.0.0.1", 0);
             try

@@ -50,7 +50,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 },
                 test =>
                 {
-                    test.Server.Ticker = dashboard;
+                    test.Server.AddTicker(dashboard);
                     test.Record("/ws", filler, new DashboardOptions().RequestBytes);
                 },
                 witnessed: false);
@@ -184,7 +184,7 @@ namespace Mote.Desktop.Tests.Dashboard
 
             public override int Index => 0;
 
-            public override int Room => RoomNow;
+            public override int SendCapacity => RoomNow;
 
             public override string Subprotocol => "";
 

@@ -337,7 +337,7 @@ namespace Mote.Desktop.Tests.Dashboard
 
             public override int Index => 0;
 
-            public override int Room => RoomNow;
+            public override int SendCapacity => RoomNow;
 
             public override string Subprotocol => "";
 

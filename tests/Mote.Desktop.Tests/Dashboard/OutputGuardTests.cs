@@ -99,7 +99,7 @@ namespace Mote.Desktop.Tests.Dashboard
             dashboard = new DashboardHandler(new DashboardOptions(), channels);
             ServerUnderTest server = new(new ServerLimits());
             server.Record("/ws", dashboard, 512);
-            server.Server.Ticker = dashboard;
+            server.Server.AddTicker(dashboard);
             server.Start(witnessed: false);
             return server;
         }

@@ -30,7 +30,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 limits => limits.ReceiveBytes = receiveBytes,
                 test =>
                 {
-                    test.Server.Ticker = dashboard;
+                    test.Server.AddTicker(dashboard);
                     test.Record("/ws", dashboard, new DashboardOptions().RequestBytes);
                 },
                 witnessed: false);

@@ -106,7 +106,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 limits => limits.ReceiveBytes = receiveBytes,
                 test =>
                 {
-                    test.Server.Ticker = dashboard;
+                    test.Server.AddTicker(dashboard);
                     test.Server.AddDocument("/readings", new ReadingsDocument(dashboard));
                 },
                 witnessed: false);

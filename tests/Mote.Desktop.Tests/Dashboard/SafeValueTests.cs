@@ -54,7 +54,7 @@ namespace Mote.Desktop.Tests.Dashboard
             DashboardHandler dashboard = new(new DashboardOptions(), channels);
             MoteServer server = new(new ServerLimits());
             using Ender ender = new(dashboard, server);
-            server.Ticker = ender;
+            server.AddTicker(ender);
             server.AddWebSocket("/ws", dashboard, 512, null);
             server.Start("127.0.0.1", 0);
             using RawPeer peer = RawPeer.Open(new Uri($"ws://127.0.0.1:{server.Port}/ws"));

@@ -33,7 +33,7 @@ namespace Mote.Desktop.Tests.Dashboard
             DashboardHandler dashboard = new(new DashboardOptions { RequestsPerSecond = 0 }, device.Channels);
             using ServerUnderTest server = new(new ServerLimits());
             server.Record("/ws", dashboard, 512);
-            server.Server.Ticker = dashboard;
+            server.Server.AddTicker(dashboard);
             server.Start(witnessed: false);
             using DashboardClient one = await DashboardClient.ConnectAsync(server.At("/ws"));
             using DashboardClient other = await DashboardClient.ConnectAsync(server.At("/ws"));

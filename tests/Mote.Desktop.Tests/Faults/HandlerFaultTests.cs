@@ -68,11 +68,11 @@ namespace Mote.Desktop.Tests.Faults
         public void Ticker_Throws_IsCountedAndCalledAgain()
         {
             int ticks = 0;
-            ServerUnderTest server = Start(configure: test => test.Server.Ticker = new ScriptedTicker(() =>
+            ServerUnderTest server = Start(configure: test => test.Server.AddTicker(new ScriptedTicker(() =>
             {
                 ticks++;
                 throw new InvalidOperationException("The sensor is gone.");
-            }));
+            })));
             ServerUnderTest.WaitUntil(() => ticks >= 3, "the ticker had been called three times");
             server.Witness!.AssertGoesOn();
             server.Server.Stop();

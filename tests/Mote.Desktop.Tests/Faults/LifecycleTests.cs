@@ -15,7 +15,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Start_OnAPortThatAnotherServerHas_ThrowsAndHarmsNeither()
         {
             ServerUnderTest server = Start();
-            MoteServer second = new(null);
+            MoteServer second = new();
             for (int i = 0; i < 10; i++)
             {
                 SocketException exception = Assert.ThrowsExactly<SocketException>(() => second.Start("127.0.0.1", server.Server.Port));
@@ -33,7 +33,7 @@ namespace Mote.Desktop.Tests.Faults
         {
             using TcpListener taken = new(IPAddress.Loopback, 0);
             taken.Start();
-            MoteServer server = new(null);
+            MoteServer server = new();
             Assert.ThrowsExactly<SocketException>(() => server.Start("127.0.0.1", ((IPEndPoint)taken.LocalEndpoint).Port));
             Assert.IsFalse(server.IsRunning);
         }
@@ -48,7 +48,7 @@ namespace Mote.Desktop.Tests.Faults
             Assert.IsFalse(server.IsRunning);
             Assert.IsNull(server.Failure);
             Assert.AreEqual(0, HeldSockets.Count(server.Port));
-            MoteServer other = new(null);
+            MoteServer other = new();
             other.Start("127.0.0.1", server.Port);
             other.Stop();
             server.Stop();
@@ -124,7 +124,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Stop_RightAfterStart_NeverThrows()
         {
-            MoteServer server = new(null);
+            MoteServer server = new();
             for (int i = 0; i < 300; i++)
             {
                 server.Start("127.0.0.1", 0);

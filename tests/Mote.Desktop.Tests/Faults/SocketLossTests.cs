@@ -15,7 +15,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Listener_ThatFails_IsToldOfAndHarmsNobodyWhoIsIn()
         {
             CountingTicker ticker = new();
-            ServerUnderTest server = Start(configure: test => test.Server.Ticker = ticker, witnessed: false);
+            ServerUnderTest server = Start(configure: test => test.Server.AddTicker(ticker), witnessed: false);
             int port = server.Server.Port;
             Assert.IsTrue(server.Server.IsListening);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
@@ -57,7 +57,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Network_ThatGoesAway_EndsTheConnectionsAndNothingElse()
         {
             CountingTicker ticker = new();
-            ServerUnderTest server = Start(configure: test => test.Server.Ticker = ticker, witnessed: false);
+            ServerUnderTest server = Start(configure: test => test.Server.AddTicker(ticker), witnessed: false);
             int port = server.Server.Port;
             List<RawPeer> peers = [RawPeer.Open(server.EchoUri), RawPeer.Open(server.EchoUri), RawPeer.Open(server.ShortUri), RawPeer.Connect(server.PageUri)];
             server.WaitUntilOpen(peers.Count);
@@ -83,7 +83,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Listener_ThatGoesOnFailing_IsLookedAtEverMoreSeldom()
         {
             CountingTicker ticker = new();
-            ServerUnderTest server = Start(configure: test => test.Server.Ticker = ticker, witnessed: false);
+            ServerUnderTest server = Start(configure: test => test.Server.AddTicker(ticker), witnessed: false);
             ServerUnderTest.WaitUntil(() => ticker.Ticks > 0, "the first tick had come");
             Listener(server).Close();
             ServerUnderTest.WaitUntil(() => !server.Server.IsListening, "the listening socket was found to fail");

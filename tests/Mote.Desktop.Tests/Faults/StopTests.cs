@@ -16,7 +16,8 @@ namespace Mote.Desktop.Tests.Faults
             for (int i = 0; i < Times; i++)
             {
                 CountingEcho echo = new(0, 0);
-                MoteServer server = new(null) { Ticker = echo };
+                MoteServer server = new();
+                server.AddTicker(echo);
                 server.AddWebSocket("/echo", echo);
                 server.Start("127.0.0.1", 0);
                 using ManualResetEventSlim begun = new();

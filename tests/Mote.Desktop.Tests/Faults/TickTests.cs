@@ -14,7 +14,7 @@ namespace Mote.Desktop.Tests.Faults
             LazyTicker ticker = new();
             ServerUnderTest server = Start(configure: test =>
             {
-                test.Server.Ticker = ticker;
+                test.Server.AddTicker(ticker);
                 test.Record("/asks", new AskingHandler());
             });
             ServerUnderTest.WaitUntil(() => ticker.Ticks == 1, "the first tick had come");

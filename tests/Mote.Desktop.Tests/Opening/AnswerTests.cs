@@ -75,7 +75,7 @@ namespace Mote.Desktop.Tests.Opening
 
         [TestMethod]
         public void AddAnswer_ContentTypeTooLong_IsRefused() =>
-            Assert.ThrowsExactly<ArgumentException>(() => new MoteServer(null).AddDocument("/now", new Made(new string('t', 65), (_, _, _) => 0)));
+            Assert.ThrowsExactly<ArgumentException>(() => new MoteServer().AddDocument("/now", new Made(new string('t', 65), (_, _, _) => 0)));
 
         private ServerUnderTest Serve(Func<byte[], int, int, int> write, int receiveBytes = 1400) =>
             Start(limits => limits.ReceiveBytes = receiveBytes, server => server.Server.AddDocument("/now", new Made("text/plain", write)));

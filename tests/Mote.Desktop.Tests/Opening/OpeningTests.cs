@@ -115,7 +115,7 @@ namespace Mote.Desktop.Tests.Opening
         [DataRow("zero\r\nSec-WebSocket-Protocol: two", "two")]
         public void Subprotocols_Offered_TheFirstOfTheServersOwnIsAnswered(string? offer, string? answer)
         {
-            MoteServer server = new(null);
+            MoteServer server = new();
             server.AddWebSocket("/echo", new ScriptedHandler(), 0, ["one", "two"]);
             server.Start("127.0.0.1", 0);
             try

@@ -179,7 +179,7 @@ namespace Mote.Desktop.Tests.Tls
         public void Start_WithAnotherCertificatesKey_Throws()
         {
             using TestCertificate other = new();
-            MoteServer server = new(null)
+            MoteServer server = new()
             {
                 Identity = new TlsIdentity { CertificatePem = Certificate.CertificatePem, PrivateKeyPem = other.PrivateKeyPem },
             };

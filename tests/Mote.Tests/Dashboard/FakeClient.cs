@@ -41,7 +41,7 @@ namespace Mote.Tests.Dashboard
             get { return _index; }
         }
 
-        public override int Room
+        public override int SendCapacity
         {
             get { return CloseCode == 0 ? RoomLeft : 0; }
         }

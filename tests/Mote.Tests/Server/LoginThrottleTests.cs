@@ -7,6 +7,34 @@ namespace Mote.Tests.Server
     [TestClass]
     public class LoginThrottleTests
     {
+        // 0 s, 24.8, 24.9, 25, 49.8 and 100 days of silence behind the fifth wrong token, the server looking after it every 14 minutes.
+        [TestMethod]
+        [DataRow(59999L, true)]
+        [DataRow(60000L, false)]
+        [DataRow(2142720000L, false)]
+        [DataRow(2151360000L, false)]
+        [DataRow(2160000000L, false)]
+        [DataRow(4294967296L, false)]
+        [DataRow(4294967297L, false)]
+        [DataRow(4302720000L, false)]
+        [DataRow(8640000000L, false)]
+        public void IsLocked_AfterDaysOfSilence_IsWhatTheMinuteSays(long silenceMs, bool expected)
+        {
+            LoginThrottle throttle = new LoginThrottle();
+            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            {
+                throttle.Note(7, 1000);
+            }
+
+            const int LookMs = 4096 * 200;
+            for (long ms = LookMs; ms < silenceMs; ms += LookMs)
+            {
+                throttle.Forget(unchecked((int)(1000 + ms)));
+            }
+
+            Assert.AreEqual(expected, throttle.IsLocked(7, unchecked((int)(1000 + silenceMs))));
+        }
+
         private const int Address = 7;
 
         // The last three: the clock wraps around while the address is shut out.

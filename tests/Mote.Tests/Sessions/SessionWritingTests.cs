@@ -147,6 +147,24 @@ namespace Mote.Tests.Sessions
             ExpectRefused(code, null, code.ToString());
         }
 
+        // 5.5.2 and 5.5.3: a pong is reported once, if a ping with a payload went before it; an empty one answers the pings without payload.
+        [TestMethod]
+        public void Read_PongAfterAPingWithPayload_IsReportedOnce()
+        {
+            ServerSession session = new ServerSession();
+            Canvas canvas = new Canvas(4);
+            byte[] input = Hex.Bytes("8A80 00000000 8A82 00000000 4142 8A81 00000000 43");
+            canvas.Expect("89024142", session.WritePing(canvas.Buffer, Canvas.Offset, new byte[] { 0, 0x41, 0x42 }, 1, 2), "a ping of two bytes");
+            int consumed;
+            int piece;
+            Assert.AreEqual((int)SessionEvent.Pong, (int)session.Read(input, 0, input.Length, out consumed, out piece));
+            Assert.AreEqual(14, consumed);
+            Assert.AreEqual("4142", Hex.Text(session.ControlPayload, 0, session.ControlCount));
+            Assert.AreEqual((int)SessionEvent.NeedMore, (int)session.Read(input, consumed, input.Length - consumed, out consumed, out piece));
+            Expect.Throws(typeof(ArgumentException), () => session.WritePing(new byte[9], 0, new byte[9], 0, 0), "no payload");
+            Expect.Throws(typeof(ArgumentException), () => session.WritePing(new byte[999], 0, new byte[126], 0, 126), "126 bytes");
+        }
+
         // 5.5.3: a pong's payload is the ping's; a ping's frames may come in pieces, its payload masked.
         [TestMethod]
         public void WritePong_AfterAPing_RepeatsItsPayload()

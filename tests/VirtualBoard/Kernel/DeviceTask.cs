@@ -8,6 +8,8 @@ namespace Mote.VirtualBoard.Kernel
         [ThreadStatic]
         private static DeviceTask? _current;
 
+        private static int _lastId;
+
         private readonly SemaphoreSlim _baton = new(0);
         private readonly Scheduler _scheduler;
         private readonly Action _body;
@@ -17,6 +19,7 @@ namespace Mote.VirtualBoard.Kernel
             _scheduler = scheduler;
             _body = body;
             Name = name;
+            Id = Interlocked.Increment(ref _lastId);
             Priority = priority;
             Thread thread = new(Run, StackBytes) { IsBackground = true, Name = "device: " + name };
             thread.Start();
@@ -24,6 +27,9 @@ namespace Mote.VirtualBoard.Kernel
 
         /// <summary>The task that runs on the calling thread; null on a thread that is not the device's.</summary>
         public static DeviceTask? Current => _current;
+
+        /// <summary>Its number: no other task has it.</summary>
+        public int Id { get; }
 
         /// <summary>Its name in reports.</summary>
         public string Name { get; }

@@ -15,6 +15,12 @@ namespace Mote.VirtualBoard.Surface
         /// <summary>The delegate that the thread runs. HeapMeter follows it to find live objects.</summary>
         internal ThreadStart Body { get; } = start;
 
+        /// <summary>The thread that asks; another object than the one it was started with, of the same number.</summary>
+        public static Thread CurrentThread => new(() => { }) { _task = DeviceTask.Current };
+
+        /// <summary>Its number; 0 before it is started.</summary>
+        public int ManagedThreadId => _task?.Id ?? 0;
+
         public bool IsAlive => _task != null && _task.State != TaskState.Ended;
 
         public void Start()

@@ -52,6 +52,8 @@ namespace Mote.Core.Sessions
 
         // 1015: never sent, stands for a TLS failure. 1016 to 2999: reserved for the protocol.
 
+        internal const string Advice = "A close frame takes the codes 1000 to 1003, 1007 to 1014 and 3000 to 4999, and a reason of at most 123 bytes of UTF-8.";
+
         private const int FirstOfLibraries = 3000;
         private const int LastPrivate = 4999;
 

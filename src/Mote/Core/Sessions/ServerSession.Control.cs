@@ -24,6 +24,9 @@ namespace Mote.Core.Sessions
                     return ReadClose();
                 case Opcode.Ping:
                     return SessionEvent.Ping;
+                case Opcode.Pong when _isPongAwaited && _controlCount > 0:
+                    _isPongAwaited = false;
+                    return _state == SessionState.Open ? SessionEvent.Pong : SessionEvent.NeedMore;
                 default:
                     // 5.5.3: a response to an unsolicited Pong is not expected.
                     return SessionEvent.NeedMore;

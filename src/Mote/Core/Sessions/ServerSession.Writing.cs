@@ -26,7 +26,8 @@ namespace Mote.Core.Sessions
             bool isFirst = (flags & MessageFlags.First) != 0;
             if (isFirst == _sendingMessage)
             {
-                throw new InvalidOperationException();
+                throw new InvalidOperationException(
+                    isFirst ? "A message is still being sent: end it with MessageFlags.Last first." : "No message is being sent: begin it with MessageFlags.First.");
             }
 
             int opcode = !isFirst ? Opcode.Continuation : (flags & MessageFlags.Text) != 0 ? Opcode.Text : Opcode.Binary;
@@ -52,6 +53,31 @@ namespace Mote.Core.Sessions
         public int WritePing(byte[] output, int offset)
         {
             return _state == SessionState.Open ? FrameHeaderWriter.Write(output, offset, Opcode.Ping, true, 0) : 0;
+        }
+
+        /// <summary>Writes a ping with a payload, whose pong <see cref="Read"/> will report. RFC 6455 5.5.2.</summary>
+        /// <param name="output">Where to write; needs 2 + <paramref name="count"/> bytes from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="payload">The payload's buffer. Only read, not kept.</param>
+        /// <param name="payloadOffset">Where the payload starts.</param>
+        /// <param name="count">Payload bytes, 1 to 125.</param>
+        /// <returns>The bytes written; 0 if the connection is closing.</returns>
+        public int WritePing(byte[] output, int offset, byte[] payload, int payloadOffset, int count)
+        {
+            if (count < 1 || count > FrameLayout.MaxControlBytes)
+            {
+                throw new ArgumentException("A ping that is to be answered has 1 to 125 bytes of payload.");
+            }
+
+            if (_state != SessionState.Open)
+            {
+                return 0;
+            }
+
+            int written = FrameHeaderWriter.Write(output, offset, Opcode.Ping, true, count);
+            Array.Copy(payload, payloadOffset, output, offset + written, count);
+            _isPongAwaited = true;
+            return written + count;
         }
 
         /// <summary>Writes the pong for the ping that the last event reported, with the same payload. RFC 6455 5.5.3.</summary>
@@ -81,7 +107,7 @@ namespace Mote.Core.Sessions
         {
             if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
             {
-                throw new ArgumentException();
+                throw new ArgumentException(CloseCode.Advice);
             }
 
             if (_state != SessionState.Open)

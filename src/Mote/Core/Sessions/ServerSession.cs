@@ -46,6 +46,9 @@ namespace Mote.Core.Sessions
         private bool _inMessage;
         private bool _sendingMessage;
         private bool _closeSent;
+
+        // A ping with a payload has been sent and not been answered.
+        private bool _isPongAwaited;
         private MessageFlags _messageFlags;
 
         /// <summary>Creates a session without a limit for messages; <see cref="Reset"/> sets one.</summary>
@@ -81,7 +84,7 @@ namespace Mote.Core.Sessions
             get { return PieceFlagsValue; }
         }
 
-        /// <summary>The payload of the ping that the last Ping event reported, <see cref="ControlCount"/> bytes from index 0 on. It belongs to the
+        /// <summary>The payload of the ping or pong that the last event reported, <see cref="ControlCount"/> bytes from index 0 on. It belongs to the
         /// session and is valid until the next <see cref="Read"/>; do not write to it.</summary>
         public byte[] ControlPayload
         {
@@ -125,6 +128,7 @@ namespace Mote.Core.Sessions
             ControlFrames = 0;
             _sendingMessage = false;
             _closeSent = false;
+            _isPongAwaited = false;
         }
 
         /// <summary>Reads bytes from the peer up to the next event. Call it again with the rest of the bytes until it returns NeedMore.</summary>

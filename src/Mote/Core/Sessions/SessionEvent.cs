@@ -12,6 +12,9 @@ namespace Mote.Core.Sessions
         /// <summary>A ping: send what <see cref="ServerSession.WritePong"/> writes before the next read. RFC 6455 5.5.2.</summary>
         Ping,
 
+        /// <summary>The pong that <see cref="ServerSession.WritePing(byte[], int, byte[], int, int)"/> waits for; other pongs are not reported. RFC 6455 5.5.3.</summary>
+        Pong,
+
         /// <summary>The peer's close frame: send what <see cref="ServerSession.WriteCloseAnswer"/> writes, then end the TCP connection. 5.5.1.</summary>
         Close,
 

@@ -63,6 +63,15 @@ namespace Mote.Server.Access
             return _source.Check(head);
         }
 
+        /// <summary>Forgets wrong tokens that do not count any more; to be called within each 49 days, because the clock comes round in 49.7.</summary>
+        public void Forget(int nowMs)
+        {
+            if (_throttle != null)
+            {
+                _throttle.Forget(nowMs);
+            }
+        }
+
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
         /// <param name="address">Stands for the peer's address.</param>

@@ -1,6 +1,7 @@
 namespace Mote.Server.Access
 {
-    /// <summary>Remembers which addresses have presented wrong tokens lately. Fixed size: the oldest entry makes room.</summary>
+    /// <summary>Remembers which addresses have presented wrong tokens lately. Fixed size: the oldest entry makes room. Right for any silence between
+    /// two tokens if <see cref="Forget"/> is called within each 49.6 days.</summary>
     internal sealed class LoginThrottle
     {
         /// <summary>Wrong tokens from one address before it is shut out.</summary>
@@ -35,6 +36,18 @@ namespace Mote.Server.Access
 
             _counts[entry]++;
             _sinceMs[entry] = nowMs;
+        }
+
+        /// <summary>Forgets the addresses that are not shut out any more, before the clock, which comes round in 49.7 days, makes them look as if they were.</summary>
+        public void Forget(int nowMs)
+        {
+            for (int i = 0; i < Entries; i++)
+            {
+                if (AgeMs(i, nowMs) >= LockMs)
+                {
+                    _counts[i] = 0;
+                }
+            }
         }
 
         private int Find(int address, int nowMs)

@@ -3,11 +3,17 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Documents
 {
-    /// <summary>One path: a page, an answer, or a WebSocket endpoint with its handler.</summary>
+    /// <summary>One path, or all paths that begin with one: a document, a document made for each request, or a WebSocket endpoint.</summary>
     internal sealed class Route
     {
         public readonly string Path;
+
+        /// <summary>The path's bytes; of a wildcard those before the star.</summary>
         public readonly byte[] PathBytes;
+
+        /// <summary>The path ends in a star: whatever begins with <see cref="PathBytes"/> is meant.</summary>
+        public readonly bool IsWildcard;
+
         public readonly StaticDocument Page;
         public readonly DynamicDocument Answer;
         public readonly WebSocketHandler Handler;
@@ -16,24 +22,26 @@ namespace Mote.Server.Documents
         public readonly byte[][] SubprotocolBytes;
 
         public Route(string path, StaticDocument page)
+            : this(path)
         {
-            Path = path;
-            PathBytes = ToBytes(path);
-            Page = page;
+            Page = page ?? throw new ArgumentNullException(nameof(page), "Give the document that is served at " + path);
         }
 
         public Route(string path, DynamicDocument answer)
+            : this(path)
         {
-            Path = path;
-            PathBytes = ToBytes(path);
-            Answer = answer;
+            Answer = answer ?? throw new ArgumentNullException(nameof(answer), "Give the document that is served at " + path);
         }
 
         public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
+            : this(path)
         {
-            Path = path;
-            PathBytes = ToBytes(path);
-            Handler = handler;
+            Handler = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
+            if (maxMessageBytes < 0)
+            {
+                throw new ArgumentException("A message limit is 0, for none, or more.");
+            }
+
             MaxMessageBytes = maxMessageBytes;
             if (subprotocols != null)
             {
@@ -41,20 +49,29 @@ namespace Mote.Server.Documents
                 SubprotocolBytes = new byte[subprotocols.Length][];
                 for (int i = 0; i < subprotocols.Length; i++)
                 {
-                    SubprotocolBytes[i] = Ascii.GetBytes(subprotocols[i]);
+                    string name = subprotocols[i] ?? throw new ArgumentNullException(nameof(subprotocols), "Name every subprotocol of " + path);
+                    SubprotocolBytes[i] = Ascii.GetBytes(name);
                 }
             }
         }
 
-        private static byte[] ToBytes(string path)
+        private Route(string path)
         {
-            byte[] bytes = Ascii.GetBytes(path);
-            if (bytes.Length == 0 || bytes[0] != '/')
+            Path = path ?? throw new ArgumentNullException(nameof(path), "Give a path, such as /ws");
+            PathBytes = Ascii.GetBytes(path);
+            int last = PathBytes.Length - 1;
+            if (last < 0 || PathBytes[0] != '/')
             {
-                throw new ArgumentException("A path starts with a slash: " + path);
+                throw new ArgumentException("Begin a path with a slash: " + path);
             }
 
-            return bytes;
+            IsWildcard = PathBytes[last] == '*' && PathBytes[last - 1] == '/';
+            if (IsWildcard)
+            {
+                byte[] prefix = new byte[last];
+                Array.Copy(PathBytes, prefix, last);
+                PathBytes = prefix;
+            }
         }
     }
 }

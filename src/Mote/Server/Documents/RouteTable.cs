@@ -16,7 +16,7 @@ namespace Mote.Server.Documents
             Array.Copy(_routes, more, _routes.Length);
             if (Find(route.Path) != null)
             {
-                throw new ArgumentException("Path added twice: " + route.Path);
+                throw new ArgumentException("Add each path once; this one is there already: " + route.Path);
             }
 
             more[_routes.Length] = route;
@@ -37,19 +37,44 @@ namespace Mote.Server.Documents
             return null;
         }
 
-        /// <summary>Returns what is served at the head's path, whose query does not matter; null for nothing.</summary>
+        /// <summary>How many paths there are.</summary>
+        public int Count
+        {
+            get { return _routes.Length; }
+        }
+
+        /// <summary>Returns a path.</summary>
+        /// <param name="index">0 to <see cref="Count"/> - 1, in the order of <see cref="Add"/>.</param>
+        public Route At(int index)
+        {
+            return _routes[index];
+        }
+
+        /// <summary>Returns what is served at the head's path, whose query does not matter; null for nothing. The path itself comes before a
+        /// wildcard that it matches, and a longer wildcard before a shorter one.</summary>
         public Route Find(RequestHead head)
         {
+            Route best = null;
             for (int i = 0; i < _routes.Length; i++)
             {
-                byte[] path = _routes[i].PathBytes;
-                if (path.Length == head.PathCount && Ascii.AreEqual(head.Buffer, head.PathOffset, path, 0, path.Length))
+                Route route = _routes[i];
+                byte[] path = route.PathBytes;
+                int count = path.Length;
+                bool isCandidate = route.IsWildcard
+                    ? count <= head.PathCount && (best == null || count > best.PathBytes.Length)
+                    : count == head.PathCount;
+                if (isCandidate && Ascii.AreEqual(head.Buffer, head.PathOffset, path, 0, count))
                 {
-                    return _routes[i];
+                    if (!route.IsWildcard)
+                    {
+                        return route;
+                    }
+
+                    best = route;
                 }
             }
 
-            return null;
+            return best;
         }
     }
 }

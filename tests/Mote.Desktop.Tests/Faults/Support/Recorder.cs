@@ -30,6 +30,16 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The codes that connections ended with, in that order.</summary>
         public IReadOnlyCollection<int> CloseCodes => _closeCodes;
 
+        public override void OnStart(int nowMs) => _inner.OnStart(nowMs);
+
+        public override void OnStop(int nowMs) => _inner.OnStop(nowMs);
+
+        public override void OnPong(WebSocketConnection client, byte[] buffer, int offset, int count, int milliseconds)
+        {
+            Check(client, "OnPong");
+            _inner.OnPong(client, buffer, offset, count, milliseconds);
+        }
+
         public override void OnOpen(WebSocketConnection client)
         {
             if (_isOpen[client.Index])

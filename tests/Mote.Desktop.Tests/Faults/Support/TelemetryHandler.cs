@@ -19,9 +19,9 @@ namespace Mote.Desktop.Tests.Faults.Support
         {
             _value++;
             BitConverter.TryWriteBytes(_sample, _value);
-            if (client.Room >= _sample.Length && !client.Send(_sample, 0, _sample.Length, MessageFlags.WholeBinary))
+            if (client.SendCapacity >= _sample.Length && !client.Send(_sample, 0, _sample.Length, MessageFlags.WholeBinary))
             {
-                throw new InvalidOperationException("Room was promised.");
+                throw new InvalidOperationException("Send capacity was promised.");
             }
 
             client.RequestWrite();
