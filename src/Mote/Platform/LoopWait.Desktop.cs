@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
-using Mote.Server;
 
 namespace Mote.Platform
 {
@@ -36,10 +35,11 @@ namespace Mote.Platform
         }
 
         /// <summary>Waits.</summary>
-        /// <param name="loop">Whose peers to wait for.</param>
+        /// <param name="source">What to wait for.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
+        /// <param name="isListening">The listening socket did not fail when it was last looked at.</param>
         /// <returns>True if a peer may be waiting at the listening socket.</returns>
-        public bool Wait(ServerLoop loop, Socket listener)
+        public bool Wait(IWaitSource source, Socket listener, bool isListening)
         {
             _readers.Clear();
             _writers.Clear();
@@ -49,26 +49,16 @@ namespace Mote.Platform
                 _readers.Add(listener);
             }
 
-            for (int i = 0; i < loop.ActiveCount; i++)
+            for (int i = 0; i < source.ActiveCount; i++)
             {
-                ClientSlot slot = loop.Active(i);
-                if (slot.Phase == SlotPhase.Penance && !slot.IsStalled)
+                Socket socket = source.WaitsFor(i, out bool isForWriting);
+                if (socket != null)
                 {
-                    // Time alone ends that; what the peer says meanwhile is of no interest.
-                    continue;
-                }
-
-                if (slot.IsStalled)
-                {
-                    _writers.Add(slot.Link);
-                }
-                else
-                {
-                    _readers.Add(slot.Link);
+                    (isForWriting ? _writers : _readers).Add(socket);
                 }
             }
 
-            int dueMs = loop.DueInMs(MonotonicClock.NowMs);
+            int dueMs = source.DueInMs(MonotonicClock.NowMs);
             bool isKnocked = TrySelect(dueMs < 1000 ? dueMs * 1000 : 1000000)
                 ? listener != null && _readers.Contains(listener)
                 : listener != null;

@@ -1,7 +1,6 @@
 #if NANOFRAMEWORK_1_0
 using System.Net.Sockets;
 using System.Threading;
-using Mote.Server;
 
 namespace Mote.Platform
 {
@@ -36,10 +35,11 @@ namespace Mote.Platform
         }
 
         /// <summary>Waits.</summary>
-        /// <param name="loop">Whose peers to wait for.</param>
+        /// <param name="source">What to wait for: not needed, the sleep is short.</param>
         /// <param name="listener">The listening socket; null if nobody is let in now.</param>
+        /// <param name="isListening">The listening socket did not fail when it was last looked at.</param>
         /// <returns>True if it is time to look at the listening socket.</returns>
-        public bool Wait(ServerLoop loop, Socket listener)
+        public bool Wait(IWaitSource source, Socket listener, bool isListening)
         {
             int ms = 2 * StepMs;
             if (_waits <= ShortWaits)
@@ -50,7 +50,7 @@ namespace Mote.Platform
 
             Thread.Sleep(ms);
             _passes++;
-            return loop.IsListening && (_passes & ListenEveryMask) == 0;
+            return isListening && (_passes & ListenEveryMask) == 0;
         }
 
         /// <summary>Ends a wait from another thread: not needed, it is short.</summary>

@@ -4,7 +4,6 @@ using System.IO;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Tasks;
-using Mote.Server;
 
 namespace Mote.Platform
 {

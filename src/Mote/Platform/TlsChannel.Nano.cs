@@ -3,7 +3,6 @@ using System;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
-using Mote.Server;
 
 namespace Mote.Platform
 {

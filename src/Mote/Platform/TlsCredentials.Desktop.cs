@@ -4,7 +4,6 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Mote.Server;
 
 namespace Mote.Platform
 {
@@ -16,13 +15,13 @@ namespace Mote.Platform
 
         /// <summary>Reads an identity.</summary>
         /// <remarks>Throws <see cref="ArgumentException"/> if it cannot be read, or the key is another certificate's.</remarks>
-        public TlsCredentials(TlsIdentity identity)
+        public TlsCredentials(string certificatePem, string privateKeyPem, string password)
         {
             try
             {
-                X509Certificate2 own = identity.Password == null
-                    ? X509Certificate2.CreateFromPem(identity.CertificatePem, identity.PrivateKeyPem)
-                    : X509Certificate2.CreateFromEncryptedPem(identity.CertificatePem, identity.PrivateKeyPem, identity.Password);
+                X509Certificate2 own = password == null
+                    ? X509Certificate2.CreateFromPem(certificatePem, privateKeyPem)
+                    : X509Certificate2.CreateFromEncryptedPem(certificatePem, privateKeyPem, password);
                 if (OperatingSystem.IsWindows())
                 {
                     // Windows' TLS takes no key that was never in a key store.
@@ -30,7 +29,7 @@ namespace Mote.Platform
                 }
 
                 X509Certificate2Collection chain = new X509Certificate2Collection();
-                chain.ImportFromPem(identity.CertificatePem);
+                chain.ImportFromPem(certificatePem);
                 Options = new SslServerAuthenticationOptions
                 {
                     ServerCertificateContext = SslStreamCertificateContext.Create(own, chain, offline: true),

@@ -1,6 +1,5 @@
 #if NANOFRAMEWORK_1_0
 using System.Security.Cryptography.X509Certificates;
-using Mote.Server;
 
 namespace Mote.Platform
 {
@@ -12,9 +11,9 @@ namespace Mote.Platform
 
         /// <summary>Reads an identity.</summary>
         /// <remarks>Throws if the certificate cannot be read. A bad key, or another certificate's, shows only when a handshake fails.</remarks>
-        public TlsCredentials(TlsIdentity identity)
+        public TlsCredentials(string certificatePem, string privateKeyPem, string password)
         {
-            Certificate = new X509Certificate2(identity.CertificatePem, identity.PrivateKeyPem, identity.Password ?? "");
+            Certificate = new X509Certificate2(certificatePem, privateKeyPem, password ?? "");
         }
     }
 }

@@ -192,7 +192,7 @@ namespace Mote.Server
         {
             CheckStopped();
             AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
-            TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity);
+            TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
             Socket listener = SocketPort.Listen(address, port, _limits.Clients);
             try
             {

@@ -9,7 +9,7 @@ using Mote.Server.Documents;
 namespace Mote.Server
 {
     /// <summary>The one loop of a server: lets peers in, gives each slot its turn, runs the ticker, waits. It runs on one thread and never blocks but to wait.</summary>
-    internal sealed partial class ServerLoop
+    internal sealed partial class ServerLoop : IWaitSource
     {
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
@@ -91,11 +91,13 @@ namespace Mote.Server
             get { return _activeCount; }
         }
 
-        /// <summary>Returns a slot that holds a peer.</summary>
-        /// <param name="index">0 to <see cref="ActiveCount"/> - 1.</param>
-        public ClientSlot Active(int index)
+        public Socket WaitsFor(int index, out bool isForWriting)
         {
-            return _active[index];
+            ClientSlot slot = _active[index];
+            isForWriting = slot.IsStalled;
+
+            // Time alone ends the wait for the answer to a wrong token; what the peer sends meanwhile is of no interest.
+            return slot.Phase == SlotPhase.Penance && !isForWriting ? null : slot.Link;
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
@@ -195,7 +197,7 @@ namespace Mote.Server
             else if (!isTick)
             {
                 // Behind a tick comes a pass, for what it may have made the peers owed; if it has not, that is no sign of livelier times.
-                _isKnocked = _wait.Wait(this, isOpen && !_isCrowded ? _listener : null);
+                _isKnocked = _wait.Wait(this, isOpen && !_isCrowded ? _listener : null, _isListening);
             }
         }
 

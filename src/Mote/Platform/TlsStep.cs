@@ -1,4 +1,4 @@
-namespace Mote.Server
+namespace Mote.Platform
 {
     /// <summary>How far a TLS handshake has come. RFC 8446 4, RFC 5246 7.3.</summary>
     internal enum TlsStep

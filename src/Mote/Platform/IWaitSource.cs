@@ -1,0 +1,19 @@
+using System.Net.Sockets;
+
+namespace Mote.Platform
+{
+    /// <summary>What a loop waits for: its sockets and its time.</summary>
+    internal interface IWaitSource
+    {
+        /// <summary>How many connections there are.</summary>
+        int ActiveCount { get; }
+
+        /// <summary>Returns a connection's socket, if something that happens to it ends the wait; null if nothing does.</summary>
+        /// <param name="index">0 to <see cref="ActiveCount"/> - 1.</param>
+        /// <param name="isForWriting">True to wait until it can be written to, false until it can be read from.</param>
+        Socket WaitsFor(int index, out bool isForWriting);
+
+        /// <summary>Returns the milliseconds until there is something to do without any socket.</summary>
+        int DueInMs(int nowMs);
+    }
+}
