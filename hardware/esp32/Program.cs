@@ -29,6 +29,9 @@ namespace Mote.Esp32
         // The longest host name, once as host and once as origin, beside all that browsers and scripts send to this firmware.
         private const int KeptHeadBytes = 640;
 
+        // One surplus client at a time is told that all places are taken; a place to tell it costs 480 bytes.
+        private const int Refusals = 1;
+
         // Once the pins are open.
         private static Dashboard.Dashboard _outputs;
 
@@ -74,7 +77,7 @@ namespace Mote.Esp32
         {
             Board board = FindBoard();
             string fault = TakeFault();
-            ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, CanBroadcast = false };
+            ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, Refusals = Refusals, CanBroadcast = false };
             PrintBanner(board, fault, limits);
             string mistake = board.FindMistake();
             if (mistake != null)
