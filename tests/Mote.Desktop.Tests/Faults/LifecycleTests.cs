@@ -41,8 +41,8 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Start_WithoutTheMemoryForItsBuffers_ThrowsAndFreesThePort()
         {
-            // No runtime makes an array of so many bytes.
-            MoteServer server = new(new ServerLimits { KeptHeadBytes = int.MaxValue - 1 });
+            // No runtime makes an array of so many elements.
+            MoteServer server = new(new ServerLimits { Clients = 1, Refusals = int.MaxValue - 1 });
             Exception exception = Assert.Throws<Exception>(() => server.Start("127.0.0.1", 0));
             Assert.IsInstanceOfType<OutOfMemoryException>(exception);
             Assert.IsFalse(server.IsRunning);
