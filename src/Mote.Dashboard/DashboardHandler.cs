@@ -165,7 +165,7 @@ namespace Mote.Dashboard
         }
 
         /// <summary>Ends all pulses and sets every output to its safe value (a switch without one is switched off)
-        /// at once, whoever set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
+        /// at once, whichever client set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
         /// or hangs, and before a restart, which leaves pins as they are. What one output throws does not keep the others from it.</summary>
         /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
         /// is the last thing to do.</remarks>

@@ -16,7 +16,7 @@ namespace Mote.Dashboard
 
         /// <summary>Makes the command.</summary>
         /// <param name="channels">The device's channels, complete.</param>
-        /// <param name="standardIntervalMs">The interval of who does not choose one.</param>
+        /// <param name="standardIntervalMs">The interval of a client that does not choose one.</param>
         /// <param name="minIntervalMs">The shortest that may be chosen.</param>
         public SubscribeCommand(ChannelTable channels, int standardIntervalMs, int minIntervalMs)
         {

@@ -43,7 +43,7 @@ namespace Mote.Dashboard.Outputs
         /// <summary>Sets an output. A pulse that has not ended is forgotten.</summary>
         /// <param name="index">The output's place in the table.</param>
         /// <param name="milliUnits">Thousandths of the unit, within the range.</param>
-        /// <param name="client">Who wants it so.</param>
+        /// <param name="client">The client that commands it.</param>
         /// <returns>False if the hardware did not take it.</returns>
         public bool Set(int index, int milliUnits, int client)
         {
@@ -60,7 +60,7 @@ namespace Mote.Dashboard.Outputs
         /// <summary>Switches an output on, and off again later.</summary>
         /// <param name="index">The place in the table of a bool output.</param>
         /// <param name="ms">How long it stays on, in milliseconds from the next tick.</param>
-        /// <param name="client">Who wants it so.</param>
+        /// <param name="client">The client that commands it.</param>
         /// <returns>False if the hardware did not take it.</returns>
         public bool Pulse(int index, int ms, int client)
         {

@@ -17,7 +17,7 @@ namespace Mote.Dashboard.Rpc
         /// <summary>Bytes of the text that an error names.</summary>
         public int CulpritCount { get; private set; }
 
-        /// <summary>The number that an error names, set by who finds the error.</summary>
+        /// <summary>The number that an error names, set by the code that finds the error.</summary>
         public int Number { get; set; }
 
         /// <summary>Says what a param is.</summary>

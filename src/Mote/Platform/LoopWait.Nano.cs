@@ -6,7 +6,7 @@ namespace Mote.Platform
 {
     /// <summary>How the loop waits when a pass found nothing to do: there is no Select here, so it sleeps, in steps of the device's clock.</summary>
     /// <remarks>A shorter sleep than a step there is not: <c>Thread.Sleep(1)</c> ends with the next step of the clock, or the one after that. So the
-    /// first wait behind work only lets other threads run, the next ones are a step, and where nothing happens for longer they are two: whoever
+    /// first wait behind work only lets other threads run, the next ones are a step, and where nothing happens for longer they are two: a peer that
     /// speaks then waits 20 ms at most by that clock, and eight silent clients cost less than 50 passes a second.</remarks>
     internal sealed class LoopWait
     {
@@ -16,7 +16,7 @@ namespace Mote.Platform
         // So many waits of one step come before those of two: a conversation with pauses of a twentieth of a second is a lively one.
         private const int ShortWaits = 5;
 
-        // Every other wait ends with a look at the listening socket: a newcomer waits 40 ms at most; who is in already comes first. One that
+        // Every other wait ends with a look at the listening socket: a newcomer waits 40 ms at most; open connections come first. One that
         // fails is looked at by the loop's timer alone.
         private const int ListenEveryMask = 1;
 

@@ -103,7 +103,7 @@ namespace Mote.Platform
             return isWhole;
         }
 
-        /// <summary>Ends the pipe: whoever reads from it finds the end, and nothing more can be written.</summary>
+        /// <summary>Ends the pipe: a reader finds the end, and nothing more can be written.</summary>
         public void End()
         {
             _hasEnded = true;

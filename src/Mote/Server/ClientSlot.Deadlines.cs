@@ -137,7 +137,7 @@ namespace Mote.Server
                 _bench.Counters.TimedOutCount++;
                 if (_phase != SlotPhase.Request)
                 {
-                    // What it has not taken is not kept for it; who has only not finished its request is owed nothing, and just closed.
+                    // What the peer has not taken is not kept for it; a peer that has only not finished its request is owed nothing, and just closed.
                     SocketPort.GiveUp(Link);
                 }
 
@@ -166,7 +166,7 @@ namespace Mote.Server
                 Close(CloseCode.Normal, "idle");
             }
 
-            // Whoever has sent something that waits to be read is alive, however long the loop was held up.
+            // A peer that has sent something that waits to be read is alive, however long the loop was held up.
             if (isReadable || Life().DueInMs(nowMs) > 0)
             {
                 return false;

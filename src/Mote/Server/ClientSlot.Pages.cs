@@ -13,7 +13,7 @@ namespace Mote.Server
     /// <content>Pages: the application's, and the sign-in form.</content>
     internal sealed partial class ClientSlot
     {
-        // Whoever presents a wrong token waits that long for the answer; the loop does not.
+        // A client with a wrong token waits that long for the response; the loop does not.
         private const int PenanceMs = 1000;
 
         // A page leaves in sends of 1 KB, with the head in the first: other peers have their turns in between.

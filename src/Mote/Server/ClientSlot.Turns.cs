@@ -51,7 +51,7 @@ namespace Mote.Server
                     return false;
                 }
 
-                // Who cannot be written to is not read from: TCP holds the peer back, and nobody else notices.
+                // A peer that cannot be written to is not read from: TCP holds it back, and no other connection notices.
                 if (!Link.Poll(0, SelectMode.SelectWrite))
                 {
                     NoteStall(nowMs);
@@ -86,7 +86,7 @@ namespace Mote.Server
             }
             catch (ObjectDisposedException)
             {
-                // Its socket is closed already, whoever did that.
+                // Its socket is closed already.
                 Drop(CloseCode.Abnormal);
                 return true;
             }

@@ -92,7 +92,7 @@ namespace Mote.Server
             }
         }
 
-        /// <summary>Says who may come in; null lets everybody in whose page, if any, is this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
+        /// <summary>The rules of access; null for no token and no other web pages than this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
         public AccessPolicy Access
         {
             get { return _access; }

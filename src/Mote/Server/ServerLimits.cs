@@ -8,7 +8,7 @@ namespace Mote.Server
         public int Clients = 8;
 
         /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
-        /// Who takes more than a second, or three over TLS, makes room as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
+        /// A peer that takes more than a second, or three over TLS, is evicted as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
         public int Handshakes = 4;
 
         /// <summary>Surplus peers that are being told so at once, 1 or more; each may cost a socket.</summary>

@@ -7,18 +7,18 @@ using Mote.Platform;
 
 namespace Mote.Server
 {
-    /// <content>Who is let in, and who has to make room.</content>
+    /// <content>Which peers are accepted, and which are evicted for them.</content>
     internal sealed partial class ServerLoop
     {
         // A peer that has not finished its request after this time gives up its place if another peer wants it. Honest ones need a fraction, and
-        // however many drip theirs a byte at a time, whoever comes next does not wait for their deadline.
+        // however many drip theirs a byte at a time, the next peer does not wait for their deadline.
         private const int PatienceMs = 1000;
 
         // Several round trips, and on a device a second of computing for each.
         private const int SecurePatienceMs = 3000;
 
         // The longest pause between two looks at a listening socket that fails. The device's firmware prints every exception on its console, and
-        // a night without network should not bury everything else there; who comes when it is back waits that long, once.
+        // a night without network should not bury everything else there; the first peer after it waits that long, once.
         private const int SeldomLookMs = 5000;
 
         // Lets one peer in, if one waits.
@@ -56,7 +56,7 @@ namespace Mote.Server
             }
             catch (OutOfMemoryException)
             {
-                // One peer too many: who is in stays, and the newcomer, if it has got a socket, is the last and goes.
+                // One peer too many: open connections stay, and the newcomer, if it has got a socket, is the last and is dropped.
                 _isCrowded = true;
                 if (slot.Link == null)
                 {
@@ -119,7 +119,7 @@ namespace Mote.Server
             _activeCount++;
         }
 
-        // Whoever is last moves up and has its turn next.
+        // The last connection moves up and has its turn next.
         private void Remove(int index)
         {
             _activeCount--;
@@ -178,7 +178,7 @@ namespace Mote.Server
 
         private RequestReader FreeReader(int nowMs)
         {
-            // The longest under way of those that are slow: who drips for ever is that sooner or later, whoever has just come is not.
+            // The oldest of the slow requests: one that drips for ever becomes it sooner or later, a new one is not.
             ClientSlot slowest = null;
             for (int r = 0; r < _readers.Length; r++)
             {

@@ -27,7 +27,7 @@ namespace Mote.Server
             }
         }
 
-        // Takes out who was being ended when the memory ran out; if there is none, ends who came last.
+        // Removes connections that were being ended when the memory ran out; if there is none, ends the newest connection.
         private bool Shed()
         {
             bool isShed = false;

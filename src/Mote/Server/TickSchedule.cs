@@ -21,7 +21,7 @@ namespace Mote.Server
         private readonly int[] _inMs;
 
         /// <summary>Makes a schedule.</summary>
-        /// <param name="tickers">Who is called. Not copied: it must not change any more.</param>
+        /// <param name="tickers">The tickers to call. Not copied: the array must not change any more.</param>
         /// <param name="counters">Where exceptions of tickers are counted.</param>
         public TickSchedule(ITicker[] tickers, ServerCounters counters)
         {

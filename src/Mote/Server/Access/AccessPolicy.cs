@@ -1,11 +1,11 @@
 namespace Mote.Server.Access
 {
-    /// <summary>Who may come in. One check stands in front of every path, page and WebSocket alike. Set before
+    /// <summary>The rules of access. One check stands in front of every path, page and WebSocket alike. Set before
     /// <see cref="MoteServer.Start(string, int)"/>, which reads it once.</summary>
     /// <remarks>
     /// A token is presented in one of three ways: <c>Authorization: Bearer TOKEN</c> by scripts; by browsers as the cookie that the form at
     /// <c>/login</c> sets; or as an entry <c>mote.token.BASE64URL</c> of <c>Sec-WebSocket-Protocol</c>, the token's UTF-8 bytes in Base64 for
-    /// URLs without padding (RFC 4648 5), next to a real subprotocol. Without TLS whoever listens on the network can read it.
+    /// URLs without padding (RFC 4648 5), next to a real subprotocol. Without TLS anybody on the network can read it.
     /// </remarks>
     public sealed class AccessPolicy
     {
