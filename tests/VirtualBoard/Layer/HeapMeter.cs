@@ -24,7 +24,8 @@ namespace Mote.VirtualBoard.Layer
 
         private static readonly string[] _program = ["Mote", "Mote.Dashboard", "Mote.Esp32"];
 
-        // Libraries that came later, from the types, methods and fields of their public API and half as many methods and fields inside.
+        // Libraries that came later: Pwm, I2c and Hardware.Esp32. Estimates, not counts, of their types, methods and fields: the packages are not to be had, and
+        // the public API alone has fewer methods. They are uncertain by some hundred bytes.
         private static readonly int _libraryBytes = AssemblyTables.Bytes(3, 16, 10) + AssemblyTables.Bytes(6, 30, 25) + AssemblyTables.Bytes(40, 190, 90);
 
         private readonly List<object> _held = [];
