@@ -43,7 +43,7 @@ namespace Mote.Platform
         }
 
         /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
-        public static void GiveUp(Socket socket)
+        public static void DropOnClose(Socket socket)
         {
             try
             {
@@ -64,13 +64,13 @@ namespace Mote.Platform
             }
             catch (Exception)
             {
-                // Nothing more can be done for it, and nobody waits for the answer.
+                // Nothing more can be done for it.
             }
         }
 
         /// <summary>Shows the peer that nothing more will come.</summary>
-        /// <returns>True: the peer sees the end of the stream behind our last word.</returns>
-        public static bool EndOutput(Socket socket)
+        /// <returns>True: the peer sees the end of the stream behind the last bytes.</returns>
+        public static bool FinishSending(Socket socket)
         {
             socket.Shutdown(SocketShutdown.Send);
             return true;

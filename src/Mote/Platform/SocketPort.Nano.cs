@@ -45,7 +45,7 @@ namespace Mote.Platform
         }
 
         /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
-        public static void GiveUp(Socket socket)
+        public static void DropOnClose(Socket socket)
         {
             try
             {
@@ -53,7 +53,7 @@ namespace Mote.Platform
             }
             catch (Exception)
             {
-                // The connection is gone already, or this firmware was built without the option: lwIP then gives up by itself later.
+                // The connection is gone already, or this firmware was built without the option: lwIP then aborts by itself later.
             }
         }
 
@@ -66,13 +66,13 @@ namespace Mote.Platform
             }
             catch (Exception)
             {
-                // Nothing more can be done for it, and nobody waits for the answer.
+                // Nothing more can be done for it.
             }
         }
 
         /// <summary>Shows the peer that nothing more will come, if the platform can.</summary>
         /// <returns>False: there is no shutdown here, only the close of both sides.</returns>
-        public static bool EndOutput(Socket socket)
+        public static bool FinishSending(Socket socket)
         {
             return false;
         }

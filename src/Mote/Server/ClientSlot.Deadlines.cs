@@ -1,5 +1,4 @@
 using System;
-using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Sessions;
 using Mote.Platform;
@@ -23,7 +22,7 @@ namespace Mote.Server
         /// <summary>Tells whether the peer has taken so long over its request, or over its end, that another may have its place.</summary>
         public bool IsSlow(int nowMs, int patienceMs)
         {
-            if ((_phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !TimeSpans.IsPast(patienceMs, _phaseSinceMs, nowMs))
+            if ((_phase != SlotPhase.Securing && _phase != SlotPhase.Request && _phase != SlotPhase.Draining) || !TimeSpans.IsPast(patienceMs, _phaseSinceMs, nowMs))
             {
                 return false;
             }
@@ -31,7 +30,7 @@ namespace Mote.Server
             try
             {
                 // The loop itself may have been held up by a handler, and the rest of the request waits to be read.
-                return _phase == SlotPhase.Draining || !Link.Poll(0, SelectMode.SelectRead);
+                return _phase == SlotPhase.Draining || !Transport.IsReadable();
             }
             catch (Exception)
             {
@@ -46,6 +45,7 @@ namespace Mote.Server
             int due;
             switch (_phase)
             {
+                case SlotPhase.Securing:
                 case SlotPhase.Request:
                     due = TimeSpans.Left(limits.HandshakeMs, _phaseSinceMs, nowMs);
                     break;
@@ -108,9 +108,10 @@ namespace Mote.Server
             ServerLimits limits = _bench.Limits;
 
             // Looked at once more: the loop itself may have been held up by a handler, and the peer has read meanwhile.
-            bool isLate = _isStalled && TimeSpans.IsPast(limits.StallMs, _stalledSinceMs, nowMs) && !Link.Poll(0, SelectMode.SelectWrite);
+            bool isLate = _isStalled && TimeSpans.IsPast(limits.StallMs, _stalledSinceMs, nowMs) && !Transport.IsWritable();
             switch (_phase)
             {
+                case SlotPhase.Securing:
                 case SlotPhase.Request:
                     isLate |= TimeSpans.IsPast(limits.HandshakeMs, _phaseSinceMs, nowMs);
                     break;
@@ -135,16 +136,12 @@ namespace Mote.Server
             if (isLate)
             {
                 _bench.Counters.TimedOutCount++;
-                if (_phase != SlotPhase.Request)
-                {
-                    // What the peer has not taken is not kept for it; a peer that has only not finished its request is owed nothing, and just closed.
-                    SocketPort.GiveUp(Link);
-                }
 
-                Drop(CloseCode.Abnormal);
+                // What the peer has not taken is not kept for it; a peer that has only not finished its request is owed nothing, and just closed.
+                Drop(CloseCode.Abnormal, _phase != SlotPhase.Securing && _phase != SlotPhase.Request);
             }
 
-            return isLate || Link == null;
+            return isLate || Transport == null;
         }
 
         private bool CheckOpen(int nowMs, bool isReadable)
@@ -172,7 +169,7 @@ namespace Mote.Server
                 return false;
             }
 
-            if (!_keepAlive.IsPinged && !Link.Poll(0, SelectMode.SelectWrite))
+            if (!_keepAlive.IsPinged && !Transport.IsWritable())
             {
                 // The ping is owed like anything else: the time for its answer runs from when it can be sent.
                 NoteStall(nowMs);

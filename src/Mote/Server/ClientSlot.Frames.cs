@@ -1,5 +1,4 @@
 using System;
-using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Sessions;
 
@@ -54,16 +53,14 @@ namespace Mote.Server
 
             try
             {
-                if (!_session.IsBetweenMessages || !Link.Poll(0, SelectMode.SelectWrite))
+                if (!_session.IsBetweenMessages || !Transport.IsWritable())
                 {
                     HasWork = true;
                     _isAsked = true;
                     return;
                 }
 
-                int sent = _tls == null
-                    ? Link.Send(outbox.Frame, 0, outbox.Count, SocketFlags.None)
-                    : _tls.Send(outbox.Frame, 0, outbox.Count, false);
+                int sent = Transport.Send(outbox.Frame, 0, outbox.Count);
                 _bench.Counters.BytesOutCount += sent;
                 _isCut = sent != outbox.Count;
             }

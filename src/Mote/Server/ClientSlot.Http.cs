@@ -118,7 +118,7 @@ namespace Mote.Server
         private bool AdmitToken(RequestHead head, int nowMs)
         {
             AccessControl gate = _bench.AccessControl;
-            int address = SocketPort.AddressOf(Link);
+            int address = Transport.Address;
             bool isLogin = IsLogin(head);
             if (isLogin && head.IsPost)
             {

@@ -1,5 +1,4 @@
 using System;
-using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
@@ -107,7 +106,7 @@ namespace Mote.Server
             Credential credential = _bench.AccessControl.CheckForm(head, address, nowMs, out error);
             if (credential != null)
             {
-                _bench.Used = SignInResponse.WriteSignedIn(_bench.Responses, _bench.Transmit, 0, credential.Url, _tls != null);
+                _bench.Used = SignInResponse.WriteSignedIn(_bench.Responses, _bench.Transmit, 0, credential.Url, Transport.IsSecure);
                 _isEnding = true;
                 _quietMs = 0;
             }
@@ -138,7 +137,7 @@ namespace Mote.Server
                 return false;
             }
 
-            if (!Link.Poll(0, SelectMode.SelectWrite))
+            if (!Transport.IsWritable())
             {
                 NoteStall(nowMs);
                 return false;

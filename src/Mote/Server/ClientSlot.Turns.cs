@@ -41,7 +41,7 @@ namespace Mote.Server
                     return _phase == SlotPhase.Penance ? EndPenance(nowMs) : isReadable && Drain(nowMs);
                 }
 
-                if (_tls != null && !_tls.IsOpen)
+                if (_phase == SlotPhase.Securing)
                 {
                     return Secure(nowMs, isReadable);
                 }
@@ -52,7 +52,7 @@ namespace Mote.Server
                 }
 
                 // A peer that cannot be written to is not read from: TCP holds it back, and no other connection notices.
-                if (!Link.Poll(0, SelectMode.SelectWrite))
+                if (!Transport.IsWritable())
                 {
                     NoteStall(nowMs);
                     return false;
@@ -60,7 +60,7 @@ namespace Mote.Server
 
                 _isStalled = false;
                 Begin();
-                if ((isReadable || (_tls != null && _tls.HasPlain)) && !_isHeld && !Receive(nowMs, isReadable))
+                if ((isReadable || Transport.HasMore) && !_isHeld && !Receive(nowMs))
                 {
                     return true;
                 }
@@ -71,11 +71,6 @@ namespace Mote.Server
                 }
 
                 Finish(nowMs);
-                if (_tls != null)
-                {
-                    RememberPlain();
-                }
-
                 return true;
             }
             catch (SocketException)
@@ -115,7 +110,7 @@ namespace Mote.Server
             try
             {
                 Close(CloseCode.GoingAway, "server stops");
-                if (!Link.Poll(0, SelectMode.SelectWrite))
+                if (!Transport.IsWritable())
                 {
                     Drop(CloseCode.GoingAway);
                     return;
@@ -132,6 +127,34 @@ namespace Mote.Server
             }
         }
 
+        // Goes on with the handshake of TLS. Returns true if anything happened.
+        private bool Secure(int nowMs, bool isReadable)
+        {
+            if (!Transport.IsWritable())
+            {
+                NoteStall(nowMs);
+                return false;
+            }
+
+            _isStalled = false;
+            switch (Transport.Advance(isReadable))
+            {
+                case TlsStep.Waiting:
+                    return false;
+                case TlsStep.Failed:
+                    _bench.Counters.RefusedCount++;
+                    Drop(CloseCode.Abnormal);
+                    return true;
+                case TlsStep.Complete:
+                    _phase = SlotPhase.Request;
+                    HasWork = Transport.HasMore;
+                    break;
+            }
+
+            _heardMs = nowMs;
+            return true;
+        }
+
         private void Begin()
         {
             _bench.Owner = this;
@@ -144,11 +167,9 @@ namespace Mote.Server
         {
             Workbench bench = _bench;
             bench.Owner = null;
-            if (bench.Used > 0 || (_isEnding && _tls != null))
+            if (bench.Used > 0)
             {
-                int sent = _tls == null
-                    ? Link.Send(bench.Transmit, 0, bench.Used, SocketFlags.None)
-                    : _tls.Send(bench.Transmit, 0, bench.Used, _isEnding);
+                int sent = Transport.Send(bench.Transmit, 0, bench.Used);
                 bench.Counters.BytesOutCount += sent;
                 if (sent != bench.Used)
                 {
@@ -164,12 +185,11 @@ namespace Mote.Server
         }
 
         // Returns false if the peer is gone.
-        private bool Receive(int nowMs, bool isReadable)
+        private bool Receive(int nowMs)
         {
             Workbench bench = _bench;
-            int count = _tls == null
-                ? Link.Receive(bench.Receive, 0, _receiveBytes, SocketFlags.None)
-                : _tls.Receive(bench.Receive, 0, _receiveBytes, isReadable);
+            Transport transport = Transport;
+            int count = transport.Receive(bench.Receive, 0, _receiveBytes);
             if (count == 0)
             {
                 if (_phase == SlotPhase.Page)
@@ -182,6 +202,12 @@ namespace Mote.Server
                 bench.Owner = null;
                 Drop(CloseCode.Abnormal);
                 return false;
+            }
+
+            if (transport.HasMore)
+            {
+                // The socket says nothing about bytes that are decrypted already: the next pass must not wait for it.
+                HasWork = true;
             }
 
             _heardMs = nowMs;
@@ -218,12 +244,12 @@ namespace Mote.Server
                 return;
             }
 
+            HasWork = Transport.HasMore;
             if (_phase != SlotPhase.Open || _isEnding || !_isAsked)
             {
                 return;
             }
 
-            HasWork = false;
             _isAsked = false;
             _isHeld = false;
             if (_pendingClose == 0)
@@ -255,7 +281,7 @@ namespace Mote.Server
             _isEnding = false;
             _isStalled = false;
             HasWork = true;
-            if (SocketPort.EndOutput(Link))
+            if (Transport.FinishSending())
             {
                 _quietMs = HalfClosedQuietMs;
             }
@@ -263,7 +289,7 @@ namespace Mote.Server
 
         private bool Drain(int nowMs)
         {
-            int count = Link.Receive(_bench.Receive, 0, _bench.Receive.Length, SocketFlags.None);
+            int count = Transport.Discard(_bench.Receive);
             if (count == 0)
             {
                 Drop(CloseCode.Abnormal);

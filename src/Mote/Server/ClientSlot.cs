@@ -13,8 +13,11 @@ namespace Mote.Server
     {
         // Fields, because the loop looks at them in every pass and a property costs the device three times as much.
 
-        /// <summary>The peer's socket; null while there is none.</summary>
-        internal Socket Link;
+        /// <summary>What carries the peer's bytes; null while there is no peer.</summary>
+        internal Transport Transport;
+
+        /// <summary>The transport's socket, to be polled without a call; null if it has none.</summary>
+        internal Socket Socket;
 
         /// <summary>There is something to write as soon as the peer can be written to.</summary>
         internal bool HasWork;
@@ -235,12 +238,13 @@ namespace Mote.Server
         }
 
         /// <summary>Takes in a new peer.</summary>
-        /// <param name="socket">Its socket; the slot closes it.</param>
+        /// <param name="transport">Its transport; the slot closes it.</param>
         /// <param name="reader">Reads its request; null to refuse it at once.</param>
         /// <param name="nowMs">The time now.</param>
-        public void Accept(Socket socket, RequestReader reader, int nowMs)
+        public void Accept(Transport transport, RequestReader reader, int nowMs)
         {
-            Link = socket;
+            Transport = transport;
+            Socket = transport.Socket;
             _reader = reader;
             _phaseSinceMs = nowMs;
             _heardMs = nowMs;
@@ -256,19 +260,22 @@ namespace Mote.Server
             _floodSinceMs = nowMs;
             _floodCount = 0;
             _mayCommand = true;
-            _phase = SlotPhase.Request;
+            _phase = transport.IsSecure ? SlotPhase.Securing : SlotPhase.Request;
             _bench.Counters.AcceptedCount++;
             _bench.Counters.OpenCount++;
-            SocketPort.Prepare(socket);
-            if (_bench.Tls != null && !BeginTls(reader != null))
-            {
-                return;
-            }
-
+            transport.Prepare();
             if (reader != null)
             {
                 reader.Reset();
                 _bench.AccessControl.Prepare(reader);
+                return;
+            }
+
+            if (_phase == SlotPhase.Securing)
+            {
+                // A surplus peer could be told so only after a handshake, which would take the place of another peer's.
+                _bench.Counters.RefusedCount++;
+                Drop(CloseCode.Abnormal);
                 return;
             }
 
@@ -280,23 +287,38 @@ namespace Mote.Server
         /// <summary>Ends the peer now: tells the handler, closes the socket, frees the slot.</summary>
         public void Drop(int code)
         {
+            Drop(code, false);
+        }
+
+        private void Drop(int code, bool isAbort)
+        {
             EndConversation(code);
             _reader = null;
             _piece = null;
             if (_phase != SlotPhase.Free)
             {
                 _phase = SlotPhase.Free;
-                Socket socket = Link;
-                Link = null;
+                Transport transport = Transport;
+                Transport = null;
+                Socket = null;
                 _bench.Counters.OpenCount--;
                 _bench.Counters.ClosedCount++;
-                if (_tls != null)
+                if (isAbort)
                 {
-                    CloseTls();
+                    transport.Abort();
                 }
-
-                SocketPort.Close(socket);
+                else
+                {
+                    transport.Close();
+                }
             }
+        }
+
+        /// <summary>Makes room for another peer: drops what the peer has not taken.</summary>
+        public void Evict()
+        {
+            _bench.Counters.EvictedCount++;
+            Drop(CloseCode.Abnormal, true);
         }
 
         // The WebSocket is over, though its socket may linger.

@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using Mote.Core.Http;
@@ -193,12 +192,15 @@ namespace Mote.Server
             CheckStopped();
             AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
-            Socket listener = SocketPort.Listen(address, port, _limits.Clients);
+            SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, Workbench.TransmitBytes(_limits));
+            LoopWait wait = null;
             try
             {
-                _port = ((IPEndPoint)listener.LocalEndPoint).Port;
-                _loop = new ServerLoop(
-                    new Workbench(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl, tls), listener);
+                _port = listener.Port;
+                Clock clock = new SystemClock();
+                wait = new SocketWait(clock);
+                Workbench bench = new Workbench(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
+                _loop = new ServerLoop(bench, listener, wait, clock);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }
@@ -206,6 +208,11 @@ namespace Mote.Server
             {
                 // No memory, most likely: the port must not stay taken by a server that does not run.
                 listener.Close();
+                if (wait != null)
+                {
+                    wait.Close();
+                }
+
                 _loop = null;
                 _thread = null;
                 throw;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
-using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -58,7 +57,7 @@ namespace Mote.Server
             {
                 // One peer too many: open connections stay, and the newcomer, if it has got a socket, is the last and is dropped.
                 _isCrowded = true;
-                if (slot.Link == null)
+                if (slot.Transport == null)
                 {
                     return false;
                 }
@@ -74,7 +73,7 @@ namespace Mote.Server
                 return false;
             }
 
-            if (slot.Link != null)
+            if (slot.Transport != null)
             {
                 Enter(slot);
             }
@@ -94,7 +93,8 @@ namespace Mote.Server
 
             try
             {
-                bool isKnocked = _listener.Poll(0, SelectMode.SelectRead);
+                Socket socket = _listener.Socket;
+                bool isKnocked = socket != null ? socket.Poll(0, SelectMode.SelectRead) : _listener.IsPeerWaiting();
                 _isListening = true;
                 _lookInMs = TimerStepMs;
                 return isKnocked;
@@ -163,9 +163,7 @@ namespace Mote.Server
 
         private void ThrowOut(ClientSlot slot)
         {
-            _bench.Counters.EvictedCount++;
-            SocketPort.GiveUp(slot.Link);
-            slot.Drop(CloseCode.Abnormal);
+            slot.Evict();
             for (int i = 0; i < _activeCount; i++)
             {
                 if (_active[i] == slot)

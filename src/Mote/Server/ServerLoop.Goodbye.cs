@@ -1,7 +1,6 @@
 using System;
 using Mote.Core;
 using Mote.Core.Sessions;
-using Mote.Platform;
 using Mote.Server.Documents;
 
 namespace Mote.Server
@@ -65,7 +64,7 @@ namespace Mote.Server
 
         private void SayGoodbye()
         {
-            int startMs = MonotonicClock.NowMs;
+            int startMs = _clock.NowMs;
             _stoppedMs = startMs;
             for (int i = 0; i < _activeCount; i++)
             {
@@ -73,9 +72,9 @@ namespace Mote.Server
             }
 
             LetGo();
-            while (_activeCount > 0 && !TimeSpans.IsPast(_bench.Limits.StopMs, startMs, MonotonicClock.NowMs))
+            while (_activeCount > 0 && !TimeSpans.IsPast(_bench.Limits.StopMs, startMs, _clock.NowMs))
             {
-                Pass(MonotonicClock.NowMs, false);
+                Pass(_clock.NowMs, false);
                 LetGo();
             }
         }
@@ -91,7 +90,7 @@ namespace Mote.Server
                     slot.Drop(CloseCode.GoingAway);
                 }
 
-                if (slot.Link == null)
+                if (slot.Transport == null)
                 {
                     Remove(i);
                 }

@@ -1,6 +1,5 @@
 using System;
 using Mote.Core.Sessions;
-using Mote.Platform;
 
 namespace Mote.Server
 {
@@ -14,7 +13,7 @@ namespace Mote.Server
             {
                 while (!_isStopping)
                 {
-                    Pass(MonotonicClock.NowMs, true);
+                    Pass(_clock.NowMs, true);
                 }
             }
             catch (OutOfMemoryException)
@@ -33,7 +32,7 @@ namespace Mote.Server
             bool isShed = false;
             for (int i = _activeCount - 1; i >= 0; i--)
             {
-                if (_active[i].Link == null)
+                if (_active[i].Transport == null)
                 {
                     Remove(i);
                     isShed = true;
@@ -52,7 +51,7 @@ namespace Mote.Server
                     // Its socket is the garbage collector's then.
                 }
 
-                if (last.Link == null)
+                if (last.Transport == null)
                 {
                     _bench.Counters.EvictedCount++;
                     _activeCount--;

@@ -27,7 +27,8 @@ namespace Mote.Server
         private readonly LoopWait _wait;
         private readonly int _clients;
         private readonly int _patienceMs;
-        private readonly Socket _listener;
+        private readonly Listener _listener;
+        private readonly Clock _clock;
 
         // Null without tickers: most passes of a server without any end there.
         private readonly TickSchedule _ticks;
@@ -44,15 +45,22 @@ namespace Mote.Server
         private int _lookedMs;
         private int _lookInMs = TimerStepMs;
 
-        public ServerLoop(Workbench bench, Socket listener)
+        /// <summary>Makes a loop.</summary>
+        /// <param name="bench">What all connections share.</param>
+        /// <param name="listener">Where peers connect. The loop closes it.</param>
+        /// <param name="wait">Waits where there is nothing to do. The loop closes it.</param>
+        /// <param name="clock">Tells the time.</param>
+        public ServerLoop(Workbench bench, Listener listener, LoopWait wait, Clock clock)
         {
             ServerLimits limits = bench.Limits;
             _bench = bench;
             _broadcast = bench.BroadcastSlot;
             _listener = listener;
+            _wait = wait;
+            _clock = clock;
             _ticks = bench.Ticks.IsEmpty ? null : bench.Ticks;
             _clients = limits.Clients;
-            _patienceMs = bench.Tls == null ? PatienceMs : SecurePatienceMs;
+            _patienceMs = listener.IsSecure ? SecurePatienceMs : PatienceMs;
             _slots = new ClientSlot[limits.Clients + limits.Refusals];
             for (int i = 0; i < _slots.Length; i++)
             {
@@ -68,9 +76,6 @@ namespace Mote.Server
             {
                 _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
             }
-
-            // Last, because it holds what must be given back, and nothing behind it fails.
-            _wait = new LoopWait(_slots.Length);
         }
 
         /// <summary>What ended the loop by itself; null if nothing did.</summary>
@@ -97,7 +102,7 @@ namespace Mote.Server
             isForWriting = slot.IsStalled;
 
             // Time alone ends the wait for the answer to a wrong token; what the peer sends meanwhile is of no interest.
-            return slot.Phase == SlotPhase.Penance && !isForWriting ? null : slot.Link;
+            return slot.Phase == SlotPhase.Penance && !isForWriting ? null : slot.Socket;
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
@@ -122,7 +127,7 @@ namespace Mote.Server
         /// <summary>Runs until <see cref="Stop"/>; then says goodbye to every peer and closes every socket.</summary>
         public void Run()
         {
-            int nowMs = MonotonicClock.NowMs;
+            int nowMs = _clock.NowMs;
             _timersMs = nowMs;
             _bench.NowMs = nowMs;
             _bench.Ticks.Start(nowMs);
@@ -141,9 +146,9 @@ namespace Mote.Server
             }
             finally
             {
-                SocketPort.Close(_listener);
+                _listener.Close();
                 Leave();
-                TellHandlers(false, MonotonicClock.NowMs);
+                TellHandlers(false, _clock.NowMs);
                 _wait.Close();
             }
         }
@@ -173,7 +178,7 @@ namespace Mote.Server
                 }
             }
 
-            bool anything = GiveTurns(nowMs, checkTimers);
+            bool anything = _activeCount > 0 && GiveTurns(nowMs, checkTimers);
             if (_broadcast.State == BroadcastSlot.Full)
             {
                 SendToAll();
@@ -192,7 +197,7 @@ namespace Mote.Server
             _hasWaited = !anything && !isTick;
             if (anything)
             {
-                _wait.Busy();
+                _wait.NoteWork();
             }
             else if (!isTick)
             {
@@ -215,13 +220,14 @@ namespace Mote.Server
                     do
                     {
                         ClientSlot slot = active[i];
-                        bool isReadable = slot.Link.Poll(0, SelectMode.SelectRead);
+                        Socket socket = slot.Socket;
+                        bool isReadable = socket != null ? socket.Poll(0, SelectMode.SelectRead) : slot.Transport.IsReadable();
 
                         // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
                         if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
                         {
                             anything = true;
-                            if (slot.Link == null)
+                            if (slot.Transport == null)
                             {
                                 Remove(i);
                                 continue;

@@ -6,6 +6,9 @@ namespace Mote.Server
         /// <summary>There is no peer.</summary>
         Free,
 
+        /// <summary>Its TLS handshake is under way. RFC 8446 4.</summary>
+        Securing,
+
         /// <summary>It is sending its request.</summary>
         Request,
 

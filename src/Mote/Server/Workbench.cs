@@ -1,7 +1,6 @@
 using Mote.Core.Crypto;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
-using Mote.Platform;
 using Mote.Server.Access;
 using Mote.Server.Documents;
 
@@ -30,9 +29,6 @@ namespace Mote.Server
         public readonly ResponseWriter Responses = new ResponseWriter();
         public readonly BroadcastSlot BroadcastSlot;
 
-        /// <summary>What TLS handshakes need; null to speak plain HTTP.</summary>
-        public readonly TlsCredentials Tls;
-
         public readonly byte[] Receive;
         public readonly byte[] Transmit;
 
@@ -54,19 +50,24 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
         public int InputLeft;
 
+        /// <summary>Returns the most bytes that a server sends at once.</summary>
+        public static int TransmitBytes(ServerLimits limits)
+        {
+            return limits.ReceiveBytes + HeaderReserve + ControlReserve;
+        }
+
         public Workbench(
-            ServerLimits limits, ServerCounters counters, RouteTable routes, TickSchedule ticks, AccessControl accessControl, TlsCredentials tls)
+            ServerLimits limits, ServerCounters counters, RouteTable routes, TickSchedule ticks, AccessControl accessControl)
         {
             Limits = limits;
             Counters = counters;
             Routes = routes;
             Ticks = ticks;
             AccessControl = accessControl;
-            Tls = tls;
             Receive = new byte[limits.ReceiveBytes];
             BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Messages = limits.ReceiveBytes + HeaderReserve;
-            Transmit = new byte[Messages + ControlReserve];
+            Transmit = new byte[TransmitBytes(limits)];
         }
     }
 }

@@ -127,10 +127,10 @@ namespace Mote.Desktop.Tests.Faults
             peers.ForEach(peer => peer.Dispose());
         }
 
-        private static Socket Listener(ServerUnderTest server) => (Socket)Field(Field(server.Server, "_loop"), "_listener");
+        private static Socket Listener(ServerUnderTest server) => ((Mote.Platform.Listener)Field(Field(server.Server, "_loop"), "_listener")).Socket;
 
         private static Socket LinkOf(ServerUnderTest server, int slot) =>
-            (Socket)Field(((Array)Field(Field(server.Server, "_loop"), "_slots")).GetValue(slot)!, "Link");
+            (Socket)Field(((Array)Field(Field(server.Server, "_loop"), "_slots")).GetValue(slot)!, "Socket");
 
         private static object Field(object owner, string name) =>
             owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

@@ -7,46 +7,45 @@ using System.Net.Sockets;
 namespace Mote.Platform
 {
     /// <summary>How the loop waits when a pass found nothing to do: in Select, until a socket is ready, another thread calls, or time is up.</summary>
-    internal sealed class LoopWait
+    internal sealed class SocketWait : LoopWait
     {
         private const int FailedWaitMicroseconds = 10_000;
 
-        // Every slot, the listener and the bell: the lists never grow.
-        private readonly List<Socket> _readers;
-        private readonly List<Socket> _writers;
+        // Enough for the default limits: with more connections at once than that, the lists grow to their number once.
+        private const int UsualSockets = 16;
+
+        private readonly List<Socket> _readers = new List<Socket>(UsualSockets);
+        private readonly List<Socket> _writers = new List<Socket>(UsualSockets);
+        private readonly Clock _clock;
         private readonly byte[] _signal = new byte[1];
 
         // A datagram to itself is the one thing that Select and another thread both understand.
         private readonly Socket _bell = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
-        /// <summary>Makes what waiting for a number of peers needs.</summary>
-        public LoopWait(int peers)
+        /// <summary>Makes what waiting needs.</summary>
+        /// <param name="clock">Tells the time to the source of a wait.</param>
+        public SocketWait(Clock clock)
         {
-            _readers = new List<Socket>(peers + 2);
-            _writers = new List<Socket>(peers);
+            _clock = clock;
             _bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             _bell.Connect(_bell.LocalEndPoint);
             _bell.Blocking = false;
         }
 
-        /// <summary>Something happened: nothing to note, Select returns at once when there is more.</summary>
-        public void Busy()
+        public override void NoteWork()
         {
+            // Select returns at once when there is more.
         }
 
-        /// <summary>Waits.</summary>
-        /// <param name="source">What to wait for.</param>
-        /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        /// <param name="isListening">The listening socket did not fail when it was last looked at.</param>
-        /// <returns>True if a peer may be waiting at the listening socket.</returns>
-        public bool Wait(IWaitSource source, Socket listener, bool isListening)
+        public override bool Wait(IWaitSource source, Listener listener, bool isListening)
         {
+            Socket listening = listener == null ? null : listener.Socket;
             _readers.Clear();
             _writers.Clear();
             _readers.Add(_bell);
-            if (listener != null)
+            if (listening != null)
             {
-                _readers.Add(listener);
+                _readers.Add(listening);
             }
 
             for (int i = 0; i < source.ActiveCount; i++)
@@ -58,16 +57,16 @@ namespace Mote.Platform
                 }
             }
 
-            int dueMs = source.DueInMs(MonotonicClock.NowMs);
-            bool isKnocked = TrySelect(dueMs < 1000 ? dueMs * 1000 : 1000000)
-                ? listener != null && _readers.Contains(listener)
-                : listener != null;
+            int dueMs = source.DueInMs(_clock.NowMs);
+            bool isPeerWaiting = TrySelect(dueMs < 1000 ? dueMs * 1000 : 1000000)
+                ? listening != null && _readers.Contains(listening)
+                : listening != null;
             while (_bell.Available > 0)
             {
                 _bell.Receive(_signal, 0, 1, SocketFlags.None);
             }
 
-            return isKnocked;
+            return isPeerWaiting;
         }
 
         // Returns false if a socket among those waited for fails. The next pass polls each of them and so finds out which: a moment's wait for the
@@ -90,8 +89,7 @@ namespace Mote.Platform
             return false;
         }
 
-        /// <summary>Ends a wait from another thread.</summary>
-        public void Wake()
+        public override void Wake()
         {
             try
             {
@@ -99,7 +97,7 @@ namespace Mote.Platform
             }
             catch (ObjectDisposedException)
             {
-                // The loop has ended meanwhile: nobody waits.
+                // The loop has ended meanwhile: there is no wait to end.
             }
             catch (SocketException)
             {
@@ -107,8 +105,7 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Gives back what waiting needs.</summary>
-        public void Close()
+        public override void Close()
         {
             _bell.Close();
         }

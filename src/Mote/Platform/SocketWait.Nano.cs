@@ -1,5 +1,4 @@
 #if NANOFRAMEWORK_1_0
-using System.Net.Sockets;
 using System.Threading;
 
 namespace Mote.Platform
@@ -8,7 +7,7 @@ namespace Mote.Platform
     /// <remarks>A shorter sleep than a step there is not: <c>Thread.Sleep(1)</c> ends with the next step of the clock, or the one after that. So the
     /// first wait behind work only lets other threads run, the next ones are a step, and where nothing happens for longer they are two: a peer that
     /// speaks then waits 20 ms at most by that clock, and eight silent clients cost less than 50 passes a second.</remarks>
-    internal sealed class LoopWait
+    internal sealed class SocketWait : LoopWait
     {
         // The firmware's clock moves every 10 ms, in its ticks.
         private const int StepMs = 10;
@@ -23,23 +22,18 @@ namespace Mote.Platform
         private int _waits;
         private int _passes;
 
-        /// <summary>Makes what waiting for a number of peers needs: nothing.</summary>
-        public LoopWait(int peers)
+        /// <summary>Makes a wait. It needs no clock, because every sleep is short.</summary>
+        public SocketWait(Clock clock)
         {
         }
 
-        /// <summary>Something happened: the next wait is short.</summary>
-        public void Busy()
+        // The next wait is short.
+        public override void NoteWork()
         {
             _waits = 0;
         }
 
-        /// <summary>Waits.</summary>
-        /// <param name="source">What to wait for: not needed, the sleep is short.</param>
-        /// <param name="listener">The listening socket; null if nobody is let in now.</param>
-        /// <param name="isListening">The listening socket did not fail when it was last looked at.</param>
-        /// <returns>True if it is time to look at the listening socket.</returns>
-        public bool Wait(IWaitSource source, Socket listener, bool isListening)
+        public override bool Wait(IWaitSource source, Listener listener, bool isListening)
         {
             int ms = 2 * StepMs;
             if (_waits <= ShortWaits)
@@ -53,13 +47,12 @@ namespace Mote.Platform
             return isListening && (_passes & ListenEveryMask) == 0;
         }
 
-        /// <summary>Ends a wait from another thread: not needed, it is short.</summary>
-        public void Wake()
+        public override void Wake()
         {
+            // No wait is longer than 20 ms.
         }
 
-        /// <summary>Gives back what waiting needs.</summary>
-        public void Close()
+        public override void Close()
         {
         }
     }

@@ -17,11 +17,8 @@ namespace Mote.Platform
     /// silent. A peer that drips holds up the device read by read in either case. After the handshake waits are cooperative: a peer that sends half
     /// a record holds up the loop for <see cref="RecordMs"/>, once, and is ended.
     /// </remarks>
-    internal sealed class TlsChannel
+    internal sealed class TlsTransport : Transport
     {
-        /// <summary>Returned by <see cref="Receive"/>: bytes came, but nothing that can be read yet.</summary>
-        public const int Nothing = -1;
-
         // What may pass between the first and the last byte of a record.
         private const int RecordMs = 200;
 
@@ -44,34 +41,26 @@ namespace Mote.Platform
         private const int Broken = 3;
         private const int Closed = 4;
 
-        private readonly Socket _socket;
         private readonly TlsCredentials _credentials;
         private SslStream _stream;
         private int _state;
-        private bool _isOpen;
-        private bool _hasPlain;
 
-        /// <summary>Makes a channel; it waits for the peer's first bytes.</summary>
-        public TlsChannel(Socket socket, TlsCredentials credentials, int sendBytes)
+        /// <summary>Makes a transport; its handshake waits for the peer's first bytes.</summary>
+        /// <param name="socket">The accepted socket; the transport closes it.</param>
+        /// <param name="credentials">Prove the server's identity.</param>
+        /// <param name="sendBytes">The most bytes that are sent at once; the firmware has a buffer of its own.</param>
+        public TlsTransport(Socket socket, TlsCredentials credentials, int sendBytes)
+            : base(socket)
         {
-            _socket = socket;
             _credentials = credentials;
         }
 
-        /// <summary>The handshake is complete.</summary>
-        public bool IsOpen
+        public override bool IsSecure
         {
-            get { return _isOpen; }
+            get { return true; }
         }
 
-        /// <summary>There is something to receive even if the socket does not say so.</summary>
-        public bool HasPlain
-        {
-            get { return _hasPlain; }
-        }
-
-        /// <summary>Goes on with the handshake.</summary>
-        public TlsStep Advance(bool isReadable)
+        public override TlsStep Advance(bool isReadable)
         {
             switch (_state)
             {
@@ -88,21 +77,18 @@ namespace Mote.Platform
                 case Running:
                     return TlsStep.Waiting;
                 case Opened:
-                    _isOpen = true;
                     return TlsStep.Complete;
                 default:
                     return TlsStep.Failed;
             }
         }
 
-        /// <summary>Receives what the peer has sent, decrypted.</summary>
-        /// <returns>Bytes; 0 if the peer has ended, or not kept to TLS.</returns>
-        public int Receive(byte[] buffer, int offset, int count, bool isReadable)
+        public override int Receive(byte[] buffer, int offset, int count)
         {
             try
             {
                 int received = _stream.Read(buffer, offset, count);
-                _hasPlain = received > 0 && _stream.DataAvailable;
+                HasMore = received > 0 && _stream.DataAvailable;
                 return received;
             }
             catch (Exception)
@@ -111,17 +97,12 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Sends bytes, encrypted: one record, for which lwIP has room when it says that it can be written to.</summary>
-        /// <returns><paramref name="count"/>; 0 if they did not all leave.</returns>
-        public int Send(byte[] buffer, int offset, int count, bool isLast)
+        // One record, for which lwIP has space when it says that it can be written to.
+        public override int Send(byte[] buffer, int offset, int count)
         {
             try
             {
-                if (count > 0)
-                {
-                    _stream.Write(buffer, offset, count);
-                }
-
+                _stream.Write(buffer, offset, count);
                 return count;
             }
             catch (Exception)
@@ -130,8 +111,28 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Ends TLS; an open one with close_notify, which closes the socket too. RFC 8446 6.1.</summary>
-        public void Close()
+        public override bool FinishSending()
+        {
+            // The firmware sends close_notify when the stream is closed.
+            return SocketPort.FinishSending(Socket);
+        }
+
+        public override void Close()
+        {
+            try
+            {
+                EndTls();
+            }
+            catch (Exception)
+            {
+                // There is nothing to tell a peer that is gone.
+            }
+
+            SocketPort.Close(Socket);
+        }
+
+        // An open stream ends with close_notify, which closes the socket too. RFC 8446 6.1.
+        private void EndTls()
         {
             Interlocked.Exchange(ref _state, Closed);
             SslStream stream = _stream;
@@ -165,12 +166,12 @@ namespace Mote.Platform
         {
             try
             {
-                BoundReads(_socket);
-                SslStream stream = new SslStream(_socket);
+                BoundReads(Socket);
+                SslStream stream = new SslStream(Socket);
 
                 // Without the false the firmware demands a certificate of the client.
                 stream.AuthenticateAsServer(_credentials.Certificate, false, SslProtocols.Tls12);
-                _socket.ReceiveTimeout = RecordMs;
+                Socket.ReceiveTimeout = RecordMs;
                 _stream = stream;
                 if (Interlocked.CompareExchange(ref _state, Opened, Running) != Running)
                 {

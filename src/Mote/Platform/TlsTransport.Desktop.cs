@@ -13,45 +13,44 @@ namespace Mote.Platform
     /// thread, inside <see cref="TlsPipe.Pump"/>. Between messages a read of no bytes is pending, which completes when there is
     /// something decrypted; the read that follows it then never waits.
     /// </remarks>
-    internal sealed class TlsChannel
+    internal sealed class TlsTransport : Transport
     {
-        /// <summary>Returned by <see cref="Receive"/>: bytes came, but nothing that can be read yet.</summary>
-        public const int Nothing = -1;
+        // What Receive returns if bytes came, but nothing that can be read yet.
+        private const int Nothing = -1;
 
-        private readonly TlsPipe _pipe;
-        private readonly SslStream _stream;
-        private readonly Task _handshake;
+        private readonly TlsCredentials _credentials;
+        private readonly int _sendBytes;
+        private TlsPipe _pipe;
+        private SslStream _stream;
+        private Task _handshake;
         private ValueTask<int> _peek;
         private bool _isPeeking;
-        private bool _isOpen;
-        private bool _hasPlain;
 
-        /// <summary>Makes a channel; its handshake waits for the peer's first bytes.</summary>
-        /// <param name="socket">The peer's socket, not blocking.</param>
+        /// <summary>Makes a transport; its handshake waits for the peer's first bytes.</summary>
+        /// <param name="socket">The accepted socket; the transport closes it.</param>
         /// <param name="credentials">Prove the server's identity.</param>
         /// <param name="sendBytes">The most bytes that are sent at once.</param>
-        public TlsChannel(Socket socket, TlsCredentials credentials, int sendBytes)
+        public TlsTransport(Socket socket, TlsCredentials credentials, int sendBytes)
+            : base(socket)
         {
-            _pipe = new TlsPipe(socket, sendBytes);
-            _stream = new SslStream(_pipe);
-            _handshake = _stream.AuthenticateAsServerAsync(credentials.Options);
+            _credentials = credentials;
+            _sendBytes = sendBytes;
         }
 
-        /// <summary>The handshake is complete.</summary>
-        public bool IsOpen
+        public override bool IsSecure
         {
-            get { return _isOpen; }
+            get { return true; }
         }
 
-        /// <summary>There is something to receive even if the socket does not say so.</summary>
-        public bool HasPlain
+        public override TlsStep Advance(bool isReadable)
         {
-            get { return _hasPlain; }
-        }
+            if (_pipe == null)
+            {
+                _pipe = new TlsPipe(Socket, _sendBytes);
+                _stream = new SslStream(_pipe);
+                _handshake = _stream.AuthenticateAsServerAsync(_credentials.Options);
+            }
 
-        /// <summary>Goes on with the handshake. Call it only while the socket can be written to.</summary>
-        public TlsStep Advance(bool isReadable)
-        {
             if (isReadable)
             {
                 _pipe.Pump();
@@ -62,7 +61,6 @@ namespace Mote.Platform
             }
 
             // Usually Pump has run all of it; but the runtime is free to end the handshake on a thread of its own, a moment later.
-
             // A failed handshake has left its alert in the pipe.
             bool isSent = _pipe.Send();
             if (!isSent || _handshake.IsFaulted || _handshake.IsCanceled)
@@ -75,18 +73,12 @@ namespace Mote.Platform
                 return TlsStep.Advanced;
             }
 
-            _isOpen = true;
             Peek();
             return TlsStep.Complete;
         }
 
-        /// <summary>Receives what the peer has sent, decrypted; at most one record's rest, so that a turn stays short.</summary>
-        /// <param name="buffer">Where to put it. Not kept.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="count">The room, 1 or more.</param>
-        /// <param name="isReadable">The socket has something.</param>
-        /// <returns>Bytes; 0 if the peer has ended, or not kept to TLS; <see cref="Nothing"/> if what came is no whole record.</returns>
-        public int Receive(byte[] buffer, int offset, int count, bool isReadable)
+        // At most one record's rest, so that a turn stays short.
+        public override int Receive(byte[] buffer, int offset, int count)
         {
             try
             {
@@ -95,7 +87,7 @@ namespace Mote.Platform
                     return 0;
                 }
 
-                if (isReadable && !_peek.IsCompleted)
+                if (!_peek.IsCompleted)
                 {
                     _pipe.Pump();
                 }
@@ -107,7 +99,7 @@ namespace Mote.Platform
 
                 // Its result may be taken only once. No other follows the peer's end.
                 _isPeeking = false;
-                _hasPlain = false;
+                HasMore = false;
                 _peek.GetAwaiter().GetResult();
                 ValueTask<int> read = _stream.ReadAsync(new Memory<byte>(buffer, offset, count));
                 int received = read.IsCompleted ? read.GetAwaiter().GetResult() : 0;
@@ -126,27 +118,12 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Sends bytes, encrypted, and whatever else TLS owes the peer, in one send.</summary>
-        /// <param name="buffer">What to send. Not kept.</param>
-        /// <param name="offset">The first byte.</param>
-        /// <param name="count">How many; 0 for none.</param>
-        /// <param name="isLast">Nothing follows: close_notify. RFC 8446 6.1.</param>
-        /// <returns><paramref name="count"/>; 0 if they did not all leave.</returns>
-        public int Send(byte[] buffer, int offset, int count, bool isLast)
+        // Whatever else TLS has for the peer leaves in the same send.
+        public override int Send(byte[] buffer, int offset, int count)
         {
             try
             {
-                if (count > 0)
-                {
-                    _stream.Write(buffer, offset, count);
-                }
-
-                if (isLast && _isOpen)
-                {
-                    // Complete on return: the pipe never waits to write.
-                    _ = _stream.ShutdownAsync();
-                }
-
+                _stream.Write(buffer, offset, count);
                 return _pipe.Send() ? count : 0;
             }
             catch (Exception exception) when (IsPeers(exception))
@@ -155,9 +132,35 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Ends TLS. The socket stays open.</summary>
-        public void Close()
+        public override bool FinishSending()
         {
+            // Complete on return: the pipe never waits to write. If close_notify cannot leave, the end of the connection says enough.
+            _ = _stream.ShutdownAsync();
+            _pipe.Send();
+            return SocketPort.FinishSending(Socket);
+        }
+
+        public override void Close()
+        {
+            try
+            {
+                EndTls();
+            }
+            catch (Exception)
+            {
+                // There is nothing to tell a peer that is gone.
+            }
+
+            SocketPort.Close(Socket);
+        }
+
+        private void EndTls()
+        {
+            if (_pipe == null)
+            {
+                return;
+            }
+
             // Whatever still waits for the pipe ends here, and gives back its buffers.
             _pipe.End();
             _stream.Dispose();
@@ -185,7 +188,7 @@ namespace Mote.Platform
         {
             _peek = _stream.ReadAsync(Memory<byte>.Empty);
             _isPeeking = true;
-            _hasPlain = _peek.IsCompleted;
+            HasMore = _peek.IsCompleted;
         }
     }
 }
