@@ -4,6 +4,7 @@ using System.Threading;
 using Mote.Core.Http;
 using Mote.Platform;
 using Mote.Server.Access;
+using Mote.Server.Connections;
 using Mote.Server.Documents;
 
 namespace Mote.Server
@@ -192,15 +193,15 @@ namespace Mote.Server
             CheckStopped();
             AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
-            SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, Workbench.TransmitBytes(_limits));
+            SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, ServerContext.TransmitBytes(_limits));
             LoopWait wait = null;
             try
             {
                 _port = listener.Port;
                 Clock clock = new SystemClock();
                 wait = new SocketWait(clock);
-                Workbench bench = new Workbench(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
-                _loop = new ServerLoop(bench, listener, wait, clock);
+                ServerContext context = new ServerContext(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
+                _loop = new ServerLoop(context, listener, wait, clock);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }

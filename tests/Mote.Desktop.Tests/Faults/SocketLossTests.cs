@@ -130,7 +130,7 @@ namespace Mote.Desktop.Tests.Faults
         private static Socket Listener(ServerUnderTest server) => ((Mote.Platform.Listener)Field(Field(server.Server, "_loop"), "_listener")).Socket;
 
         private static Socket LinkOf(ServerUnderTest server, int slot) =>
-            (Socket)Field(((Array)Field(Field(server.Server, "_loop"), "_slots")).GetValue(slot)!, "Socket");
+            (Socket)Field(((Array)Field(Field(Field(server.Server, "_loop"), "_pool"), "_all")).GetValue(slot)!, "Socket");
 
         private static object Field(object owner, string name) =>
             owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;

@@ -28,7 +28,7 @@ namespace Mote.Core.Frames
         {
             if (payloadLength < 0 || ((opcode & Opcode.ControlBit) != 0 && (payloadLength > FrameLayout.MaxControlBytes || !isFinal)))
             {
-                throw new ArgumentException();
+                throw new ArgumentException("A frame has 0 bytes of payload or more; a control frame has 125 at most and is never a fragment.");
             }
 
             buffer[offset] = (byte)(isFinal ? FrameLayout.FinalBit | opcode : opcode);

@@ -3,7 +3,7 @@ using System.Threading;
 using Mote.Core.Frames;
 using Mote.Server.Documents;
 
-namespace Mote.Server
+namespace Mote.Server.Connections
 {
     /// <summary>Holds the one message that is to go to every client of a path: encoded once, handed to the loop without a lock.</summary>
     /// <remarks>empty -> being filled (by any one thread) -> full -> being sent (by the loop) -> empty.</remarks>

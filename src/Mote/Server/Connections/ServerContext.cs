@@ -4,19 +4,20 @@ using Mote.Core.Http;
 using Mote.Server.Access;
 using Mote.Server.Documents;
 
-namespace Mote.Server
+namespace Mote.Server.Connections
 {
-    /// <summary>What all slots share, made once: the receive buffer, the send buffer and the tools. Only the slot whose turn it is uses them.</summary>
-    internal sealed class Workbench
+    /// <summary>What all connections share, made once: limits, routes, the receive buffer, the send buffer. Only the connection whose turn it is uses
+    /// the buffers.</summary>
+    internal sealed class ServerContext
     {
         /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
         public const int ControlReserve = 2 + 125 + 2 + 125;
 
-        /// <summary>What the answer to an upgrade needs at most. That much less is received while a request is read: the frames behind its end
-        /// are answered in the same send.</summary>
+        /// <summary>What the response to an upgrade needs at most. That much less is received while a request is read, because the responses to the
+        /// frames behind it leave in the same send.</summary>
         public const int AcceptReserve = 220;
 
-        // A message header that answers input which had none, and some slack.
+        // The header of a message that responds to input without one, and some slack.
         private const int HeaderReserve = 34;
 
         public readonly ServerLimits Limits;
@@ -35,8 +36,8 @@ namespace Mote.Server
         /// <summary>Bytes of <see cref="Transmit"/> that handlers may fill.</summary>
         public readonly int Messages;
 
-        /// <summary>The slot whose turn it is; null between turns.</summary>
-        public ClientSlot Owner;
+        /// <summary>The WebSocket connection whose turn it is, the only one that may send; null between turns.</summary>
+        public ServerWebSocket Current;
 
         /// <summary>When the tickers are called.</summary>
         public readonly TickSchedule Ticks;
@@ -47,8 +48,12 @@ namespace Mote.Server
         /// <summary>Bytes in <see cref="Transmit"/> that leave at the end of the turn.</summary>
         public int Used;
 
-        /// <summary>Bytes in <see cref="Receive"/> not read yet. Answers to them must fit too: none is longer than what it answers.</summary>
+        /// <summary>Bytes in <see cref="Receive"/> not read yet. The responses to them must fit too: none is longer than its frame.
+        /// 0 between turns.</summary>
         public int InputLeft;
+
+        /// <summary>For a turn that ends in <see cref="ConnectionPhase.Draining"/>: the silence that ends it, if the peer cannot be shown the end of our side.</summary>
+        public int QuietMs;
 
         /// <summary>Returns the most bytes that a server sends at once.</summary>
         public static int TransmitBytes(ServerLimits limits)
@@ -56,7 +61,7 @@ namespace Mote.Server
             return limits.ReceiveBytes + HeaderReserve + ControlReserve;
         }
 
-        public Workbench(
+        public ServerContext(
             ServerLimits limits, ServerCounters counters, RouteTable routes, TickSchedule ticks, AccessControl accessControl)
         {
             Limits = limits;

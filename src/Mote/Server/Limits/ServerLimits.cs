@@ -4,7 +4,7 @@ namespace Mote.Server
     /// A server copies them when it is made: later changes have no effect on it.</summary>
     public sealed class ServerLimits
     {
-        /// <summary>Peers served at once, 1 to 64. Each costs a slot of some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
+        /// <summary>Peers served at once, 1 to 64. Each costs some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
         /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
