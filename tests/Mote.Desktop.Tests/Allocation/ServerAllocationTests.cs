@@ -15,8 +15,8 @@ namespace Mote.Desktop.Tests.Allocation
         {
             CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
 
-            // A peer this fast is a flood of pings by the default limit.
-            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
+            // A peer this fast is a flood of pings by the default limit. While it does not read, it stalls for as long as the test takes.
+            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0, StallMs = 3_600_000 });
             server.AddWebSocket("/echo", echo);
             server.AddTicker(echo);
             server.Start("127.0.0.1", 0);

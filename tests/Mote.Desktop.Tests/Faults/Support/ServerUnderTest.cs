@@ -11,9 +11,6 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The longest message that <see cref="ShortUri"/> takes.</summary>
         public const int ShortMessageBytes = 1000;
 
-        /// <summary>What nobody's echo may take, whatever others do. Generous: it tells a hang from a busy machine, not fast from slow.</summary>
-        private static readonly TimeSpan _slowestEcho = TimeSpan.FromSeconds(30);
-
         private readonly List<Recorder> _recorders = [];
 
         /// <summary>Makes a server; <see cref="Start"/> starts it.</summary>
@@ -122,7 +119,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         {
             int port = Server.Port;
             bool wasRunning = Server.IsRunning;
-            string? noticed = Witness?.Leave(_slowestEcho, mayBeTorn: !wasRunning);
+            string? noticed = Witness?.Leave(mayBeTorn: !wasRunning);
             Server.Stop();
             Assert.IsNull(noticed, noticed);
             Assert.AreEqual(0, Counters.Open, "Connections are open after Stop.");
@@ -136,8 +133,7 @@ namespace Mote.Desktop.Tests.Faults.Support
             Assert.AreEqual(Counters.Upgraded, _recorders.Sum(recorder => recorder.Opened), "Not every handshake reached a handler.");
             Assert.AreEqual(ExpectedFaults, Counters.HandlerFaults, "Exceptions of handlers");
 
-            // Not at once: a process that another test starts just now has a copy of every socket until its own program runs, and a free port may be taken by
-            // somebody else's connection for a moment.
+            // Not at once: the port is free again, and a connection of another test may have it for a moment.
             WaitUntil(() => HeldSockets.Count(port) == 0, "no socket was left on the port");
         }
     }
