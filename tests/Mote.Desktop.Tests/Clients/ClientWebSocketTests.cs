@@ -3,7 +3,6 @@ using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Simulator;
 using Mote.Desktop.Tests.Wire;
-using Mote.Server;
 
 namespace Mote.Desktop.Tests.Clients
 {
@@ -71,7 +70,7 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task KeepAlive_PingsOfASilentClient_AreAnswered()
         {
-            using ServerUnderTest server = new(new ServerLimits());
+            using ServerUnderTest server = new(ServerUnderTest.FarLimits());
             server.Start(witnessed: false);
             using EchoClient client = await EchoClient.ConnectAsync(server.EchoUri, options =>
             {

@@ -7,7 +7,7 @@ namespace Mote.Desktop.Tests.Faults.Support
     public abstract class FaultTests
     {
         /// <summary>Milliseconds that no test takes.</summary>
-        protected const int FarMs = 3_600_000;
+        protected const int FarMs = ServerUnderTest.FarMs;
 
         private readonly List<ServerUnderTest> _servers = [];
 
@@ -35,18 +35,10 @@ namespace Mote.Desktop.Tests.Faults.Support
         private protected ServerUnderTest Start(
             Action<ServerLimits>? limit = null, Action<ServerUnderTest>? configure = null, bool witnessed = true)
         {
-            ServerLimits limits = new()
-            {
-                HandshakeMs = FarMs,
-                PageMs = FarMs,
-                PingAfterMs = FarMs,
-                PongWithinMs = FarMs,
-                StallMs = FarMs,
-                CloseMs = FarMs,
+            ServerLimits limits = ServerUnderTest.FarLimits();
 
-                // Peers that a test leaves open answer no close frame: no need to wait for them at every end.
-                StopMs = 200,
-            };
+            // Peers that a test leaves open answer no close frame: no need to wait for them at every end.
+            limits.StopMs = 200;
             limit?.Invoke(limits);
             ServerUnderTest server = new(limits);
             configure?.Invoke(server);

@@ -11,6 +11,9 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The longest message that <see cref="ShortUri"/> takes.</summary>
         public const int ShortMessageBytes = 1000;
 
+        /// <summary>Milliseconds that no test takes.</summary>
+        public const int FarMs = 3_600_000;
+
         private readonly List<Recorder> _recorders = [];
 
         /// <summary>Makes a server; <see cref="Start"/> starts it.</summary>
@@ -54,6 +57,17 @@ namespace Mote.Desktop.Tests.Faults.Support
         public Uri TelemetryUri => At("/telemetry");
 
         public Uri PageUri => At("/");
+
+        /// <summary>Returns limits without a deadline that an honest peer could miss on a busy machine.</summary>
+        public static ServerLimits FarLimits() => new()
+        {
+            HandshakeMs = FarMs,
+            PageMs = FarMs,
+            PingAfterMs = FarMs,
+            PongWithinMs = FarMs,
+            StallMs = FarMs,
+            CloseMs = FarMs,
+        };
 
         /// <summary>Waits until something is so; fails if that takes longer than <see cref="Limit.Step"/>.</summary>
         public static void WaitUntil(Func<bool> isSo, string what)
