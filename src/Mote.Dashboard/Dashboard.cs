@@ -104,7 +104,7 @@ namespace Mote.Dashboard
             server.AddTicker(_handler);
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddDocument("/readings", new ReadingsDocument(_handler));
+            server.AddDocument("/readings", _handler.Readings);
             _options = null;
         }
 

@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Channels
 {

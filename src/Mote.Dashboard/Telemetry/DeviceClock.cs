@@ -1,5 +1,5 @@
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Telemetry
 {

@@ -200,7 +200,7 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             Device device = new();
             DashboardHandler dashboard = device.Dashboard(ChannelTable.MaxChannels, 0, 5000);
-            ReadingsDocument answer = new(dashboard);
+            ReadingsDocument answer = dashboard.Readings;
             byte[] buffer = new byte[1400];
             dashboard.Tick(0);
             int written = 0;

@@ -166,7 +166,7 @@ namespace Mote.Tests.Dashboard
 
         private static string Milli(int milliUnits)
         {
-            Mote.Dashboard.Json.JsonWriter writer = new Mote.Dashboard.Json.JsonWriter(20);
+            Mote.Dashboard.Protocol.Json.JsonWriter writer = new Mote.Dashboard.Protocol.Json.JsonWriter(20);
             writer.WriteMilliUnits(milliUnits);
             return System.Text.Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard

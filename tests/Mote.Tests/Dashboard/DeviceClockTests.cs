@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Dashboard;
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using nanoFramework.TestFramework;
 
