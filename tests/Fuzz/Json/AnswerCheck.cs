@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Fuzz.Engine;
 using Mote.Fuzz.Targets;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Desktop.Tests.Dashboard
 {

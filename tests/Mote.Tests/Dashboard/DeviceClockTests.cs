@@ -97,7 +97,7 @@ namespace Mote.Tests.Dashboard
             channels.Add(new InputChannel("button", device));
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { Status = status }, channels);
             dashboard.Tick(5);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.OnOpen(client);
             Assert.AreEqual(-1, client.Take().IndexOf("epoch"));
             status.UnixMs = 1767225610000;

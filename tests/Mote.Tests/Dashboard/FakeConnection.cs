@@ -1,19 +1,19 @@
 using System.Text;
 using Mote.Core.Sessions;
-using Mote.Dashboard;
 using Mote.Server;
 
 namespace Mote.Tests.Dashboard
 {
-    /// <summary>A client without a server. It collects messages as text, one line for each, and the test sets its send capacity.</summary>
-    internal sealed class FakeClient : WebSocketConnection
+    /// <summary>A connection without a server, the one fake for all tests and the fuzzer. It collects the messages, one line for each, in a buffer of its
+    /// own, and the test sets its send capacity.</summary>
+    internal sealed class FakeConnection : WebSocketConnection
     {
         private readonly int _index;
         private readonly byte[] _buffer = new byte[65536];
         private int _count;
         private bool _isInside;
 
-        public FakeClient(int index)
+        public FakeConnection(int index)
         {
             _index = index;
             RoomLeft = 65536;
@@ -28,10 +28,10 @@ namespace Mote.Tests.Dashboard
         public int Messages;
 
         /// <summary>Connects a client and takes its introduction and first readings.</summary>
-        public static FakeClient Connect(DashboardHandler dashboard, int index)
+        public static FakeConnection Connect(WebSocketHandler handler, int index)
         {
-            FakeClient client = new FakeClient(index);
-            dashboard.OnOpen(client);
+            FakeConnection client = new FakeConnection(index);
+            handler.OnOpen(client);
             client.Take();
             return client;
         }
@@ -53,7 +53,7 @@ namespace Mote.Tests.Dashboard
 
         public override string Subprotocol
         {
-            get { return null; }
+            get { return string.Empty; }
         }
 
         public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
@@ -111,6 +111,22 @@ namespace Mote.Tests.Dashboard
             string text = Encoding.UTF8.GetString(_buffer, 0, _count);
             _count = 0;
             return text;
+        }
+
+        /// <summary>Returns and clears what was sent, with a line feed after each message.</summary>
+        public byte[] TakeBytes()
+        {
+            byte[] bytes = new byte[_count];
+            System.Array.Copy(_buffer, 0, bytes, 0, _count);
+            _count = 0;
+            return bytes;
+        }
+
+        /// <summary>Clears what was sent and sets the send capacity, without allocating.</summary>
+        public void Refill(int room)
+        {
+            _count = 0;
+            RoomLeft = room;
         }
 
         /// <summary>Calls the handler as long as it requests writes, each time with this send capacity.</summary>

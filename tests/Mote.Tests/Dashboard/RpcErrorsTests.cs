@@ -1,6 +1,6 @@
 using System.Text;
-using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
