@@ -36,7 +36,7 @@ namespace Mote.Dashboard
         }
 
         /// <summary>Has one request carried out, and sends its response.</summary>
-        /// <param name="client">One of which <see cref="CanRespond"/> is true, or whose waiting requests come before this one.</param>
+        /// <param name="client">One for which <see cref="CanRespond"/> is true, or that has no earlier request waiting.</param>
         /// <param name="buffer">The request's buffer, only read.</param>
         /// <param name="offset">Where the request starts.</param>
         /// <param name="count">Bytes of the whole request.</param>

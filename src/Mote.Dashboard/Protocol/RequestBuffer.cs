@@ -2,21 +2,21 @@ using System;
 
 namespace Mote.Dashboard.Protocol
 {
-    /// <summary>The requests of one client that could not be carried out where they arrived: one that comes in pieces, and whole ones that
-    /// wait because their answers have no room. First in, first out, in one fixed buffer.</summary>
+    /// <summary>The requests of one client that could not be carried out where they arrived: one that comes in pieces, and whole ones whose
+    /// responses cannot be sent yet. First in, first out, in one fixed buffer.</summary>
     internal sealed class RequestBuffer
     {
-        // Each request stands behind its length, high byte first.
+        // Before each request is its length, high byte first.
         private const int PrefixBytes = 2;
 
         private readonly byte[] _bytes;
         private int _end;
 
-        // Where the length of the unfinished request goes, the last in the buffer; -1 if there is none.
+        // Where the length of the unfinished request will be written; it is the last one. -1 if there is none.
         private int _open = -1;
 
         /// <summary>Makes an empty buffer.</summary>
-        /// <param name="bytes">The largest request, 1 to 65535. Smaller ones share that room.</param>
+        /// <param name="bytes">The largest request, 1 to 65535. Several smaller ones share the buffer.</param>
         public RequestBuffer(int bytes)
         {
             if (bytes < 1 || bytes > 65535)
@@ -49,9 +49,9 @@ namespace Mote.Dashboard.Protocol
         /// <param name="buffer">The piece's buffer, only read.</param>
         /// <param name="offset">Where the piece starts.</param>
         /// <param name="count">Bytes of the piece.</param>
-        /// <param name="first">Whether it begins a request. The one before must have ended.</param>
+        /// <param name="first">Whether it begins a request. The previous one must have ended.</param>
         /// <param name="last">Whether it ends the request.</param>
-        /// <returns>False, and nothing is kept of the piece, if there is no room for it.</returns>
+        /// <returns>False, and nothing of the piece is kept, if it does not fit.</returns>
         public bool Add(byte[] buffer, int offset, int count, bool first, bool last)
         {
             int prefix = first ? PrefixBytes : 0;

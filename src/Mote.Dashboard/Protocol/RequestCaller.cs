@@ -2,8 +2,8 @@ using Mote.Dashboard.Telemetry;
 
 namespace Mote.Dashboard.Protocol
 {
-    /// <summary>On whose behalf <see cref="RequestHandler"/> carries out a request. One object is filled in anew for each request; it knows nothing of
-    /// how the request came.</summary>
+    /// <summary>What <see cref="RequestHandler"/> must know of the client that sent a request. One object is filled in anew for each request. It says
+    /// nothing of how the request came.</summary>
     internal sealed class RequestCaller
     {
         /// <summary>The number under which the caller's outputs are watched: the place of its connection.</summary>

@@ -57,7 +57,7 @@ namespace Mote.Dashboard.Protocol
         /// <param name="buffer">The request's buffer. Only read, not needed any more on return.</param>
         /// <param name="offset">Where the request starts.</param>
         /// <param name="count">Bytes of the whole request, valid UTF-8.</param>
-        /// <param name="caller">On whose behalf; only read.</param>
+        /// <param name="caller">The rights and the subscription to use; only read.</param>
         /// <param name="response">Where the response is written, started with a limit of <see cref="ResponseBytes"/> or more. Not the request's buffer.</param>
         /// <returns>What to send of the response.</returns>
         public RequestOutcome Handle(byte[] buffer, int offset, int count, RequestCaller caller, JsonWriter response)

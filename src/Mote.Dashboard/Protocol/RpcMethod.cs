@@ -6,19 +6,19 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Sets an output: name and value.</summary>
         public const int Set = 0;
 
-        /// <summary>Turns a bool output over: name.</summary>
+        /// <summary>Sets a bool output to its opposite: name.</summary>
         public const int Toggle = 1;
 
-        /// <summary>Tells one channel's value, or all without a name.</summary>
+        /// <summary>Returns one channel's value, or all values without a name.</summary>
         public const int Get = 2;
 
-        /// <summary>Answers <c>pong</c>.</summary>
+        /// <summary>Returns <c>pong</c>.</summary>
         public const int Ping = 3;
 
         /// <summary>Switches a bool output on and, after ms, off again: name, and ms unless the channel has its own.</summary>
         public const int Pulse = 4;
 
-        /// <summary>Chooses which channels the client is told of, and how often: interval, names.</summary>
+        /// <summary>Chooses which channels the client is sent, and how often: interval, names.</summary>
         public const int Subscribe = 5;
 
         /// <summary>How many there are.</summary>

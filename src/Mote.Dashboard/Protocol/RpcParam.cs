@@ -6,7 +6,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>A channel's name, a string.</summary>
         public const int Name = 0;
 
-        /// <summary>What to set a channel to, a bool or a number.</summary>
+        /// <summary>The value to set a channel to, a bool or a number.</summary>
         public const int Value = 1;
 
         /// <summary>How long a pulse lasts, a number of milliseconds.</summary>

@@ -42,7 +42,7 @@ namespace Mote.Dashboard.Protocol
 
         /// <summary>Tells the kind of a param.</summary>
         /// <param name="param">One of <see cref="RpcParam"/>.</param>
-        /// <returns>None if it is missing; BeginObject or BeginArray for what is nested.</returns>
+        /// <returns>None if it is missing; BeginObject or BeginArray if it is nested.</returns>
         public JsonToken Token(int param)
         {
             return _tokens[param];
@@ -54,7 +54,7 @@ namespace Mote.Dashboard.Protocol
             return _offsets[param];
         }
 
-        /// <summary>Returns the bytes of a param's value as it is written: of a string without its quotes, of what is nested with its brackets.</summary>
+        /// <summary>Returns the bytes of a param's value as it is written: of a string without its quotes, of an object or array with its brackets.</summary>
         public int Count(int param)
         {
             return _counts[param];

@@ -3,7 +3,7 @@ using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Protocol
 {
-    /// <summary>One request, read in a single pass and kept as windows into the buffer it stands in: nothing is copied. Reused for every
+    /// <summary>One request, read in a single pass and kept as windows into its buffer: nothing is copied. Reused for every
     /// request. JSON-RPC 2.0 4.</summary>
     /// <remarks>Members may come in any order; of one that comes twice the last counts, as in a browser; unknown ones are skipped.</remarks>
     internal sealed class RpcRequest
@@ -47,7 +47,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Where the id starts, a string's quote included. Valid if <see cref="IdCount"/> is not 0.</summary>
         public int IdOffset { get; private set; }
 
-        /// <summary>Bytes of the id, a string's quotes included; 0 if there is none that could be repeated.</summary>
+        /// <summary>Bytes of the id, a string's quotes included; 0 if there is none that a response can repeat.</summary>
         public int IdCount { get; private set; }
 
         /// <summary>Where the method's name starts.</summary>
@@ -81,7 +81,7 @@ namespace Mote.Dashboard.Protocol
             bool good = error == RpcError.None ? ReadMembers() : _reader.Skip(token);
             if (!good || _reader.Read() != JsonToken.End)
             {
-                // 5: the id of what could not be parsed is null, whatever was seen of it.
+                // 5: what could not be parsed has the id null, even if an id was read.
                 IdCount = 0;
                 return RpcError.NotJson;
             }

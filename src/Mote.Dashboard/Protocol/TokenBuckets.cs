@@ -2,7 +2,7 @@ using System;
 
 namespace Mote.Dashboard.Protocol
 {
-    /// <summary>Limits how often each client may do something: so many times a second, and as many at once after a second of rest.</summary>
+    /// <summary>Limits how often each client may do something: a number of times a second, and as many at once after a second of rest.</summary>
     /// <remarks>One object for all clients: an element of an array takes 4 bytes of a device's heap, a field 12.</remarks>
     internal sealed class TokenBuckets
     {
@@ -17,9 +17,9 @@ namespace Mote.Dashboard.Protocol
         private readonly int[] _milliTokens;
         private readonly long[] _filledMs;
 
-        /// <summary>Makes buckets, to be filled before they are used.</summary>
-        /// <param name="clients">How many, one a client.</param>
-        /// <param name="perSecond">Tokens a second, and tokens a bucket holds, 1 to <see cref="MaxPerSecond"/>; 0 for as many as are wanted.</param>
+        /// <summary>Makes empty buckets.</summary>
+        /// <param name="clients">How many clients there are, one bucket each.</param>
+        /// <param name="perSecond">Tokens a second, and tokens a bucket holds, 1 to <see cref="MaxPerSecond"/>; 0 for no limit.</param>
         public TokenBuckets(int clients, int perSecond)
         {
             if (perSecond < 0 || perSecond > MaxPerSecond)
@@ -33,7 +33,7 @@ namespace Mote.Dashboard.Protocol
         }
 
         /// <summary>Fills a bucket.</summary>
-        /// <param name="client">Whose, from 0 on.</param>
+        /// <param name="client">The client's number, from 0 on.</param>
         /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         public void Fill(int client, long nowMs)
         {
@@ -42,7 +42,7 @@ namespace Mote.Dashboard.Protocol
         }
 
         /// <summary>Takes a token if there is one.</summary>
-        /// <param name="client">Whose, from 0 on.</param>
+        /// <param name="client">The client's number, from 0 on.</param>
         /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         /// <returns>False if the bucket is empty.</returns>
         public bool TryTake(int client, long nowMs)
@@ -52,7 +52,7 @@ namespace Mote.Dashboard.Protocol
                 return true;
             }
 
-            // The last call may be any time ago: longs, which do not wrap around.
+            // Longs do not wrap around, however long ago the last call was.
             long passedMs = nowMs - _filledMs[client];
             int tokens = _milliTokens[client];
             int missing = (_perSecond * SecondMs) - tokens;

@@ -3,7 +3,7 @@ using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Writes the notification that tells what a channel is. JSON-RPC 2.0 4.1.</summary>
+    /// <summary>Writes the notification with a channel's declaration. JSON-RPC 2.0 4.1.</summary>
     internal static class ChannelWriter
     {
         /// <summary>The longest message: name, label, unit and group of full length, each byte of the texts escaped, and numbers of full length.</summary>

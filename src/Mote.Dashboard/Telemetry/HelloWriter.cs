@@ -35,7 +35,7 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="name">The device's name.</param>
         /// <param name="version">The version of what runs on the device.</param>
         /// <param name="fault">Why the device restarted; null if it was just switched on.</param>
-        /// <param name="status">Has the board, the reset reason and the free memory; null if nothing does.</param>
+        /// <param name="status">Has the board, the reset reason and the free memory; null if nothing has.</param>
         /// <param name="counters">The server's; null for none.</param>
         /// <param name="clock">Has the epoch.</param>
         public HelloWriter(string name, string version, string fault, DeviceStatus status, ServerCounters counters, DeviceClock clock)

@@ -28,7 +28,7 @@ namespace Mote.Dashboard.Telemetry
         {
         }
 
-        /// <summary>Makes a sampler whose samples are remembered.</summary>
+        /// <summary>Makes a sampler that keeps a history.</summary>
         /// <param name="channels">What to read, complete.</param>
         /// <param name="history">Gets every sample, and the device's time; null for none.</param>
         public Sampler(ChannelTable channels, History history)

@@ -1,6 +1,6 @@
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>Why a text is not JSON. The section of RFC 8259 that it breaks stands beside each name.</summary>
+    /// <summary>Why a text is not JSON, with the section of RFC 8259 that it breaks.</summary>
     internal enum JsonError
     {
         /// <summary>Nothing is wrong so far.</summary>
@@ -33,7 +33,7 @@ namespace Mote.Dashboard.Protocol.Json
         /// <summary>Something follows the value. RFC 8259 2.</summary>
         TrailingBytes,
 
-        /// <summary>Something begins like true, false or null and is none of them. RFC 8259 3.</summary>
+        /// <summary>A word begins like true, false or null and is none of them. RFC 8259 3.</summary>
         UnknownLiteral,
 
         /// <summary>A number has a zero before other digits. RFC 8259 6.</summary>

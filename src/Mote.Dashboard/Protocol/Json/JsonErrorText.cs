@@ -1,9 +1,9 @@
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>The words for each <see cref="JsonError"/>.</summary>
+    /// <summary>The description of each <see cref="JsonError"/>.</summary>
     internal static class JsonErrorText
     {
-        /// <summary>Names what is wrong.</summary>
+        /// <summary>Returns the description of an error.</summary>
         /// <returns>ASCII without quotes and backslashes, so that it can stand in a JSON string as it is; at most 48 characters.</returns>
         public static string Of(JsonError error)
         {

@@ -3,7 +3,7 @@ namespace Mote.Dashboard.Protocol.Json
     /// <summary>Escapes inside strings. RFC 8259 7.</summary>
     internal static class JsonEscape
     {
-        /// <summary>Reads a scanned escape.</summary>
+        /// <summary>Decodes an escape that <see cref="Scan"/> has accepted.</summary>
         /// <param name="buffer">The text's buffer, only read.</param>
         /// <param name="offset">In: behind the backslash. Out: behind the escape, or behind both of a surrogate pair.</param>
         /// <returns>The code point.</returns>
@@ -38,7 +38,7 @@ namespace Mote.Dashboard.Protocol.Json
             }
         }
 
-        /// <summary>Proves an escape.</summary>
+        /// <summary>Checks an escape.</summary>
         /// <param name="buffer">The text's buffer, only read.</param>
         /// <param name="position">In: behind the backslash. Out: behind the escape, or on the byte that is wrong.</param>
         /// <param name="end">Where the text ends.</param>
@@ -71,7 +71,7 @@ namespace Mote.Dashboard.Protocol.Json
             }
         }
 
-        // Stands on the u.
+        // The position is on the u.
         private static JsonError ScanUnicode(byte[] buffer, ref int position, int end)
         {
             int start = position;
@@ -113,7 +113,7 @@ namespace Mote.Dashboard.Protocol.Json
             return JsonError.LoneSurrogate;
         }
 
-        // Stands on the u.
+        // The position is on the u.
         private static JsonError ScanUnit(byte[] buffer, ref int position, int end)
         {
             for (int i = 0; i < 4; i++)

@@ -1,13 +1,13 @@
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>Numbers of JSON as bytes, in integers: floating point is slow on the device and would not print back what was read.
+    /// <summary>Numbers of JSON as bytes, in integers: floating point is slow on the device and would not print the number that was read.
     /// RFC 8259 6.</summary>
     internal static class JsonNumber
     {
         /// <summary>The longest number that <see cref="JsonWriter.WriteMilliUnits"/> writes: -2147483.648.</summary>
         public const int MaxMilliUnitsBytes = 12;
 
-        // More digits than this before the last thousandth are out of an int's range.
+        // A number with more digits than this is out of an int's range.
         private const int MaxDigits = 10;
 
         private const int MilliDecimals = 3;
@@ -75,7 +75,7 @@ namespace Mote.Dashboard.Protocol.Json
             return TryRead(buffer, offset, count, MilliDecimals, out milliUnits);
         }
 
-        /// <summary>Reads a scanned number as a whole one, rounded to the nearest, halves away from zero: see <see cref="IsInteger"/>.</summary>
+        /// <summary>Reads a scanned number rounded to the nearest whole one, halves away from zero; for whether it is whole see <see cref="IsInteger"/>.</summary>
         /// <param name="buffer">The number's buffer, only read.</param>
         /// <param name="offset">Where the number starts.</param>
         /// <param name="count">Bytes of the number.</param>
@@ -110,7 +110,7 @@ namespace Mote.Dashboard.Protocol.Json
                 at++;
             }
 
-            // The place value of the last digit that is not 0: ten to the power of what is left of these.
+            // The last digit that is not 0 counts ten to this power, before the exponent.
             int power = point < 0 ? at - 1 - last : last < point ? point - 1 - last : point - last;
             return last < 0 || power + ReadExponent(buffer, at, end) >= 0;
         }
@@ -200,7 +200,7 @@ namespace Mote.Dashboard.Protocol.Json
             return at;
         }
 
-        // The digits before the cut, filled up with zeros, rounded by the one behind it.
+        // Reads that many digits, with zeros for those that are missing, and rounds by the next one.
         private static long ReadDigits(byte[] buffer, int offset, int end, int digits)
         {
             long value = 0;

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>Reads the tokens of one JSON text that is whole in memory, in place: it copies nothing, allocates nothing and does not
-    /// recurse, whatever the text. RFC 8259.</summary>
+    /// <summary>Reads the tokens of one JSON text that is whole in memory, in place: it copies nothing, allocates nothing and never
+    /// recurses. RFC 8259.</summary>
     /// <remarks>The caller reads token after token. A request that arrives in pieces is put together first, in a buffer of fixed size: so no state has
     /// to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...; any state -> Failed.</remarks>

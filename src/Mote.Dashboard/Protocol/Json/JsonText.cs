@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>Strings of JSON as bytes: scanned, compared and decoded where they stand. RFC 8259 7.</summary>
+    /// <summary>Strings of JSON as bytes: scanned, compared and decoded in place. RFC 8259 7.</summary>
     internal static class JsonText
     {
-        /// <summary>Finds the end of a string and proves its escapes.</summary>
+        /// <summary>Finds the end of a string and checks its escapes.</summary>
         /// <param name="buffer">The text's buffer, only read.</param>
         /// <param name="position">In: behind the opening quote. Out: on the closing quote, or on the byte that is wrong.</param>
         /// <param name="end">Where the text ends.</param>
@@ -80,7 +80,7 @@ namespace Mote.Dashboard.Protocol.Json
             return offset == end;
         }
 
-        /// <summary>Writes what a scanned string means as UTF-8.</summary>
+        /// <summary>Decodes a scanned string into UTF-8.</summary>
         /// <param name="buffer">The string's buffer, only read.</param>
         /// <param name="offset">Where the string starts, behind its quote.</param>
         /// <param name="count">Bytes of the string as it is written.</param>
@@ -121,7 +121,7 @@ namespace Mote.Dashboard.Protocol.Json
             return at - targetOffset;
         }
 
-        /// <summary>Makes a JSON string of a text, with its quotes. Allocates: for what is made once.</summary>
+        /// <summary>Makes a JSON string of a text, with its quotes. Allocates, so it is for texts that are made once.</summary>
         /// <returns>A new array of UTF-8.</returns>
         public static byte[] Quote(string text)
         {

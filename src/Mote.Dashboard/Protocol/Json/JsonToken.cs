@@ -1,6 +1,6 @@
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>What <see cref="JsonReader.Read"/> has found. RFC 8259 2.</summary>
+    /// <summary>The tokens that <see cref="JsonReader.Read"/> returns. RFC 8259 2.</summary>
     internal enum JsonToken
     {
         /// <summary>Nothing was read yet.</summary>

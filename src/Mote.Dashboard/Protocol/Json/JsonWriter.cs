@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Mote.Dashboard.Protocol.Json
 {
-    /// <summary>Writes JSON text into a fixed buffer. It sets no commas and no colons: what a device says is mostly prepared bytes, and
-    /// copying those costs next to nothing.</summary>
-    /// <remarks>What does not fit is left out and remembered: write a message, look at <see cref="Overflowed"/> once, go back with
-    /// <see cref="Rewind"/> if need be.</remarks>
+    /// <summary>Writes JSON text into a fixed buffer. It adds no commas and no colons by itself: most of a message is prepared bytes, which are
+    /// cheap to copy.</summary>
+    /// <remarks>What does not fit is left out and sets <see cref="Overflowed"/>: look at it once, after the message;
+    /// <see cref="Rewind"/> takes back a part.</remarks>
     internal sealed class JsonWriter
     {
         private static readonly byte[] _true = Core.Text.Ascii.GetBytes("true");
@@ -32,17 +32,17 @@ namespace Mote.Dashboard.Protocol.Json
             _limit = bytes;
         }
 
-        /// <summary>The message's buffer; the message starts at 0. To be read until the next <see cref="Start"/>.</summary>
+        /// <summary>The message's buffer; the message starts at 0. Valid until the next <see cref="Start"/>.</summary>
         public byte[] Buffer => _buffer;
 
         /// <summary>Bytes written so far.</summary>
         public int Length => _length;
 
-        /// <summary>Whether something did not fit. What was written after it is missing too.</summary>
+        /// <summary>Whether something did not fit. Everything after it is missing too.</summary>
         public bool Overflowed { get; private set; }
 
         /// <summary>Begins a message.</summary>
-        /// <param name="limit">The bytes it may have; more than the buffer holds counts as what it holds.</param>
+        /// <param name="limit">The bytes it may have; at most the buffer's length counts.</param>
         public void Start(int limit)
         {
             _limit = limit < _buffer.Length ? limit : _buffer.Length;
@@ -50,7 +50,7 @@ namespace Mote.Dashboard.Protocol.Json
             Overflowed = false;
         }
 
-        /// <summary>Takes back everything behind a length, an overflow too.</summary>
+        /// <summary>Takes back everything after a length, and an overflow.</summary>
         /// <param name="length">A former value of <see cref="Length"/> of this message.</param>
         public void Rewind(int length)
         {
@@ -58,7 +58,7 @@ namespace Mote.Dashboard.Protocol.Json
             Overflowed = false;
         }
 
-        /// <summary>Sets how many of the bytes at the limit stay free for what ends the message.</summary>
+        /// <summary>Keeps bytes at the limit free for the end of the message, or gives them back.</summary>
         /// <param name="change">Bytes to add to the limit: negative to keep bytes free, positive to give them back.</param>
         public void MoveLimit(int change)
         {
@@ -90,7 +90,7 @@ namespace Mote.Dashboard.Protocol.Json
             }
         }
 
-        /// <summary>Writes ASCII as it is; without quotes, and without escaping any.</summary>
+        /// <summary>Writes ASCII as it is, without quotes and escapes.</summary>
         public void WriteAscii(string text)
         {
             int count = text.Length;
@@ -138,7 +138,7 @@ namespace Mote.Dashboard.Protocol.Json
             WriteRaw(digits, first, digits.Length - first);
         }
 
-        /// <summary>Writes thousandths as a number with as many decimals as it needs, none to three.</summary>
+        /// <summary>Writes thousandths as a number with as few decimals as it needs, 0 to 3.</summary>
         public void WriteMilliUnits(int milliUnits)
         {
             int whole = milliUnits / 1000;
