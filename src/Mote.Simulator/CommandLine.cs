@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;
 
@@ -121,9 +121,9 @@ namespace Mote.Simulator
 
         private static string ParseName(ArgumentResult found)
         {
-            if (JsonText.Quote(Text(found)).Length > Messages.MaxNameBytes)
+            if (JsonText.Quote(Text(found)).Length > HelloWriter.MaxNameBytes)
             {
-                found.AddError($"--name takes at most {Messages.MaxNameBytes - 2} bytes.");
+                found.AddError($"--name takes at most {HelloWriter.MaxNameBytes - 2} bytes.");
             }
 
             return Text(found);
