@@ -19,6 +19,12 @@ namespace Mote.Core.Text
         /// input.</param>
         /// <param name="outputOffset">Index of the first byte to write.</param>
         /// <returns>The number of bytes written.</returns>
+        /// <example>
+        /// <code>
+        /// byte[] text = new byte[Base64.EncodedLength(count)];
+        /// int written = Base64.Encode(buffer, offset, count, text, 0);
+        /// </code>
+        /// </example>
         public static int Encode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
         {
             int at = outputOffset;

@@ -38,6 +38,14 @@ namespace Mote.Core.Text
         /// <param name="count">Bytes in the piece, 0 or more.</param>
         /// <returns>-1 if the text is valid so far; at its end <see cref="IsComplete"/> must be true too. Otherwise the index in
         /// <paramref name="buffer"/> of the byte that makes it invalid, after which only <see cref="Reset"/> may be called.</returns>
+        /// <example>
+        /// <code>
+        /// Utf8Validator utf8 = new Utf8Validator();
+        /// int first = utf8.Check(buffer, 0, 100);
+        /// int second = first == -1 ? utf8.Check(buffer, 100, 20) : first;
+        /// bool isValid = second == -1 ? utf8.IsComplete : false;
+        /// </code>
+        /// </example>
         public int Check(byte[] buffer, int offset, int count)
         {
             int continuations = _continuations;
