@@ -83,8 +83,7 @@ namespace Mote.Core.Frames
                 return ReadStatus.Failed;
             }
 
-            int have = _have;
-            if (have == 0 && count >= 2)
+            if (_have == 0 && count >= 2)
             {
                 // The usual case: the input holds the whole header, which is read without copying it.
                 if (!CheckFirstByte(buffer[offset]) || !CheckSecondByte(buffer[offset], buffer[offset + 1]))
@@ -105,6 +104,14 @@ namespace Mote.Core.Frames
                 }
             }
 
+            return Collect(buffer, offset, count, out consumed);
+        }
+
+        // Reads a header that is in pieces: copies it together byte by byte.
+        private ReadStatus Collect(byte[] buffer, int offset, int count, out int consumed)
+        {
+            consumed = 0;
+            int have = _have;
             byte[] bytes = _bytes;
             while (consumed < count)
             {
