@@ -14,7 +14,7 @@ namespace Mote.Desktop.Tests.Architecture
             "tests/Mote.Desktop.Tests/Dashboard",
             "tests/Mote.Desktop.Tests/NanoSurface/DeviceRules.cs",
             "tests/Mote.Tests/Dashboard",
-            "tests/VirtualBoard",
+            "tests/VirtualBoard/Metering",
         ];
 
         /// <summary>Methods that are long because they are a table or an unrolled loop, with the reason.</summary>
