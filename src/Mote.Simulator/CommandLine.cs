@@ -48,9 +48,16 @@ namespace Mote.Simulator
                     found.AddError("--cert and --key need each other.");
                 }
             });
-            root.SetAction(found => run(new SimulatorOptions(
-                found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients),
-                Identity(found.GetValue(cert), found.GetValue(key)), access.Policy(found))));
+            root.SetAction(found => run(new SimulatorOptions
+            {
+                Port = found.GetValue(port),
+                Listen = found.GetValue(listen)!,
+                Name = found.GetValue(name)!,
+                Seed = found.GetValue(seed),
+                MaxClients = found.GetValue(maxClients),
+                Identity = Identity(found.GetValue(cert), found.GetValue(key)),
+                Access = access.Policy(found),
+            }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
