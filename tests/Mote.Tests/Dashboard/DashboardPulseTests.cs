@@ -246,40 +246,6 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        [TestMethod]
-        public void Settle_Pulse_EndsAtOnceAndIsForgotten()
-        {
-            DashboardFixture fixture = Make(0);
-            FakeConnection client = fixture.Connect(0);
-            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            fixture.Tick(5000);
-
-            Assert.IsTrue(fixture.Dashboard.Settle());
-
-            Assert.IsFalse(fixture.Device.IsLedOn);
-            int writes = fixture.Device.Writes;
-            fixture.Tick(70000);
-            Assert.AreEqual(writes, fixture.Device.Writes);
-        }
-
-        [TestMethod]
-        public void Settle_SwitchingOffFails_SaysSoAndTheNextTickTriesAgain()
-        {
-            DashboardFixture fixture = Make(0);
-            FakeConnection client = fixture.Connect(0);
-            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            fixture.Tick(5000);
-            fixture.Device.IsLedStuck = true;
-            fixture.Device.IsOutputGood = false;
-            Assert.IsFalse(fixture.Dashboard.Settle());
-            fixture.Device.IsLedStuck = false;
-            fixture.Device.IsOutputGood = true;
-
-            fixture.Tick(5001);
-
-            Assert.IsFalse(fixture.Device.IsLedOn);
-        }
-
         private static void Pulse(DashboardFixture fixture, FakeConnection client, string parameters, string result)
         {
             Say(fixture, client, "\"pulse\",\"params\":{\"name\":" + parameters + "}");
