@@ -230,6 +230,11 @@ namespace Mote.Server
         /// <returns>False if the broadcast before has not gone out yet: nothing is queued, try again with what is the latest then.</returns>
         /// <remarks>A client that cannot take it now, because it does not read or is in the middle of a message of several pieces, does not get
         /// it later either: its handler's <see cref="WebSocketHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
+        /// <example>
+        /// <code>
+        /// bool isTaken = server.Broadcast("/chat", buffer, offset, count, true);
+        /// </code>
+        /// </example>
         public bool Broadcast(string path, byte[] buffer, int offset, int count, bool isText)
         {
             if (!_limits.CanBroadcast)

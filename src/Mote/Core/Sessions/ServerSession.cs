@@ -148,6 +148,35 @@ namespace Mote.Core.Sessions
         /// <param name="piece">After Data: the length of the piece, which is at the end of the consumed bytes; 0 only if the piece ends a message.
         /// After any other event 0.</param>
         /// <returns>The event. After Close and Failed every call returns the same and consumes nothing.</returns>
+        /// <example>
+        /// <code>
+        /// ServerSession session = new ServerSession();
+        /// byte[] reply = new byte[127];
+        /// bool isDone = false;
+        /// while (!isDone)
+        /// {
+        ///     int consumed;
+        ///     int piece;
+        ///     switch (session.Read(buffer, offset, count, out consumed, out piece))
+        ///     {
+        ///         case SessionEvent.Data:
+        ///             int start = offset + consumed - piece;   // and session.PieceFlags
+        ///             break;
+        ///         case SessionEvent.Ping:
+        ///             int written = session.WritePong(reply, 0);   // to be sent
+        ///             break;
+        ///         case SessionEvent.Pong:
+        ///             break;
+        ///         default:
+        ///             isDone = true;   // NeedMore, Close or Failed
+        ///             break;
+        ///     }
+        ///
+        ///     offset += consumed;
+        ///     count -= consumed;
+        /// }
+        /// </code>
+        /// </example>
         public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
         {
             if (_isFresh && count > ShortHeaderBytes)

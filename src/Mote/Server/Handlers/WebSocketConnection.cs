@@ -45,6 +45,14 @@ namespace Mote.Server
         /// ended before the next one begins.</param>
         /// <returns>False, and nothing is sent, if the payload does not fit or the connection is closing: call <see cref="RequestWrite"/> and
         /// send again from <see cref="WebSocketHandler.OnWritable"/>.</returns>
+        /// <example>
+        /// <code>
+        /// if (!connection.Send(buffer, offset, count, MessageFlags.WholeText))
+        /// {
+        ///     connection.RequestWrite();   // and send it in OnWritable
+        /// }
+        /// </code>
+        /// </example>
         public abstract bool Send(byte[] buffer, int offset, int count, MessageFlags flags);
 
         /// <summary>Asks for one call of <see cref="WebSocketHandler.OnWritable"/> as soon as the peer can take a message. Asking again

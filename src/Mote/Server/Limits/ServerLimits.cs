@@ -2,6 +2,12 @@ namespace Mote.Server
 {
     /// <summary>How much of everything a server grants; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
     /// A server copies them when it is made: later changes have no effect on it.</summary>
+    /// <example>
+    /// <code>
+    /// ServerLimits limits = new ServerLimits { Clients = 4, IdleMs = 600000 };
+    /// MoteServer server = new MoteServer(limits);
+    /// </code>
+    /// </example>
     public sealed class ServerLimits
     {
         /// <summary>Peers served at once, 1 to 64. Each costs some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
