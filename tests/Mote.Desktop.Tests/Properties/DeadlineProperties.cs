@@ -174,12 +174,10 @@ namespace Mote.Desktop.Tests.Properties
                     case ConnectionPhase.Document:
                         all.Add((_phaseMs + _limits.PageMs, DeadlineReason.Document));
                         break;
+                    case ConnectionPhase.Delayed when !_isStalled:
+                        all.Add((_phaseMs + Deadline.DelayMs, DeadlineReason.Delay));
+                        break;
                     case ConnectionPhase.Delayed:
-                        if (!_isStalled)
-                        {
-                            all.Add((_phaseMs + Deadline.DelayMs, DeadlineReason.Delay));
-                        }
-
                         break;
                     case ConnectionPhase.Draining:
                         all.Add((_phaseMs + _limits.CloseMs, DeadlineReason.DrainTotal));
