@@ -191,7 +191,7 @@ namespace Mote.Server
         public void Start(string address, int port)
         {
             CheckStopped();
-            AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
+            AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy(), _paths.ChecksPasswords);
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
             SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, ServerContext.TransmitBytes(_limits));
             LoopWait wait = null;

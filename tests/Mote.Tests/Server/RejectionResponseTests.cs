@@ -38,6 +38,7 @@ namespace Mote.Tests.Server
         [DataRow((int)Rejection.PathUnknown, "404 Not Found", "path")]
         [DataRow((int)Rejection.Busy, "503 Service Unavailable", "in use")]
         [DataRow((int)Rejection.DocumentFailed, "500 Internal Server Error", "could not make")]
+        [DataRow((int)Rejection.CheckFailed, "500 Internal Server Error", "could not check")]
         public void Write_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
@@ -61,7 +62,7 @@ namespace Mote.Tests.Server
         public void Write_EveryError_StaysWithinMaxBytes()
         {
             ResponseWriter writer = new ResponseWriter();
-            for (int error = 0; error <= (int)Rejection.DocumentFailed; error++)
+            for (int error = 0; error <= (int)Rejection.CheckFailed; error++)
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
                 int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, false);
@@ -74,7 +75,7 @@ namespace Mote.Tests.Server
         public void Write_ForHead_IsTheHeadOfTheSameAnswer()
         {
             ResponseWriter writer = new ResponseWriter();
-            for (int error = 0; error <= (int)Rejection.DocumentFailed; error++)
+            for (int error = 0; error <= (int)Rejection.CheckFailed; error++)
             {
                 Canvas whole = new Canvas(ResponseWriter.MaxBytes);
                 int count = RejectionResponse.Write(writer, whole.Buffer, Canvas.Offset, (Rejection)error, false);

@@ -1,6 +1,7 @@
 using System;
 using Mote.Core.Http;
 using Mote.Core.Text;
+using Mote.Server.Documents;
 
 namespace Mote.Server.Access
 {
@@ -16,12 +17,15 @@ namespace Mote.Server.Access
 
         private readonly OriginCheck _source;
 
-        // Only where a token is wanted.
+        // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
-        public AccessControl(AccessPolicy policy)
+        /// <summary>Makes what checks requests.</summary>
+        /// <param name="policy">The rules; read once.</param>
+        /// <param name="checksPasswords">A handler of the server checks users and passwords.</param>
+        public AccessControl(AccessPolicy policy, bool checksPasswords)
         {
             if (policy.Token == null && policy.ReadOnlyToken != null)
             {
@@ -40,7 +44,7 @@ namespace Mote.Server.Access
 
             _token = policy.IsLocked ? new Credential(null) : ToCredential(policy.Token);
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
-            _throttle = _token == null ? null : new LoginThrottle();
+            _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
         }
 
@@ -50,11 +54,17 @@ namespace Mote.Server.Access
             get { return _token != null; }
         }
 
-        /// <summary>Makes a reader keep what is checked: the cookie, Authorization and the form, where a token is wanted.</summary>
+        /// <summary>Some path wants a token, or a user and a password.</summary>
+        public bool HasSecrets
+        {
+            get { return _throttle != null; }
+        }
+
+        /// <summary>Makes a reader keep what is checked: the cookie and Authorization where anything is, and the form where a token is wanted.</summary>
         public void Prepare(RequestReader reader)
         {
             reader.TakesForm = _token != null;
-            reader.CookieName = _token != null ? _cookieName : null;
+            reader.CookieName = _throttle != null ? _cookieName : null;
         }
 
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
@@ -80,34 +90,38 @@ namespace Mote.Server.Access
         public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = _token == null;
-            if (mayCommand)
-            {
-                return Rejection.None;
-            }
+            return mayCommand ? Rejection.None : Check(head, null, address, nowMs, out mayCommand);
+        }
 
-            if (_throttle.IsLocked(address, nowMs))
+        /// <summary>Checks the token of a request; for a handler that checks passwords the user and the password, or the token in their place.
+        /// RFC 7617 2. What the request presents is decoded in place.</summary>
+        /// <param name="head">The request.</param>
+        /// <param name="route">What the request is for; null for nothing.</param>
+        /// <param name="counters">Where an exception of the handler is counted.</param>
+        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="mayCommand">Whether the peer may do more than look.</param>
+        public Rejection CheckSecret(
+            RequestHead head, Route route, ServerCounters counters, int address, int nowMs, out bool mayCommand)
+        {
+            WebSocketHandler handler = route == null ? null : route.Handler;
+            try
             {
-                return Rejection.TooManyAttempts;
-            }
+                if (handler == null || !handler.ChecksPassword)
+                {
+                    return CheckToken(head, address, nowMs, out mayCommand);
+                }
 
-            if (IsPresented(head, _token))
+                // At a locked server nothing fits, no password either.
+                bool isLocked = _token != null && _token.Url == null;
+                return Check(head, isLocked ? null : handler, address, nowMs, out mayCommand);
+            }
+            catch (Exception)
             {
-                mayCommand = true;
-                return Rejection.None;
+                counters.HandlerFaultsCount++;
+                mayCommand = false;
+                return Rejection.CheckFailed;
             }
-
-            if (_readOnlyToken != null && IsPresented(head, _readOnlyToken))
-            {
-                return Rejection.None;
-            }
-
-            if (head.Fields.CountOf(HeaderName.Authorization) == 0 && head.Fields.CountOf(HeaderName.Cookie) == 0 && EntryOffset(head) < 0)
-            {
-                return Rejection.TokenMissing;
-            }
-
-            _throttle.Note(address, nowMs);
-            return Rejection.TokenWrong;
         }
 
         /// <summary>Checks the token in a posted form, <c>token=...</c>. The form is decoded in place.</summary>
@@ -141,6 +155,40 @@ namespace Mote.Server.Access
             _throttle.Note(address, nowMs);
             error = Rejection.TokenWrong;
             return null;
+        }
+
+        private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
+        {
+            mayCommand = false;
+            if (_throttle.IsLocked(address, nowMs))
+            {
+                return Rejection.TooManyAttempts;
+            }
+
+            if (_token != null && IsPresented(head, _token))
+            {
+                mayCommand = true;
+                return Rejection.None;
+            }
+
+            if (_readOnlyToken != null && IsPresented(head, _readOnlyToken))
+            {
+                return Rejection.None;
+            }
+
+            if (handler != null && BasicCredentials.Check(head, handler, out mayCommand))
+            {
+                return Rejection.None;
+            }
+
+            mayCommand = false;
+            if (head.Fields.CountOf(HeaderName.Authorization) == 0 && head.Fields.CountOf(HeaderName.Cookie) == 0 && EntryOffset(head) < 0)
+            {
+                return Rejection.TokenMissing;
+            }
+
+            _throttle.Note(address, nowMs);
+            return Rejection.TokenWrong;
         }
 
         private static Credential ToCredential(string token)

@@ -32,5 +32,8 @@ namespace Mote.Server.Access
 
         /// <summary>RFC 9110 15.6.1: the application failed to make the document, or made it too long.</summary>
         DocumentFailed,
+
+        /// <summary>RFC 9110 15.6.1: the handler failed to check the user and the password.</summary>
+        CheckFailed,
     }
 }

@@ -42,6 +42,7 @@ namespace Mote.Server.Access
                 case Rejection.Busy:
                     return HttpStatus.ServiceUnavailable;
                 case Rejection.DocumentFailed:
+                case Rejection.CheckFailed:
                     return HttpStatus.InternalServerError;
                 default:
                     return HttpStatus.Forbidden;
@@ -71,6 +72,8 @@ namespace Mote.Server.Access
                     return "All connections of this device are in use; try again soon.";
                 case Rejection.DocumentFailed:
                     return "The device could not make this document.";
+                case Rejection.CheckFailed:
+                    return "The device could not check the password.";
                 default:
                     return "The request cannot be served.";
             }

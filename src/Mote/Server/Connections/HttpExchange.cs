@@ -151,9 +151,9 @@ namespace Mote.Server.Connections
             }
 
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
-            if (access.HasToken)
+            if (access.HasSecrets)
             {
-                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(head, nowMs) : CheckToken(head, isSignIn, nowMs);
+                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
                 if (next != ConnectionPhase.Request)
                 {
                     return next;
@@ -168,12 +168,13 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Request;
         }
 
-        // Returns Request if the token is right.
-        private ConnectionPhase CheckToken(RequestHead head, bool isSignIn, int nowMs)
+        // Returns Request if the token, or the password, is right.
+        private ConnectionPhase CheckSecret(RequestHead head, bool isSignIn, int nowMs)
         {
-            // The form is a document like others: only a GET gets it.
-            Rejection rejection = _context.AccessControl.CheckToken(head, _transport.Address, nowMs, out MayCommand);
             Route route = _context.Routes.Find(head);
+            Rejection rejection = _context.AccessControl.CheckSecret(head, route, _context.Counters, _transport.Address, nowMs, out MayCommand);
+
+            // The form is a document like others: only a GET gets it.
             bool isForm = head.IsGet && (isSignIn || (route != null && route.Page != null));
             if (rejection == Rejection.TokenWrong)
             {

@@ -9,6 +9,24 @@ namespace Mote.Server.Documents
     {
         private Route[] _routes = new Route[0];
 
+        /// <summary>A handler checks users and passwords.</summary>
+        public bool ChecksPasswords
+        {
+            get
+            {
+                for (int i = 0; i < _routes.Length; i++)
+                {
+                    WebSocketHandler handler = _routes[i].Handler;
+                    if (handler != null && handler.ChecksPassword)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
         /// <summary>Adds a path.</summary>
         public void Add(Route route)
         {

@@ -30,6 +30,57 @@ namespace Mote.Server
         {
         }
 
+        /// <summary>True if a request to a path of this handler needs a user and a password, which <see cref="CheckPassword"/> knows, or the
+        /// server's token if that has one. Must stay the same while the server runs.</summary>
+        public virtual bool ChecksPassword
+        {
+            get { return false; }
+        }
+
+        /// <summary>Decides whether a user and a password are right. Called only if <see cref="ChecksPassword"/> is true, for
+        /// <c>Authorization: Basic</c>, after <c>Host</c> and <c>Origin</c> were checked and before <see cref="OnOpen"/>. RFC 7617 2.</summary>
+        /// <param name="buffer">The server's: only to be read, until the call returns. Do not keep it.</param>
+        /// <param name="userOffset">Where the user starts.</param>
+        /// <param name="userCount">Bytes of the user, 0 or more, without a colon; what clients send is mostly UTF-8, and not checked.</param>
+        /// <param name="passwordOffset">Where the password starts.</param>
+        /// <param name="passwordCount">Bytes of the password, 0 or more.</param>
+        /// <param name="mayCommand">What <see cref="WebSocketConnection.MayCommand"/> will be; means nothing with false.</param>
+        /// <returns>True to accept. False is treated as a wrong token: 401 after a delay, and 429 after five of them from one address in a minute.
+        /// After an exception, which is counted, the request is rejected with 500.</returns>
+        /// <remarks>The password is as readable on the network as the token: only TLS hides it. The server never asks a browser for it, because
+        /// a browser would then send it along with the requests of other pages. Compare without stopping at the first wrong byte.</remarks>
+        /// <example>
+        /// <code>
+        /// sealed class Diary : WebSocketHandler
+        /// {
+        ///     private readonly byte[] _password = Ascii.GetBytes("open sesame");
+        ///
+        ///     public override bool ChecksPassword
+        ///     {
+        ///         get { return true; }
+        ///     }
+        ///
+        ///     public override bool CheckPassword(
+        ///         byte[] buffer, int userOffset, int userCount, int passwordOffset, int passwordCount, out bool mayCommand)
+        ///     {
+        ///         mayCommand = true;
+        ///         int difference = passwordCount ^ _password.Length;
+        ///         for (int i = 0; i &lt; passwordCount; i++)
+        ///         {
+        ///             difference |= buffer[passwordOffset + i] ^ _password[i % _password.Length];
+        ///         }
+        ///
+        ///         return difference == 0;
+        ///     }
+        /// }
+        /// </code>
+        /// </example>
+        public virtual bool CheckPassword(byte[] buffer, int userOffset, int userCount, int passwordOffset, int passwordCount, out bool mayCommand)
+        {
+            mayCommand = false;
+            return false;
+        }
+
         /// <summary>A peer has completed the opening handshake. What is sent here leaves behind the response to it.</summary>
         /// <param name="connection">The new connection.</param>
         public virtual void OnOpen(WebSocketConnection connection)

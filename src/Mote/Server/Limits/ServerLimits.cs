@@ -24,7 +24,7 @@ namespace Mote.Server
         public int HeadBytes = 4096;
 
         /// <summary>How much of it is kept, in bytes, 256 to 65,534: path, query, host, origin, the fields of the opening handshake, and where a token
-        /// is wanted Authorization, its cookie and the sign-in form. More: 431 or 414 too.</summary>
+        /// or a password is wanted Authorization, the token's cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
         /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.

@@ -30,6 +30,11 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The codes that connections ended with, in that order.</summary>
         public IReadOnlyCollection<int> CloseCodes => _closeCodes;
 
+        public override bool ChecksPassword => _inner.ChecksPassword;
+
+        public override bool CheckPassword(byte[] buffer, int userOffset, int userCount, int passwordOffset, int passwordCount, out bool mayCommand) =>
+            _inner.CheckPassword(buffer, userOffset, userCount, passwordOffset, passwordCount, out mayCommand);
+
         public override void OnStart(int nowMs) => _inner.OnStart(nowMs);
 
         public override void OnStop(int nowMs) => _inner.OnStop(nowMs);

@@ -74,7 +74,7 @@ namespace Mote.Tests.Server.Support
         /// <param name="milliseconds">After so much time it is told to stop.</param>
         public void RunFor(int milliseconds)
         {
-            ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access));
+            ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access, _routes.ChecksPasswords));
             _loop = new ServerLoop(context, Listener, Wait, Clock);
             Wait.At(milliseconds, _loop.Stop);
             _loop.Run();

@@ -97,7 +97,7 @@ namespace Mote.Tests.Server
         public void CheckToken_NoTokenWanted_EverybodyMayCommand()
         {
             bool mayCommand;
-            AccessControl gate = new AccessControl(new AccessPolicy());
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
             Assert.IsFalse(gate.HasToken);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(With("Authorization: Bearer x"), Address, 0, out mayCommand));
             Assert.IsTrue(mayCommand);
@@ -138,7 +138,7 @@ namespace Mote.Tests.Server
             Rejection error;
             AccessPolicy policy = new AccessPolicy();
             policy.Token = token;
-            Assert.IsNotNull(new AccessControl(policy).CheckForm(Form(body), Address, 0, out error), body);
+            Assert.IsNotNull(new AccessControl(policy, false).CheckForm(Form(body), Address, 0, out error), body);
         }
 
         [TestMethod]
@@ -182,7 +182,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Token = token;
             policy.ReadOnlyToken = readOnlyToken;
-            return new AccessControl(policy);
+            return new AccessControl(policy, false);
         }
 
         private static RequestHead With(string line)

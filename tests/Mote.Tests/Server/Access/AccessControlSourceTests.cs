@@ -37,14 +37,14 @@ namespace Mote.Tests.Server
         public void CheckSource_Origin_PassesIfItIsTheHost(string host, string origin, bool passes, string what)
         {
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
-            AccessControl gate = new AccessControl(new AccessPolicy());
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
             Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: " + origin)), what);
         }
 
         [TestMethod]
         public void CheckSource_NoOrigin_Passes()
         {
-            AccessControl gate = new AccessControl(new AccessPolicy());
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1")));
         }
 
@@ -52,7 +52,7 @@ namespace Mote.Tests.Server
         [TestMethod]
         public void CheckSource_AbsoluteTarget_CountsInsteadOfHost()
         {
-            AccessControl gate = new AccessControl(new AccessPolicy());
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
             string lines = " HTTP/1.1\r\nHost: evil\r\nOrigin: http://mote\r\n\r\n";
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines))));
             Assert.AreEqual((int)Rejection.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines))));
@@ -73,7 +73,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Origins = new string[] { "https://Panel.example", "http://other.example:81" };
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy).CheckSource(From("mote.local:8080", "Origin: " + origin)), origin);
+            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From("mote.local:8080", "Origin: " + origin)), origin);
         }
 
         [TestMethod]
@@ -97,7 +97,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "Mote.Local", "192.168.4.1", "[::1]", "fe80::1" };
             Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy).CheckSource(From(host, "X-Other: 1")), host);
+            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From(host, "X-Other: 1")), host);
         }
 
         // A method that is refused anyway is read on without a Host; that must not be looked for in front of the buffer.
@@ -107,7 +107,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "mote.local" };
             RequestHead head = Requests.Head(Requests.Bytes("PUT / HTTP/1.1\r\n\r\n"));
-            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy).CheckSource(head));
+            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy, false).CheckSource(head));
         }
 
         private static RequestHead From(string host, string line)

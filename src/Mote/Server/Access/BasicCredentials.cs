@@ -1,0 +1,69 @@
+using Mote.Core.Http;
+using Mote.Core.Text;
+
+namespace Mote.Server.Access
+{
+    /// <summary>A user and a password in a request's Authorization. RFC 7617.</summary>
+    internal static class BasicCredentials
+    {
+        private const int SchemeBytes = 6;
+
+        /// <summary>Has a handler decide on what a request presents, which is decoded in place: the field cannot be read again.</summary>
+        /// <param name="head">The request.</param>
+        /// <param name="handler">Decides; an exception of it passes through.</param>
+        /// <param name="mayCommand">What the handler allows; means nothing if false is returned.</param>
+        /// <returns>False if there is no user and password, they are malformed, or the handler does not accept them.</returns>
+        public static bool Check(RequestHead head, WebSocketHandler handler, out bool mayCommand)
+        {
+            mayCommand = false;
+            byte[] buffer = head.Buffer;
+            int offset = head.Fields.OffsetOf(HeaderName.Authorization);
+            int end = offset + head.Fields.CountOf(HeaderName.Authorization);
+            if (end - offset < SchemeBytes || !IsBasic(buffer, offset))
+            {
+                return false;
+            }
+
+            // RFC 9110 11.4: one space or more behind the scheme.
+            offset += SchemeBytes;
+            while (offset < end && buffer[offset] == ' ')
+            {
+                offset++;
+            }
+
+            int count = Base64.Decode(buffer, offset, end - offset, buffer, offset);
+            int colon = FindColon(buffer, offset, count);
+            return colon >= 0 && handler.CheckPassword(
+                buffer, offset, colon - offset, colon + 1, offset + count - colon - 1, out mayCommand);
+        }
+
+        // RFC 9110 11.1: in any case; the bit of 32 makes a capital letter a small one. Written out, because a static array costs a device heap.
+        private static bool IsBasic(byte[] buffer, int offset)
+        {
+            return (buffer[offset] | 32) == 'b' && (buffer[offset + 1] | 32) == 'a' && (buffer[offset + 2] | 32) == 's'
+                && (buffer[offset + 3] | 32) == 'i' && (buffer[offset + 4] | 32) == 'c' && buffer[offset + 5] == ' ';
+        }
+
+        // RFC 7617 2: the first colon ends the user, and neither of the two may have control characters. Returns -1 for what is malformed.
+        private static int FindColon(byte[] buffer, int offset, int count)
+        {
+            int colon = -1;
+            int end = offset + count;
+            for (int i = offset; i < end; i++)
+            {
+                byte b = buffer[i];
+                if (b < ' ' || b == 127)
+                {
+                    return -1;
+                }
+
+                if (b == ':' && colon < 0)
+                {
+                    colon = i;
+                }
+            }
+
+            return colon;
+        }
+    }
+}
