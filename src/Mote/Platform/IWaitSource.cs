@@ -13,6 +13,9 @@ namespace Mote.Platform
         /// <param name="isForWriting">True to wait until it can be written to, false until it can be read from.</param>
         Socket WaitsFor(int index, out bool isForWriting);
 
+        /// <summary>The UDP socket whose datagrams end the wait; null if there is none.</summary>
+        Socket Datagrams { get; }
+
         /// <summary>Returns the milliseconds until there is something to do without any socket.</summary>
         int DueInMs(int nowMs);
     }

@@ -48,6 +48,12 @@ namespace Mote.Platform
                 _readers.Add(listening);
             }
 
+            Socket datagrams = source.Datagrams;
+            if (datagrams != null)
+            {
+                _readers.Add(datagrams);
+            }
+
             for (int i = 0; i < source.ActiveCount; i++)
             {
                 Socket socket = source.WaitsFor(i, out bool isForWriting);

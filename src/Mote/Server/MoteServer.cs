@@ -24,6 +24,7 @@ namespace Mote.Server
         private readonly ServerCounters _counters = new ServerCounters();
         private readonly RouteTable _paths = new RouteTable();
         private ITicker[] _tickers = new ITicker[0];
+        private DatagramHandler _datagrams;
         private AccessPolicy _access;
         private TlsIdentity _identity;
         private ServerLoop _loop;
@@ -124,6 +125,25 @@ namespace Mote.Server
             _tickers = more;
         }
 
+        /// <summary>Opens a UDP port beside the TCP port, on the same thread. If it cannot be opened, that is tried again, at last every 5 s; see
+        /// <see cref="DatagramSocket.IsOpen"/>.</summary>
+        /// <param name="handler">What is done with datagrams. A server has one.</param>
+        public void AddDatagrams(DatagramHandler handler)
+        {
+            if (handler == null)
+            {
+                throw new ArgumentNullException(nameof(handler), "Give the handler that serves the UDP port.");
+            }
+
+            CheckStopped();
+            if (_datagrams != null)
+            {
+                throw new ArgumentException("A server has one UDP port: give its handler once.");
+            }
+
+            _datagrams = handler;
+        }
+
         /// <summary>Serves a document at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out. One that ends in <c>/*</c> stands for every path that
         /// begins with what is before the star; a path added as it is comes first, then the longest of these.</param>
@@ -201,7 +221,8 @@ namespace Mote.Server
                 Clock clock = new SystemClock();
                 wait = new SocketWait(clock);
                 ServerContext context = new ServerContext(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
-                _loop = new ServerLoop(context, listener, wait, clock);
+                DatagramSocket datagrams = _datagrams == null ? null : new DatagramSocket(_datagrams, new UdpPort(), _counters);
+                _loop = new ServerLoop(context, listener, wait, clock, datagrams);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }

@@ -27,6 +27,9 @@ namespace Mote.Server
 
         // Null without tickers: most passes of a server without any end there.
         private readonly TickSchedule _ticks;
+
+        // Null without a UDP port.
+        private readonly DatagramSocket _datagrams;
         private Exception _failure;
         private bool _isStopping;
         private bool _hasWaited = true;
@@ -40,8 +43,10 @@ namespace Mote.Server
         /// <param name="listener">Where peers connect. The loop closes it.</param>
         /// <param name="wait">Waits where there is nothing to do. The loop closes it.</param>
         /// <param name="clock">Tells the time.</param>
-        public ServerLoop(ServerContext context, Listener listener, LoopWait wait, Clock clock)
+        /// <param name="datagrams">The UDP port; null for none. The loop opens and closes it.</param>
+        public ServerLoop(ServerContext context, Listener listener, LoopWait wait, Clock clock, DatagramSocket datagrams)
         {
+            _datagrams = datagrams;
             _context = context;
             _broadcast = context.BroadcastSlot;
             _ticks = context.Ticks.IsEmpty ? null : context.Ticks;
@@ -68,6 +73,11 @@ namespace Mote.Server
         public int ActiveCount
         {
             get { return _pool.ActiveCount; }
+        }
+
+        public Socket Datagrams
+        {
+            get { return _datagrams == null || _isStopping ? null : _datagrams.Socket; }
         }
 
         public Socket WaitsFor(int index, out bool isForWriting)
@@ -119,6 +129,11 @@ namespace Mote.Server
             finally
             {
                 _listener.Close();
+                if (_datagrams != null)
+                {
+                    _datagrams.Close();
+                }
+
                 Leave();
                 _context.Routes.Stop(_clock.NowMs, _context.Counters);
                 _wait.Close();
@@ -136,6 +151,12 @@ namespace Mote.Server
             if (_admission.IsCrowded)
             {
                 due = due < TimerStepMs ? due : TimerStepMs;
+            }
+
+            if (_datagrams != null && !_isStopping)
+            {
+                int openMs = _datagrams.DueInMs(nowMs);
+                due = due < openMs ? due : openMs;
             }
 
             int otherMs = _isStopping ? TimeSpans.Left(_context.Limits.StopMs, _stoppedMs, nowMs) : _context.Ticks.DueInMs(nowMs);
@@ -201,6 +222,11 @@ namespace Mote.Server
             {
                 _mayPeerWait = _admission.Admit(nowMs);
                 anything |= _mayPeerWait;
+            }
+
+            if (_datagrams != null && isOpen && _datagrams.Serve(context.Receive, nowMs))
+            {
+                anything = true;
             }
 
             TickSchedule ticks = _ticks;

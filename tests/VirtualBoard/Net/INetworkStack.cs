@@ -9,8 +9,36 @@ namespace Mote.VirtualBoard.Net
         /// <returns>The listener; null if something else has the port.</returns>
         INativeListener? Listen(int port, int backlog);
 
+        /// <summary>Opens a UDP port.</summary>
+        /// <param name="port">As the device asks for it; 0 for any.</param>
+        /// <returns>The port; null if something else has it.</returns>
+        INativeDatagrams? OpenDatagrams(int port);
+
         /// <summary>The interface goes down or comes up.</summary>
         void OnLink(bool isUp);
+    }
+
+    /// <summary>A UDP port. No call waits.</summary>
+    public interface INativeDatagrams
+    {
+        /// <summary>The port, as the device sees it.</summary>
+        int Port { get; }
+
+        /// <summary>Whether a datagram waits.</summary>
+        bool HasPending { get; }
+
+        /// <summary>Takes the datagram that has waited longest.</summary>
+        Datagram Receive();
+
+        /// <summary>Sends a datagram.</summary>
+        /// <param name="datagram">Address and port are the receiver's.</param>
+        void Send(Datagram datagram);
+
+        /// <summary>Joins a multicast group.</summary>
+        void Join(string group);
+
+        /// <summary>Closes the port.</summary>
+        void Close();
     }
 
     /// <summary>A port that peers connect to.</summary>

@@ -35,6 +35,9 @@ namespace Mote.VirtualBoard.Net
             }
         }
 
+        // A browser on this machine has no use for it.
+        public INativeDatagrams? OpenDatagrams(int devicePort) => null;
+
         public void OnLink(bool isUp)
         {
             _isUp = isUp;

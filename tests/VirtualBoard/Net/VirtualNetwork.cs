@@ -5,6 +5,7 @@ namespace Mote.VirtualBoard.Net
     {
         private readonly Dictionary<int, Listener> _listeners = [];
         private readonly List<VirtualConnection> _connections = [];
+        private readonly Dictionary<int, VirtualDatagrams> _datagrams = [];
 
         internal VirtualNetwork(Esp32Board board)
         {
@@ -32,6 +33,19 @@ namespace Mote.VirtualBoard.Net
             _listeners[port] = listener;
             return listener;
         }
+
+        /// <inheritdoc/>
+        public INativeDatagrams? OpenDatagrams(int port)
+        {
+            // lwIP begins to choose here.
+            int number = port == 0 ? 49152 : port;
+            return _datagrams.TryAdd(number, new VirtualDatagrams(this, number)) ? _datagrams[number] : null;
+        }
+
+        /// <summary>Returns the board's UDP port of a number; null if it has none.</summary>
+        public VirtualDatagrams? Datagrams(int port) => _datagrams.GetValueOrDefault(port);
+
+        internal void CloseDatagrams(VirtualDatagrams datagrams) => _datagrams.Remove(datagrams.Port);
 
         /// <summary>A peer connects.</summary>
         /// <param name="port">The board's port.</param>

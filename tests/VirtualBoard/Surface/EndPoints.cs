@@ -24,6 +24,8 @@ namespace Mote.VirtualBoard.Surface
 
         public static IPAddress Parse(string ipString) => new(System.Net.IPAddress.Parse(ipString));
 
+        public byte[] GetAddressBytes() => _address.GetAddressBytes();
+
         public override int GetHashCode() => BitConverter.ToInt32(_address.GetAddressBytes(), 0);
 
         public override bool Equals(object? obj) => obj is IPAddress other && other._address.Equals(_address);

@@ -14,7 +14,9 @@ namespace Mote.VirtualBoard.Surface
         private readonly Esp32Board _board;
         private readonly Action _reset;
         private INativeListener? _listener;
+        private readonly bool _isDatagram;
         private INativeConnection? _connection;
+        private INativeDatagrams? _datagrams;
         private IPEndPoint? _local;
         private bool _reuses;
         private bool _lingersZero;
@@ -28,6 +30,8 @@ namespace Mote.VirtualBoard.Surface
             {
                 throw new SocketException(SocketError.TooManyOpenSockets);
             }
+
+            _isDatagram = socketType == SocketType.Dgram;
         }
 
         private Socket(Esp32Board board, INativeConnection? connection)
@@ -89,6 +93,11 @@ namespace Mote.VirtualBoard.Surface
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] optionValue)
         {
             Look();
+            if (optionName == SocketOptionName.AddMembership)
+            {
+                _datagrams!.Join(new System.Net.IPAddress(optionValue.AsSpan(0, 4)).ToString());
+            }
+
             if (optionName == SocketOptionName.ReceiveTimeout)
             {
                 if (optionValue.Length < TimeVal)
@@ -111,6 +120,12 @@ namespace Mote.VirtualBoard.Surface
         {
             Look();
             _local = (IPEndPoint)localEP;
+            if (_isDatagram)
+            {
+                _datagrams = _board.Network.OpenDatagrams(_local.Port) ?? throw new SocketException(SocketError.AddressAlreadyInUse);
+                _local = new IPEndPoint(_local.Address, _datagrams.Port);
+                return;
+            }
 
             // README.md, Network: within 120 s of a connection that we closed the address is in use, unless it is reused.
             if (_board.Sockets.IsInTimeWait(_local.Port) && !_reuses)
@@ -160,6 +175,11 @@ namespace Mote.VirtualBoard.Surface
                 throw new SocketException(SocketError.NetworkDown);
             }
 
+            if (_datagrams != null)
+            {
+                return mode == SelectMode.SelectWrite || _datagrams.HasPending;
+            }
+
             if (_listener != null)
             {
                 return mode == SelectMode.SelectRead && _listener.HasPending;
@@ -175,66 +195,33 @@ namespace Mote.VirtualBoard.Surface
                 : _connection.IsReset || _connection.SendSpace >= WritableBytes;
         }
 
-        public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags)
+        public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags) => StreamTransfer.Receive(this, buffer, offset, size);
+
+        public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags) => StreamTransfer.Send(this, buffer, offset, size);
+
+        // README.md, Network: what does not fit is lost; sending needs an interface, as Poll does.
+        public int ReceiveFrom(byte[] buffer, int offset, int size, SocketFlags socketFlags, ref EndPoint remoteEP)
         {
-            ThrowIfClosed();
-            _board.Kernel.Spend(NativeCosts.SocketTransferUs);
-            long endUs = ReceiveTimeout < 0 ? long.MaxValue : _board.Kernel.NowUs + (ReceiveTimeout * 1000L);
-            while (true)
+            while (!Poll(0, SelectMode.SelectRead))
             {
-                if (_connection == null || _connection.IsReset)
-                {
-                    throw new SocketException(SocketError.ConnectionReset);
-                }
-
-                if (_connection.Available > 0)
-                {
-                    return _connection.Receive(buffer, offset, size);
-                }
-
-                if (_connection.IsEnded)
-                {
-                    return 0;
-                }
-
-                if (_board.Kernel.NowUs >= endUs)
-                {
-                    throw new SocketException(SocketError.TimedOut);
-                }
-
                 WaitATick();
-                ThrowIfClosed();
             }
+
+            _board.Kernel.Spend(NativeCosts.SocketTransferUs);
+            Datagram datagram = _datagrams!.Receive();
+            int count = Math.Min(size, datagram.Payload.Length);
+            Array.Copy(datagram.Payload, 0, buffer, offset, count);
+            remoteEP = new IPEndPoint(IPAddress.Parse(datagram.Address), datagram.Port);
+            return count;
         }
 
-        // README.md, Network: it loops until everything is out, or the timeout throws without saying how much went.
-        public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags)
+        public int SendTo(byte[] buffer, int offset, int size, SocketFlags socketFlags, EndPoint remoteEP)
         {
-            ThrowIfClosed();
+            Poll(0, SelectMode.SelectWrite);
             _board.Kernel.Spend(NativeCosts.SocketTransferUs);
-            long endUs = SendTimeout < 0 ? long.MaxValue : _board.Kernel.NowUs + (SendTimeout * 1000L);
-            int sent = 0;
-            while (true)
-            {
-                if (_connection == null || _connection.IsReset)
-                {
-                    throw new SocketException(SocketError.ConnectionReset);
-                }
-
-                sent += _connection.Send(buffer, offset + sent, size - sent);
-                if (sent == size)
-                {
-                    return size;
-                }
-
-                if (_board.Kernel.NowUs >= endUs)
-                {
-                    throw new SocketException(SocketError.TimedOut);
-                }
-
-                WaitATick();
-                ThrowIfClosed();
-            }
+            IPEndPoint to = (IPEndPoint)remoteEP;
+            _datagrams!.Send(new Datagram(to.Address.ToString(), to.Port, buffer[offset..(offset + size)]));
+            return size;
         }
 
         public void Close()
@@ -260,6 +247,7 @@ namespace Mote.VirtualBoard.Surface
             }
 
             _isClosed = true;
+            _datagrams?.Close();
             _listener?.Close();
             if (_connection != null)
             {
@@ -272,7 +260,7 @@ namespace Mote.VirtualBoard.Surface
             }
         }
 
-        private void WaitATick() => _board.Kernel.SleepUntil(((_board.Kernel.NowUs / 10_000) + 1) * 10_000);
+        internal void WaitATick() => _board.Kernel.SleepUntil(((_board.Kernel.NowUs / 10_000) + 1) * 10_000);
 
         private void Look()
         {
@@ -280,7 +268,7 @@ namespace Mote.VirtualBoard.Surface
             _board.Kernel.Spend(NativeCosts.SocketLookUs);
         }
 
-        private void ThrowIfClosed()
+        internal void ThrowIfClosed()
         {
             if (_isClosed)
             {

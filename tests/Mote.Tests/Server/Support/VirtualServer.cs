@@ -18,6 +18,7 @@ namespace Mote.Tests.Server.Support
         public readonly FakeWait Wait;
         private readonly RouteTable _routes = new RouteTable();
         private ITicker[] _tickers = new ITicker[0];
+        private DatagramSocket _datagrams;
         private ServerLoop _loop;
 
         /// <summary>Makes a server with the default limits, which may be changed before it runs.</summary>
@@ -64,6 +65,12 @@ namespace Mote.Tests.Server.Support
             _tickers = new ITicker[] { ticker };
         }
 
+        /// <summary>Serves a UDP port.</summary>
+        public void Add(DatagramHandler handler, DatagramPort port)
+        {
+            _datagrams = new DatagramSocket(handler, port, Counters);
+        }
+
         /// <summary>Has something happen some time from now, 0 or more.</summary>
         public void At(int milliseconds, Action what)
         {
@@ -75,7 +82,7 @@ namespace Mote.Tests.Server.Support
         public void RunFor(int milliseconds)
         {
             ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access, _routes.ChecksPasswords));
-            _loop = new ServerLoop(context, Listener, Wait, Clock);
+            _loop = new ServerLoop(context, Listener, Wait, Clock, _datagrams);
             Wait.At(milliseconds, _loop.Stop);
             _loop.Run();
             if (_loop.Failure != null)

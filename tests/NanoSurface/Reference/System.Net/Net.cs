@@ -9,6 +9,7 @@ namespace System.Net
         public static readonly IPAddress Any;
         internal IPAddress() => throw null;
         public static IPAddress Parse(string ipString) => throw null;
+        public byte[] GetAddressBytes() => throw null;
         public override int GetHashCode() => throw null;
     }
 

@@ -13,7 +13,9 @@ namespace System.Net.Sockets
         public void Listen(int backlog) => throw null;
         public bool Poll(int microSeconds, SelectMode mode) => throw null;
         public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
+        public int ReceiveFrom(byte[] buffer, int offset, int size, SocketFlags socketFlags, ref EndPoint remoteEP) => throw null;
         public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags) => throw null;
+        public int SendTo(byte[] buffer, int offset, int size, SocketFlags socketFlags, EndPoint remoteEP) => throw null;
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] optionValue) => throw null;
         public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue) => throw null;
         void IDisposable.Dispose() => throw null;
@@ -32,11 +34,13 @@ namespace System.Net.Sockets
     public enum SocketType
     {
         Stream = 1,
+        Dgram = 2,
     }
 
     public enum ProtocolType
     {
         Tcp = 6,
+        Udp = 17,
     }
 
     public enum SelectMode
@@ -53,6 +57,7 @@ namespace System.Net.Sockets
 
     public enum SocketOptionLevel
     {
+        IP = 0,
         Tcp = 6,
         Socket = 65535,
     }
@@ -62,6 +67,7 @@ namespace System.Net.Sockets
         NoDelay = 1,
         ReuseAddress = 4,
         KeepAlive = 8,
+        AddMembership = 12,
         Linger = 128,
         ReceiveTimeout = 4102,
     }
