@@ -9,11 +9,15 @@ namespace Mote.Tests.Server.Support
         // Nothing can be waited for at a listener that fails: a wait on sockets pauses for that long and returns.
         private const int BrokenMs = 10;
 
+        // More waits in which nothing happens and no time passes are a loop that goes round and round.
+        private const int MostIdleWaits = 1000;
+
         private readonly FakeClock _clock;
         private readonly Action[] _events = new Action[64];
         private readonly long[] _atMs = new long[64];
         private int _eventCount;
         private bool _isRung;
+        private int _idleWaits;
 
         /// <summary>Makes a wait that turns a clock.</summary>
         public FakeWait(FakeClock clock)
@@ -96,6 +100,12 @@ namespace Mote.Tests.Server.Support
             if (!isEventLeft && dueMs == int.MaxValue)
             {
                 throw new InvalidOperationException("Nothing will ever happen: stop the loop by an event.");
+            }
+
+            _idleWaits = first < 0 && nextMs == 0 ? _idleWaits + 1 : 0;
+            if (_idleWaits > MostIdleWaits)
+            {
+                throw new InvalidOperationException("The loop waits for something that is due already, and does not do it.");
             }
 
             _clock.Advance((int)nextMs);
