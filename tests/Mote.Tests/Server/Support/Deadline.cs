@@ -47,7 +47,7 @@ namespace Mote.Tests.Server.Support
             for (int i = 0; i < starts.Length; i++)
             {
                 Run(script, starts[i], dueMs, dueMs, false, isClose, isAbort, sent);
-                Run(script, starts[i], dueMs, isLook ? dueMs : dueMs - 1 + TimerStepMs, true, isClose, isAbort, sent);
+                Run(script, starts[i], dueMs, isLook ? dueMs : (long)dueMs - 1 + TimerStepMs, true, isClose, isAbort, sent);
             }
         }
 
@@ -63,13 +63,13 @@ namespace Mote.Tests.Server.Support
             long closedMs = 0;
             long sentMs = 0;
             string last = null;
-            server.At(dueMs + (2 * TimerStepMs), () =>
+            server.At((long)dueMs + (2 * TimerStepMs), () =>
             {
                 closedMs = peer.ClosedMs;
                 sentMs = peer.SentMs;
                 last = peer.LastSent;
             });
-            server.RunFor(dueMs + (3 * TimerStepMs));
+            server.RunFor((long)dueMs + (3 * TimerStepMs));
             string place = "start " + startMs.ToString() + ", looked at before: " + isLookedAtBefore.ToString();
             if (isClose)
             {
