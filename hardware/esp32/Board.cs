@@ -15,17 +15,13 @@ namespace Mote.Esp32
         /// <param name="chip">Its chip.</param>
         /// <param name="target">The target of nanoFramework's firmware for it.</param>
         /// <param name="channels">Its channels. The array is kept.</param>
-        /// <param name="loopOutPin">The pin that the loop-back test drives.</param>
-        /// <param name="loopInPin">The pin that the loop-back test reads.</param>
-        public Board(string name, string title, Chip chip, string target, ChannelSpec[] channels, int loopOutPin, int loopInPin)
+        public Board(string name, string title, Chip chip, string target, ChannelSpec[] channels)
         {
             Name = name;
             Title = title;
             Chip = chip;
             Target = target;
             Channels = channels;
-            LoopOutPin = loopOutPin;
-            LoopInPin = loopInPin;
         }
 
         /// <summary>Its name in scripts and in the board file.</summary>
@@ -50,10 +46,10 @@ namespace Mote.Esp32
         public ChannelSpec[] Channels { get; }
 
         /// <summary>The pin that the loop-back test drives; wired to <see cref="LoopInPin"/> for that test only.</summary>
-        public int LoopOutPin { get; }
+        public int LoopOutPin { get; set; } = NoPin;
 
         /// <summary>The pin that the loop-back test reads.</summary>
-        public int LoopInPin { get; }
+        public int LoopInPin { get; set; } = NoPin;
 
         /// <summary>Returns a channel for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
         public static ChannelSpec Servo(int pin)
@@ -77,10 +73,7 @@ namespace Mote.Esp32
         public int SclPin { get; set; } = NoPin;
 
         /// <summary>Whether the board has an I2C header.</summary>
-        public bool HasI2c
-        {
-            get { return SdaPin != NoPin && SclPin != NoPin; }
-        }
+        public bool HasI2c => SdaPin != NoPin && SclPin != NoPin;
 
         /// <summary>Returns the names of all boards.</summary>
         public static string[] Names()
@@ -96,21 +89,44 @@ namespace Mote.Esp32
             switch (name)
             {
                 case "esp32-devkitc":
-                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC(), 32, 33) { PinPrefix = "IO", SdaPin = 21, SclPin = 22 };
+                    return new Board(name, "ESP32 DevKitC (WROOM-32)", Chip.Esp32, "ESP32_REV3", DevKitC())
+                    {
+                        PinPrefix = "IO",
+                        SdaPin = 21,
+                        SclPin = 22,
+                        LoopOutPin = 32,
+                        LoopInPin = 33,
+                    };
                 case "esp32-s3-devkitc":
-                    return new Board(name, "ESP32-S3-DevKitC-1", Chip.Esp32S3, "ESP32_S3_OCTAL", S3DevKitC(), 15, 16) { SdaPin = 8, SclPin = 9 };
+                    return new Board(name, "ESP32-S3-DevKitC-1", Chip.Esp32S3, "ESP32_S3_OCTAL", S3DevKitC()) { SdaPin = 8, SclPin = 9, LoopOutPin = 15, LoopInPin = 16 };
                 case "esp32-c3-devkitm":
-                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM(), 4, 5) { PinPrefix = "IO", SdaPin = 4, SclPin = 5 };
+                    return new Board(name, "ESP32-C3-DevKitM-1", Chip.Esp32C3, "ESP32_C3", C3DevKitM())
+                    {
+                        PinPrefix = "IO",
+                        SdaPin = 4,
+                        SclPin = 5,
+                        LoopOutPin = 4,
+                        LoopInPin = 5,
+                    };
                 case "xiao-esp32c3":
-                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3(), 6, 7)
+                    return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3())
                     {
                         PinPrefix = "D",
                         PrintedPins = new[] { 2, 3, 4, 5, 6, 7, 21, 20, 8, 9, 10 },
                         SdaPin = 6,
                         SclPin = 7,
+                        LoopOutPin = 6,
+                        LoopInPin = 7,
                     };
                 case "m5stack-atom":
-                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom(), 26, 32) { PinPrefix = "G", SdaPin = 26, SclPin = 32 };
+                    return new Board(name, "M5Stack Atom Lite", Chip.Esp32Pico, "ESP32_PICO", Atom())
+                    {
+                        PinPrefix = "G",
+                        SdaPin = 26,
+                        SclPin = 32,
+                        LoopOutPin = 26,
+                        LoopInPin = 32,
+                    };
                 default:
                     return null;
             }
@@ -157,90 +173,8 @@ namespace Mote.Esp32
         /// <returns>A sentence that names the channel, the pin and the problem; null if there is no mistake.</returns>
         public string FindMistake()
         {
-            int pwms = 0;
-            for (int i = 0; i < Channels.Length; i++)
-            {
-                ChannelSpec spec = Channels[i];
-                pwms += spec.Kind == ChannelKind.Pwm ? 1 : 0;
-                PinProblem problem = PinRules.Check(Chip, spec);
-                int counted = spec.Kind == ChannelKind.Presses ? IndexOfInput(spec.Pin) : 0;
-                if (problem == PinProblem.None && (counted < 0 || counted > i))
-                {
-                    problem = PinProblem.NothingToCount;
-                }
-
-                if (problem == PinProblem.None && spec.Kind == ChannelKind.Pwm && pwms > PinRules.MaxPwm)
-                {
-                    problem = PinProblem.TooManyPwm;
-                }
-
-                if (problem == PinProblem.None && IsTaken(i))
-                {
-                    problem = PinProblem.Taken;
-                }
-
-                if (problem != PinProblem.None)
-                {
-                    return Name + ", channel " + spec.Name + ": GPIO " + spec.Pin.ToString() + PinRules.Explain(problem);
-                }
-            }
-
-            return HasI2c ? FindI2cMistake() : null;
-        }
-
-        /// <summary>Returns the index of the input channel on a pin.</summary>
-        /// <returns>The index; -1 if there is none.</returns>
-        public int IndexOfInput(int pin)
-        {
-            for (int i = 0; i < Channels.Length; i++)
-            {
-                if (Channels[i].Kind == ChannelKind.Input && Channels[i].Pin == pin)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
-        }
-
-        private bool IsTaken(int index)
-        {
-            for (int i = 0; i < index; i++)
-            {
-                // A button and the counter of its presses share a pin.
-                bool isShared = Channels[index].Kind == ChannelKind.Presses && Channels[i].Kind == ChannelKind.Input;
-                if (Channels[i].Pin == Channels[index].Pin && !isShared)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        // The chip drives both lines, so their pins must meet the rules for outputs.
-        private string FindI2cMistake()
-        {
-            PinProblem problem = PinRules.Check(Chip, new ChannelSpec("SDA", ChannelKind.Output, SdaPin, string.Empty));
-            int pin = SdaPin;
-            if (problem == PinProblem.None)
-            {
-                problem = PinRules.Check(Chip, new ChannelSpec("SCL", ChannelKind.Output, SclPin, string.Empty));
-                pin = SclPin;
-            }
-
-            if (problem == PinProblem.None && SdaPin == SclPin)
-            {
-                problem = PinProblem.Taken;
-            }
-
-            for (int i = 0; i < Channels.Length && problem == PinProblem.None; i++)
-            {
-                pin = Channels[i].Pin;
-                problem = pin == SdaPin || pin == SclPin ? PinProblem.Taken : PinProblem.None;
-            }
-
-            return problem == PinProblem.None ? null : Name + ", I2C: GPIO " + pin.ToString() + PinRules.Explain(problem);
+            string mistake = TableRules.FindMistake(Chip, Channels) ?? (HasI2c ? TableRules.FindI2cMistake(Chip, Channels, SdaPin, SclPin) : null);
+            return mistake == null ? null : Name + ", " + mistake;
         }
 
         private static ChannelSpec[] DevKitC()

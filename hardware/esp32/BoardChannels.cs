@@ -42,7 +42,7 @@ namespace Mote.Esp32
                         dashboard.AddInput(spec.Name, inputs[i]).Group(Inputs);
                         break;
                     case ChannelKind.Presses:
-                        AddNumber(dashboard, spec, new PressCounter(inputs[board.IndexOfInput(spec.Pin)]));
+                        AddNumber(dashboard, spec, new PressCounter(inputs[TableRules.IndexOfInput(board.Channels, spec.Pin)]));
                         break;
                     case ChannelKind.Pulses:
                         AddNumber(dashboard, spec, Counter(gpio, board.Chip, spec));

@@ -14,7 +14,7 @@ namespace Mote.Esp32
     /// The driver's span arguments are structs, which nanoFramework puts on the heap: some 250 bytes for a transfer that only writes or only reads, some
     /// 450 for one that does both, estimated; a BME280 costs some 350 bytes a second. No other file of the firmware uses them.
     /// </remarks>
-    internal sealed class I2cPort : II2cBus
+    public sealed class I2cPort : II2cBus
     {
         private const int BusId = 1;
         private const int MostChips = 8;
@@ -24,13 +24,16 @@ namespace Mote.Esp32
 
         private readonly I2cDevice[] _devices = new I2cDevice[MostChips];
 
-        /// <summary>Opens the bus. The pins must not be open for another use.</summary>
+        /// <summary>Opens the bus, once in a program. The pins must not be open for another use.</summary>
+        /// <param name="sdaPin">The GPIO number of the data line.</param>
+        /// <param name="sclPin">The GPIO number of the clock line.</param>
         public I2cPort(int sdaPin, int sclPin)
         {
             Configuration.SetPinFunction(sdaPin, DeviceFunction.I2C1_DATA);
             Configuration.SetPinFunction(sclPin, DeviceFunction.I2C1_CLOCK);
         }
 
+        /// <inheritdoc/>
         public I2cOutcome Transfer(int address, byte[] written, int writeCount, byte[] read, int readCount)
         {
             int startMs = MonotonicClock.NowMs;
@@ -66,6 +69,7 @@ namespace Mote.Esp32
             return status == I2cTransferStatus.SlaveAddressNotAcknowledged && isQuick ? I2cOutcome.NotAcknowledged : I2cOutcome.TimedOut;
         }
 
+        /// <inheritdoc/>
         public void Release(int address)
         {
             for (int i = 0; i < MostChips; i++)

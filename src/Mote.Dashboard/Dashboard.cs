@@ -30,7 +30,7 @@ namespace Mote.Dashboard
         }
 
         /// <summary>Makes a dashboard without channels.</summary>
-        /// <param name="options">What it says of itself and grants its clients; read by <see cref="AttachTo"/>.</param>
+        /// <param name="options">Its name and limits; read by <see cref="AttachTo"/>.</param>
         public Dashboard(DashboardOptions options)
         {
             _options = options ?? throw new ArgumentNullException(nameof(options), "Give options, or a name.");
@@ -43,7 +43,7 @@ namespace Mote.Dashboard
         /// <summary>The channels that have been added.</summary>
         internal ChannelTable Channels => _channels;
 
-        /// <summary>Adds something that measures.</summary>
+        /// <summary>Adds a sensor: something that measures a number.</summary>
         /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
         /// <param name="unit">Such as <c>°C</c>, at most 16 bytes of UTF-8; empty for none.</param>
         /// <param name="min">The smallest value to be expected, in whole units: the lower end of a chart, not a limit.</param>
@@ -55,7 +55,7 @@ namespace Mote.Dashboard
             return Add(new SensorChannel(name, unit, ChannelText.ToMilli(min), ChannelText.ToMilli(max), sensor));
         }
 
-        /// <summary>Adds a button or a contact: true or false. It is looked at 20 times a second unless told otherwise.</summary>
+        /// <summary>Adds a button or a contact: true or false. It is read 20 times a second unless its interval is set.</summary>
         /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
         /// <param name="input">What is read. The caller keeps and closes it.</param>
         /// <returns>The channel, for its settings.</returns>
@@ -64,7 +64,7 @@ namespace Mote.Dashboard
             return Add(new InputChannel(name, input));
         }
 
-        /// <summary>Adds something that is switched on and off. When the server stops it is switched off, unless told otherwise.</summary>
+        /// <summary>Adds something that is switched on and off. When the server stops it is switched off, unless it falls back to another value.</summary>
         /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
         /// <param name="output">What is switched. The caller keeps and closes it.</param>
         /// <returns>The channel, for its settings.</returns>
@@ -74,7 +74,7 @@ namespace Mote.Dashboard
         }
 
         /// <summary>Adds something that is set to a number, such as a dimmer. When the server stops it is set to 0, or to what is next to 0 in its
-        /// range, unless told otherwise.</summary>
+        /// range, unless it falls back to another value.</summary>
         /// <param name="name">1 to 24 visible ASCII characters without quote and backslash, that no other channel has.</param>
         /// <param name="unit">Such as <c>%</c>, at most 16 bytes of UTF-8; empty for none.</param>
         /// <param name="min">The smallest value that may be set, in whole units.</param>
@@ -87,8 +87,8 @@ namespace Mote.Dashboard
         }
 
         /// <summary>Lets a server show it: the page at <c>/</c>, JSON-RPC 2.0 at <c>/ws</c> and all values at <c>/readings</c>. It takes the number of
-        /// clients and the counters from the server, and samples on the server's thread. Everything it will ever need is allocated here. No channel is
-        /// added and no setting changed afterwards.</summary>
+        /// clients and the counters from the server, and samples on the server's thread. Everything it will ever need is allocated here. Add no channel and
+        /// change no setting afterwards.</summary>
         /// <param name="server">Not started yet.</param>
         public void AttachTo(MoteServer server)
         {
@@ -104,7 +104,7 @@ namespace Mote.Dashboard
             server.AddTicker(_handler);
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });
-            server.AddDocument("/readings", new ReadingsDocument(_handler));
+            server.AddDocument("/readings", _handler.Readings);
             _options = null;
         }
 

@@ -1,45 +1,41 @@
 using System;
 using Mote.Core.Sessions;
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
 using Mote.Dashboard.Outputs;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;
 
 namespace Mote.Dashboard
 {
-    /// <summary>The endpoint that shows a device's channels and takes commands: JSON-RPC 2.0 in text messages. Register it with the server
-    /// as an endpoint and as its ticker.</summary>
+    /// <summary>The endpoint that shows a device's channels and takes commands: JSON-RPC 2.0 in text messages. It is the server's ticker too.</summary>
     /// <remarks>
-    /// A client is told hello, each channel, then readings: all values first, afterwards what changed, the latest value only and at most
-    /// at <see cref="DashboardOptions.ReadingsIntervalMs"/>. Behind the first readings, and whenever none are due, comes the past of each channel.
-    /// Each client costs a dirty bit a channel and one request buffer; nothing is queued but requests. A request is carried out when there is
-    /// room for its answer, so no answer is lost; until then it waits in the request buffer with those behind it, and nothing more is read from
-    /// the client. Register it with <see cref="DashboardOptions.RequestBytes"/> as the endpoint's limit: then no more is read at once than the
-    /// buffer holds. A client that fills it all the same is closed with 1013.
+    /// A client is sent hello, each channel, then readings: all values first, afterwards what has changed, the latest value only and at most
+    /// every <see cref="DashboardOptions.ReadingsIntervalMs"/>. After the first readings, and whenever none are due, it is sent the history of each channel.
+    /// Each client costs a dirty bit for each channel and one request buffer; nothing is queued but requests. A request is carried out when its
+    /// response can be sent, so no response is lost; until then it waits in the request buffer, and nothing more is read from the client.
+    /// <see cref="DashboardOptions.RequestBytes"/> is also the endpoint's limit: then no more is read at once than the buffer holds. A client that
+    /// fills it all the same is closed with <see cref="CloseCode.TryAgainLater"/>.
     /// </remarks>
-    internal sealed partial class DashboardHandler : WebSocketHandler, ITicker
+    internal sealed class DashboardHandler : WebSocketHandler, ITicker
     {
-        /// <summary>The <see cref="WebSocketConnection.SendCapacity"/> that an idle connection must offer at least: less could stop it for ever. Any
+        /// <summary>The <see cref="WebSocketConnection.SendCapacity"/> that an idle connection must offer at least, or it may never be introduced. Any
         /// server offers that: it is less than the least <see cref="ServerLimits.ReceiveBytes"/>.</summary>
-        public const int MinRoomBytes = Messages.ChannelBytes;
+        public const int MinRoomBytes = ChannelWriter.MaxBytes;
 
         private const int MessageBytes = 768;
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
         private readonly DeviceClock _clock;
-        private readonly Messages _messages;
-        private readonly OutputGuard _guard;
-        private readonly ChannelCommands _commands;
-        private readonly PeerFeed _feed;
-        private readonly RpcDispatcher _dispatcher;
-        private readonly DashboardPeer[] _peers;
+        private readonly OutputController _outputs;
+        private readonly TelemetrySender _telemetry;
+        private readonly ResponseSender _responses;
         private readonly TokenBuckets _rates;
+        private readonly ClientState[] _clients;
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
-        private readonly JsonWriter _writer = new JsonWriter(MessageBytes);
 
         // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
         private long _nowMs;
@@ -55,7 +51,7 @@ namespace Mote.Dashboard
             }
 
             if (options.Clients < 1 || options.ReadingsIntervalMs < 1
-                || options.MinReadingsIntervalMs < 1 || options.MinReadingsIntervalMs > SubscribeCommand.MaxIntervalMs)
+                || options.MinReadingsIntervalMs < 1 || options.MinReadingsIntervalMs > Subscription.MaxIntervalMs)
             {
                 throw new ArgumentOutOfRangeException(nameof(options));
             }
@@ -67,72 +63,80 @@ namespace Mote.Dashboard
             History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
             _sampler = new Sampler(channels, history);
             _clock = new DeviceClock(options.Status);
-            _messages = new Messages(channels, options, _clock);
-            _guard = new OutputGuard(channels, _sampler);
-            _commands = new ChannelCommands(options, channels, _sampler, _messages, _guard);
-            _feed = new PeerFeed(channels, _sampler, history, _messages, _writer);
-            _dispatcher = new RpcDispatcher(_commands);
+            _outputs = new OutputController(channels, _sampler);
             _rates = new TokenBuckets(options.Clients, options.RequestsPerSecond);
-            _peers = new DashboardPeer[options.Clients];
-            for (int i = 0; i < _peers.Length; i++)
+
+            JsonWriter writer = new JsonWriter(MessageBytes);
+            HelloWriter hello = new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, _clock);
+            ReadingsWriter readings = new ReadingsWriter(channels, _sampler, _clock);
+            RequestHandler requests = new RequestHandler(
+                channels, readings, _outputs, options.ReadingsIntervalMs, options.MinReadingsIntervalMs, options.RequestsPerSecond);
+            _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
+            _responses = new ResponseSender(requests, _outputs, _rates, writer);
+            Readings = new ReadingsDocument(channels, readings, writer);
+            _clients = new ClientState[options.Clients];
+            for (int i = 0; i < _clients.Length; i++)
             {
-                _peers[i] = new DashboardPeer(_requestBytes);
+                _clients[i] = new ClientState(_requestBytes);
             }
         }
 
+        /// <summary>All values of this moment, for the same server's thread.</summary>
+        public ReadingsDocument Readings { get; }
+
         /// <inheritdoc/>
-        public override void OnOpen(WebSocketConnection client)
+        public override void OnOpen(WebSocketConnection connection)
         {
-            DashboardPeer peer = _peers[client.Index];
-            _rates.Fill(client.Index, _nowMs);
-            peer.Reset(client, _channels.AllMask, _readingsIntervalMs, _nowMs);
-            Pump(peer, false);
+            ClientState client = _clients[connection.Index];
+            _rates.Fill(connection.Index, _nowMs);
+            client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
+            Send(client, false);
         }
 
         /// <inheritdoc/>
-        public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
+        public override void OnMessage(WebSocketConnection connection, byte[] buffer, int offset, int count, MessageFlags flags)
         {
-            DashboardPeer peer = _peers[client.Index];
-            if (peer.Client == null)
+            ClientState client = _clients[connection.Index];
+            if (client.Connection == null)
             {
                 return;
             }
 
             if ((flags & MessageFlags.Text) == 0)
             {
-                Close(peer, CloseCode.UnsupportedData, "send JSON-RPC 2.0 as text");
+                Close(client, CloseCode.UnsupportedData, "send JSON-RPC 2.0 as text");
                 return;
             }
 
             bool first = (flags & MessageFlags.First) != 0;
             bool last = (flags & MessageFlags.Last) != 0;
-            if (count > _requestBytes - (first ? 0 : peer.Requests.OpenCount))
+            if (count > _requestBytes - (first ? 0 : client.Requests.OpenCount))
             {
-                Close(peer, CloseCode.TooBig, "request too large");
+                Close(client, CloseCode.TooBig, "request too large");
                 return;
             }
 
-            if (first && last && peer.Requests.IsEmpty && peer.GetNext == DashboardPeer.NoGet && client.SendCapacity >= RpcDispatcher.AnswerBytes)
+            if (first && last && ResponseSender.CanRespond(client))
             {
-                Answer(peer, buffer, offset, count);
+                _responses.Respond(client, buffer, offset, count, _nowMs);
             }
-            else if (!peer.Requests.Add(buffer, offset, count, first, last))
+            else if (!client.Requests.Add(buffer, offset, count, first, last))
             {
-                Close(peer, CloseCode.TryAgainLater, "too many requests at once");
+                Close(client, CloseCode.TryAgainLater, "too many requests at once");
                 return;
             }
 
-            Pump(peer, false);
+            Send(client, false);
             MarkChanged();
         }
 
         /// <inheritdoc/>
-        public override void OnWritable(WebSocketConnection client)
+        public override void OnWritable(WebSocketConnection connection)
         {
-            DashboardPeer peer = _peers[client.Index];
-            if (peer.Client != null)
+            ClientState client = _clients[connection.Index];
+            if (client.Connection != null)
             {
-                Pump(peer, true);
+                Send(client, true);
                 MarkChanged();
             }
         }
@@ -140,16 +144,16 @@ namespace Mote.Dashboard
         /// <inheritdoc/>
         public override void OnStop(int nowMs)
         {
-            // Nobody ticks any more: what is on would stay on.
+            // No tick comes any more: what is on would stay on.
             Settle();
         }
 
         /// <inheritdoc/>
-        public override void OnClosed(WebSocketConnection client, int code)
+        public override void OnClosed(WebSocketConnection connection, int code)
         {
-            Free(_peers[client.Index]);
-            _guard.Leave(client.Index);
-            AskForTick(client);
+            Free(_clients[connection.Index]);
+            _outputs.Leave(connection.Index);
+            _outputs.RequestTick(connection);
         }
 
         /// <inheritdoc/>
@@ -158,45 +162,55 @@ namespace Mote.Dashboard
             int wait = _sampler.Tick(nowMs);
             _nowMs = _sampler.ElapsedMs;
             _clock.Tick(_nowMs);
-            int guardMs = _guard.Tick(_nowMs);
+            int outputsMs = _outputs.Tick(_nowMs);
             int readingsMs = MarkChanged();
-            wait = guardMs < wait ? guardMs : wait;
+            wait = outputsMs < wait ? outputsMs : wait;
             return readingsMs < wait ? readingsMs : wait;
         }
 
-        /// <summary>Ends all pulses and sets every output to its safe value (a switch without one is switched off)
-        /// at once, whichever client set it. To be called when nobody watches over the outputs any more: after the server has stopped, when its thread has died
-        /// or hangs, and before a restart, which leaves pins as they are. What one output throws does not keep the others from it.</summary>
-        /// <remarks>From any thread, as it takes no lock. While the server's thread runs a client may set an output again behind it: before a restart it
-        /// is the last thing to do.</remarks>
+        /// <summary>Ends all pulses and sets every output to its safe value at once, see <see cref="Dashboard.Settle"/>.</summary>
         /// <returns>False if an output could not be set: call it again, or let the next tick try.</returns>
         public bool Settle()
         {
-            return _guard.Settle();
+            return _outputs.Settle();
         }
 
-        // Returns the milliseconds until readings may be due to anyone: a command may change something before the next sample is.
+        // Sends what can be sent, in this order: responses, the introduction, readings, the history.
+        private void Send(ClientState client, bool isWritable)
+        {
+            if (!_responses.SendWaiting(client, _nowMs))
+            {
+                // No more requests are taken before those that wait have been carried out.
+                client.Connection.PauseReading();
+            }
+            else if (!_telemetry.Introduce(client, _nowMs) || !_telemetry.SendReadings(client, _nowMs, isWritable) || !_telemetry.SendHistory(client))
+            {
+                client.Connection.RequestWrite();
+            }
+        }
+
+        // Returns the milliseconds until readings may be due to a client: a command may change a value before the next sample is due.
         private int MarkChanged()
         {
             int wait = int.MaxValue;
             int changed = _sampler.TakeChanged();
-            DashboardPeer[] peers = _peers;
-            for (int i = 0; i < peers.Length; i++)
+            ClientState[] clients = _clients;
+            for (int i = 0; i < clients.Length; i++)
             {
-                DashboardPeer peer = peers[i];
-                if (peer.Client == null)
+                ClientState client = clients[i];
+                if (client.Connection == null)
                 {
                     continue;
                 }
 
-                peer.Dirty |= changed & peer.Subscribed;
-                int due = peer.IntervalMs < _readingsIntervalMs ? peer.IntervalMs : _readingsIntervalMs;
-                if (peer.Dirty != 0)
+                client.Dirty |= changed & client.Channels;
+                int due = client.IntervalMs < _readingsIntervalMs ? client.IntervalMs : _readingsIntervalMs;
+                if (client.Dirty != 0)
                 {
-                    long rest = peer.NextReadingsMs - _nowMs;
+                    long rest = client.NextReadingsMs - _nowMs;
                     if (rest <= 0)
                     {
-                        peer.Client.RequestWrite();
+                        client.Connection.RequestWrite();
                     }
                     else
                     {
@@ -210,25 +224,16 @@ namespace Mote.Dashboard
             return wait;
         }
 
-        private void Close(DashboardPeer peer, int code, string reason)
+        private void Close(ClientState client, int code, string reason)
         {
-            WebSocketConnection client = peer.Client;
-            Free(peer);
-            client.Close(code, reason);
+            WebSocketConnection connection = client.Connection;
+            Free(client);
+            connection.Close(code, reason);
         }
 
-        private void Free(DashboardPeer peer)
+        private void Free(ClientState client)
         {
-            peer.Reset(null, 0, _readingsIntervalMs, _nowMs);
-        }
-
-        // What has just begun to last does so from the next tick on.
-        private void AskForTick(WebSocketConnection client)
-        {
-            if (_guard.NeedsTick)
-            {
-                client.RequestTick();
-            }
+            client.Reset(null, 0, _readingsIntervalMs, _nowMs);
         }
     }
 }

@@ -3,7 +3,7 @@ using Mote.Server;
 
 namespace Mote.Dashboard
 {
-    /// <summary>What a dashboard says of itself and grants its clients. Read by <see cref="Dashboard.AttachTo"/>; later changes have no effect.</summary>
+    /// <summary>The dashboard's name and limits. Read by <see cref="Dashboard.AttachTo"/>; later changes have no effect.</summary>
     public sealed class DashboardOptions
     {
         /// <summary>The device's name, at most 94 bytes of UTF-8.</summary>
@@ -13,30 +13,30 @@ namespace Mote.Dashboard
         public string Version = "0.1.0";
 
         /// <summary>Why the device restarted, as visible ASCII without quotes and backslashes, at most 80 bytes; null if it was just switched on.
-        /// Every client is told.</summary>
+        /// Sent to every client.</summary>
         public string Fault;
 
-        /// <summary>What tells the time, the board, the reset reason and the free memory; null if nothing does.</summary>
+        /// <summary>Has the time, the board, the reset reason and the free memory; null if nothing has.</summary>
         public DeviceStatus Status;
 
-        /// <summary>The server's counters, for every new client to be told; null for none.</summary>
+        /// <summary>The server's counters, sent to every new client; null for none.</summary>
         internal ServerCounters Counters;
 
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         internal int Clients = 8;
 
         /// <summary>The largest request, 1 to 65535 bytes. Each client has a buffer of this size: a request that comes in pieces is put
-        /// together there, and requests whose answers have no room wait there.</summary>
+        /// together there, and requests whose responses cannot be sent yet wait there.</summary>
         public int RequestBytes = 512;
 
         /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>
         public int ReadingsIntervalMs = 100;
 
-        /// <summary>How many points of its past each channel remembers and every new client is told, 1 to 340;
+        /// <summary>How many points of history are kept of each channel and sent to every new client, 1 to 340;
         /// 0 for none. Each costs 6 bytes of memory for each number and 2 for each bool.</summary>
         public int HistoryPoints = 120;
 
-        /// <summary>Milliseconds that such a point stands for, 100 to 3600000.</summary>
+        /// <summary>Milliseconds that such a point covers, 100 to 3600000.</summary>
         public int HistoryPeriodMs = 5000;
 
         /// <summary>The shortest time between readings that a client may subscribe to, in milliseconds, 1 to 3600000.</summary>

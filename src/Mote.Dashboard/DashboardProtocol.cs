@@ -1,6 +1,6 @@
 namespace Mote.Dashboard
 {
-    /// <summary>What the dashboard's WebSocket calls itself.</summary>
+    /// <summary>The name of the dashboard's protocol.</summary>
     public static class DashboardProtocol
     {
         /// <summary>The subprotocol of the dashboard's messages, agreed on with clients that offer it; others connect without. RFC 6455 1.9.</summary>

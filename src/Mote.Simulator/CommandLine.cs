@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;
 
@@ -48,9 +48,16 @@ namespace Mote.Simulator
                     found.AddError("--cert and --key need each other.");
                 }
             });
-            root.SetAction(found => run(new SimulatorOptions(
-                found.GetValue(port), found.GetValue(listen)!, found.GetValue(name)!, found.GetValue(seed), found.GetValue(maxClients),
-                Identity(found.GetValue(cert), found.GetValue(key)), access.Policy(found))));
+            root.SetAction(found => run(new SimulatorOptions
+            {
+                Port = found.GetValue(port),
+                Listen = found.GetValue(listen)!,
+                Name = found.GetValue(name)!,
+                Seed = found.GetValue(seed),
+                MaxClients = found.GetValue(maxClients),
+                Identity = Identity(found.GetValue(cert), found.GetValue(key)),
+                Access = access.Policy(found),
+            }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
@@ -121,9 +128,9 @@ namespace Mote.Simulator
 
         private static string ParseName(ArgumentResult found)
         {
-            if (JsonText.Quote(Text(found)).Length > Messages.MaxNameBytes)
+            if (JsonText.Quote(Text(found)).Length > HelloWriter.MaxNameBytes)
             {
-                found.AddError($"--name takes at most {Messages.MaxNameBytes - 2} bytes.");
+                found.AddError($"--name takes at most {HelloWriter.MaxNameBytes - 2} bytes.");
             }
 
             return Text(found);

@@ -5,5 +5,27 @@ using Mote.Server.Access;
 namespace Mote.Simulator
 {
     /// <summary>The values of the command line.</summary>
-    internal sealed record SimulatorOptions(int Port, IPAddress Listen, string Name, int Seed, int MaxClients, TlsIdentity? Identity, AccessPolicy Access);
+    internal sealed record SimulatorOptions
+    {
+        /// <summary>The TCP port; 0 lets the system choose.</summary>
+        public required int Port { get; init; }
+
+        /// <summary>The local address to listen on.</summary>
+        public required IPAddress Listen { get; init; }
+
+        /// <summary>The device's name.</summary>
+        public required string Name { get; init; }
+
+        /// <summary>What the readings depend on.</summary>
+        public required int Seed { get; init; }
+
+        /// <summary>Clients served at once.</summary>
+        public required int MaxClients { get; init; }
+
+        /// <summary>Certificate and key; null for plain text.</summary>
+        public TlsIdentity? Identity { get; init; }
+
+        /// <summary>The rules of access.</summary>
+        public required AccessPolicy Access { get; init; }
+    }
 }

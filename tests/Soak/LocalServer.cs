@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Samples;
 using Mote.Server;
 using Mote.Server.Documents;
+using Mote.Wire;
 
 namespace Mote.Soak
 {
@@ -41,7 +43,8 @@ namespace Mote.Soak
         public void CheckAlone(Report report)
         {
             ServerCounters counters = _server.Counters;
-            for (int i = 0; i < 1000 && counters.Open > 0; i++)
+            long began = Stopwatch.GetTimestamp();
+            while (counters.Open > 0 && Stopwatch.GetElapsedTime(began) < ServerStream.Patience)
             {
                 Thread.Sleep(10);
             }

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Mote.Dashboard.Channels
 {
-    /// <summary>One thing of the device that a browser sees under a name: a sensor or an output, a number or a bool. Bools are numbers here, off is 0
-    /// and on is <see cref="OnMilliUnits"/>. Each setting returns the channel, so that settings can be written one behind the other.</summary>
+    /// <summary>A sensor or an output of the device under its name; its value is a number or a bool. Bools are numbers here, off is 0
+    /// and on is <see cref="OnMilliUnits"/>. Each setting returns the channel, so that settings can be chained.</summary>
     /// <example><code>dashboard.AddSensor("temperature", "°C", -20, 60, sensor).Label("Air").Decimals(1).Interval(500).DeadbandMilli(50);</code></example>
     public abstract class Channel
     {
@@ -59,7 +59,7 @@ namespace Mote.Dashboard.Channels
         /// <summary>How many decimals a browser shows, 0 to 3; -1 if that is not declared.</summary>
         internal int DecimalCount = -1;
 
-        /// <summary>How long a pulse lasts that does not say so itself; 0 for none.</summary>
+        /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
 
         /// <summary>The value that an output falls back to; 0 if none is declared.</summary>
@@ -77,10 +77,10 @@ namespace Mote.Dashboard.Channels
             RangeMilli(minMilliUnits, maxMilliUnits);
         }
 
-        /// <summary>What commands and readings call it. Like the other texts it is made anew for each call.</summary>
+        /// <summary>The name in commands and readings. Like the other texts it is allocated at each call.</summary>
         public string Name => Encoding.UTF8.GetString(NameJson, 1, NameJson.Length - NameJsonBytes);
 
-        /// <summary>What its numbers count, such as <c>°C</c>; empty for none.</summary>
+        /// <summary>The unit of its numbers, such as <c>°C</c>; empty for none.</summary>
         public string Unit => ChannelText.Text(UnitJson);
 
         /// <summary>Whether it can be set.</summary>
@@ -98,14 +98,14 @@ namespace Mote.Dashboard.Channels
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
         public bool HasValue { get; private set; }
 
-        /// <summary>The published value in thousandths, what every client is told; the last good one if there is none now.</summary>
+        /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
 
-        /// <summary>What an output is set to when nobody commands it any more: its safe value, or what is next to it in the range.</summary>
+        /// <summary>What an output falls back to: its safe value, or what is next to it in the range.</summary>
         internal int RestMilliUnits =>
             SafeMilliUnits < MinMilliUnits ? MinMilliUnits : SafeMilliUnits > MaxMilliUnits ? MaxMilliUnits : SafeMilliUnits;
 
-        /// <summary>Sets the text that a browser shows instead of the name. Commands and readings keep to the name.</summary>
+        /// <summary>Sets the text that a browser shows instead of the name. Commands and readings still use the name.</summary>
         /// <param name="text">At most <see cref="MaxLabelBytes"/> of UTF-8 without control characters; empty for none.</param>
         /// <returns>This channel, for the next setting. Like all settings it is made before the dashboard is attached to its server.</returns>
         public Channel Label(string text)
@@ -163,7 +163,7 @@ namespace Mote.Dashboard.Channels
             return Checked();
         }
 
-        /// <summary>Sets by how much a sample must differ from the published value to be published; without it every change is.</summary>
+        /// <summary>Sets by how much a sample must differ from the published value to be published; without it every change is published.</summary>
         /// <param name="milliUnits">Thousandths of the unit, 0 or more.</param>
         /// <returns>This channel.</returns>
         public Channel DeadbandMilli(int milliUnits)
@@ -172,7 +172,7 @@ namespace Mote.Dashboard.Channels
             return Checked();
         }
 
-        /// <summary>Sets how long a pulse of a switch lasts that does not say so itself, and gives it a pulse button in the browser.</summary>
+        /// <summary>Sets how long a pulse of a switch lasts if the request does not say so, and shows a pulse button in the browser.</summary>
         /// <param name="milliseconds">1 to <see cref="MaxPulseMs"/>; 0 for none.</param>
         /// <returns>This channel.</returns>
         public Channel Pulse(int milliseconds)
@@ -206,8 +206,8 @@ namespace Mote.Dashboard.Channels
         }
 
         /// <summary>Sets what an output is set to when the client that set it last has gone, and whenever the server stops.</summary>
-        /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="OnMilliUnits"/>. 0 with a range that does
-        /// not include it and <paramref name="afterMs"/> 0 is the end of the range next to 0.</param>
+        /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="OnMilliUnits"/>. If the range does not
+        /// include 0 and <paramref name="afterMs"/> is 0, then 0 stands for the end of the range next to it.</param>
         /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
         /// <returns>This channel.</returns>
         public Channel FallBackToMilli(int milliUnits, int afterMs)
@@ -230,7 +230,7 @@ namespace Mote.Dashboard.Channels
             return false;
         }
 
-        /// <summary>Sets the hardware, and notes what it took.</summary>
+        /// <summary>Sets the hardware, and notes the value it took.</summary>
         /// <returns>False if it refused, or threw.</returns>
         internal bool Write(int milliUnits)
         {
@@ -241,7 +241,7 @@ namespace Mote.Dashboard.Channels
             }
             catch (Exception)
             {
-                // A driver that fails costs this command, not the connection.
+                // A driver that throws costs this command, not the connection.
             }
 
             if (taken)
@@ -256,7 +256,7 @@ namespace Mote.Dashboard.Channels
         /// <summary>Takes a sample.</summary>
         /// <param name="good">Whether reading succeeded.</param>
         /// <param name="milliUnits">What was read; unused otherwise.</param>
-        /// <returns>Whether the clients have to be told: the value left the deadband, or came, or went.</returns>
+        /// <returns>Whether clients have to be sent it: the value left the deadband, or became known or unknown.</returns>
         internal bool Publish(bool good, int milliUnits)
         {
             if (!good)

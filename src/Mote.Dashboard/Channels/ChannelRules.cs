@@ -1,10 +1,10 @@
 namespace Mote.Dashboard.Channels
 {
-    /// <summary>What the settings of a channel must be together.</summary>
+    /// <summary>The rules that the settings of a channel must keep.</summary>
     internal static class ChannelRules
     {
-        /// <summary>Finds what has been declared wrongly.</summary>
-        /// <returns>A sentence; null if all is well.</returns>
+        /// <summary>Finds the first rule that is broken.</summary>
+        /// <returns>The rule as a sentence; null if there is none.</returns>
         public static string FindMistake(Channel channel)
         {
             if (channel.IntervalMs < 1 || channel.DeadbandMilliUnits < 0)
@@ -32,7 +32,7 @@ namespace Mote.Dashboard.Channels
                 return "A safe value is for an output.";
             }
 
-            // 0 is what is not declared: it need not be in the range of an output that falls back only when everything ends.
+            // 0 may mean undeclared: for an output that falls back only when the server stops it may be out of the range.
             if ((channel.SafeAfterMs > 0 || channel.SafeMilliUnits != 0) && (channel.SafeMilliUnits < channel.MinMilliUnits || channel.SafeMilliUnits > channel.MaxMilliUnits
                 || (channel.IsBool && channel.SafeMilliUnits != 0 && channel.SafeMilliUnits != Channel.OnMilliUnits)))
             {

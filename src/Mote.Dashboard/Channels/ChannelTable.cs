@@ -1,6 +1,6 @@
 using System;
 using Mote.Core.Text;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Channels
 {
@@ -23,8 +23,8 @@ namespace Mote.Dashboard.Channels
         /// <returns>The channel.</returns>
         public Channel this[int index] => _channels[index];
 
-        /// <summary>Adds a channel. What it declares is checked here: <see cref="ArgumentException"/> says what is out of its range.</summary>
-        /// <param name="channel">With a name that no other has.</param>
+        /// <summary>Adds a channel. Its settings are checked: an <see cref="ArgumentException"/> says what is wrong.</summary>
+        /// <param name="channel">Its name must be new.</param>
         /// <returns>The channel that was given.</returns>
         public Channel Add(Channel channel)
         {
@@ -49,7 +49,7 @@ namespace Mote.Dashboard.Channels
                 throw new ArgumentException("Two channels have the same name.", nameof(channel));
             }
 
-            // No more places than channels: a reference costs the device 12 bytes.
+            // Exactly as long as needed: a reference costs the device 12 bytes.
             Channel[] more = new Channel[Count + 1];
             Array.Copy(_channels, more, Count);
             more[Count] = channel;
@@ -58,7 +58,7 @@ namespace Mote.Dashboard.Channels
             return channel;
         }
 
-        /// <summary>Keeps the text of a group once for all channels that stand together in it. To be called when all settings have been made.</summary>
+        /// <summary>Lets neighbours of the same group share its text. To be called when all settings have been made.</summary>
         internal void ShareGroups()
         {
             for (int i = 1; i < Count; i++)
@@ -67,7 +67,7 @@ namespace Mote.Dashboard.Channels
             }
         }
 
-        /// <summary>Finds the channel whose name a peer wrote.</summary>
+        /// <summary>Finds a channel by the name in a request.</summary>
         /// <param name="buffer">The buffer of the name, a scanned JSON string. Only read.</param>
         /// <param name="offset">Where the name starts, behind its quote.</param>
         /// <param name="count">Bytes of the name as it is written.</param>

@@ -1,10 +1,10 @@
 using System;
 using System.Text;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Channels
 {
-    /// <summary>Checks the texts and numbers that a channel is declared with, and makes of texts the bytes that messages need.</summary>
+    /// <summary>Checks the texts and numbers of a channel's declaration, and converts texts to the bytes that messages need.</summary>
     internal static class ChannelText
     {
         private const int LargestWhole = 2147483;
@@ -35,7 +35,7 @@ namespace Mote.Dashboard.Channels
         /// <summary>Checks a text and puts it in quotes.</summary>
         /// <param name="text">The text.</param>
         /// <param name="maxBytes">The most it may have in UTF-8.</param>
-        /// <param name="what">What it is, for the exception.</param>
+        /// <param name="what">The text's name, for the exception.</param>
         /// <returns>Null for an empty text.</returns>
         public static byte[] Quote(string text, int maxBytes, string what)
         {
@@ -73,7 +73,7 @@ namespace Mote.Dashboard.Channels
             return false;
         }
 
-        /// <summary>Makes thousandths of whole units.</summary>
+        /// <summary>Converts whole units to thousandths.</summary>
         public static int ToMilli(int units)
         {
             if (units < -LargestWhole || units > LargestWhole)

@@ -7,8 +7,8 @@ namespace Mote.Dashboard.Channels
         /// <returns>False if it cannot be switched now.</returns>
         bool TryWrite(bool on);
 
-        /// <summary>Tells whether it is on: read from the hardware where that can be read, as with a lamp that has a switch of its own; otherwise
-        /// what was last written. An ESP32 cannot read an output pin.</summary>
+        /// <summary>Reads whether it is on: from the hardware where that is possible, as with a lamp that has a switch of its own; otherwise
+        /// it returns what was last written. An ESP32 cannot read an output pin.</summary>
         /// <returns>False if it cannot be read now: the dashboard then takes what was last written.</returns>
         bool TryRead(out bool on);
     }

@@ -4,11 +4,11 @@ namespace Mote.Dashboard.Channels
     public interface ILevelOutput
     {
         /// <summary>Sets it.</summary>
-        /// <param name="milliUnits">Thousandths of the unit, within the channel's range. To be rounded to what the hardware can do.</param>
+        /// <param name="milliUnits">Thousandths of the unit, within the channel's range. The output rounds it to what the hardware can do.</param>
         /// <returns>False if it cannot be set now.</returns>
         bool TryWrite(int milliUnits);
 
-        /// <summary>Tells what it is set to: read from the hardware where that can be read, otherwise what was last written.</summary>
+        /// <summary>Reads what it is set to: from the hardware where that is possible; otherwise it returns what was last written.</summary>
         /// <param name="milliUnits">Thousandths of the unit.</param>
         /// <returns>False if it cannot be read now: the dashboard then takes what was last written.</returns>
         bool TryRead(out int milliUnits);

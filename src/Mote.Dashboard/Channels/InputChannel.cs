@@ -7,7 +7,7 @@ namespace Mote.Dashboard.Channels
     {
         private readonly IDigitalInput _input;
 
-        /// <summary>Declares it. It is sampled 20 times a second unless told otherwise.</summary>
+        /// <summary>Makes the channel. It is sampled 20 times a second unless its interval is set.</summary>
         /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="input">What is read. The caller keeps and closes it.</param>
         public InputChannel(string name, IDigitalInput input)

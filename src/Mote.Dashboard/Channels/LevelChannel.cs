@@ -2,13 +2,13 @@ using System;
 
 namespace Mote.Dashboard.Channels
 {
-    /// <summary>Something set to a number as a channel, such as a dimmer from 0 to 255. It is sampled like a sensor; what cannot be read is what was
-    /// last written.</summary>
+    /// <summary>An output that is set to a number as a channel, such as a dimmer from 0 to 255. It is sampled like a sensor; if it cannot be read, its value is
+    /// what was last written.</summary>
     internal sealed class LevelChannel : Channel
     {
         private readonly ILevelOutput _output;
 
-        /// <summary>Declares it.</summary>
+        /// <summary>Makes the channel.</summary>
         /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="unit">Such as <c>%</c>; empty for none.</param>
         /// <param name="minMilliUnits">The smallest value that may be set, in thousandths.</param>

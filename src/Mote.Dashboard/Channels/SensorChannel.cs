@@ -7,7 +7,7 @@ namespace Mote.Dashboard.Channels
     {
         private readonly ISensor _sensor;
 
-        /// <summary>Declares it.</summary>
+        /// <summary>Makes the channel.</summary>
         /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="unit">Such as <c>°C</c>; empty for none.</param>
         /// <param name="minMilliUnits">The smallest value to be expected, in thousandths: the lower end of a chart, not a limit.</param>

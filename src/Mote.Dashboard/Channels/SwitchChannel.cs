@@ -8,7 +8,7 @@ namespace Mote.Dashboard.Channels
     {
         private readonly IDigitalOutput _output;
 
-        /// <summary>Declares it.</summary>
+        /// <summary>Makes the channel.</summary>
         /// <param name="name">1 to 24 visible ASCII characters.</param>
         /// <param name="output">What is switched. The caller keeps and closes it.</param>
         public SwitchChannel(string name, IDigitalOutput output)

@@ -1,9 +1,9 @@
 namespace Mote.Dashboard.Outputs
 {
-    /// <summary>One countdown a channel. It begins with the first look at it, so that it can be started without knowing the time.</summary>
+    /// <summary>One countdown for each channel. It begins with the first call of <see cref="RestMs"/>, so it is started without knowing the time.</summary>
     internal sealed class Countdowns
     {
-        // When it ends; how long it lasts as long as it has not begun.
+        // When it ends; before it has begun, how long it lasts.
         private readonly long[] _endMs;
 
         // One bit a channel.

@@ -1,55 +1,12 @@
 // The page: makes the cards that the device declares, and keeps the header, the theme and the clock.
-const root = document.documentElement;
-const byId = id => document.getElementById(id);
 const cards = new Map();
 const device = { name: "", version: "", bootAt: 0, offset: 0, epoch: NaN };
 const wide = matchMedia("(prefers-color-scheme: dark)");
 const SAME_BOOT_MS = 30000;
 const BARE_MS = 2000;
-let focused = null;
 let unseen = null;
 let drawing = 0;
 let second = 0;
-
-function fromTemplate(id) {
-  return byId(id).content.firstElementChild.cloneNode(true);
-}
-
-function setText(element, words) {
-  if (element.textContent !== words) element.textContent = words;
-}
-
-function set(element, attribute, value) {
-  if (element.getAttribute(attribute) !== String(value)) element.setAttribute(attribute, value);
-}
-
-// What a person chose, for the next visit. Storage may be forbidden: it then lasts as long as the page.
-function recall(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch (_) {
-    return null;
-  }
-}
-
-function keep(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch (_) {
-    // As above.
-  }
-}
-
-// Enables or disables a control; one that had the focus when it was disabled gets it back.
-function enable(control, enabled) {
-  if (control.disabled !== enabled) return;
-  if (!enabled && control === document.activeElement) focused = control;
-  control.disabled = !enabled;
-  if (enabled && control === focused) {
-    focused = null;
-    if (document.activeElement === document.body) control.focus();
-  }
-}
 
 // Said by a screen reader, once.
 function say(words) {
@@ -177,7 +134,7 @@ function draw() {
   }
 }
 
-// Says once that the device restarted: while the page looked on, or because of a fault. Who dismisses it does not see it again for that start.
+// Says once that the device restarted: while the page was open, or because of a fault. Dismissed, it does not come back for that start.
 function warn({ fault, reset }, restarted) {
   const known = Math.abs(recall("dismissed") - device.bootAt) < SAME_BOOT_MS;
   if (known || !(fault || restarted)) return;
@@ -190,7 +147,7 @@ function size(bytes) {
   return (bytes / 1024 ** power).toFixed(power ? 1 : 0) + " " + ["B", "KB", "MB", "GB"][power];
 }
 
-// What the device told of itself when it was connected: as it came, in readable units.
+// What the hello told of the device, in readable units.
 function showFacts({ board, reset, fault, freeMemory, counters }) {
   const list = byId("facts");
   list.replaceChildren();
@@ -248,7 +205,7 @@ const connection = new Connection(location.protocol.replace("http", "ws") + "//"
   },
 });
 
-// The theme follows the system until a person chooses: as the system, light, dark, and round again.
+// The theme follows the system until the visitor chooses. The button goes round: as the system, light, dark.
 const themes = ["Auto", "Light", "Dark"];
 let theme = themes.find(known => known === recall("theme")) || "Auto";
 
@@ -270,7 +227,7 @@ root.lang = LANGUAGE;
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 byId("retry").addEventListener("click", () => connection.open());
 byId("signin").addEventListener("click", () => location.reload());
-byId("csv").addEventListener("click", () => download([...cards.values()]));
+byId("csv").addEventListener("click", () => download([...cards.values()], device));
 byId("dismiss").addEventListener("click", () => {
   keep("dismissed", device.bootAt);
   byId("notice").hidden = true;
@@ -291,7 +248,7 @@ setInterval(() => {
   showHeader();
 }, 250);
 
-// The clock was set back: what is held is of a time to come. The device has a record of the past.
+// The clock was set back, so the points are of a time to come. The device has a record of the past.
 function startOver() {
   second = 0;
   for (const card of cards.values()) {

@@ -1,4 +1,4 @@
-// One channel: what the device said of it, what the person wants of it, and the card that shows both.
+// One channel: the value that the device sent, the value that the visitor wants, and the card that shows both.
 const NOTE_MS = 8000;
 const SEND_MS = 100;
 const REDRAW_MS = 200;
@@ -114,7 +114,7 @@ class Card {
     return this.wanted === undefined ? this.value : this.wanted;
   }
 
-  // The device said what the channel is; null is that it could not find out.
+  // Takes a value of the device's; null means that the device could not read it.
   read(value, at) {
     const typed = this.bool ? Boolean(value) : Number(value);
     this.dirty = true;
@@ -131,7 +131,7 @@ class Card {
     this.series.add(Math.max(at, this.series.end), Number(typed));
   }
 
-  // The person asked for a value: it is shown at once, as pending, and sent when the one before is answered; only the latest is sent.
+  // Takes a value of the visitor's: it is shown at once, as pending, and sent when the one before has its response; only the latest is sent.
   want(value) {
     this.wanted = value;
     this.render();
@@ -152,7 +152,7 @@ class Card {
     });
   }
 
-  // Asks the device; it answers with what the channel is then. A refusal is shown, unless nobody wants to know any more.
+  // Sends a command; its result is the channel's new value. An error is shown, unless the command does not matter any more.
   command(method, params, matters = () => true) {
     this.note("");
     return this.connection.request(method, params).then(
@@ -170,8 +170,8 @@ class Card {
       });
   }
 
-  // The device took a switch's value, but reads another one. What it reads is shown; the next press asks for the opposite of what it took, so that
-  // on and off can both be asked for, however an output reads.
+  // Notes if a switch took a value but reads another one. The value read is shown; the next press asks for the opposite of the value taken, so that
+  // a switch that reads wrong can still be switched on and off.
   doubt(asked) {
     this.told = this.bool && asked !== undefined && asked !== this.value ? asked : undefined;
     if (this.told !== undefined && this.wanted === asked) this.note(text("differs", this.show(asked), this.show(this.value)));
@@ -213,14 +213,14 @@ class Card {
     }
   }
 
-  // Once a second: a value that the device did not send again still holds, the age grows, the chart moves on.
+  // Once a second: a value that was not sent again still holds, the age grows, the chart moves on.
   tick(now, visible) {
     if (this.connection.live && this.root.dataset.fresh === "true") this.series.add(now, Number(this.value));
     if (this.parts("note").textContent && now - this.notedAt > NOTE_MS) this.note("");
     if (visible) this.draw(now);
   }
 
-  // Since when the value is known to be what it is: since the device told it, or for longer by its record.
+  // Since when the value has not changed, as far as is known: since the device sent it, or longer by its record.
   since() {
     const value = Number(this.value);
     let since = this.at;
@@ -232,7 +232,7 @@ class Card {
   }
 
   draw(now) {
-    // The device tells only what changes: while it is heard, what it said still holds.
+    // The device sends only what changes: while it is connected, the last value holds.
     const holds = this.connection.live && this.root.dataset.fresh === "true";
     const words = holds ? age(now - this.since(), "unchanged") : age(now - this.connection.heardAt, "ago");
     setText(this.parts("age"), this.failed ? text("unread") : this.at ? words : "");

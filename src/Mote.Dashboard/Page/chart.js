@@ -1,4 +1,4 @@
-// What a chart holds, and how it is drawn. A point sums up a second, or a period of the device's own record (past): first and last instant,
+// A chart's points, and how they are drawn. A point sums up a second, or a period of the device's own record (past): first and last instant,
 // least, greatest, sum, count, last value. A point without a count is a gap: nothing is known from there to its neighbour.
 const POINT_MS = 1000;
 const HELD_MS = 600000;
@@ -29,8 +29,8 @@ class Series {
     while (points.length > 2 && points[1].at < at - this.heldMs) points.shift();
   }
 
-  // The device's record of some time takes the place of whatever is held of that time, so it may come again and again. The period that it has not
-  // finished is taken for known, if there are values on both sides.
+  // The device's record replaces all points of its time, so it may come again and again. The period that it has not
+  // finished counts as known if there are values on both sides.
   fill(at, periodMs, record) {
     const end = at + periodMs * record.length;
     const slack = point => point.past ? periodMs / 2 : 0;
@@ -53,7 +53,7 @@ class Series {
     return last ? last.end : 0;
   }
 
-  // Nothing is known from this instant on: what was held beyond it is taken back.
+  // Nothing is known from this instant on: later points are taken back.
   gap(at) {
     const points = this.points;
     while (points.length && points[points.length - 1].at > at) points.pop();
@@ -191,13 +191,13 @@ class Chart {
     this.parts("grid").setAttribute("d", grid);
   }
 
-  // The pointer chooses by its place, and keeps its place while the chart moves on.
+  // The pointer chooses a place, which stays while the chart moves on.
   follow(event) {
     const box = this.plot.getBoundingClientRect();
     this.choose({ part: (event.clientX - box.left) / box.width });
   }
 
-  // The keys choose a point, and stay with it.
+  // The keys choose a point, which moves with the chart.
   walk(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") this.choose();
@@ -214,7 +214,7 @@ class Chart {
     this.mark();
   }
 
-  // Shows the chosen point's value, to the eye and to the ear; a gap has none. Unless it has the focus, the chart says its newest value.
+  // Shows the chosen point's value, also to a screen reader; a gap has none. Without a chosen point and without the focus it is the newest value.
   mark() {
     const chosen = this.chosen;
     const at = chosen && (chosen.at || this.from + chosen.part * this.spanMs);

@@ -1,5 +1,5 @@
-// The one WebSocket: JSON-RPC 2.0 out and in, and staying connected. It is told the time by tick() and tells what happens
-// through two functions: onState(before) and onNotice(method, params).
+// The one WebSocket: JSON-RPC 2.0 out and in, and staying connected. tick() gives it the time; it calls two functions:
+// onState(before) and onNotice(method, params).
 const CONNECT_MS = 8000;
 const QUIET_MS = 5000;
 const STALE_MS = 3000;
@@ -45,7 +45,7 @@ class Connection {
     this.change(this.attempts || this.heardAt ? "reconnecting" : "connecting");
   }
 
-  // Asks for something; the promise is rejected with the reason in the person's language or the device's words.
+  // Sends a request; the promise is rejected with the reason in the visitor's language or the device's words.
   request(method, params) {
     return new Promise((resolve, reject) => {
       if (!this.socket || this.socket.readyState !== WebSocket.OPEN) {
@@ -121,7 +121,7 @@ class Connection {
     else this.settle(message);
   }
 
-  // Hands an answer to who asked. What came too fast for the device is asked again a few times before anybody hears of it.
+  // Settles the promise of a response's request. What came too fast for the device is sent again a few times first.
   settle({ id, result, error }) {
     const request = this.requests.get(id);
     if (!request) return;
@@ -146,7 +146,7 @@ class Connection {
     if (!this.helloAt) this.probe();
   }
 
-  // A refused upgrade hides its status from scripts. Any path tells it, and 401 means that no attempt helps until somebody signs in.
+  // A refused upgrade hides its status from scripts. Any path tells it, and 401 means that no attempt helps before a sign-in.
   async probe() {
     const { status } = await fetch("/readings", { cache: "no-store", signal: AbortSignal.timeout(CONNECT_MS) }).catch(() => ({}));
     if (status !== 401 || this.helloAt) return;

@@ -1,6 +1,6 @@
 // What the charts hold as comma-separated values, RFC 4180: a row for each second of which something is known, three columns for each channel.
-// The time is ISO 8601 in UTC if the device knows it, otherwise seconds since the device started. A name stands behind a word: as the first of its
-// cell "+5V" would be a formula.
+// The time is ISO 8601 in UTC if the device knows it, otherwise seconds since the device started. A word comes before each name, because
+// "+5V" at the beginning of a cell would be a formula.
 function toCsv(cards, { offset, epoch }) {
   const dated = Number.isFinite(epoch);
   const rows = new Map();
@@ -28,7 +28,7 @@ function toCsv(cards, { offset, epoch }) {
 }
 
 // The mark at the beginning tells spreadsheets that it is UTF-8.
-function download(cards) {
+function download(cards, device) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\ufeff" + toCsv(cards, device)], { type: "text/csv" }));
   link.download = device.name + " " + new Date().toISOString().slice(0, 19).replace(/:/g, "-") + ".csv";

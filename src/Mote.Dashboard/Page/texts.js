@@ -1,6 +1,6 @@
 "use strict";
 
-// Every text of the page, once per language; {0} and {1} stand for what is filled in.
+// Every text of the page in each language; {0}, {1} ... are placeholders.
 const TEXTS = {
   en: {
     connecting: "Connecting…",
@@ -149,7 +149,7 @@ function duration(ms) {
   return text("days", Math.floor(seconds / 86400));
 }
 
-// How long something is over, or lasts; what is fresh is neither.
+// How long ago something was, or for how long it has lasted; under three seconds it is "now".
 function age(ms, kind) {
   return ms < 3000 ? text("now") : text(kind, duration(ms));
 }

@@ -1,10 +1,10 @@
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Knows at which moment of the calendar the device's time was 0, the epoch, so that readings tell when they were taken. It is
-    /// kept as the bytes that go into messages: nothing is converted for a reading.</summary>
+    /// <summary>Keeps the epoch, which is the Unix time at which the device's time was 0, so that readings have a date. It is kept as
+    /// the bytes that go into messages: nothing is converted for a reading.</summary>
     internal sealed class DeviceClock
     {
         /// <summary>The longest <see cref="Write"/>: the member's name and a long.</summary>
@@ -12,7 +12,7 @@ namespace Mote.Dashboard.Telemetry
 
         private const int ReadEveryMs = 10000;
 
-        // A clock read at the end of a long pass, or corrected by a little, must not make the readings jitter.
+        // If the clock is read late, or corrected by a little, the readings' times do not jitter.
         private const int ToleranceMs = 500;
 
         private readonly DeviceStatus _status;
@@ -21,7 +21,7 @@ namespace Mote.Dashboard.Telemetry
         private long _nextMs;
 
         /// <summary>Makes a clock that is not set.</summary>
-        /// <param name="status">What tells the time; null if nothing does.</param>
+        /// <param name="status">Has the time; null if nothing has.</param>
         public DeviceClock(DeviceStatus status)
         {
             _status = status;

@@ -3,16 +3,16 @@ using Mote.Dashboard.Channels;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Remembers the past of each channel as smallest, average and largest sample of each period, in a ring: the newest point
-    /// takes the place of the oldest.</summary>
+    /// <summary>Keeps the smallest, average and largest sample of each channel and period, in a ring: the newest point
+    /// overwrites the oldest.</summary>
     /// <remarks>
-    /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that comes back
-    /// after a while knows what it has missed.
-    /// Memory: 6 bytes a point of a number, 2 of a bool, and some 45 besides for each channel: 765 or 285 bytes with the 120 points of the default; no
-    /// array is larger than 2 KB. Three shorts make a point of a number: whole multiples of a step, counted from the middle of the channel's declared range. The step is the smallest
-    /// power of ten thousandths of which a short can count as many as the range is wide (thousandths up to 32.767, hundredths up to 327.67, and so
-    /// on), so half the range is left on both sides for what exceeds it; what is beyond that is cut off there. Of a bool the average is enough, and
-    /// whether it was both off and on.
+    /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that continues
+    /// later knows how many it has missed.
+    /// Memory: 6 bytes for each point of a number, 2 for one of a bool, and some 45 more for each channel: 765 or 285 bytes with the 120 points of the
+    /// default; no array is larger than 2 KB. A point of a number is three shorts: whole multiples of a step, counted from the middle of the channel's
+    /// declared range. The step is the smallest power of ten thousandths of which a short can count as many as the range is wide (thousandths up to
+    /// 32.767, hundredths up to 327.67, and so on), so values may exceed the range by half of it on either side; beyond that they are cut off. Of a bool
+    /// the average is kept, and whether it was both off and on.
     /// </remarks>
     internal sealed class History
     {
@@ -21,10 +21,10 @@ namespace Mote.Dashboard.Telemetry
 
         private const int PartsPerPoint = 3;
 
-        // What the average of a bool stands above where it was both off and on: near its ends it does not show that any more.
+        // Added to the average of a bool that was both off and on: an average that rounds to one of its ends does not show that.
         private const short Both = 2000;
 
-        // Not the negative of any value: those are symmetric.
+        // No value is scaled to this: the least one is -short.MaxValue.
         private const short NoValue = short.MinValue;
 
         private readonly ChannelTable _channels;
@@ -100,7 +100,7 @@ namespace Mote.Dashboard.Telemetry
                 return;
             }
 
-            // After a long gap only those that will be kept are written.
+            // After a long gap only the periods that the ring can hold are written.
             long skipped = ((elapsedMs - _endMs) / _periodMs) - _points;
             if (skipped > 0)
             {
@@ -190,7 +190,7 @@ namespace Mote.Dashboard.Telemetry
 
         private static short Scale(int milliUnits, int step, int middle)
         {
-            // Longs: the distance of two ints may not fit into one. The limits are what a short holds, and what TryGet can make an int of.
+            // Longs, because the distance of two ints may not fit into one. The limits are a short's, and those within which TryGet returns an int.
             long most = ((long)int.MaxValue - middle) / step;
             long least = ((long)int.MinValue - middle) / step;
             long distance = (long)milliUnits - middle;

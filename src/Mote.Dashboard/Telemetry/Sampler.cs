@@ -4,14 +4,15 @@ using Mote.Server;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Reads each channel at its own interval and remembers which values the clients have to be told. It keeps the latest value
-    /// only: however fast a channel changes, nothing piles up. It also counts the device's time, by which the whole dashboard goes.</summary>
+    /// <summary>Reads each channel at its own interval and remembers which values have changed. It keeps the latest value
+    /// only: however fast a channel changes, nothing piles up. It also counts the device's time, which the whole dashboard uses.</summary>
     internal sealed class Sampler : ITicker
     {
         private const int IdleMs = 1000;
 
         private readonly ChannelTable _channels;
         private readonly History _history;
+
         // In the device's time, which does not wrap around: a due time may be any age.
         private readonly long[] _dueMs;
         private bool _started;
@@ -27,9 +28,9 @@ namespace Mote.Dashboard.Telemetry
         {
         }
 
-        /// <summary>Makes a sampler whose samples are remembered.</summary>
+        /// <summary>Makes a sampler that keeps a history.</summary>
         /// <param name="channels">What to read, complete.</param>
-        /// <param name="history">Given every sample, and the device's time; null for none.</param>
+        /// <param name="history">Gets every sample, and the device's time; null for none.</param>
         public Sampler(ChannelTable channels, History history)
         {
             _channels = channels ?? throw new ArgumentNullException(nameof(channels));
@@ -43,7 +44,6 @@ namespace Mote.Dashboard.Telemetry
         /// <inheritdoc/>
         public int Tick(int nowMs)
         {
-            int count = _channels.Count;
             if (!_started)
             {
                 _started = true;
@@ -56,7 +56,7 @@ namespace Mote.Dashboard.Telemetry
             _nowMs = nowMs;
             if (_history != null)
             {
-                // Before anything is read: what is read now belongs to the time now.
+                // Before anything is read: a sample taken now belongs to the period that is under way now.
                 _history.AdvanceTo(elapsed);
             }
 
@@ -65,36 +65,12 @@ namespace Mote.Dashboard.Telemetry
                 return (int)(_nextDueMs - elapsed);
             }
 
-            int wait = IdleMs;
-            for (int i = 0; i < count; i++)
-            {
-                long rest = _dueMs[i] - elapsed;
-                if (rest <= 0)
-                {
-                    int interval = _channels[i].IntervalMs;
-                    Sample(i);
-
-                    // In step with the interval, unless a whole one was missed: samples are not made up for.
-                    rest += interval;
-                    if (rest <= 0)
-                    {
-                        rest = interval;
-                    }
-
-                    _dueMs[i] = elapsed + rest;
-                }
-
-                if (rest < wait)
-                {
-                    wait = (int)rest;
-                }
-            }
-
+            int wait = SampleDue(elapsed);
             _nextDueMs = elapsed + wait;
             return wait;
         }
 
-        /// <summary>Reads a channel now and publishes what it says; of an output that cannot be read, what it took last.</summary>
+        /// <summary>Reads a channel now and publishes its value; of an output that cannot be read, the value it took last.</summary>
         /// <param name="index">The channel's place in the table.</param>
         /// <returns>False if it could not be read, or threw, and has taken nothing.</returns>
         public bool Sample(int index)
@@ -108,7 +84,7 @@ namespace Mote.Dashboard.Telemetry
             }
             catch (Exception)
             {
-                // A driver that fails costs its value, not the server.
+                // A driver that throws costs its value, not the server.
                 good = false;
             }
 
@@ -137,6 +113,38 @@ namespace Mote.Dashboard.Telemetry
             int changed = _changed;
             _changed = 0;
             return changed;
+        }
+
+        // Returns the milliseconds until a channel is due again.
+        private int SampleDue(long elapsed)
+        {
+            int wait = IdleMs;
+            int count = _channels.Count;
+            for (int i = 0; i < count; i++)
+            {
+                long rest = _dueMs[i] - elapsed;
+                if (rest <= 0)
+                {
+                    int interval = _channels[i].IntervalMs;
+                    Sample(i);
+
+                    // In step with the interval, unless a whole one was missed: missed samples are left out.
+                    rest += interval;
+                    if (rest <= 0)
+                    {
+                        rest = interval;
+                    }
+
+                    _dueMs[i] = elapsed + rest;
+                }
+
+                if (rest < wait)
+                {
+                    wait = (int)rest;
+                }
+            }
+
+            return wait;
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Threading;
 using Mote.Core.Http;
 using Mote.Platform;
 using Mote.Server.Access;
+using Mote.Server.Connections;
 using Mote.Server.Documents;
 
 namespace Mote.Server
@@ -192,15 +193,15 @@ namespace Mote.Server
             CheckStopped();
             AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy());
             TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
-            SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, Workbench.TransmitBytes(_limits));
+            SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, ServerContext.TransmitBytes(_limits));
             LoopWait wait = null;
             try
             {
                 _port = listener.Port;
                 Clock clock = new SystemClock();
                 wait = new SocketWait(clock);
-                Workbench bench = new Workbench(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
-                _loop = new ServerLoop(bench, listener, wait, clock);
+                ServerContext context = new ServerContext(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
+                _loop = new ServerLoop(context, listener, wait, clock);
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }
@@ -229,6 +230,11 @@ namespace Mote.Server
         /// <returns>False if the broadcast before has not gone out yet: nothing is queued, try again with what is the latest then.</returns>
         /// <remarks>A client that cannot take it now, because it does not read or is in the middle of a message of several pieces, does not get
         /// it later either: its handler's <see cref="WebSocketHandler.OnWritable"/> is called when it can, to send it what is the latest then.</remarks>
+        /// <example>
+        /// <code>
+        /// bool isTaken = server.Broadcast("/chat", buffer, offset, count, true);
+        /// </code>
+        /// </example>
         public bool Broadcast(string path, byte[] buffer, int offset, int count, bool isText)
         {
             if (!_limits.CanBroadcast)

@@ -1,15 +1,15 @@
 using System;
 using System.Net.Sockets;
 using Mote.Core;
-using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Platform;
+using Mote.Server.Connections;
 using Mote.Server.Documents;
 
 namespace Mote.Server
 {
-    /// <summary>The one loop of a server: lets peers in, gives each slot its turn, runs the ticker, waits. It runs on one thread and never blocks but to wait.</summary>
-    internal sealed partial class ServerLoop : IWaitSource
+    /// <summary>The one loop of a server: accepts peers, gives each connection its turn, runs the tickers, waits. It runs on one thread and blocks only to wait.</summary>
+    internal sealed class ServerLoop : IWaitSource
     {
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
@@ -17,65 +17,39 @@ namespace Mote.Server
         // Every 4096th timer step, some 14 minutes: what must not grow so old that the clock comes round to it again, in 49.7 days, is forgotten.
         private const int ForgetMask = 4095;
 
-        private readonly Workbench _bench;
-        private readonly ClientSlot[] _slots;
-
-        // The slots that hold a peer, from 0 to _activeCount - 1: a pass costs what peers there are, not what there might be.
-        private readonly ClientSlot[] _active;
-        private readonly RequestReader[] _readers;
+        private readonly ServerContext _context;
+        private readonly ConnectionPool _pool;
+        private readonly Admission _admission;
         private readonly BroadcastSlot _broadcast;
-        private readonly LoopWait _wait;
-        private readonly int _clients;
-        private readonly int _patienceMs;
         private readonly Listener _listener;
+        private readonly LoopWait _wait;
         private readonly Clock _clock;
 
         // Null without tickers: most passes of a server without any end there.
         private readonly TickSchedule _ticks;
-        private int _activeCount;
         private Exception _failure;
         private bool _isStopping;
         private bool _hasWaited = true;
-        private bool _isCrowded;
-        private bool _isKnocked;
-        private bool _isListening = true;
+        private bool _mayPeerWait;
         private int _timersMs;
         private int _timerSteps;
         private int _stoppedMs;
-        private int _lookedMs;
-        private int _lookInMs = TimerStepMs;
 
         /// <summary>Makes a loop.</summary>
-        /// <param name="bench">What all connections share.</param>
+        /// <param name="context">What all connections share.</param>
         /// <param name="listener">Where peers connect. The loop closes it.</param>
         /// <param name="wait">Waits where there is nothing to do. The loop closes it.</param>
         /// <param name="clock">Tells the time.</param>
-        public ServerLoop(Workbench bench, Listener listener, LoopWait wait, Clock clock)
+        public ServerLoop(ServerContext context, Listener listener, LoopWait wait, Clock clock)
         {
-            ServerLimits limits = bench.Limits;
-            _bench = bench;
-            _broadcast = bench.BroadcastSlot;
+            _context = context;
+            _broadcast = context.BroadcastSlot;
+            _ticks = context.Ticks.IsEmpty ? null : context.Ticks;
             _listener = listener;
             _wait = wait;
             _clock = clock;
-            _ticks = bench.Ticks.IsEmpty ? null : bench.Ticks;
-            _clients = limits.Clients;
-            _patienceMs = listener.IsSecure ? SecurePatienceMs : PatienceMs;
-            _slots = new ClientSlot[limits.Clients + limits.Refusals];
-            for (int i = 0; i < _slots.Length; i++)
-            {
-                _slots[i] = new ClientSlot(bench, i < limits.Clients ? i : -1);
-            }
-
-            _active = new ClientSlot[_slots.Length];
-
-            // One place at least is never taken by a peer that is still sending its request, where there is more than one.
-            int most = limits.Clients > 1 ? limits.Clients - 1 : 1;
-            _readers = new RequestReader[limits.Handshakes < most ? limits.Handshakes : most];
-            for (int i = 0; i < _readers.Length; i++)
-            {
-                _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
-            }
+            _pool = new ConnectionPool(context);
+            _admission = new Admission(_pool, listener, TimerStepMs);
         }
 
         /// <summary>What ended the loop by itself; null if nothing did.</summary>
@@ -84,25 +58,23 @@ namespace Mote.Server
             get { return _failure; }
         }
 
-        /// <summary>False if the listening socket failed when it was last looked at.</summary>
+        /// <summary>False if the listener failed when it was last looked at.</summary>
         public bool IsListening
         {
-            get { return _isListening; }
+            get { return _admission.IsListening; }
         }
 
-        /// <summary>How many slots hold a peer.</summary>
+        /// <summary>How many connections have a peer.</summary>
         public int ActiveCount
         {
-            get { return _activeCount; }
+            get { return _pool.ActiveCount; }
         }
 
         public Socket WaitsFor(int index, out bool isForWriting)
         {
-            ClientSlot slot = _active[index];
-            isForWriting = slot.IsStalled;
-
-            // Time alone ends the wait for the answer to a wrong token; what the peer sends meanwhile is of no interest.
-            return slot.Phase == SlotPhase.Penance && !isForWriting ? null : slot.Socket;
+            Connection connection = _pool.Active[index];
+            isForWriting = connection.WantsWrite;
+            return isForWriting || connection.WantsRead ? connection.Socket : null;
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
@@ -124,16 +96,16 @@ namespace Mote.Server
             return true;
         }
 
-        /// <summary>Runs until <see cref="Stop"/>; then says goodbye to every peer and closes every socket.</summary>
+        /// <summary>Runs until <see cref="Stop"/>; then closes every connection and the listener.</summary>
         public void Run()
         {
             int nowMs = _clock.NowMs;
             _timersMs = nowMs;
-            _bench.NowMs = nowMs;
-            _bench.Ticks.Start(nowMs);
+            _context.NowMs = nowMs;
+            _context.Ticks.Start(nowMs);
             try
             {
-                TellHandlers(true, nowMs);
+                _context.Routes.Start(nowMs, _context.Counters);
                 while (!_isStopping)
                 {
                     Serve();
@@ -148,48 +120,87 @@ namespace Mote.Server
             {
                 _listener.Close();
                 Leave();
-                TellHandlers(false, _clock.NowMs);
+                _context.Routes.Stop(_clock.NowMs, _context.Counters);
                 _wait.Close();
+            }
+        }
+
+        /// <summary>Returns the milliseconds until the loop has something to do by itself.</summary>
+        public int DueInMs(int nowMs)
+        {
+            int due = _pool.DueInMs(nowMs);
+
+            // A deadline is noticed at the next timer step, not before.
+            int stepMs = TimeSpans.Left(TimerStepMs, _timersMs, nowMs);
+            due = due > stepMs ? due : stepMs;
+            if (_admission.IsCrowded)
+            {
+                due = due < TimerStepMs ? due : TimerStepMs;
+            }
+
+            int otherMs = _isStopping ? TimeSpans.Left(_context.Limits.StopMs, _stoppedMs, nowMs) : _context.Ticks.DueInMs(nowMs);
+            return otherMs < due ? otherMs : due;
+        }
+
+        // On a device even a call may find no memory. The catch is around the passes, not in them: leaving a try block costs the device as much as
+        // a call.
+        private void Serve()
+        {
+            try
+            {
+                while (!_isStopping)
+                {
+                    Pass(_clock.NowMs, true);
+                }
+            }
+            catch (OutOfMemoryException)
+            {
+                // A connection has to go, so that the others can be served. If there is none, it is not the peers that took the memory.
+                _admission.IsCrowded = _pool.EvictForMemory();
+                if (!_admission.IsCrowded)
+                {
+                    throw;
+                }
             }
         }
 
         private void Pass(int nowMs, bool isOpen)
         {
-            Workbench bench = _bench;
+            ServerContext context = _context;
             if (!_hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
-                int lengthMs = TimeSpans.Age(bench.NowMs, nowMs);
-                if (lengthMs > bench.Counters.LongestPassMsCount)
+                int lengthMs = TimeSpans.Age(context.NowMs, nowMs);
+                if (lengthMs > context.Counters.LongestPassMsCount)
                 {
-                    bench.Counters.LongestPassMsCount = lengthMs;
+                    context.Counters.LongestPassMsCount = lengthMs;
                 }
             }
 
-            bench.NowMs = nowMs;
-            bool checkTimers = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
-            if (checkTimers)
+            context.NowMs = nowMs;
+            bool checkDeadlines = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
+            if (checkDeadlines)
             {
                 _timersMs = nowMs;
                 _timerSteps++;
                 if ((_timerSteps & ForgetMask) == 0)
                 {
-                    bench.AccessControl.Forget(nowMs);
+                    context.AccessControl.Forget(nowMs);
                 }
             }
 
-            bool anything = _activeCount > 0 && GiveTurns(nowMs, checkTimers);
+            bool anything = _pool.ActiveCount > 0 && GiveTurns(nowMs, checkDeadlines);
             if (_broadcast.State == BroadcastSlot.Full)
             {
-                SendToAll();
+                _pool.SendToAll(_broadcast);
                 anything = true;
             }
 
             // While peers keep the loop busy, newcomers wait for a timer step at most.
-            if (isOpen && (_isKnocked || checkTimers))
+            if (isOpen && (_mayPeerWait || checkDeadlines))
             {
-                _isKnocked = Admit(nowMs);
-                anything |= _isKnocked;
+                _mayPeerWait = _admission.Admit(nowMs);
+                anything |= _mayPeerWait;
             }
 
             TickSchedule ticks = _ticks;
@@ -201,42 +212,44 @@ namespace Mote.Server
             }
             else if (!isTick)
             {
-                // Behind a tick comes a pass, for what it may have made the peers owed; if it has not, that is no sign of livelier times.
-                _isKnocked = _wait.Wait(this, isOpen && !_isCrowded ? _listener : null, _isListening);
+                // Behind a tick comes a pass, for what the tick may have made due. If there is nothing, the pace of the waits stays as it was.
+                Admission admission = _admission;
+                _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
             }
         }
 
-        private bool GiveTurns(int nowMs, bool checkTimers)
+        private bool GiveTurns(int nowMs, bool checkDeadlines)
         {
             bool anything = false;
-            ClientSlot[] active = _active;
+            ConnectionPool pool = _pool;
+            Connection[] active = pool.Active;
             int i = 0;
 
             // Around the loop, not in it: leaving a try block costs the device as much as a call.
-            while (i < _activeCount)
+            while (i < pool.ActiveCount)
             {
                 try
                 {
                     do
                     {
-                        ClientSlot slot = active[i];
-                        Socket socket = slot.Socket;
-                        bool isReadable = socket != null ? socket.Poll(0, SelectMode.SelectRead) : slot.Transport.IsReadable();
+                        Connection connection = active[i];
+                        Socket socket = connection.Socket;
+                        bool isReadable = socket != null ? socket.Poll(0, SelectMode.SelectRead) : connection.Transport.IsReadable();
 
-                        // A silent peer costs one poll; it has its turn only when it speaks, is owed something, or deadlines are looked at.
-                        if ((isReadable || checkTimers || slot.HasWork) && slot.Turn(nowMs, isReadable, checkTimers))
+                        // A silent peer costs one poll. It has its turn only when it sends, when something is due, or when deadlines are looked at.
+                        if ((isReadable || checkDeadlines || connection.HasWork) && connection.Turn(nowMs, isReadable, checkDeadlines))
                         {
                             anything = true;
-                            if (slot.Transport == null)
+                            if (connection.Transport == null)
                             {
-                                Remove(i);
+                                pool.Remove(i);
                                 continue;
                             }
                         }
 
                         i++;
                     }
-                    while (i < _activeCount);
+                    while (i < pool.ActiveCount);
                 }
                 catch (OutOfMemoryException)
                 {
@@ -248,58 +261,39 @@ namespace Mote.Server
                     // any more, that would wait for the peer.
                     anything = true;
                     active[i].Drop(CloseCode.Abnormal);
-                    Remove(i);
+                    pool.Remove(i);
                 }
             }
 
             return anything;
         }
 
-        private void SendToAll()
+        // What has ended the loop may happen again in what is left to do; the sockets are given back all the same.
+        private void Leave()
         {
-            if (!_broadcast.TryTake())
+            try
             {
-                return;
+                CloseAll();
+            }
+            catch (Exception failure)
+            {
+                _failure = _failure ?? failure;
             }
 
-            for (int i = 0; i < _activeCount; i++)
-            {
-                _active[i].SendShared(_broadcast);
-            }
-
-            _broadcast.Release();
+            _pool.DropAll();
         }
 
-        /// <summary>Returns the milliseconds until the loop has something to do by itself.</summary>
-        public int DueInMs(int nowMs)
+        private void CloseAll()
         {
-            int due = int.MaxValue;
-            for (int i = 0; i < _activeCount; i++)
+            int startMs = _clock.NowMs;
+            _stoppedMs = startMs;
+            _pool.BeginStop(startMs);
+            _pool.DropSettled();
+            while (_pool.ActiveCount > 0 && !TimeSpans.IsPast(_context.Limits.StopMs, startMs, _clock.NowMs))
             {
-                int slotMs = _active[i].DueInMs(nowMs);
-                due = slotMs < due ? slotMs : due;
+                Pass(_clock.NowMs, false);
+                _pool.DropSettled();
             }
-
-            // A deadline is noticed at the next timer step, not before.
-            int stepMs = TimeSpans.Left(TimerStepMs, _timersMs, nowMs);
-            due = due > stepMs ? due : stepMs;
-            if (_isCrowded)
-            {
-                due = due < TimerStepMs ? due : TimerStepMs;
-            }
-
-            if (_isStopping)
-            {
-                int stopMs = TimeSpans.Left(_bench.Limits.StopMs, _stoppedMs, nowMs);
-                due = stopMs < due ? stopMs : due;
-            }
-            else
-            {
-                int tickMs = _bench.Ticks.DueInMs(nowMs);
-                due = tickMs < due ? tickMs : due;
-            }
-
-            return due > 0 ? due : 0;
         }
     }
 }

@@ -32,17 +32,7 @@ namespace Mote.Benchmarks.Il
                 detail?.Invoke(name, count.Methods(costs).Select(method => (method.Method, method.Cost / times)));
             }
 
-            foreach (bool isText in new[] { true, false })
-            {
-                foreach (int size in new[] { 16, 125, 1024 })
-                {
-                    byte[] payload = Encoding.ASCII.GetBytes(new string('a', size));
-                    IlBoard echo = new("EchoProgram");
-                    IlCount count = echo.CountBackToBack("/echo", Cycles, (client, _) => client.SendFrame(isText ? 1 : 2, payload), message => message.Length == size);
-                    Add($"echo, {(isText ? "text" : "binary")} of {size} bytes", count, Cycles);
-                }
-            }
-
+            AddEchoes(Add);
             IlBoard handshakes = new("EchoProgram");
             foreach ((string name, string request) in new[] { ("minimal", _minimalRequest), ("Chrome's", _chromeRequest) })
             {
@@ -55,17 +45,7 @@ namespace Mote.Benchmarks.Il
             figures.Add(Mean("`GET /`", pages, costs));
             detail?.Invoke(figures[^1].Name, pages[0].Methods(costs));
 
-            foreach ((string method, string parameters) in new[] { ("ping", "{}"), ("get", """{"name":"led"}"""), ("set", """{"name":"led","value":true}""") })
-            {
-                IlBoard dashboard = new("DashboardProgram");
-                IlCount count = dashboard.CountBackToBack(
-                    "/ws",
-                    Cycles,
-                    (client, i) => client.Send(Request(i, method, method == "set" && i % 2 == 0 ? parameters.Replace("true", "false", StringComparison.Ordinal) : parameters)),
-                    message => message.Contains("\"id\":", StringComparison.Ordinal));
-                Add($"`{method}`, back to back", count, Cycles);
-            }
-
+            AddRequests(Add);
             Add("a second of a board nobody is connected to, dashboard", Idle("DashboardProgram", 0, "/ws"), Seconds);
             Add("a second of a board nobody is connected to, echo", Idle("EchoProgram", 0, "/echo"), Seconds);
             Add("a second of 8 silent clients, echo", Idle("EchoProgram", 8, "/echo"), Seconds);
@@ -77,6 +57,34 @@ namespace Mote.Benchmarks.Il
             Add("a second of ten broadcasts of 125 bytes to 8", Idle("BroadcastProgram", 8, "/echo"), Seconds);
             AddHeap(figures);
             return figures;
+        }
+
+        private static void AddEchoes(Action<string, IlCount, double> add)
+        {
+            foreach (bool isText in new[] { true, false })
+            {
+                foreach (int size in new[] { 16, 125, 1024 })
+                {
+                    byte[] payload = Encoding.ASCII.GetBytes(new string('a', size));
+                    IlBoard echo = new("EchoProgram");
+                    IlCount count = echo.CountBackToBack("/echo", Cycles, (client, _) => client.SendFrame(isText ? 1 : 2, payload), message => message.Length == size);
+                    add($"echo, {(isText ? "text" : "binary")} of {size} bytes", count, Cycles);
+                }
+            }
+        }
+
+        private static void AddRequests(Action<string, IlCount, double> add)
+        {
+            foreach ((string method, string parameters) in new[] { ("ping", "{}"), ("get", """{"name":"led"}"""), ("set", """{"name":"led","value":true}""") })
+            {
+                IlBoard dashboard = new("DashboardProgram");
+                IlCount count = dashboard.CountBackToBack(
+                    "/ws",
+                    Cycles,
+                    (client, i) => client.Send(Request(i, method, method == "set" && i % 2 == 0 ? parameters.Replace("true", "false", StringComparison.Ordinal) : parameters)),
+                    message => message.Contains("\"id\":", StringComparison.Ordinal));
+                add($"`{method}`, back to back", count, Cycles);
+            }
         }
 
         private static IlCount Idle(string program, int clients, string path)
@@ -112,7 +120,7 @@ namespace Mote.Benchmarks.Il
         {
             int echo = Live("EchoProgram");
             int wider = Live("WiderEchoProgram");
-            void Heap(string name, int bytes) => figures.Add(new IlFigure(name, 0, 0, 0, 0, 0, 0, bytes));
+            void Heap(string name, int bytes) => figures.Add(new IlFigure { Name = name, Cost = bytes });
             Heap("heap: a place for a client", wider - echo);
             Heap("heap: echo server started", echo);
             Heap("heap: dashboard of six channels started", Live("DashboardProgram"));
@@ -129,26 +137,30 @@ namespace Mote.Benchmarks.Il
         private static IlFigure Mean(string name, IlCount[] counts, CostTable costs)
         {
             IlFigure[] all = counts.Select(count => Figure(name, count, 1, costs)).ToArray();
-            return new IlFigure(
-                name,
-                all.Average(figure => figure.Instructions),
-                all.Average(figure => figure.Calls),
-                all.Average(figure => figure.Fields),
-                all.Average(figure => figure.Elements),
-                all.Average(figure => figure.Allocations),
-                all.Average(figure => figure.AllocatedBytes),
-                all.Average(figure => figure.Cost));
+            return new IlFigure
+            {
+                Name = name,
+                Instructions = all.Average(figure => figure.Instructions),
+                Calls = all.Average(figure => figure.Calls),
+                Fields = all.Average(figure => figure.Fields),
+                Elements = all.Average(figure => figure.Elements),
+                Allocations = all.Average(figure => figure.Allocations),
+                AllocatedBytes = all.Average(figure => figure.AllocatedBytes),
+                Cost = all.Average(figure => figure.Cost),
+            };
         }
 
-        private static IlFigure Figure(string name, IlCount count, double times, CostTable costs) => new(
-            name,
-            count.Instructions / times,
-            count.Calls / times,
-            (count[IlKind.Field] + count[IlKind.StaticField]) / times,
-            (count[IlKind.ElementRead] + count[IlKind.ElementWrite]) / times,
-            count.Allocations / times,
-            count.AllocatedBytes / times,
-            count.Cost(costs) / times);
+        private static IlFigure Figure(string name, IlCount count, double times, CostTable costs) => new()
+        {
+            Name = name,
+            Instructions = count.Instructions / times,
+            Calls = count.Calls / times,
+            Fields = (count[IlKind.Field] + count[IlKind.StaticField]) / times,
+            Elements = (count[IlKind.ElementRead] + count[IlKind.ElementWrite]) / times,
+            Allocations = count.Allocations / times,
+            AllocatedBytes = count.AllocatedBytes / times,
+            Cost = count.Cost(costs) / times,
+        };
 
         private static bool IsWhole(string text)
         {

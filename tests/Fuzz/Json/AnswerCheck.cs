@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Mote.Dashboard.Json;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Fuzz.Engine;
 using Mote.Fuzz.Targets;
 
@@ -32,7 +32,7 @@ namespace Mote.Fuzz.Json
             signature.AddSize(answer.Length);
             if (answer.Length > 0)
             {
-                Finding.Unless(answer.Length <= RpcDispatcher.AnswerBytes, "json-answer-size");
+                Finding.Unless(answer.Length <= RequestHandler.ResponseBytes, "json-answer-size");
                 CheckAnswer(input, isJson, answer, ref signature);
             }
 

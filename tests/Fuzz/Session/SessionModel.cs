@@ -44,13 +44,8 @@ namespace Mote.Fuzz.Session
         {
             byte[] wire = _input.Wire;
             int at = 0;
-            while (true)
+            while (at < wire.Length && _outcome.Verdict == Verdict.NeedMore)
             {
-                if (at == wire.Length)
-                {
-                    return at;
-                }
-
                 // 5.2, 5.5: RSV zero, a known opcode, control frames whole.
                 int opcode = wire[at] & 0x0F;
                 bool isFinal = wire[at] >= 0x80;
@@ -86,21 +81,24 @@ namespace Mote.Fuzz.Session
                     return payload;
                 }
 
-                int there = (int)Math.Min(length, (ulong)(wire.Length - payload));
-                byte[] bytes = new byte[there];
-                for (int i = 0; i < there; i++)
-                {
-                    bytes[i] = (byte)(wire[payload + i] ^ wire[payload - 4 + (i % 4)]);
-                }
-
-                bool isWhole = (ulong)there == length;
-                int end = payload + there;
-                at = opcode < 8 ? ReadData(bytes, payload, isWhole, isFinal) : isWhole ? ReadControl(opcode, bytes, end) : wire.Length;
-                if (_outcome.Verdict != Verdict.NeedMore)
-                {
-                    return at;
-                }
+                byte[] bytes = Unmask(wire, payload, (int)Math.Min(length, (ulong)(wire.Length - payload)));
+                bool isWhole = (ulong)bytes.Length == length;
+                at = opcode < 8 ? ReadData(bytes, payload, isWhole, isFinal) : isWhole ? ReadControl(opcode, bytes, payload + bytes.Length) : wire.Length;
             }
+
+            return at;
+        }
+
+        // 5.3: the key is the four bytes before the payload.
+        private static byte[] Unmask(byte[] wire, int payload, int count)
+        {
+            byte[] bytes = new byte[count];
+            for (int i = 0; i < count; i++)
+            {
+                bytes[i] = (byte)(wire[payload + i] ^ wire[payload - 4 + (i % 4)]);
+            }
+
+            return bytes;
         }
 
         private bool IsFailed => _outcome.Verdict == Verdict.Failed;

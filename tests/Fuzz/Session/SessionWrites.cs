@@ -110,7 +110,7 @@ namespace Mote.Fuzz.Session
         private byte[] Answer()
         {
             _output.Refill();
-            return Written(session.WriteCloseAnswer(_output.Buffer, _output.Offset), 0x88);
+            return Written(session.WriteCloseResponse(_output.Buffer, _output.Offset), 0x88);
         }
 
         private byte[] Written(int count, byte first)

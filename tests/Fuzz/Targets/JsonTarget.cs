@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Fuzz.Engine;
 using Mote.Fuzz.Json;
 

@@ -39,23 +39,21 @@ namespace Mote.Desktop.Tests.Access
             Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/secrets", Handshake)).IsForm);
         }
 
-        // All at once and each from an address of its own: every one of them is made to wait.
+        // As many at once as there are places, and each from an address of its own: every one of them is made to wait.
         [TestMethod]
         public void EveryPathAndMethod_WithAWrongToken_TellsNothing()
         {
             ServerUnderTest server = Guard();
             int number = 0;
-            foreach (string path in _paths)
+            string[][] all = [.. _paths.SelectMany(path => _methods.SelectMany(method => new[] { "", Handshake }.Select(lines => new[] { method, path, lines })))];
+            foreach (string[][] some in all.Chunk(server.Limits.Clients))
             {
                 List<(RawPeer Peer, string What)> waiting = [];
-                foreach (string method in _methods)
+                foreach (string[] request in some)
                 {
-                    foreach (string lines in (string[])["", Handshake])
-                    {
-                        RawPeer peer = RawPeer.Connect(server.PageUri, Neighbour(++number % 250));
-                        peer.Send(System.Text.Encoding.ASCII.GetBytes(Request(method, path, lines + Wrong)));
-                        waiting.Add((peer, method + " " + path));
-                    }
+                    RawPeer peer = RawPeer.Connect(server.PageUri, Neighbour(++number));
+                    peer.Send(System.Text.Encoding.ASCII.GetBytes(Request(request[0], request[1], request[2] + Wrong)));
+                    waiting.Add((peer, request[0] + " " + request[1]));
                 }
 
                 foreach ((RawPeer peer, string what) in waiting)
@@ -63,6 +61,8 @@ namespace Mote.Desktop.Tests.Access
                     AssertTellsNothing(Answer.Read(peer), what);
                     peer.Dispose();
                 }
+
+                server.WaitUntilAlone();
             }
 
             Assert.AreEqual(0, server.Counters.Upgraded);

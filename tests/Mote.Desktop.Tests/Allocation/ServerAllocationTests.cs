@@ -16,7 +16,9 @@ namespace Mote.Desktop.Tests.Allocation
             CountingEcho echo = new(WarmUps, WarmUps + (Rounds * MixedFrames.MessagesPerRound));
 
             // A peer this fast is a flood of pings by the default limit.
-            MoteServer server = new(new ServerLimits { ControlFramesPerSecond = 0 });
+            ServerLimits limits = ServerUnderTest.FarLimits();
+            limits.ControlFramesPerSecond = 0;
+            MoteServer server = new(limits);
             server.AddWebSocket("/echo", echo);
             server.AddTicker(echo);
             server.Start("127.0.0.1", 0);
@@ -60,7 +62,7 @@ namespace Mote.Desktop.Tests.Allocation
         public async Task Connection_WaitedOnBetweenFrames_AllocatesNothingOnTheServersThread()
         {
             CountingEcho echo = new(100, 1100);
-            MoteServer server = new();
+            MoteServer server = new(ServerUnderTest.FarLimits());
             server.AddWebSocket("/echo", echo);
             server.AddTicker(echo);
             server.Start("127.0.0.1", 0);

@@ -1,94 +1,107 @@
-using Mono.Cecil;
-using Mono.Cecil.Cil;
-
 namespace Mote.Desktop.Tests.Architecture
 {
-    /// <summary>The graph of folders by type reference, read from the built assemblies: a namespace is a folder.</summary>
+    /// <summary>The folders of everything that ships, and what refers to what. From low to high: Core, Platform, Server, Dashboard, the heads.</summary>
     [TestClass]
     public class FolderGraphTests
     {
-        [TestMethod]
-        public void Core_Folders_HaveNoCycle()
-        {
-            SortedSet<(string From, string To)> arrows = Arrows(typeof(Mote.Core.Http.RequestHead).Assembly.Location);
-            (string From, string To)[] core = [.. arrows.Where(arrow => arrow.From.StartsWith("Mote.Core", StringComparison.Ordinal))];
-            Assert.IsTrue(core.Contains(("Mote.Core.Handshake", "Mote.Core.Http")), "The graph lacks an arrow that is there.");
-            HashSet<string> left = [.. core.Select(arrow => arrow.From)];
-            while (left.RemoveWhere(folder => !core.Any(arrow => arrow.From == folder && left.Contains(arrow.To))) > 0)
-            {
-            }
+        private static readonly string[] _layers = ["src/Mote/Core", "src/Mote/Platform", "src/Mote/Server", "src/Mote.Dashboard"];
 
-            Assert.AreEqual("", string.Join(' ', left.Order()), "These folders are on a cycle, or lead to one.");
+        [TestMethod]
+        public void Folders_OfAllSources_HaveNoCycle()
+        {
+            string[] cycles = [.. FolderGraph.OfAll.Cycles().Where(cycle => !cycle.All(Exemptions.IsUnfinished)).Select(Describe)];
+            Assert.IsEmpty(cycles, string.Join('\n', cycles));
         }
 
         [TestMethod]
-        public void Core_Types_ReferToCoreOnly()
+        public void Arrows_OfAllSources_LeadToNoHigherLayer()
         {
-            SortedSet<(string From, string To)> arrows = Arrows(typeof(Mote.Core.Http.RequestHead).Assembly.Location);
-            string[] wrong = [.. arrows.Where(arrow => IsCore(arrow.From) && !IsCore(arrow.To)).Select(arrow => $"{arrow.From} -> {arrow.To}")];
-            Assert.AreEqual("", string.Join(", ", wrong));
+            string[] wrong = [.. FolderGraph.OfAll.Arrows.Where(arrow => IsUpward(arrow.Key)).Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {arrow.Value}")];
+            Assert.IsEmpty(wrong, string.Join('\n', wrong));
         }
 
-        private static bool IsCore(string folder)
+        [TestMethod]
+        [DataRow("src/Mote/Core/Handshake", "src/Mote/Core/Http")]
+        [DataRow("src/Mote/Server", "src/Mote/Platform")]
+        [DataRow("src/Mote.Dashboard", "src/Mote/Server")]
+        [DataRow("src/Mote.Samples", "src/Mote/Server/Handlers")]
+        [DataRow("src/Mote.Simulator", "src/Mote.Dashboard")]
+        [DataRow("hardware/esp32", "src/Mote/Platform")]
+        [DataRow("hardware/esp32", "hardware/esp32/Logic")]
+        public void Graph_OfAllSources_HasTheArrowsThatAreKnown(string from, string to)
         {
-            return folder == "Mote.Core" || folder.StartsWith("Mote.Core.", StringComparison.Ordinal);
+            Assert.IsTrue(FolderGraph.OfAll.Arrows.ContainsKey((from, to)));
         }
 
-        private static SortedSet<(string From, string To)> Arrows(string path)
+        [TestMethod]
+        [DataRow("class A : N.B { }", DisplayName = "base type")]
+        [DataRow("class A { int F() => N.B.Number; }", DisplayName = "constant")]
+        [DataRow("class A { object F() => N.C.Make(); }", DisplayName = "member of a type that is not named")]
+        [DataRow("class A { void F() { N.B b = new(); } }", DisplayName = "local variable")]
+        [DataRow("#if NANOFRAMEWORK_1_0\nclass A : N.B { }\n#endif", DisplayName = "the device only")]
+        [DataRow("#if !NANOFRAMEWORK_1_0\nclass A : N.B { }\n#endif", DisplayName = "the desktop only")]
+        public void Arrow_FromAUse_IsDrawn(string code)
         {
-            using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
-            SortedSet<(string From, string To)> arrows = [];
-            foreach (TypeDefinition type in assembly.MainModule.GetTypes())
-            {
-                string from = Folder(type);
-                foreach (string to in Uses(type).Where(used => used != null).Select(used => Folder(used!.GetElementType())))
-                {
-                    if (to != from && from.StartsWith("Mote", StringComparison.Ordinal) && to.StartsWith("Mote", StringComparison.Ordinal))
-                    {
-                        arrows.Add((from, to));
-                    }
-                }
-            }
-
-            return arrows;
+            FolderGraph graph = FolderGraph.Of([
+                new("src/a/A.cs", code),
+                new("src/b/B.cs", "namespace N { class B { public const int Number = 1; } }"),
+                new("src/b/C.cs", "namespace N { static class C { public static B Make() => new B(); } }")]);
+            CollectionAssert.AreEqual(new[] { ("src/a", "src/b") }, graph.Arrows.Keys.ToArray());
+            Assert.IsEmpty(graph.Cycles());
         }
 
-        private static string Folder(TypeReference type)
+        [TestMethod]
+        public void Arrow_FromAComment_IsNotDrawn()
         {
-            return type.DeclaringType == null ? type.Namespace : Folder(type.DeclaringType);
+            FolderGraph graph = FolderGraph.Of([new("src/a/A.cs", "/// <summary><see cref=\"B\"/></summary>\nclass A { }"), new("src/b/B.cs", "class B { }")]);
+            Assert.IsEmpty(graph.Arrows);
         }
 
-        private static IEnumerable<TypeReference?> Uses(TypeDefinition type)
+        [TestMethod]
+        public void Cycles_OfThreeFoldersAndOneBeside_AreTheThree()
         {
-            yield return type.BaseType;
-            foreach (TypeReference used in type.Interfaces.Select(one => one.InterfaceType).Concat(type.Fields.Select(field => field.FieldType)))
-            {
-                yield return used;
-            }
+            FolderGraph graph = FolderGraph.Of([
+                new("src/a/A.cs", "class A { B _b; }"),
+                new("src/b/B.cs", "class B { C _c; }"),
+                new("src/b/c/C.cs", "class C { A _a; }"),
+                new("src/d/D.cs", "class D { A _a; }")]);
+            string[] cycle = Assert.ContainsSingle(graph.Cycles());
+            CollectionAssert.AreEqual(new[] { "src/a", "src/b", "src/b/c" }, cycle);
+        }
 
-            foreach (MethodDefinition method in type.Methods)
-            {
-                yield return method.ReturnType;
-                foreach (TypeReference used in method.Parameters.Select(parameter => parameter.ParameterType))
-                {
-                    yield return used;
-                }
+        [TestMethod]
+        [DataRow("src/Mote/Core/Http", "src/Mote/Server", true)]
+        [DataRow("src/Mote/Core", "src/Mote/Platform", true)]
+        [DataRow("src/Mote/Platform", "src/Mote/Server/Access", true)]
+        [DataRow("src/Mote/Server", "src/Mote.Dashboard", true)]
+        [DataRow("src/Mote.Dashboard/Outputs", "src/Mote.Simulator", true)]
+        [DataRow("src/Mote.Dashboard", "hardware/esp32", true)]
+        [DataRow("hardware/esp32", "src/Mote.Dashboard", false)]
+        [DataRow("src/Mote/Server", "src/Mote/Platform", false)]
+        [DataRow("src/Mote/Server/Access", "src/Mote/Server", false)]
+        public void Layers_OfAnArrow_TellWhetherItLeadsUp(string from, string to, bool expected)
+        {
+            Assert.AreEqual(expected, IsUpward((from, to)));
+        }
 
-                if (!method.HasBody)
-                {
-                    continue;
-                }
+        private static bool IsUpward((string From, string To) arrow)
+        {
+            return Layer(arrow.To) > Layer(arrow.From);
+        }
 
-                foreach (TypeReference used in method.Body.Variables.Select(variable => variable.VariableType))
-                {
-                    yield return used;
-                }
+        // Whatever is in no layer of the library is a head.
+        private static int Layer(string folder)
+        {
+            int layer = Array.FindIndex(_layers, top => SourceFile.IsIn(folder, top));
+            return layer < 0 ? _layers.Length : layer;
+        }
 
-                foreach (Instruction instruction in method.Body.Instructions)
-                {
-                    yield return instruction.Operand as TypeReference ?? (instruction.Operand as MemberReference)?.DeclaringType;
-                }
-            }
+        private static string Describe(string[] cycle)
+        {
+            IEnumerable<string> arrows = FolderGraph.OfAll.Arrows
+                .Where(arrow => cycle.Contains(arrow.Key.From) && cycle.Contains(arrow.Key.To))
+                .Select(arrow => $"  {arrow.Key.From} -> {arrow.Key.To}: {arrow.Value}");
+            return string.Join('\n', arrows.Prepend("These folders are on a cycle:"));
         }
     }
 }

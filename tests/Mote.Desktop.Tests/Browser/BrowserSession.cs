@@ -8,6 +8,7 @@ namespace Mote.Desktop.Tests.Browser
     {
         private readonly IPlaywright _playwright;
         private readonly IBrowser _browser;
+        private readonly List<IBrowserContext> _windows = [];
 
         private BrowserSession(IPlaywright playwright, IBrowser browser)
         {
@@ -69,6 +70,7 @@ namespace Mote.Desktop.Tests.Browser
         public async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
         {
             IBrowserContext context = await _browser.NewContextAsync(options);
+            _windows.Add(context);
             context.SetDefaultTimeout((float)Limit.Step.TotalMilliseconds);
             IPage page = await context.NewPageAsync();
             page.Console += (_, message) =>
@@ -80,6 +82,21 @@ namespace Mote.Desktop.Tests.Browser
             };
             page.PageError += (_, error) => Complain(error);
             return page;
+        }
+
+        /// <summary>Closes all windows and forgets what their pages complained about.</summary>
+        public async Task CloseWindowsAsync()
+        {
+            foreach (IBrowserContext window in _windows)
+            {
+                await window.CloseAsync();
+            }
+
+            _windows.Clear();
+            lock (Complaints)
+            {
+                Complaints.Clear();
+            }
         }
 
         public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ namespace Mote.Desktop.Tests.Browser
         /// <summary>Starts it, unless that has been done.</summary>
         public async Task<BrowserSession> StartAsync() => Session ??= await BrowserSession.StartAsync();
 
+        /// <summary>Closes the windows of the test that has ended.</summary>
+        public Task CloseWindowsAsync() => Session?.CloseWindowsAsync() ?? Task.CompletedTask;
+
         /// <summary>Closes it.</summary>
         public async Task CloseAsync()
         {

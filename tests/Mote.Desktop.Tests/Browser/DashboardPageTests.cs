@@ -8,6 +8,7 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class DashboardPageTests
     {
+        private static readonly ClassBrowser _browser = new();
         private static readonly string[] _channels = ["temperature", "light", "button", "led", "relay", "dimmer"];
 
         public TestContext TestContext { get; set; } = null!;
@@ -15,10 +16,16 @@ namespace Mote.Desktop.Tests.Browser
         [ClassInitialize]
         public static void SetUp(TestContext context) => SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
 
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
+        [TestCleanup]
+        public Task CloseWindowsAsync() => _browser.CloseWindowsAsync();
+
         [TestMethod]
         public async Task Page_Opened_ShowsEveryChannelAndMovingValues()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--name", "Test board");
             IPage page = await browser.OpenAsync(simulator.Uri);
             await Expect(page).ToHaveTitleAsync("Test board");
@@ -45,7 +52,7 @@ namespace Mote.Desktop.Tests.Browser
         [DataRow(1000)]
         public async Task Page_AnyWidth_NeedsNoSidewaysScrolling(int width)
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             IPage page = await browser.OpenAsync(simulator.Uri, width);
             await Expect(page.Locator(Card("dimmer"))).ToHaveAttributeAsync("data-fresh", "true");
@@ -56,7 +63,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Switch_Clicked_ChangesTheDeviceAndEveryOtherPage()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
             IPage page = await browser.OpenAsync(simulator.Uri);
@@ -78,7 +85,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Switch_PressedByKeyboard_ChangesTheDevice()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
             IPage page = await browser.OpenAsync(simulator.Uri);
@@ -92,7 +99,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Slider_Moved_ChangesTheDevice()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
             IPage page = await browser.OpenAsync(simulator.Uri);
@@ -106,7 +113,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Pulse_PressedAndPageReloaded_EndsByItselfAndIsInTheChart()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             IPage page = await browser.OpenAsync(simulator.Uri);
             ILocator relay = page.Locator(Card("relay") + " [role=switch]");
@@ -126,7 +133,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Device_ChangedByAScript_ShowsOnThePage()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
             IPage page = await browser.OpenAsync(simulator.Uri);
@@ -138,7 +145,7 @@ namespace Mote.Desktop.Tests.Browser
         [TestMethod]
         public async Task Server_StoppedAndStartedAgain_PageReconnectsByItself()
         {
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             IPage page = await browser.OpenAsync(simulator.Uri);
             await ExpectSwitchAsync(page, on: false);

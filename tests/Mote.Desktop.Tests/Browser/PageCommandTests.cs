@@ -22,6 +22,7 @@ namespace Mote.Desktop.Tests.Browser
         {
             Device.Answer = _ => null;
             IPage page = await ShowAsync();
+            await StopClockAsync(page);
             await Expect(page.Locator(".pulse")).ToHaveCountAsync(1);
             ILocator pulse = page.GetByRole(AriaRole.Button, new() { Name = "Pulse 0.5 s Pump" });
             await Expect(pulse).ToBeEnabledAsync();
@@ -44,6 +45,7 @@ namespace Mote.Desktop.Tests.Browser
             Axe.Require();
             Device.Answer = _ => null;
             IPage page = await ShowAsync();
+            await StopClockAsync(page);
             ILocator pump = page.GetByRole(AriaRole.Switch, new() { Name = "Pump" });
             await Expect(pump).ToHaveAttributeAsync("aria-checked", "false");
             await Expect(pump).ToBeEnabledAsync();
@@ -179,5 +181,8 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("#readonly")).ToBeHiddenAsync();
             ExpectQuietConsole();
         }
+
+        // Timers go on, but no time passes: the page waits for the device's answer as long as the test takes.
+        private static Task StopClockAsync(IPage page) => page.Clock.SetFixedTimeAsync(DateTime.UtcNow);
     }
 }

@@ -63,6 +63,10 @@ namespace Mote.Desktop.Tests.Browser
             await page.Clock.InstallAsync();
             await Device.ShowAsync(page);
             await ExpectCardsAsync(page);
+
+            // From here on the page's time passes only as it is told.
+            await page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+            await ExpectStateAsync(page, "connected");
             Device.IsSilent = true;
             await page.Clock.RunForAsync(9500);
             await ExpectStateAsync(page, "stale");

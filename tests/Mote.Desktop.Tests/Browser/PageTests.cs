@@ -14,6 +14,9 @@ namespace Mote.Desktop.Tests.Browser
         /// <summary>The class's own: classes run beside each other.</summary>
         private protected abstract ClassBrowser Browser { get; }
 
+        [TestCleanup]
+        public Task CloseWindowsAsync() => Browser.CloseWindowsAsync();
+
         private protected static string Card(string channel) => $"[data-channel='{channel}']";
 
         private protected static string Switch(string channel) => Card(channel) + " [role=switch]";
@@ -38,7 +41,6 @@ namespace Mote.Desktop.Tests.Browser
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
             BrowserSession session = await Browser.StartAsync();
-            session.Complaints.Clear();
             return await session.NewPageAsync(new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },

@@ -7,11 +7,19 @@ namespace Mote.Desktop.Tests.Browser
     [TestClass]
     public sealed class SignInPageTests
     {
+        private static readonly ClassBrowser _browser = new();
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
+        [TestCleanup]
+        public Task CloseWindowsAsync() => _browser.CloseWindowsAsync();
+
         [TestMethod]
         public async Task Form_WrongThenRightToken_LeadsToTheLiveDashboard()
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--token", "open-sesame");
             IPage page = await browser.OpenAsync(simulator.Uri, status: 401);
             await page.GetByLabel("Token of this device").FillAsync("sesame");
@@ -30,7 +38,7 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Page_TokenOfTheDeviceChanged_LeadsToTheFormAndBack()
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
-            await using BrowserSession browser = await BrowserSession.StartAsync();
+            BrowserSession browser = await _browser.StartAsync();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--token", "open-sesame");
             IPage page = await browser.OpenAsync(simulator.Uri, status: 401);
             await SignInAsync(page, "open-sesame");

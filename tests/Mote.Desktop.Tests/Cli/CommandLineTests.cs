@@ -11,6 +11,8 @@ namespace Mote.Desktop.Tests.Cli
     [TestClass]
     public sealed partial class CommandLineTests
     {
+        private static readonly Lazy<Task<CommandResult>> _help = new(() => SimulatorProcess.RunAsync("--help"));
+
         [TestMethod]
         [DataRow("--port")]
         [DataRow("--listen")]
@@ -21,7 +23,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--version")]
         public async Task Help_Asked_NamesTheOptionAndExitsWithZero(string option)
         {
-            CommandResult result = await SimulatorProcess.RunAsync("--help");
+            CommandResult result = await _help.Value;
             result.AssertExitCode(0);
             Assert.Contains(option, result.Output);
             Assert.AreEqual("", result.Error);

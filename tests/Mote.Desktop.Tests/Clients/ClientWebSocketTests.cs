@@ -3,13 +3,17 @@ using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Simulator;
 using Mote.Desktop.Tests.Wire;
-using Mote.Server;
 
 namespace Mote.Desktop.Tests.Clients
 {
     [TestClass]
     public sealed class ClientWebSocketTests
     {
+        private static readonly ClassSimulator _simulator = new();
+
+        [ClassCleanup]
+        public static Task StopSimulatorAsync() => _simulator.StopAsync();
+
         [TestMethod]
         [DataRow("hello")]
         [DataRow("")]
@@ -17,7 +21,7 @@ namespace Mote.Desktop.Tests.Clients
         [DataRow("κόσμε \U0001F600 naïve")]
         public async Task Echo_Text_ComesBack(string text)
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await client.AssertEchoesAsync(text);
         }
@@ -25,7 +29,7 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task Echo_BinaryOfEveryLengthForm_ComesBack()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             foreach (int length in (int[])[0, 1, 2, 3, 4, 5, 124, 125, 126, 127, 128, 1023, 1024, 1025, 65_534, 65_535, 65_536, 100_000])
             {
@@ -38,7 +42,7 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task Echo_TextInFragments_ComesBackAsOneMessage()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await client.SendAsync("and a", last: false);
             await client.SendAsync("happy new", last: false);
@@ -51,7 +55,7 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task Echo_CharacterTornOverFragments_ComesBack()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             byte[] smile = Encoding.UTF8.GetBytes("\U0001F600");
             for (int i = 0; i < smile.Length; i++)
@@ -66,11 +70,11 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task KeepAlive_PingsOfASilentClient_AreAnswered()
         {
-            using ServerUnderTest server = new(new ServerLimits());
+            using ServerUnderTest server = new(ServerUnderTest.FarLimits());
             server.Start(witnessed: false);
             using EchoClient client = await EchoClient.ConnectAsync(server.EchoUri, options =>
             {
-                options.KeepAliveInterval = TimeSpan.FromMilliseconds(100);
+                options.KeepAliveInterval = TimeSpan.FromMilliseconds(20);
                 options.KeepAliveTimeout = Limit.Step;
             });
 
@@ -92,7 +96,7 @@ namespace Mote.Desktop.Tests.Clients
         [DataRow(4999, "an application's")]
         public async Task Close_WithCodeAndReason_IsAnsweredWithTheCode(int code, string reason)
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await client.AssertEchoesAsync("hello");
             await client.Socket.CloseAsync((WebSocketCloseStatus)code, reason, Limit.StepToken);
@@ -103,7 +107,7 @@ namespace Mote.Desktop.Tests.Clients
         [TestMethod]
         public async Task Close_ByOneOfTwoClients_LeavesTheOther()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using EchoClient stays = await EchoClient.ConnectAsync(simulator.Echo);
             using (EchoClient leaves = await EchoClient.ConnectAsync(simulator.Echo))
             {

@@ -5,6 +5,11 @@ namespace Mote.Desktop.Tests.Clients
     [TestClass]
     public sealed class ForeignClientTests
     {
+        private static readonly ClassSimulator _simulator = new();
+
+        [ClassCleanup]
+        public static Task StopSimulatorAsync() => _simulator.StopAsync();
+
         [TestMethod]
         [DataRow("text")]
         [DataRow("binary")]
@@ -15,7 +20,7 @@ namespace Mote.Desktop.Tests.Clients
         public async Task NodeWs_Scenario_GoesWell(string scenario)
         {
             ForeignClient client = ForeignClient.NodeWs();
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             await client.PlayAsync(simulator.Echo, scenario);
         }
 
@@ -29,7 +34,7 @@ namespace Mote.Desktop.Tests.Clients
         public async Task PythonWebsockets_Scenario_GoesWell(string scenario)
         {
             ForeignClient client = await ForeignClient.PythonWebsocketsAsync();
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             await client.PlayAsync(simulator.Echo, scenario);
         }
     }

@@ -4,6 +4,7 @@ using Mote.Dashboard;
 using Mote.Dashboard.Channels;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
+using Mote.Tests.Dashboard;
 
 namespace Mote.Desktop.Tests.Dashboard
 {
@@ -16,24 +17,23 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             Bench bench = new();
             DashboardHandler dashboard = bench.Dashboard();
-            Listener client = new() { RoomNow = 60_000 };
             dashboard.Tick(0);
-            dashboard.OnOpen(client);
-            client.Messages.Clear();
-            client.RoomNow = 0;
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
+            client.RoomLeft = 0;
             for (int now = 1; now <= 60_000; now++)
             {
                 dashboard.Tick(now);
                 dashboard.OnWritable(client);
             }
 
-            Assert.HasCount(0, client.Messages);
-            client.RoomNow = 1000;
+            Assert.AreEqual("", client.Take());
+            client.RoomLeft = 1000;
             dashboard.OnWritable(client);
             dashboard.OnWritable(client);
 
-            Assert.HasCount(1, client.Messages);
-            Bench.AssertAllAre(60_001, client.Messages[0]);
+            string[] messages = client.Take().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.HasCount(1, messages);
+            Bench.AssertAllAre(60_001, messages[0]);
         }
 
         [TestMethod]
@@ -174,39 +174,6 @@ namespace Mote.Desktop.Tests.Dashboard
             }
 
             public static void AssertAllAre(int expected, string message) => AssertAllAre(expected, JsonNode.Parse(message)!["params"]!);
-        }
-
-        private sealed class Listener : WebSocketConnection
-        {
-            public List<string> Messages { get; } = [];
-
-            public int RoomNow { get; set; }
-
-            public override int Index => 0;
-
-            public override int SendCapacity => RoomNow;
-
-            public override string Subprotocol => "";
-
-            public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
-            {
-                if (count > RoomNow)
-                {
-                    return false;
-                }
-
-                Assert.AreEqual(MessageFlags.WholeText, flags);
-                Messages.Add(System.Text.Encoding.UTF8.GetString(buffer, offset, count));
-                return true;
-            }
-
-            public override void RequestWrite()
-            {
-            }
-
-            public override void Close(int code, string reason) => Assert.Fail($"Closed: {code} {reason}");
-
-            public override int CopyQuery(byte[] buffer, int offset) => 0;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Desktop.Tests.Dashboard
 {

@@ -25,15 +25,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 channels.Add(new SensorChannel("c" + i, "", 0, 1_000_000, steps) { IntervalMs = 10 });
             }
 
-            DashboardHandler dashboard = new(new DashboardOptions { HistoryPoints = Points, HistoryPeriodMs = PeriodMs }, channels);
-            ServerUnderTest server = Start(
-                limits => limits.ReceiveBytes = receiveBytes,
-                test =>
-                {
-                    test.Server.AddTicker(dashboard);
-                    test.Record("/ws", dashboard, new DashboardOptions().RequestBytes);
-                },
-                witnessed: false);
+            ServerUnderTest server = Start(new DashboardHandler(new DashboardOptions { HistoryPoints = Points, HistoryPeriodMs = PeriodMs }, channels), receiveBytes);
             ServerUnderTest.WaitUntil(() => steps.Reads >= Sensors * 100, "a second had been sampled");
             using RawPeer peer = RawPeer.Open(server.At("/ws"));
 
@@ -56,15 +48,7 @@ namespace Mote.Desktop.Tests.Dashboard
                         Assert.HasCount(Sensors, read, "All values come first.");
                         Assert.AreEqual(PeriodMs, (int)parameters["period"]!);
                         string name = (string)parameters["name"]!;
-                        List<long> starts = past.TryGetValue(name, out List<long>? known) ? known : past[name] = [];
-                        long start = (long)parameters["t"]!;
-                        foreach (JsonNode? point in parameters["points"]!.AsArray())
-                        {
-                            AssertRises(point);
-                            starts.Add(start);
-                            start += PeriodMs;
-                        }
-
+                        AddPoints(past.TryGetValue(name, out List<long>? known) ? known : past[name] = [], parameters);
                         break;
                 }
             }
@@ -74,6 +58,29 @@ namespace Mote.Desktop.Tests.Dashboard
                 CollectionAssert.AreEqual(Enumerable.Range(0, starts.Count).Select(i => starts[0] + (i * (long)PeriodMs)).ToArray(), starts);
                 Assert.IsLessThanOrEqualTo(Points, starts.Count);
                 Assert.IsLessThanOrEqualTo(firstReadings, starts[^1] + PeriodMs);
+            }
+        }
+
+        private ServerUnderTest Start(DashboardHandler dashboard, int receiveBytes)
+        {
+            return Start(
+                limits => limits.ReceiveBytes = receiveBytes,
+                test =>
+                {
+                    test.Server.AddTicker(dashboard);
+                    test.Record("/ws", dashboard, new DashboardOptions().RequestBytes);
+                },
+                witnessed: false);
+        }
+
+        private static void AddPoints(List<long> starts, JsonNode parameters)
+        {
+            long start = (long)parameters["t"]!;
+            foreach (JsonNode? point in parameters["points"]!.AsArray())
+            {
+                AssertRises(point);
+                starts.Add(start);
+                start += PeriodMs;
             }
         }
 

@@ -1,13 +1,33 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Mote.Desktop.Tests.NanoSurface;
 
 namespace Mote.Desktop.Tests.Dashboard
 {
-    /// <summary>The examples in the protocol's description are JSON, and show the members that a device sends.</summary>
+    /// <summary>The program in the dashboard's README compiles for the device; the examples in its protocol are JSON, and show the members that a device
+    /// sends.</summary>
     [TestClass]
     public sealed partial class ProtocolReadmeTests
     {
         private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mote.Dashboard", "README.md"));
+
+        [TestMethod]
+        public void Program_CompiledForTheDevice_HasNoErrors()
+        {
+            MetadataReference[] references =
+            [
+                .. DeviceCompiler.Server,
+                MetadataReference.CreateFromFile(SurfaceFiles.Path("Check.Server", "Mote")),
+                MetadataReference.CreateFromFile(SurfaceFiles.Path("Check.Dashboard", "Mote.Dashboard")),
+            ];
+            string program = Fence().Matches(_readme).Single(fence => fence.Groups["language"].Value == "csharp").Groups["text"].Value;
+            StringAssert.Contains(program, "AttachTo(server)", StringComparison.Ordinal);
+            Diagnostic[] errors = DeviceCompiler.Errors(
+                DeviceCompiler.Compile(references, program).WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication)));
+            Assert.IsEmpty(errors, string.Join('\n', errors.Select(error => error.ToString())));
+        }
 
         [TestMethod]
         [DataRow("hello", "name version uptime mayCommand epoch board reset fault freeMemory counters")]
@@ -36,7 +56,7 @@ namespace Mote.Desktop.Tests.Dashboard
             .Where(line => line.StartsWith("{\"jsonrpc\"", StringComparison.Ordinal))
             .Select(line => JsonNode.Parse(line)!)];
 
-        [GeneratedRegex("```\n(?<text>.*?)```", RegexOptions.Singleline)]
+        [GeneratedRegex("^ *```(?<language>[a-z]*)\n(?<text>.*?)^ *```$", RegexOptions.Singleline | RegexOptions.Multiline)]
         private static partial Regex Fence();
 
         [GeneratedRegex(@"^\| `(?<json>\{.*?\})` \|", RegexOptions.Multiline)]

@@ -80,7 +80,7 @@ namespace Mote.Desktop.Tests.Dashboard
         public void Write_AnyRoom_WritesAllOrNothingAndNothingBeside()
         {
             DashboardHandler dashboard = Dashboard();
-            ReadingsDocument answer = new(dashboard);
+            ReadingsDocument answer = dashboard.Readings;
             dashboard.Tick(0);
             byte[] buffer = new byte[2000];
             int whole = answer.Write(buffer, 7, 1900);
@@ -107,7 +107,7 @@ namespace Mote.Desktop.Tests.Dashboard
                 test =>
                 {
                     test.Server.AddTicker(dashboard);
-                    test.Server.AddDocument("/readings", new ReadingsDocument(dashboard));
+                    test.Server.AddDocument("/readings", dashboard.Readings);
                 },
                 witnessed: false);
         }

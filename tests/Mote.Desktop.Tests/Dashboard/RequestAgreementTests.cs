@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Mote.Dashboard.Json;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Desktop.Tests.Dashboard
 {
@@ -54,22 +54,22 @@ namespace Mote.Desktop.Tests.Dashboard
         private static void CheckParams(RpcRequest request, JsonElement parameters, string message)
         {
             bool isObject = parameters.ValueKind == JsonValueKind.Object;
-            Assert.AreEqual(parameters.ValueKind == JsonValueKind.Array, request.ParamsError == RpcError.ParamsByPosition, message);
+            Assert.AreEqual(parameters.ValueKind == JsonValueKind.Array, request.Params.Error == RpcError.ParamsByPosition, message);
             for (int param = 0; param < RpcParam.Count; param++)
             {
-                JsonToken token = request.ParamToken(param);
+                JsonToken token = request.Params.Token(param);
                 if (!isObject || !parameters.TryGetProperty(RpcParam.NameOf(param), out JsonElement theirs))
                 {
                     // Of an array that replaces an object nothing is used.
-                    Assert.IsTrue(token == JsonToken.None || request.ParamsError != RpcError.None, message);
+                    Assert.IsTrue(token == JsonToken.None || request.Params.Error != RpcError.None, message);
                     continue;
                 }
 
-                string window = Encoding.UTF8.GetString(request.Buffer, request.ParamOffset(param), request.ParamCount(param));
+                string window = Encoding.UTF8.GetString(request.Params.Buffer, request.Params.Offset(param), request.Params.Count(param));
                 switch (token)
                 {
                     case JsonToken.String:
-                        Assert.AreEqual(theirs.GetString(), Decode(request.Buffer, request.ParamOffset(param), request.ParamCount(param)), message);
+                        Assert.AreEqual(theirs.GetString(), Decode(request.Params.Buffer, request.Params.Offset(param), request.Params.Count(param)), message);
                         break;
                     case JsonToken.Number or JsonToken.BeginArray or JsonToken.BeginObject:
                         Assert.AreEqual(theirs.GetRawText(), window, message);

@@ -3,7 +3,7 @@ using Mote.Server;
 
 namespace Mote.Desktop.Tests.Faults
 {
-    /// <summary>Application code that throws, or does not return for long.</summary>
+    /// <summary>Application code that throws. What does not return for long is tested in virtual time: tests/VirtualBoard.Tests.</summary>
     [TestClass]
     public sealed class HandlerFaultTests : FaultTests
     {
@@ -91,45 +91,6 @@ namespace Mote.Desktop.Tests.Faults
             peer.Finish();
             server.ExpectedFaults = 1;
             server.AssertAllSlotsServe();
-        }
-
-        [TestMethod]
-        public void OnMessage_BlocksForLongerThanEveryDeadline_DelaysOthersButEndsNobody()
-        {
-            const int BlockMs = 4500;
-            using ManualResetEventSlim isBlocked = new();
-            ServerUnderTest server = Start(
-                limits =>
-                {
-                    limits.PingAfterMs = 200;
-                    limits.PongWithinMs = 4000;
-                    limits.StallMs = 4000;
-                },
-                test => test.Record("/slow", new ScriptedHandler
-                {
-                    Message = _ =>
-                    {
-                        isBlocked.Set();
-
-                        // What takes its time is the handler itself: the deadlines that must not count are measured in nothing but time.
-                        Thread.Sleep(BlockMs);
-                    },
-                }));
-            using RawPeer peer = RawPeer.Open(server.EchoUri);
-            using RawPeer slow = RawPeer.Open(server.At("/slow"));
-
-            // The peer is pinged before the server blocks; its pong comes in time, but is read only afterwards.
-            Assert.AreEqual(RawFrame.Ping, peer.ReadFrame().Opcode);
-            slow.Send(RawFrame.Masked("block"));
-            Assert.IsTrue(isBlocked.Wait(Limit.Step));
-            peer.Send(RawFrame.Masked(RawFrame.Pong, default));
-            RawFrame next = peer.ReadFrame();
-            Assert.AreEqual(RawFrame.Ping, next.Opcode);
-            peer.Send([.. RawFrame.Masked(RawFrame.Pong, default), .. RawFrame.Masked("alive")]);
-            Assert.AreEqual("alive", peer.ReadFrame().AsText);
-            server.Witness!.AssertGoesOn();
-            Assert.AreEqual(0, server.Counters.TimedOut);
-            Assert.IsGreaterThanOrEqualTo(BlockMs - 50, server.Counters.LongestPassMs);
         }
 
         private void AssertCostsOneConnection(WebSocketHandler handler, bool speaks)

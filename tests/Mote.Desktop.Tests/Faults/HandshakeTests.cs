@@ -6,10 +6,15 @@ namespace Mote.Desktop.Tests.Faults
     [TestClass]
     public sealed class HandshakeTests
     {
+        private static readonly ClassSimulator _simulator = new();
+
+        [ClassCleanup]
+        public static Task StopSimulatorAsync() => _simulator.StopAsync();
+
         [TestMethod]
         public async Task Request_DribbledByteByByte_IsAccepted()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Connect(simulator.Echo);
             peer.Dribble(RawPeer.Upgrade(simulator.Echo));
             peer.AssertUpgraded();
@@ -20,7 +25,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public async Task Request_CutInTwoAnywhere_IsAccepted()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             byte[] request = RawPeer.Upgrade(simulator.Echo);
             using RawPeer witness = RawPeer.Open(simulator.Echo);
             for (int cut = 1; cut < request.Length; cut++)
@@ -37,7 +42,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public async Task Request_WithFramesInTheSameSegment_AnswersThemInOrder()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Connect(simulator.Echo);
             byte[] ping = RawFrame.Masked(RawFrame.Ping, "are you there"u8);
             peer.Send([.. RawPeer.Upgrade(simulator.Echo), .. RawFrame.Masked("one"), .. ping, .. RawFrame.Masked("two"), .. RawFrame.Masked("thr")]);
@@ -53,7 +58,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public async Task Request_WithHalfAFrameInTheSameSegment_WaitsForTheRest()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             byte[] request = RawPeer.Upgrade(simulator.Echo);
             byte[] frame = RawFrame.Masked("hello");
             for (int cut = 1; cut < frame.Length; cut++)
@@ -75,7 +80,7 @@ namespace Mote.Desktop.Tests.Faults
         [DataRow("GET / HTTP/1.1\nHost: a\n\n", 400)]
         public async Task Request_Refused_SaysWhyAndEnds(string request, int status)
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Connect(simulator.Uri);
             peer.Send(Encoding.ASCII.GetBytes(request));
             Assert.StartsWith($"HTTP/1.1 {status} ", peer.ReadHead());
@@ -85,7 +90,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public async Task Request_RefusedWithFramesBehindIt_InterpretsNoneOfThem()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Connect(simulator.Echo);
             string request = Encoding.ASCII.GetString(RawPeer.Upgrade(simulator.Echo)).Replace("Version: 13", "Version: 12", StringComparison.Ordinal);
             peer.Send([.. Encoding.ASCII.GetBytes(request), .. RawFrame.Masked("hello")]);

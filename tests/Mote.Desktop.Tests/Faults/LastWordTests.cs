@@ -53,7 +53,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Violation_ByAPeerThatNeverStopsSending_EndsAtTheClosesDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.CloseMs = 2500);
+            ServerUnderTest server = Start(limits => limits.CloseMs = 500, witnessed: false);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             peer.Send([0x83, 0x80, 0, 0, 0, 0]);
             Task sending = Task.Run(() => BusyPeer.Push(peer, new byte[1000]));
@@ -62,11 +62,38 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
+        public void Violation_ByAPeerThatNeverStopsSending_IsNotNoticedByOthers()
+        {
+            ServerUnderTest server = Start();
+            using RawPeer peer = RawPeer.Open(server.EchoUri);
+            peer.Send([0x83, 0x80, 0, 0, 0, 0]);
+            using ManualResetEventSlim begun = new();
+            Task sending = Task.Factory.StartNew(
+                () =>
+                {
+                    BusyPeer.TrySend(peer, new byte[1000]);
+                    begun.Set();
+                    BusyPeer.Push(peer, new byte[1000]);
+                },
+                TaskCreationOptions.LongRunning);
+            Assert.IsTrue(begun.Wait(Limit.Step));
+            for (int i = 0; i < 20; i++)
+            {
+                server.Witness!.AssertGoesOn();
+            }
+
+            peer.Reset();
+            Assert.IsTrue(sending.Wait(Limit.Step));
+            server.WaitUntilAlone();
+        }
+
+        [TestMethod]
         public void Close_NeverAnswered_EndsAtTheClosesDeadline()
         {
             ServerUnderTest server = Start(
-                limits => limits.CloseMs = 2500,
-                test => test.Record("/leave", new ScriptedHandler { Open = client => client.Close(4001, "not you") }));
+                limits => limits.CloseMs = 500,
+                test => test.Record("/leave", new ScriptedHandler { Open = client => client.Close(4001, "not you") }),
+                witnessed: false);
             using RawPeer peer = RawPeer.Open(server.At("/leave"));
             Assert.AreEqual(4001, peer.ReadFrame().CloseCode);
             Task sending = Task.Run(() => BusyPeer.Push(peer, RawFrame.Masked("not an answer")));

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
 
@@ -57,14 +55,13 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Loop_WhoseWaitingFails_EndsWithTheReasonAndGivesEverythingBack()
         {
-            ServerUnderTest server = Start(limits => limits.StopMs = 60_000, witnessed: false);
+            ServerUnderTest server = Start(limits => limits.StopMs = FarMs, witnessed: false);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             peer.AssertEchoes("hello");
             int port = server.Server.Port;
 
             // The platform fails at each wait, not once: while the loop runs, and again while it says goodbye to a peer that answers nothing.
-            object loop = Field(server.Server, "_loop");
-            ((Socket)Field(Field(loop, "_wait"), "_bell")).Dispose();
+            InnerSockets.Bell(server.Server).Dispose();
             ServerUnderTest.WaitUntil(() => server.Server.Failure != null && server.Counters.Open == 0, "the loop had ended");
             Assert.IsInstanceOfType<ObjectDisposedException>(server.Server.Failure);
             Assert.AreEqual(1001, peer.ReadFrame().CloseCode);
@@ -141,13 +138,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Stop_WithAClientThatNeverAnswers_DoesNotWaitForIt()
         {
             // Its own deadlines are far away.
-            ServerUnderTest server = Start(
-                limits =>
-                {
-                    limits.StopMs = 150;
-                    limits.CloseMs = 600_000;
-                },
-                witnessed: false);
+            ServerUnderTest server = Start(witnessed: false);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             peer.AssertEchoes("hello");
             Assert.IsTrue(Task.Run(server.Server.Stop).Wait(Limit.Step));
@@ -159,13 +150,7 @@ namespace Mote.Desktop.Tests.Faults
         public void Stop_WithAPeerThatAnsweredButKeepsTcpOpen_DoesNotWaitForIt()
         {
             // Nor for its deadlines, which are far away; what it goes on sending counts for nothing.
-            ServerUnderTest server = Start(
-                limits =>
-                {
-                    limits.StopMs = 600_000;
-                    limits.CloseMs = 600_000;
-                },
-                witnessed: false);
+            ServerUnderTest server = Start(limits => limits.StopMs = FarMs, witnessed: false);
             using RawPeer early = RawPeer.Open(server.EchoUri);
             early.Send(RawFrame.Masked(RawFrame.Close, [0x03, 0xE8]));
             Assert.AreEqual(1000, early.ReadFrame().CloseCode);
@@ -175,14 +160,13 @@ namespace Mote.Desktop.Tests.Faults
             RawFrame close = late.ReadFrame();
             Assert.AreEqual(1001, close.CloseCode);
             late.Send(RawFrame.Masked(RawFrame.Close, close.Payload.AsSpan(0, 2)));
-            Stopwatch clock = Stopwatch.StartNew();
-            while (!stopping.IsCompleted && clock.Elapsed < Limit.Step)
-            {
-                BusyPeer.TrySend(late, 0);
-                stopping.Wait(10);
-            }
-
-            Assert.IsTrue(stopping.IsCompletedSuccessfully);
+            ServerUnderTest.WaitUntil(
+                () =>
+                {
+                    BusyPeer.TrySend(late, 0);
+                    return stopping.Wait(10);
+                },
+                "the server had stopped");
             CollectionAssert.AreEquivalent(new[] { 1000, 1001 }, server.Echoes.CloseCodes.ToArray());
         }
 
@@ -214,7 +198,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Broadcast_AtFullRateWithANonReader_ReachesTheOthers()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 60_000);
+            ServerUnderTest server = Start();
             using RawPeer sleeper = RawPeer.Open(server.ShortUri);
             using RawPeer reader = RawPeer.Open(server.ShortUri);
             byte[] news = new byte[1000];
@@ -275,8 +259,5 @@ namespace Mote.Desktop.Tests.Faults
                 // Bytes of ours that the server had not read when it ended.
             }
         }
-
-        private static object Field(object owner, string name) =>
-            owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(owner)!;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mote.Desktop.Tests.Faults.Support;
 
 namespace Mote.Desktop.Tests.Faults
@@ -8,10 +7,13 @@ namespace Mote.Desktop.Tests.Faults
     [DoNotParallelize]
     public sealed class NonReaderTests : FaultTests
     {
+        // The witness cannot miss this: what it has not read yet always fits into the buffers, so it never stalls.
+        private const int ShortMs = 500;
+
         [TestMethod]
         public void NonReader_AtFullRate_IsNotReadFromThenEnded()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 2000);
+            ServerUnderTest server = Start(limits => limits.StallMs = ShortMs);
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             long pushed = BusyPeer.Push(peer, RawFrame.Masked(RawFrame.Binary, new byte[900]));
             server.WaitUntilAlone();
@@ -23,7 +25,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void NonReader_OfTelemetryAtFullRate_CostsNoMemory()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 60_000);
+            ServerUnderTest server = Start();
             List<RawPeer> peers = [];
             for (int i = 0; i < 6; i++)
             {
@@ -60,11 +62,10 @@ namespace Mote.Desktop.Tests.Faults
         public void NonReader_ThatIsEnded_LeavesNothingInTheSystemEither()
         {
             // A mere close would keep megabytes for it, for as long as it acknowledges that it takes none of them.
-            ServerUnderTest server = Start(limits => limits.StallMs = 2000);
+            ServerUnderTest server = Start(limits => limits.StallMs = ShortMs);
             using RawPeer telemetry = RawPeer.Open(server.TelemetryUri);
-            server.WaitUntilOpen(2);
+            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 1, "the peer had been dropped");
             server.WaitUntilAlone();
-            Assert.AreEqual(1, server.Counters.TimedOut);
             Assert.AreEqual(0, HeldSockets.CountUndelivered(server.Server.Port));
         }
 
@@ -72,7 +73,7 @@ namespace Mote.Desktop.Tests.Faults
         public void SlowReader_WithinTheStallsDeadline_IsKeptAndGetsEveryByte()
         {
             const int Rounds = 1000;
-            ServerUnderTest server = Start(limits => limits.StallMs = 60_000);
+            ServerUnderTest server = Start();
             using RawPeer peer = RawPeer.Open(server.EchoUri);
             byte[] frame = RawFrame.Masked(RawFrame.Binary, Enumerable.Range(0, 9000).Select(i => (byte)i).ToArray());
             Task sending = Task.Run(() =>
@@ -108,90 +109,22 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void NonReader_OfAPage_EndsAtTheStallsDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.StallMs = 2000, test => test.Page.Pieces = 50_000);
+            ServerUnderTest server = Start(limits => limits.StallMs = ShortMs, test => test.Page.Pieces = 50_000);
             using RawPeer peer = RawPeer.Connect(server.PageUri);
             peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
-            server.WaitUntilOpen(2);
+            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 1, "the peer had been dropped");
             server.WaitUntilAlone();
-            Assert.AreEqual(1, server.Counters.TimedOut);
         }
 
         [TestMethod]
         public void SlowReader_OfAPage_EndsAtThePagesDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.PageMs = 1000, test => test.Page.Pieces = 2_000_000);
+            ServerUnderTest server = Start(limits => limits.PageMs = ShortMs, test => test.Page.Pieces = 2_000_000);
             using RawPeer peer = RawPeer.Connect(server.PageUri);
             peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
-            byte[] some = new byte[64 << 10];
-            server.WaitUntilOpen(2);
-            ServerUnderTest.WaitUntil(() => peer.Socket.Receive(some) >= 0 && server.Counters.TimedOut == 1, "the page's time was up");
+            peer.AwaitEnd();
             server.WaitUntilAlone();
-        }
-
-        [TestMethod]
-        public void Ping_OwedToAPeerThatDoesNotRead_WaitsUntilItDoes()
-        {
-            // Nobody can answer a ping that has not been sent: the peer's time runs from when it has.
-            ServerUnderTest server = null!;
-            RawPeer peer = null!;
-            bool isFull = false;
-            for (int pingAfterMs = 1000; !isFull; pingAfterMs *= 3)
-            {
-                // On a busy machine a ping may be due before the peer's buffers are full: then it has been sent, and that is another case.
-                Assert.IsLessThan(30_000, pingAfterMs, "The buffers never filled before a ping was due.");
-                int silenceMs = pingAfterMs;
-                server = Start(
-                    limits =>
-                    {
-                        limits.PingAfterMs = silenceMs;
-                        limits.PongWithinMs = 5000;
-                        limits.StallMs = 60_000;
-                    },
-                    test => test.Record("/burst", new ScriptedHandler { Open = client => client.RequestWrite(), Writable = SendUntilFull() }));
-                Stopwatch clock = Stopwatch.StartNew();
-                peer = RawPeer.Open(server.At("/burst"));
-                WaitUntilAllStall(server);
-                isFull = clock.ElapsedMilliseconds < pingAfterMs;
-                if (!isFull)
-                {
-                    peer.Dispose();
-                }
-            }
-
-            // Whoever comes now and answers no ping is dropped for that, later than the other would have been.
-            using RawPeer dead = RawPeer.Open(server.EchoUri);
-            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut > 0, "a dead peer had been dropped");
-            AssertReset(dead);
-            Assert.AreEqual(1, server.Counters.TimedOut, "Dropped for not answering a ping that was never sent.");
-
-            // Awake again: reads everything, answers the ping behind it, and is served.
-            for (int pings = 0; pings < 3;)
-            {
-                if (peer.ReadFrame().Opcode == RawFrame.Ping)
-                {
-                    peer.Send(RawFrame.Masked(RawFrame.Pong, default));
-                    pings++;
-                }
-            }
-
             Assert.AreEqual(1, server.Counters.TimedOut);
-            peer.Dispose();
-        }
-
-        // Sends once for every time it is let, until it has not been let for a while; then owes nothing more.
-        private static Action<Mote.Server.WebSocketConnection> SendUntilFull()
-        {
-            byte[] sample = new byte[500];
-            int sent = 0;
-            return client =>
-            {
-                client.Send(sample, 0, sample.Length, Mote.Core.Sessions.MessageFlags.WholeBinary);
-                sent++;
-                if (sent < 100_000)
-                {
-                    client.RequestWrite();
-                }
-            };
         }
 
         // Nothing has gone out for a while but what the witness gets.

@@ -6,6 +6,11 @@ namespace Mote.Desktop.Tests.Faults
     [TestClass]
     public sealed class ViolationTests
     {
+        private static readonly ClassSimulator _simulator = new();
+
+        [ClassCleanup]
+        public static Task StopSimulatorAsync() => _simulator.StopAsync();
+
         [TestMethod]
         [DataRow("C1 80 00000000", 1002, DisplayName = "5.2: RSV1 set")]
         [DataRow("A1 80 00000000", 1002, DisplayName = "5.2: RSV2 set")]
@@ -30,7 +35,7 @@ namespace Mote.Desktop.Tests.Faults
         [DataRow("81 81 00000000 C3", 1007, DisplayName = "8.1: message ends inside a character")]
         public async Task Violation_WithUnreadBytesBehindIt_IsToldTheCodeThenTheEnd(string hex, int code)
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer witness = RawPeer.Open(simulator.Echo);
             using RawPeer peer = RawPeer.Open(simulator.Echo);
             byte[] violation = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
@@ -53,7 +58,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public async Task Violation_AfterMessages_AnswersThemFirst()
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Open(simulator.Echo);
             peer.Send([.. RawFrame.Masked("hello"), .. RawFrame.Masked(RawFrame.Ping, "ping"u8), 0x83, 0x80, 0, 0, 0, 0]);
             Assert.AreEqual("hello", peer.ReadMessage());
@@ -68,7 +73,7 @@ namespace Mote.Desktop.Tests.Faults
         [DataRow("88 84 00000000 0FA1 6869", 4001)]
         public async Task Close_ThenMoreFrames_IsAnsweredAndNothingElse(string hex, int code)
         {
-            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            SimulatorProcess simulator = await _simulator.StartAsync();
             using RawPeer peer = RawPeer.Open(simulator.Echo);
             peer.Send([.. Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), .. RawFrame.Masked("too late")]);
             RawFrame frame = peer.ReadFrame();

@@ -83,11 +83,14 @@ namespace Mote.Desktop.Tests.NanoSurface
                 Check(parameter.ParameterType, where, breaches);
             }
 
-            if (!method.HasBody)
+            if (method.HasBody)
             {
-                return;
+                CheckBody(method, where, breaches);
             }
+        }
 
+        private static void CheckBody(MethodDefinition method, string where, List<string> breaches)
+        {
             foreach (VariableDefinition local in method.Body.Variables)
             {
                 Check(local.VariableType, where, breaches);

@@ -12,6 +12,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Dashboard", "Mote.Dashboard"),
             ("Check.Samples", "Mote.Samples"),
             ("Check.Firmware", "Mote.Esp32"),
+            ("Check.Programs", "Mote.Programs"),
             ("Check.Tests", "NFUnitTest"),
             ("Check.Tests.Web", "NFUnitTest"),
         };

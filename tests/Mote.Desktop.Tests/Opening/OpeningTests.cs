@@ -95,7 +95,7 @@ namespace Mote.Desktop.Tests.Opening
                     found = Encoding.ASCII.GetString(query, 2, count);
                 },
             };
-            using ServerUnderTest test = new(new ServerLimits());
+            using ServerUnderTest test = new(ServerUnderTest.FarLimits());
             test.Record("/query", handler);
             test.Start(witnessed: false);
             using RawPeer peer = RawPeer.Connect(test.At("/query"));
@@ -152,7 +152,7 @@ namespace Mote.Desktop.Tests.Opening
 
         private static ServerUnderTest Start()
         {
-            ServerUnderTest test = new(new ServerLimits());
+            ServerUnderTest test = new(ServerUnderTest.FarLimits());
             test.Start(witnessed: false);
             return test;
         }

@@ -28,7 +28,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task Echo_FragmentsAndPingsAndClose_WorkAsWithoutTls()
         {
-            ServerUnderTest server = StartTls(limits => limits.PingAfterMs = 300);
+            ServerUnderTest server = StartTls(limits => limits.PingAfterMs = 100);
             using EchoClient client = await ConnectAsync(Wss(server));
             await client.SendAsync("one ", last: false);
             await client.SendAsync("two ", last: false);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Mote.Desktop.Tests.Faults.Support;
@@ -9,6 +8,15 @@ namespace Mote.Desktop.Tests.Tls
     [TestClass]
     public sealed class TlsFaultTests : TlsTests
     {
+        // The one deadline that a test is about. A witness of such a test never stalls, for what it has not read yet always fits into the buffers.
+        private const int ShortMs = 500;
+
+        // The beginning of a record of 4 KB.
+        private static readonly byte[] _halfRecord = [23, 3, 3, 0x10, 0, 1, 2, 3];
+
+        // The beginning of a ClientHello.
+        private static readonly byte[] _halfHello = [22, 3, 1, 2, 0, 1, 0, 1];
+
         [TestMethod]
         [DataRow(false, SslProtocols.Tls12)]
         [DataRow(true, SslProtocols.Tls12)]
@@ -54,7 +62,7 @@ namespace Mote.Desktop.Tests.Tls
                 foreach (byte[] bytes in all)
                 {
                     using RawPeer peer = RawPeer.Connect(server.EchoUri);
-                    SendSome(peer, bytes);
+                    SendSome(peer.Socket, bytes);
                     refused++;
                     ServerUnderTest.WaitUntil(() => server.Counters.Refused == refused, "the peer was refused");
                 }
@@ -76,67 +84,83 @@ namespace Mote.Desktop.Tests.Tls
         }
 
         [TestMethod]
-        public async Task Record_HalfThenSilence_IsEndedByTheKeepAlive()
+        public void Record_HalfThenSilence_IsEndedByTheKeepAlive()
         {
             ServerUnderTest server = StartTls(limits =>
             {
-                limits.PingAfterMs = 1000;
-
-                // The witness must not be taken for dead on a busy machine.
-                limits.PongWithinMs = 6000;
+                limits.PingAfterMs = 100;
+                limits.PongWithinMs = ShortMs;
             });
-            await WitnessedAsync(server, () =>
-            {
-                using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
-                peer.AssertEchoes("well");
-                peer.Tap.Write([23, 3, 3, 0x10, 0, 1, 2, 3]);
-                server.WaitUntilOpen(1);
-            });
-            Assert.AreEqual(1, server.Counters.TimedOut);
+            using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate);
+            SendSome(peer.Tap.Socket, _halfRecord);
+            AssertTimesOut(server);
         }
 
         [TestMethod]
-        public async Task Hello_HalfThenSilence_IsEndedByTheDeadlineOfTheHandshake()
+        public void Hello_HalfThenSilence_IsEndedByTheDeadlineOfTheHandshake()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
-            await WitnessedAsync(server, () =>
-            {
-                using RawPeer peer = RawPeer.Connect(server.EchoUri);
-                peer.Send([22, 3, 1, 2, 0, 1, 0, 1]);
-                ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 1, "the deadline had passed");
-            });
-            Assert.AreEqual(1, server.Counters.TimedOut);
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = ShortMs);
+            using RawPeer peer = RawPeer.Connect(server.EchoUri);
+            SendSome(peer.Socket, _halfHello);
+            AssertTimesOut(server);
         }
 
         [TestMethod]
-        public async Task Hello_Dripping_EndsAtTheAbsoluteDeadline()
+        public void Hello_Dripping_EndsAtTheAbsoluteDeadline()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
-            await WitnessedAsync(server, () =>
-            {
-                using RawPeer peer = RawPeer.Connect(server.EchoUri);
-                peer.Send([22, 3, 1, 2, 0, 1, 0, 1, 0xFC, 3, 3]);
-                Stopwatch clock = Stopwatch.StartNew();
-                while (server.Counters.TimedOut == 0 && clock.Elapsed < Limit.Step)
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = ShortMs);
+            using RawPeer peer = RawPeer.Connect(server.EchoUri);
+            SendSome(peer.Socket, [.. _halfHello, 0xFC, 3, 3]);
+            ServerUnderTest.WaitUntil(
+                () =>
                 {
-                    SendSome(peer, [0]);
+                    SendSome(peer.Socket, [0]);
                     peer.Socket.Poll(TimeSpan.FromMilliseconds(20), SelectMode.SelectRead);
-                }
-            });
-            Assert.AreEqual(1, server.Counters.TimedOut);
+                    return server.Counters.TimedOut == 1;
+                },
+                "the deadline had passed");
         }
 
         [TestMethod]
-        public async Task Handshake_WithoutARequest_EndsAtTheSameDeadline()
+        public void Handshake_WithoutARequest_EndsAtTheSameDeadline()
         {
-            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4000);
-            await WitnessedAsync(server, () =>
+            // The deadline may come before TLS is open, on a busy machine: it is the same one.
+            ServerUnderTest server = StartTls(limits => limits.HandshakeMs = 4 * ShortMs);
+            try
             {
                 using TlsPeer peer = TlsPeer.Connect(server.Server.Port, Certificate);
                 peer.Send("GET /echo HT");
-                server.WaitUntilOpen(1);
+                AssertTimesOut(server);
+            }
+            catch (Exception exception) when (exception is IOException or AuthenticationException or SocketException)
+            {
+                AssertTimesOut(server);
+            }
+        }
+
+        [TestMethod]
+        public async Task Silence_InWhateverState_IsNotNoticedByOthers()
+        {
+            ServerUnderTest server = StartTls();
+            await WitnessedAsync(server, () =>
+            {
+                using TlsPeer record = TlsPeer.Open(Wss(server), Certificate);
+                record.AssertEchoes("well");
+                record.Tap.Write(_halfRecord);
+                using RawPeer hello = RawPeer.Connect(server.EchoUri);
+                hello.Send(_halfHello);
+                using TlsPeer request = TlsPeer.Connect(server.Server.Port, Certificate);
+                request.Send("GET /echo HT");
+                server.WaitUntilOpen(4);
+                using TlsPeer newcomer = TlsPeer.Open(Wss(server), Certificate);
+                for (int i = 0; i < 100; i++)
+                {
+                    newcomer.AssertEchoes("in");
+                }
+
+                Assert.AreEqual(5, server.Counters.Open);
             });
-            Assert.AreEqual(1, server.Counters.TimedOut);
+            Assert.AreEqual(0, server.Counters.TimedOut);
         }
 
         [TestMethod]
@@ -154,7 +178,7 @@ namespace Mote.Desktop.Tests.Tls
         [TestMethod]
         public async Task NonReader_AtFullRate_IsNotReadFromThenEnded()
         {
-            ServerUnderTest server = StartTls(limits => limits.StallMs = 2000);
+            ServerUnderTest server = StartTls(limits => limits.StallMs = ShortMs);
             long pushed = 0;
             await WitnessedAsync(server, () =>
             {
@@ -221,11 +245,17 @@ namespace Mote.Desktop.Tests.Tls
             healthy.AssertEchoes("untouched");
         }
 
-        private static void SendSome(RawPeer peer, ReadOnlySpan<byte> bytes)
+        private static void AssertTimesOut(ServerUnderTest server) =>
+            ServerUnderTest.WaitUntil(() => server.Counters.TimedOut == 1 && server.Counters.Open == 0, "the peer had been dropped");
+
+        private static void SendSome(Socket socket, ReadOnlySpan<byte> bytes)
         {
             try
             {
-                peer.Send(bytes);
+                while (bytes.Length > 0)
+                {
+                    bytes = bytes[socket.Send(bytes)..];
+                }
             }
             catch (SocketException)
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Mote.Desktop.Tests.Faults.Support;
@@ -41,12 +40,9 @@ namespace Mote.Desktop.Tests.Tls
             using EchoClient witness = await ConnectAsync(Wss(server));
             Task testing = Task.Run(test);
             int echoes = 0;
-            TimeSpan slowest = default;
             do
             {
-                Stopwatch clock = Stopwatch.StartNew();
                 await witness.AssertEchoesAsync(new string('w', 1 + (echoes * 37 % 3000)));
-                slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
                 echoes++;
 
                 // Beside the test, not instead of it: without a pause the two would keep a processor busy.
@@ -54,7 +50,6 @@ namespace Mote.Desktop.Tests.Tls
             }
             while (!testing.IsCompleted);
             await testing;
-            Assert.IsLessThan(TimeSpan.FromSeconds(30), slowest);
             await witness.Socket.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, null, Limit.StepToken);
         }
 

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using Mote.Dashboard;
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
@@ -207,7 +207,7 @@ namespace Mote.Tests.Dashboard
             ChannelTable channels = new ChannelTable();
             channels.Add(channel);
             JsonWriter writer = new JsonWriter(1024);
-            new Messages(channels, new DashboardOptions(), new DeviceClock(null)).WriteChannel(writer, 0);
+            ChannelWriter.Write(writer, channels[0]);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice[] devices = Devices();
             DashboardHandler dashboard = Make("c", devices);
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.RoomLeft = 0;
             for (int now = 1; now <= 1000; now++)
             {
@@ -43,7 +43,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice[] devices = Devices();
             DashboardHandler dashboard = Make("long_name_of_", devices);
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.RoomLeft = 0;
             bool[] seen = new bool[devices.Length];
             int left = seen.Length;
@@ -123,9 +123,9 @@ namespace Mote.Tests.Dashboard
             }
         }
 
-        private static FakeClient Connect(DashboardHandler dashboard)
+        private static FakeConnection Connect(DashboardHandler dashboard)
         {
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.OnOpen(client);
             client.Drain(dashboard, 60000);
             client.Take();

@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.RoomLeft = 255;
 
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
@@ -36,7 +36,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_PieceBehindAWaitingRequest_IsPutTogetherBehindIt()
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.RoomLeft = 0;
             byte[] second = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
 
@@ -53,7 +53,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_MoreWaitingThanTheBufferHolds_IsClosedWith1013()
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.RoomLeft = 0;
             int requests = 0;
             while (client.CloseCode == 0 && requests < 100)
@@ -85,7 +85,7 @@ namespace Mote.Tests.Dashboard
             }
 
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions(), channels);
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             client.Pieces = 0;
             client.Messages = 0;
             client.RoomLeft = room;
@@ -113,7 +113,7 @@ namespace Mote.Tests.Dashboard
             }
 
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions(), channels);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             client.RoomLeft = 0;
             dashboard.Tick(0);
             dashboard.OnOpen(client);
@@ -123,9 +123,9 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(client.Take().IndexOf("\"i31\":false}}}") > 0);
         }
 
-        private static FakeClient Connect(DashboardHandler dashboard)
+        private static FakeConnection Connect(DashboardHandler dashboard)
         {
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.Tick(0);
             dashboard.OnOpen(client);
             client.Drain(dashboard, 60000);

@@ -30,9 +30,9 @@ namespace Mote.Tests.Dashboard
         }
 
         /// <summary>Connects a client and takes its introduction and first readings.</summary>
-        public FakeClient Connect(int index)
+        public FakeConnection Connect(int index)
         {
-            return FakeClient.Connect(Dashboard, index);
+            return FakeConnection.Connect(Dashboard, index);
         }
     }
 }

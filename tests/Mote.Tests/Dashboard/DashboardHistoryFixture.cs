@@ -23,9 +23,9 @@ namespace Mote.Tests.Dashboard
         }
 
         /// <summary>Connects a client: all readings are sent, and then there is no send capacity left.</summary>
-        public FakeClient Introduced()
+        public FakeConnection Introduced()
         {
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             client.RoomLeft = 0;
             Dashboard.OnOpen(client);
             string all = "";

@@ -24,7 +24,7 @@ namespace Mote.Tests.Dashboard
             fixture.Device.Temp = -500;
             fixture.Tick(2500);
             fixture.Tick(3000);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
 
             fixture.Dashboard.OnOpen(client);
             client.Drain(fixture.Dashboard, Large);
@@ -45,7 +45,7 @@ namespace Mote.Tests.Dashboard
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(10, 1000);
             fixture.Tick(0);
             fixture.Tick(999);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
 
             fixture.Dashboard.OnOpen(client);
             client.Drain(fixture.Dashboard, Large);
@@ -69,7 +69,7 @@ namespace Mote.Tests.Dashboard
                 fixture.Tick((i * 1000) + 500);
             }
 
-            FakeClient client = fixture.Introduced();
+            FakeConnection client = fixture.Introduced();
             int turns = client.Drain(fixture.Dashboard, room);
 
             Assert.IsTrue(turns < 250);
@@ -102,7 +102,7 @@ namespace Mote.Tests.Dashboard
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
             fixture.TickUntil(5000);
-            FakeClient client = fixture.Introduced();
+            FakeConnection client = fixture.Introduced();
 
             // Two more periods: points 0 and 1 are gone, 5 and 6 have been seen in readings.
             fixture.TickUntil(7000);
@@ -120,7 +120,7 @@ namespace Mote.Tests.Dashboard
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
             fixture.TickUntil(5000);
-            FakeClient client = fixture.Introduced();
+            FakeConnection client = fixture.Introduced();
             fixture.TickUntil(60000);
 
             client.Drain(fixture.Dashboard, Large);
@@ -134,7 +134,7 @@ namespace Mote.Tests.Dashboard
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
             fixture.TickUntil(5000);
-            FakeClient client = fixture.Introduced();
+            FakeConnection client = fixture.Introduced();
             fixture.Device.Temp = 0;
             fixture.TickUntil(5500);
             client.WantsWrite = false;
@@ -153,7 +153,7 @@ namespace Mote.Tests.Dashboard
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(50, 1000);
             fixture.TickUntil(50000);
-            FakeClient client = fixture.Introduced();
+            FakeConnection client = fixture.Introduced();
             client.RoomLeft = 300;
 
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
@@ -166,7 +166,7 @@ namespace Mote.Tests.Dashboard
 
         private static string Milli(int milliUnits)
         {
-            Mote.Dashboard.Json.JsonWriter writer = new Mote.Dashboard.Json.JsonWriter(20);
+            Mote.Dashboard.Protocol.Json.JsonWriter writer = new Mote.Dashboard.Protocol.Json.JsonWriter(20);
             writer.WriteMilliUnits(milliUnits);
             return System.Text.Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

@@ -17,7 +17,7 @@ namespace Mote.Tests.Dashboard
         {
             OddOutput output = new OddOutput(oddity);
             DashboardHandler dashboard = Dashboard(output);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
 
             client.Say(dashboard, Set("true"));
             Assert.AreEqual(Answer(whenOn), client.Take());
@@ -35,7 +35,7 @@ namespace Mote.Tests.Dashboard
         {
             OddOutput output = new OddOutput(oddity);
             DashboardHandler dashboard = Dashboard(output);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             const string Toggle = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"lamp\"}}";
 
             client.Say(dashboard, Toggle);
@@ -50,7 +50,7 @@ namespace Mote.Tests.Dashboard
         public void Readings_OfWhatCannotBeRead_AreNullUntilItWasWritten()
         {
             DashboardHandler dashboard = Dashboard(new OddOutput(OddOutput.CannotBeRead));
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             const string Get = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"get\",\"params\":{\"name\":\"lamp\"}}";
 
             client.Say(dashboard, Get);
@@ -69,7 +69,7 @@ namespace Mote.Tests.Dashboard
         {
             OddOutput output = new OddOutput(OddOutput.CannotBeRead);
             DashboardHandler dashboard = Dashboard(output);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             client.Say(dashboard, Set("true"));
             client.Take();
             output.Refuses = true;
@@ -89,7 +89,7 @@ namespace Mote.Tests.Dashboard
         {
             OddOutput output = new OddOutput(oddity);
             DashboardHandler dashboard = Dashboard(output);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
 
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"lamp\",\"ms\":100}}");
             dashboard.Tick(2000);

@@ -10,7 +10,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_Length_IsOnUntilTheTickAtItsEnd()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":730", "{\"name\":\"led\",\"value\":true,\"ms\":730}");
             Assert.IsTrue(client.WantsTick);
 
@@ -33,7 +33,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_OneMillisecond_IsTheNextWait()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":1", "{\"name\":\"led\",\"value\":true,\"ms\":1}");
 
             Assert.AreEqual(1, fixture.Tick(5000));
@@ -46,7 +46,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_AnHour_EndsThenAndNotBefore()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":3.6e6", "{\"name\":\"led\",\"value\":true,\"ms\":3600000}");
 
             fixture.Tick(5000);
@@ -60,7 +60,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_NoLength_TakesTheChannelsOwn()
         {
             DashboardFixture fixture = Make(250);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\"", "{\"name\":\"led\",\"value\":true,\"ms\":250}");
 
             fixture.Tick(5000);
@@ -74,7 +74,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_AsNotification_IsCarriedOut()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
 
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}}");
             fixture.Tick(5000);
@@ -88,8 +88,8 @@ namespace Mote.Tests.Dashboard
         public void Pulse_End_IsToldToEveryClient()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
-            FakeClient watcher = new FakeClient(1);
+            FakeConnection client = fixture.Connect(0);
+            FakeConnection watcher = new FakeConnection(1);
             fixture.Dashboard.OnOpen(watcher);
             watcher.Take();
             Pulse(fixture, client, "\"led\",\"ms\":1000", "{\"name\":\"led\",\"value\":true,\"ms\":1000}");
@@ -108,7 +108,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_ClientGone_EndsAllTheSame()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
 
             fixture.Dashboard.OnClosed(client, 1006);
@@ -127,7 +127,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_LaterSetOrToggle_IsWhatStays(string command, bool stays)
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
             fixture.Tick(5000);
             Say(fixture, client, command);
@@ -148,7 +148,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_OtherRequestMeanwhile_ChangesNothing(string command)
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
             fixture.Tick(5000);
 
@@ -163,7 +163,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_LaterSetThatFails_EndsAllTheSame()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
             fixture.Tick(5000);
             fixture.Device.Throws = true;
@@ -181,7 +181,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_LaterPulse_CountsFromThere(int ms, int end)
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
             fixture.Tick(5000);
             fixture.Tick(5080);
@@ -200,7 +200,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_SwitchingOffFails_IsTriedAgainUntilItIsOff(bool throws)
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Pulse(fixture, client, "\"led\",\"ms\":100", "{\"name\":\"led\",\"value\":true,\"ms\":100}");
             fixture.Tick(5000);
             fixture.Device.Throws = throws;
@@ -233,7 +233,7 @@ namespace Mote.Tests.Dashboard
         public void Pulse_SwitchingOnFails_IsADeviceErrorAndSwitchedOffLater()
         {
             DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             fixture.Device.IsOutputGood = false;
             Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":100}");
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"Device error: no answer from 'led'\"}}\n", client.Take());
@@ -246,48 +246,14 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        [TestMethod]
-        public void Settle_Pulse_EndsAtOnceAndIsForgotten()
-        {
-            DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
-            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            fixture.Tick(5000);
-
-            Assert.IsTrue(fixture.Dashboard.Settle());
-
-            Assert.IsFalse(fixture.Device.IsLedOn);
-            int writes = fixture.Device.Writes;
-            fixture.Tick(70000);
-            Assert.AreEqual(writes, fixture.Device.Writes);
-        }
-
-        [TestMethod]
-        public void Settle_SwitchingOffFails_SaysSoAndTheNextTickTriesAgain()
-        {
-            DashboardFixture fixture = Make(0);
-            FakeClient client = fixture.Connect(0);
-            Pulse(fixture, client, "\"led\",\"ms\":60000", "{\"name\":\"led\",\"value\":true,\"ms\":60000}");
-            fixture.Tick(5000);
-            fixture.Device.IsLedStuck = true;
-            fixture.Device.IsOutputGood = false;
-            Assert.IsFalse(fixture.Dashboard.Settle());
-            fixture.Device.IsLedStuck = false;
-            fixture.Device.IsOutputGood = true;
-
-            fixture.Tick(5001);
-
-            Assert.IsFalse(fixture.Device.IsLedOn);
-        }
-
-        private static void Pulse(DashboardFixture fixture, FakeClient client, string parameters, string result)
+        private static void Pulse(DashboardFixture fixture, FakeConnection client, string parameters, string result)
         {
             Say(fixture, client, "\"pulse\",\"params\":{\"name\":" + parameters + "}");
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":" + result + "}\n", client.Take());
             Assert.IsTrue(fixture.Device.IsLedOn);
         }
 
-        private static void Say(DashboardFixture fixture, FakeClient client, string methodAndParams)
+        private static void Say(DashboardFixture fixture, FakeConnection client, string methodAndParams)
         {
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Core.Sessions;
 using Mote.Dashboard;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -18,7 +18,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_TwentyOneAtOnce_TheLastIsRefusedAndNotCarriedOut()
         {
             DashboardFixture fixture = Make(20);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Spend(fixture, client, 20);
 
             client.Say(fixture.Dashboard, Toggle);
@@ -32,7 +32,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_RefusedNotification_IsNotCarriedOutAndNotAnswered()
         {
             DashboardFixture fixture = Make(20);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Spend(fixture, client, 20);
 
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
@@ -45,7 +45,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_TwentyASecondForLong_AreAllCarriedOut()
         {
             DashboardFixture fixture = Make(20);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Spend(fixture, client, 20);
             for (int now = 5050; now <= 15000; now += 50)
             {
@@ -64,7 +64,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_AfterARest_AsManyAsItLastedForAreCarriedOut(int restMs, int expected)
         {
             DashboardFixture fixture = Make(20);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Spend(fixture, client, 20);
 
             fixture.Tick(5000 + restMs);
@@ -81,8 +81,8 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_OneClientOverTheRate_DoesNotCostTheOthers()
         {
             DashboardFixture fixture = Make(20);
-            FakeClient busy = fixture.Connect(0);
-            FakeClient other = fixture.Connect(1);
+            FakeConnection busy = fixture.Connect(0);
+            FakeConnection other = fixture.Connect(1);
             Spend(fixture, busy, 20);
 
             other.Say(fixture.Dashboard, Toggle);
@@ -102,7 +102,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_OverTheRate_WhatIsNoRequestGetsItsOwnError(string request, string id, int code)
         {
             DashboardFixture fixture = Make(20);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Spend(fixture, client, 20);
 
             client.Say(fixture.Dashboard, request);
@@ -118,7 +118,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_AnythingThatArrives_Counts(string request)
         {
             DashboardFixture fixture = Make(2);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             client.Say(fixture.Dashboard, request);
             client.Say(fixture.Dashboard, request);
             client.Take();
@@ -133,7 +133,7 @@ namespace Mote.Tests.Dashboard
         public void OnWritable_RequestThatWaits_CountsOnce()
         {
             DashboardFixture fixture = Make(4);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             client.RoomLeft = 0;
             byte[] bytes = Encoding.UTF8.GetBytes(Ping);
             client.Say(fixture.Dashboard, Ping);
@@ -187,7 +187,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(buckets.TryTake(1, 5 + silenceMs));
         }
 
-        private static void Spend(DashboardFixture fixture, FakeClient client, int requests)
+        private static void Spend(DashboardFixture fixture, FakeConnection client, int requests)
         {
             for (int i = 0; i < requests; i++)
             {

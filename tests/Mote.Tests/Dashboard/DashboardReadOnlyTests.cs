@@ -17,7 +17,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard, 0, true);
+            FakeConnection client = Connect(dashboard, 0, true);
 
             client.Say(dashboard, request);
 
@@ -30,7 +30,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard, 0, true);
+            FakeConnection client = Connect(dashboard, 0, true);
 
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
 
@@ -45,7 +45,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_QuestionOfAReader_IsAnswered(string request, string result)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard, 0, true);
+            FakeConnection client = Connect(dashboard, 0, true);
 
             client.Say(dashboard, request);
 
@@ -57,8 +57,8 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient reader = Connect(dashboard, 0, true);
-            FakeClient commander = Connect(dashboard, 1, false);
+            FakeConnection reader = Connect(dashboard, 0, true);
+            FakeConnection commander = Connect(dashboard, 1, false);
             string toggle = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}";
 
             reader.Say(dashboard, toggle);
@@ -75,8 +75,8 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient reader = Connect(dashboard, 0, true);
-            FakeClient commander = Connect(dashboard, 1, false);
+            FakeConnection reader = Connect(dashboard, 0, true);
+            FakeConnection commander = Connect(dashboard, 1, false);
             reader.RoomLeft = 0;
             reader.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
             commander.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
@@ -93,7 +93,7 @@ namespace Mote.Tests.Dashboard
         public void OnOpen_Hello_TellsWhetherTheClientMayCommand(bool isReadOnly, string expected)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             client.IsReadOnly = isReadOnly;
 
             dashboard.OnOpen(client);
@@ -101,9 +101,9 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(client.Take().IndexOf(expected) > 0);
         }
 
-        private static FakeClient Connect(DashboardHandler dashboard, int index, bool isReadOnly)
+        private static FakeConnection Connect(DashboardHandler dashboard, int index, bool isReadOnly)
         {
-            FakeClient client = new FakeClient(index);
+            FakeConnection client = new FakeConnection(index);
             client.IsReadOnly = isReadOnly;
             dashboard.Tick(0);
             dashboard.OnOpen(client);

@@ -27,7 +27,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_GoodRequest_IsAnswered(string request, string answer)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             client.Say(dashboard, request);
 
@@ -88,7 +88,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_BadRequest_IsNamedAndTheNextOneServed(string request, string id, int code, string message)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             client.Say(dashboard, request);
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":\"next\",\"method\":\"ping\"}");
@@ -107,7 +107,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_Notification_IsNotAnswered(string request)
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             client.Say(dashboard, request);
 
@@ -119,7 +119,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
             dashboard.Tick(100);
@@ -135,7 +135,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             device.IsLedStuck = true;
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}");
 
@@ -149,7 +149,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             device.Throws = throws;
             device.IsOutputGood = false;
 
@@ -166,7 +166,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             device.Options.RequestsPerSecond = 0;
             DashboardHandler dashboard = device.Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             byte[] bytes = Encoding.UTF8.GetBytes(request);
             for (int i = 0; i <= bytes.Length; i++)
             {
@@ -179,7 +179,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_RequestByteByByte_IsAnswered()
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
             byte[] bytes = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
             for (int i = 0; i < bytes.Length; i++)
             {
@@ -208,11 +208,11 @@ namespace Mote.Tests.Dashboard
             string answer = closeCode == 0 ? "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n" : "";
 
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient whole = Connect(dashboard);
+            FakeConnection whole = Connect(dashboard);
             dashboard.OnMessage(whole, bytes, 0, size, MessageFlags.WholeText);
-            FakeClient split = Connect(dashboard);
+            FakeConnection split = Connect(dashboard);
             split.SayInTwo(dashboard, bytes, 500);
-            FakeClient dribbled = Connect(dashboard);
+            FakeConnection dribbled = Connect(dashboard);
             for (int i = 0; i < size; i++)
             {
                 MessageFlags flags = MessageFlags.Text | (i == 0 ? MessageFlags.First : 0) | (i == size - 1 ? MessageFlags.Last : 0);
@@ -231,16 +231,16 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_Binary_IsClosedWith1003()
         {
             DashboardHandler dashboard = new FakeDevice().Dashboard();
-            FakeClient client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard);
 
             dashboard.OnMessage(client, new byte[1], 0, 1, MessageFlags.WholeBinary);
 
             Assert.AreEqual(1003, client.CloseCode);
         }
 
-        private static FakeClient Connect(DashboardHandler dashboard)
+        private static FakeConnection Connect(DashboardHandler dashboard)
         {
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.Tick(0);
             dashboard.OnOpen(client);
             client.Drain(dashboard, 60000);

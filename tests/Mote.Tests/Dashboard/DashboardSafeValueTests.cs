@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_ClientThatSwitchedOn_IsOffAfterTheTime(string command)
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, command);
             fixture.Tick(5000);
             fixture.Tick(60000);
@@ -41,7 +41,7 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_Level_FallsBackToItsOwnValue()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99.5}");
 
             fixture.Dashboard.OnClosed(client, 1001);
@@ -56,7 +56,7 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_ChannelWithoutSafeValue_StaysAsItIs()
         {
             DashboardFixture fixture = Make(0, 0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
 
             fixture.Dashboard.OnClosed(client, 1001);
@@ -70,8 +70,8 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_ClientThatSetNothing_ChangesNothing()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient client = fixture.Connect(0);
-            FakeClient other = fixture.Connect(1);
+            FakeConnection client = fixture.Connect(0);
+            FakeConnection other = fixture.Connect(1);
             Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             Say(fixture, other, "\"set\",\"params\":{\"name\":\"fan\",\"value\":1}");
             Say(fixture, other, "\"set\",\"params\":{\"name\":\"led\",\"value\":\"off\"}");
@@ -88,8 +88,8 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_AnotherSetItLater_OwnsIt()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient first = fixture.Connect(0);
-            FakeClient second = fixture.Connect(1);
+            FakeConnection first = fixture.Connect(0);
+            FakeConnection second = fixture.Connect(1);
             Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             Say(fixture, second, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
 
@@ -108,8 +108,8 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_AnotherSetsItMeanwhile_StaysAsThatOneWants()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient first = fixture.Connect(0);
-            FakeClient second = fixture.Connect(1);
+            FakeConnection first = fixture.Connect(0);
+            FakeConnection second = fixture.Connect(1);
             Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Dashboard.OnClosed(first, 1006);
             fixture.Tick(5000);
@@ -127,8 +127,8 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_AnotherFailsToSetItMeanwhile_FallsBack()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient first = fixture.Connect(0);
-            FakeClient second = fixture.Connect(1);
+            FakeConnection first = fixture.Connect(0);
+            FakeConnection second = fixture.Connect(1);
             Say(fixture, first, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Dashboard.OnClosed(first, 1006);
             fixture.Tick(5000);
@@ -146,7 +146,7 @@ namespace Mote.Tests.Dashboard
         public void OnOpen_SameSlot_DoesNotInherit()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient gone = fixture.Connect(3);
+            FakeConnection gone = fixture.Connect(3);
             Say(fixture, gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Dashboard.OnClosed(gone, 1006);
             fixture.Tick(5000);
@@ -161,7 +161,7 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_SafeIsOn_SwitchesOnAndAPulseThatWasLeftDoesNotSwitchItOff()
         {
             DashboardFixture fixture = Make(2000, 1000);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":2500}");
             fixture.Dashboard.OnClosed(client, 1006);
             fixture.Tick(5000);
@@ -179,7 +179,7 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_PulseEndsFirst_FallsBackAfterwards()
         {
             DashboardFixture fixture = Make(2000, 1000);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"pulse\",\"params\":{\"name\":\"led\",\"ms\":500}");
             fixture.Dashboard.OnClosed(client, 1006);
             fixture.Tick(5000);
@@ -194,7 +194,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_FallingBackFails_IsTriedAgainUntilItHasWorked()
         {
             DashboardFixture fixture = Make(2000, 0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Dashboard.OnClosed(client, 1006);
             fixture.Tick(5000);
@@ -220,8 +220,8 @@ namespace Mote.Tests.Dashboard
         public void Settle_SetByClients_FallsBackAtOnceWhetherTheyAreGoneOrNot()
         {
             DashboardFixture fixture = Make(60000, 0);
-            FakeClient there = fixture.Connect(0);
-            FakeClient gone = fixture.Connect(1);
+            FakeConnection there = fixture.Connect(0);
+            FakeConnection gone = fixture.Connect(1);
             Say(fixture, there, "\"set\",\"params\":{\"name\":\"fan\",\"value\":99}");
             Say(fixture, gone, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Dashboard.OnClosed(gone, 1006);
@@ -240,7 +240,7 @@ namespace Mote.Tests.Dashboard
         public void Settle_FallingBackFails_SaysSoAndTheNextTickTriesAgain()
         {
             DashboardFixture fixture = Make(60000, 0);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Say(fixture, client, "\"set\",\"params\":{\"name\":\"led\",\"value\":true}");
             fixture.Device.Throws = true;
             Assert.IsFalse(fixture.Dashboard.Settle());
@@ -251,7 +251,7 @@ namespace Mote.Tests.Dashboard
             Assert.IsFalse(fixture.Device.IsLedOn);
         }
 
-        private static void Say(DashboardFixture fixture, FakeClient client, string methodAndParams)
+        private static void Say(DashboardFixture fixture, FakeConnection client, string methodAndParams)
         {
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":" + methodAndParams + "}");
         }

@@ -24,7 +24,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             long now = Pass(dashboard, 0, hours);
             client.WantsWrite = false;
 
@@ -49,7 +49,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             Assert.AreEqual(20, CountPongs(dashboard, client, 25));
 
             long now = Pass(dashboard, 0, hours);
@@ -70,7 +70,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             Say(dashboard, client, "pulse", "\"name\":\"led\",\"ms\":1000");
             Tick(dashboard, 10);
             long now = Tick(dashboard, 1010);
@@ -96,7 +96,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice();
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             Say(dashboard, client, "pulse", "\"name\":\"led\",\"ms\":1000");
             Tick(dashboard, 10);
 
@@ -117,7 +117,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice { SafeAfterMs = 60000 };
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             Say(dashboard, client, "set", "\"name\":\"led\",\"value\":true");
             long now = Pass(dashboard, 0, hours);
             Assert.IsTrue(device.IsLedOn);
@@ -141,7 +141,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice { SafeAfterMs = 60000 };
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             Say(dashboard, client, "set", "\"name\":\"led\",\"value\":true");
             dashboard.OnClosed(client, 1006);
             Tick(dashboard, 10);
@@ -163,7 +163,7 @@ namespace Mote.Tests.Dashboard
             FakeDevice device = new FakeDevice { ButtonIntervalMs = 10 };
             DashboardHandler dashboard = device.Dashboard();
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
             long now = Pass(dashboard, 0, hours) + 200;
             Tick(dashboard, now);
             Say(dashboard, client, "subscribe", "\"interval\":500,\"names\":[\"button\"]");
@@ -238,13 +238,13 @@ namespace Mote.Tests.Dashboard
             return now;
         }
 
-        private static void Say(DashboardHandler dashboard, FakeClient client, string method, string parameters)
+        private static void Say(DashboardHandler dashboard, FakeConnection client, string method, string parameters)
         {
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":{" + parameters + "}}");
             Assert.IsTrue(client.Take().IndexOf("\"result\":") >= 0);
         }
 
-        private static int CountPongs(DashboardHandler dashboard, FakeClient client, int requests)
+        private static int CountPongs(DashboardHandler dashboard, FakeConnection client, int requests)
         {
             int pongs = 0;
             for (int i = 0; i < requests; i++)

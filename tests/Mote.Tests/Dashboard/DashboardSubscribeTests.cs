@@ -21,7 +21,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_GoodSubscription_IsConfirmed(string parameters, string result)
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
 
             Subscribe(fixture.Dashboard, client, parameters);
 
@@ -55,7 +55,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_BadSubscription_IsNamedAndChangesNothing(string parameters, string message)
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":50,\"names\":[\"fan\"]}");
             client.Take();
 
@@ -84,7 +84,7 @@ namespace Mote.Tests.Dashboard
             }
 
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { RequestBytes = 320, HistoryPoints = 0 }, channels);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.OnOpen(client);
             client.Take();
             string request = "{\"jsonrpc\": \"2.0\", \"id\": 4294967295, \"method\": \"subscribe\", \"params\": {\"interval\": 3600000, \"names\": [" + names + "]}}";
@@ -98,9 +98,9 @@ namespace Mote.Tests.Dashboard
         public void Tick_ChannelNotSubscribed_IsToldToTheOthersOnly()
         {
             DashboardFixture fixture = Make();
-            FakeClient some = fixture.Connect(0);
-            FakeClient none = fixture.Connect(1);
-            FakeClient all = fixture.Connect(2);
+            FakeConnection some = fixture.Connect(0);
+            FakeConnection none = fixture.Connect(1);
+            FakeConnection all = fixture.Connect(2);
             Subscribe(fixture.Dashboard, some, ",\"params\":{\"names\":[\"button\",\"temp\"]}");
             Subscribe(fixture.Dashboard, none, ",\"params\":{\"names\":[]}");
             some.Take();
@@ -122,7 +122,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_NewlySubscribed_IsToldWithTheNextReadings()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"names\":[\"temp\",\"fan\"]}");
             client.Take();
             fixture.Tick(6000);
@@ -144,7 +144,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_ValuesThatChangeAllTheTime_AreSentAtTheInterval(int intervalMs, int messages)
         {
             DashboardFixture fixture = Make(10);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":" + intervalMs.ToString() + "}");
             fixture.Tick(5200);
             client.Drain(fixture.Dashboard, 1000);
@@ -167,7 +167,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_LongerInterval_BeginsWithTheNextReadings()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             fixture.Tick(6000);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":2000}");
             client.Take();
@@ -190,7 +190,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_ShorterInterval_DoesNotWaitForTheLongOne()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":3600000}");
             fixture.Device.Temp = 1000;
             fixture.Tick(6000);
@@ -213,7 +213,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_ReadingsOwed_AsksToBeCalledWhenTheyAreDue()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"interval\":30}");
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}");
             fixture.Tick(5001);
@@ -230,10 +230,10 @@ namespace Mote.Tests.Dashboard
         public void OnOpen_SlotOfASubscriber_BeginsWithAll()
         {
             DashboardFixture fixture = Make();
-            FakeClient gone = fixture.Connect(0);
+            FakeConnection gone = fixture.Connect(0);
             Subscribe(fixture.Dashboard, gone, ",\"params\":{\"names\":[],\"interval\":3600000}");
             fixture.Dashboard.OnClosed(gone, 1000);
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             fixture.Device.Temp = 1000;
             fixture.Tick(6000);
 
@@ -246,7 +246,7 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_SubscriptionOfAReader_IsGranted()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             client.IsReadOnly = true;
 
             Subscribe(fixture.Dashboard, client, ",\"params\":{\"names\":[]}");
@@ -267,7 +267,7 @@ namespace Mote.Tests.Dashboard
 
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions(), channels);
             dashboard.Tick(0);
-            FakeClient client = FakeClient.Connect(dashboard, 0);
+            FakeConnection client = FakeConnection.Connect(dashboard, 0);
 
             Subscribe(dashboard, client, ",\"params\":{\"names\":[" + names + "]}");
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
@@ -275,7 +275,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"interval\":100,\"channels\":32}}\n", client.Take());
         }
 
-        private static void Subscribe(DashboardHandler dashboard, FakeClient client, string parameters)
+        private static void Subscribe(DashboardHandler dashboard, FakeConnection client, string parameters)
         {
             client.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\"" + parameters + "}");
         }

@@ -19,7 +19,7 @@ namespace Mote.Tests.Dashboard
         public void OnOpen_EnoughRoom_IntroducesTheDeviceAtOnce()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
 
             fixture.Dashboard.OnOpen(client);
 
@@ -34,7 +34,7 @@ namespace Mote.Tests.Dashboard
         public void OnOpen_LittleRoomAtATime_IntroducesTheDeviceInTurns(int room)
         {
             DashboardFixture fixture = Make();
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             client.RoomLeft = 0;
 
             fixture.Dashboard.OnOpen(client);
@@ -49,7 +49,7 @@ namespace Mote.Tests.Dashboard
         public void OnWritable_ReadingsLargerThanTheRoomEverIs_AreSplit()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             client.RoomLeft = 0;
             fixture.Dashboard.OnOpen(client);
             client.Drain(fixture.Dashboard, 1000);
@@ -74,7 +74,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_NothingChanged_SendsNothing()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
 
             for (int now = 5000; now < 15000; now += 10)
             {
@@ -88,7 +88,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_ClientThatSleeps_GetsTheLatestValuesOnceWhenItWakes()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             for (int now = 5000; now <= 65000; now += 10)
             {
                 fixture.Device.Temp = now;
@@ -106,7 +106,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_ValuesThatChangeAllTheTime_AreSentTenTimesASecondAtMost()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             client.Messages = 0;
             for (int now = 6000; now < 16000; now++)
             {
@@ -122,8 +122,8 @@ namespace Mote.Tests.Dashboard
         public void OnMessage_Set_IsToldToEveryClient()
         {
             DashboardFixture fixture = Make();
-            FakeClient first = fixture.Connect(0);
-            FakeClient second = fixture.Connect(7);
+            FakeConnection first = fixture.Connect(0);
+            FakeConnection second = fixture.Connect(7);
             fixture.Tick(5200);
 
             first.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":12}}");
@@ -139,7 +139,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_PinChangedByAnother_IsReadAsTheTruth()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             fixture.Device.IsLedOn = true;
 
             fixture.Tick(6000);
@@ -152,7 +152,7 @@ namespace Mote.Tests.Dashboard
         public void Tick_SensorThatFailsOrThrows_IsNullUntilItIsGood()
         {
             DashboardFixture fixture = Make();
-            FakeClient client = fixture.Connect(0);
+            FakeConnection client = fixture.Connect(0);
             fixture.Device.IsTempGood = false;
             fixture.Tick(6000);
             client.Drain(fixture.Dashboard, 1000);
@@ -174,12 +174,12 @@ namespace Mote.Tests.Dashboard
         public void OnClosed_SlotUsedAgain_StartsFromTheBeginning()
         {
             DashboardFixture fixture = Make();
-            FakeClient gone = fixture.Connect(3);
+            FakeConnection gone = fixture.Connect(3);
             byte[] half = Encoding.UTF8.GetBytes("{\"half");
             gone.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}");
             fixture.Dashboard.OnMessage(gone, half, 0, half.Length, Mote.Core.Sessions.MessageFlags.Text | Mote.Core.Sessions.MessageFlags.First);
             fixture.Dashboard.OnClosed(gone, 1006);
-            FakeClient next = new FakeClient(3);
+            FakeConnection next = new FakeConnection(3);
             fixture.Dashboard.OnOpen(next);
             next.Take();
 

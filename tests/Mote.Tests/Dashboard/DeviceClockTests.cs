@@ -1,7 +1,7 @@
 using System.Text;
 using Mote.Dashboard;
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using nanoFramework.TestFramework;
 
@@ -97,7 +97,7 @@ namespace Mote.Tests.Dashboard
             channels.Add(new InputChannel("button", device));
             DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { Status = status }, channels);
             dashboard.Tick(5);
-            FakeClient client = new FakeClient(0);
+            FakeConnection client = new FakeConnection(0);
             dashboard.OnOpen(client);
             Assert.AreEqual(-1, client.Take().IndexOf("epoch"));
             status.UnixMs = 1767225610000;

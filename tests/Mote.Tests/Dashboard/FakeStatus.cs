@@ -1,3 +1,4 @@
+#nullable disable
 using Mote.Dashboard.Channels;
 
 namespace Mote.Tests.Dashboard

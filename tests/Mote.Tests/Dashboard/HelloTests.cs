@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using Mote.Dashboard;
 using Mote.Dashboard.Channels;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
 using Mote.Server;
 using nanoFramework.TestFramework;
@@ -26,13 +26,13 @@ namespace Mote.Tests.Dashboard
         };
 
         [TestMethod]
-        public void WriteHello_NothingKnown_TellsNothingMore()
+        public void Write_NothingKnown_TellsNothingMore()
         {
             Assert.AreEqual(Head + "}}", Hello(Options(), 1024));
         }
 
         [TestMethod]
-        public void WriteHello_StatusThatKnowsNothing_TellsNothingMore()
+        public void Write_StatusThatKnowsNothing_TellsNothingMore()
         {
             DashboardOptions options = Options();
             options.Status = new FakeStatus();
@@ -40,13 +40,13 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void WriteHello_EverythingKnown_TellsItInOrder()
+        public void Write_EverythingKnown_TellsItInOrder()
         {
             Assert.AreEqual(Head + _all[0] + _all[1] + _all[2] + _all[3] + _all[4] + _all[5] + "}}", Hello(Everything(), 1024));
         }
 
         [TestMethod]
-        public void WriteHello_AnyRoom_LeavesOutWhatDoesNotFit()
+        public void Write_AnyRoom_LeavesOutWhatDoesNotFit()
         {
             DashboardOptions options = Everything();
             int whole = Hello(options, 1024).Length;
@@ -68,30 +68,30 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void WriteHello_TooLittleRoom_Overflows()
+        public void Write_TooLittleRoom_Overflows()
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(Head.Length + 1);
-            Make(Everything()).WriteHello(writer, 5, true);
+            Make(Everything()).Write(writer, 5, true);
             Assert.IsTrue(writer.Overflowed);
         }
 
         [TestMethod]
-        public void WriteHello_LongestNames_FitIntoTheLeastRoom()
+        public void Write_LongestNames_FitIntoTheLeastRoom()
         {
             DashboardOptions options = Everything();
             options.Name = Repeat(94);
             options.Version = Repeat(30);
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(DashboardHandler.MinRoomBytes);
-            Make(options).WriteHello(writer, long.MaxValue, false);
+            Make(options).Write(writer, long.MaxValue, false);
             Assert.IsFalse(writer.Overflowed);
         }
 
         [TestMethod]
         [DataRow(30, true)]
         [DataRow(31, false)]
-        public void Messages_BoardOrResetReasonTooLong_IsRefused(int length, bool expected)
+        public void HelloWriter_BoardOrResetReasonTooLong_IsRefused(int length, bool expected)
         {
             Assert.AreEqual(expected, IsTaken(new FakeStatus { BoardName = Repeat(length) }));
             Assert.AreEqual(expected, IsTaken(new FakeStatus { Reset = Repeat(length) }));
@@ -111,18 +111,18 @@ namespace Mote.Tests.Dashboard
             return options;
         }
 
-        private static Messages Make(DashboardOptions options)
+        private static HelloWriter Make(DashboardOptions options)
         {
             DeviceClock clock = new DeviceClock(options.Status);
             clock.Tick(0);
-            return new Messages(new ChannelTable(), options, clock);
+            return new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, clock);
         }
 
         private static string Hello(DashboardOptions options, int room)
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(room);
-            Make(options).WriteHello(writer, 5, true);
+            Make(options).Write(writer, 5, true);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

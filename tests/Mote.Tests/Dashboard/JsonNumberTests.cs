@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Dashboard.Json;
+using Mote.Dashboard.Protocol.Json;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard

@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard

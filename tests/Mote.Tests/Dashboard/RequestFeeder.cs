@@ -8,7 +8,7 @@ namespace Mote.Tests.Dashboard
     internal sealed class RequestFeeder
     {
         private readonly DashboardHandler _dashboard;
-        private readonly FakeClient _client;
+        private readonly FakeConnection _client;
 
         public RequestFeeder()
         {
@@ -16,7 +16,7 @@ namespace Mote.Tests.Dashboard
             device.Options.RequestsPerSecond = 0;
             _dashboard = device.Dashboard();
             _dashboard.Tick(0);
-            _client = FakeClient.Connect(_dashboard, 0);
+            _client = FakeConnection.Connect(_dashboard, 0);
         }
 
         /// <summary>A <see cref="Support.Feeder"/>: sends a text message in pieces and returns the answer.</summary>

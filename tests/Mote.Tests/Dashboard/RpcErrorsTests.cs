@@ -1,6 +1,6 @@
 using System.Text;
-using Mote.Dashboard.Json;
-using Mote.Dashboard.Rpc;
+using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -76,18 +76,18 @@ namespace Mote.Tests.Dashboard
             for (int i = 1; i <= (int)RpcError.OutputFailed; i++)
             {
                 Assert.AreEqual((int)RpcError.None, (int)request.Parse(bytes, 0, bytes.Length));
-                request.Blame(request.MethodOffset, request.MethodCount);
-                request.Number = int.MaxValue;
+                request.Params.Cite(request.MethodOffset, request.MethodCount);
+                request.Params.CitedNumber = int.MaxValue;
                 writer.Start(1000);
 
-                RpcErrors.Write((RpcError)i, request, writer);
+                RpcErrors.Write((RpcError)i, request, int.MaxValue, writer);
 
                 Assert.IsTrue(writer.Length <= RpcErrors.MaxWrittenBytes, i.ToString() + ": " + writer.Length.ToString());
                 longest = writer.Length > longest ? writer.Length : longest;
             }
 
             int around = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":,\"error\":}").Length + RpcRequest.MaxIdBytes;
-            Assert.IsTrue(around + RpcErrors.MaxWrittenBytes <= RpcDispatcher.AnswerBytes);
+            Assert.IsTrue(around + RpcErrors.MaxWrittenBytes <= RequestHandler.ResponseBytes);
 
             // If no error needed the whole limit, the limit would waste memory.
             Assert.IsTrue(longest > RpcErrors.MaxWrittenBytes - 20, longest.ToString());

@@ -188,7 +188,7 @@ namespace Mote.Tests.Firmware
 
         private static Board Wrong(params ChannelSpec[] channels)
         {
-            return new Board("x", "X", Chip.Esp32, "ESP32_REV3", channels, 32, 33);
+            return new Board("x", "X", Chip.Esp32, "ESP32_REV3", channels);
         }
 
         private static void AssertFree(Board board, ChannelSpec spec)

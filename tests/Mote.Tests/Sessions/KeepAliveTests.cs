@@ -36,15 +36,15 @@ namespace Mote.Tests.Sessions
         [DataRow(0)]
         [DataRow(int.MaxValue - 1100)]
         [DataRow(-1100)]
-        public void UnansweredMs_SinceThePing_CountsUntilTheAnswer(int startMs)
+        public void PongAwaitedMs_SinceThePing_CountsUntilTheAnswer(int startMs)
         {
             KeepAlive keepAlive = Started(startMs);
-            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 999)));
+            Assert.AreEqual(0, keepAlive.PongAwaitedMs(At(startMs, 999)));
             Expect(keepAlive, startMs, 1000, KeepAliveVerdict.SendPing, 300);
-            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 1000)));
-            Assert.AreEqual(250, keepAlive.UnansweredMs(At(startMs, 1250)));
+            Assert.AreEqual(0, keepAlive.PongAwaitedMs(At(startMs, 1000)));
+            Assert.AreEqual(250, keepAlive.PongAwaitedMs(At(startMs, 1250)));
             keepAlive.Heard(At(startMs, 1251));
-            Assert.AreEqual(0, keepAlive.UnansweredMs(At(startMs, 1252)));
+            Assert.AreEqual(0, keepAlive.PongAwaitedMs(At(startMs, 1252)));
         }
 
         [TestMethod]
@@ -95,7 +95,7 @@ namespace Mote.Tests.Sessions
             Assert.AreEqual((int)KeepAliveVerdict.SendPing, (int)keepAlive.Tick(MonthMs));
             int later = unchecked(MonthMs + MonthMs);
             Assert.AreEqual(0, keepAlive.DueInMs(later));
-            Assert.AreEqual(int.MaxValue, keepAlive.UnansweredMs(later));
+            Assert.AreEqual(int.MaxValue, keepAlive.PongAwaitedMs(later));
             Assert.AreEqual((int)KeepAliveVerdict.Dead, (int)keepAlive.Tick(later));
         }
 

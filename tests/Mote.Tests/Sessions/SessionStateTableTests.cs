@@ -149,7 +149,7 @@ namespace Mote.Tests.Sessions
                 case "writePong":
                     return Start(output, session.WritePong(output, 0));
                 case "writeAnswer":
-                    return Start(output, session.WriteCloseAnswer(output, 0));
+                    return Start(output, session.WriteCloseResponse(output, 0));
                 default:
                     throw new ArgumentException(step);
             }

@@ -178,7 +178,7 @@ namespace Mote.Tests.Support
             NoteControl(text);
             _isEnded = true;
             Canvas answer = new Canvas(2 + 125);
-            NoteSent(answer, _session.WriteCloseAnswer(answer.Buffer, Canvas.Offset));
+            NoteSent(answer, _session.WriteCloseResponse(answer.Buffer, Canvas.Offset));
         }
 
         // RFC 6455 5.5.1, 7.1.7: behind the end nothing is read, and nothing more is written.
@@ -189,7 +189,7 @@ namespace Mote.Tests.Support
                 + _session.WritePong(canvas.Buffer, Canvas.Offset)
                 + _session.WriteDataHeader(canvas.Buffer, Canvas.Offset, MessageFlags.WholeText, 0)
                 + _session.WriteClose(canvas.Buffer, Canvas.Offset, CloseCode.Normal, null)
-                + _session.WriteCloseAnswer(canvas.Buffer, Canvas.Offset);
+                + _session.WriteCloseResponse(canvas.Buffer, Canvas.Offset);
             Assert.AreEqual(0, written, "written behind the end");
             canvas.ExpectMargins(0, "written behind the end");
             int consumed;

@@ -1,5 +1,6 @@
-using Mote.VirtualBoard.Layer;
-using Mote.VirtualBoard.Net;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Mote.VirtualBoard.Kernel;
 using Mote.VirtualBoard.Peers;
 using Mote.Wire;
 
@@ -12,6 +13,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
     {
         private const string Echo = "EchoProgram";
         private const string ShortLimits = "ShortLimitsProgram";
+        private const string EarlyPing = "EarlyPingProgram";
 
         // A scenario looks at the board every 10 ms, and the device's clock moves in such steps.
         private static readonly TimeSpan _before = TimeSpan.FromMilliseconds(60);
@@ -24,7 +26,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [DataRow(true)]
         public void Request_NeverFinished_EndsAfterTenSeconds(bool drips)
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             Peer peer = Peer.TryConnect(board)!;
             peer.SendText("GET /echo?");
             Assert.IsTrue(board.RunUntil(() => board.Sockets.Open == 2, TimeSpan.FromSeconds(1)));
@@ -36,7 +38,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [TestMethod]
         public void Peer_Vanished_IsDroppedTenSecondsAfterThePing()
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             WebSocketPeer peer = WebSocketPeer.Open(board, "/echo")!;
             peer.Connection.PeerVanish();
 
@@ -48,7 +50,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [DataRow(true, DisplayName = "a byte of a frame")]
         public void Silence_EndedJustInTime_IsForgiven(bool isByte)
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             WebSocketPeer peer = WebSocketPeer.Open(board, "/echo")!;
             peer.Reads = false;
             for (int i = 0; i < 5; i++)
@@ -76,7 +78,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [TestMethod]
         public void Silence_EndedTooLate_IsNot()
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             WebSocketPeer peer = WebSocketPeer.Open(board, "/echo")!;
             peer.Reads = false;
             AssertHappens(board, () => peer.Connection.PeerAvailable > 0, 20, 20);
@@ -87,7 +89,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [TestMethod]
         public void Reader_OfNothing_IsDroppedAfterTenSeconds()
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             WebSocketPeer peer = OpenFull(board);
 
             // The buffers are full within a second.
@@ -98,7 +100,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [TestMethod]
         public void Reader_ThatTakesSomethingJustInTime_IsKeptAndGetsAll()
         {
-            Esp32Board board = Start(Echo);
+            Esp32Board board = MeterBoard.Start(Echo);
             WebSocketPeer peer = OpenFull(board);
             for (int i = 0; i < 60 && peer.Messages.Count < Messages; i++)
             {
@@ -115,7 +117,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         [TestMethod]
         public void Close_NotAnswered_EndsAtItsDeadline()
         {
-            Esp32Board board = Start(ShortLimits);
+            Esp32Board board = MeterBoard.Start(ShortLimits);
             WebSocketPeer peer = WebSocketPeer.Open(board, "/echo")!;
             peer.Reads = false;
             AssertHappens(board, () => peer.Connection.PeerAvailable > 0, 3, 3);
@@ -123,71 +125,96 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         }
 
         [TestMethod]
-        public void Drip_ByAsManyAsMayShakeHands_OnlyDelaysANewcomer()
+        public void Ping_OwedToAPeerThatDoesNotRead_WaitsUntilItDoes()
         {
-            Esp32Board board = Start(ShortLimits);
-            Peer[] drippers = Connect(board, 4, "GET /echo HTTP/1.1\r\n");
-            WebSocketPeer? newcomer = WebSocketPeer.Open(board, "/echo");
-            Assert.IsNotNull(newcomer);
-            newcomer.Send("in");
-            Assert.IsTrue(board.RunUntil(() => newcomer.Work().Messages.Contains("in"), TimeSpan.FromSeconds(1)));
-            Assert.IsTrue(board.RunUntil(() => drippers.All(dripper => dripper.IsOver), TimeSpan.FromSeconds(2)));
-            Assert.IsTrue(newcomer.IsOpen);
+            // Nobody can answer a ping that has not been sent: the peer's time runs from when it has.
+            const int Burst = 200;
+            Esp32Board board = MeterBoard.Start(EarlyPing);
+            WebSocketPeer peer = new(board, "/burst");
+            peer.Connection.PeerWindowBytes = 5000;
+            Assert.IsTrue(board.RunUntil(() => peer.Work().IsOpen, TimeSpan.FromSeconds(1)));
+            peer.Reads = false;
+            board.RunFor(TimeSpan.FromSeconds(1));
+            Assert.IsLessThan(Burst / 2, peer.Messages.Count, "All of it had gone out before the peer stopped reading.");
+
+            // One that comes now and answers no ping is dropped for that, later than the other would have been.
+            WebSocketPeer dead = WebSocketPeer.Open(board, "/echo")!;
+            dead.Reads = false;
+            AssertHappens(board, () => dead.Connection.PeerSeesReset, 6, 6.3);
+            board.RunFor(TimeSpan.FromSeconds(30));
+            Assert.IsFalse(peer.IsOver, "Dropped for not answering a ping that was never sent.");
+
+            // Awake again: it reads everything, answers the ping behind it, and is served.
+            peer.Reads = true;
+            Assert.IsTrue(board.RunUntil(() => peer.Work().Pings == 3, TimeSpan.FromSeconds(10)));
+            Assert.HasCount(Burst, peer.Messages);
+            Assert.IsTrue(peer.IsOpen);
         }
 
         [TestMethod]
-        public void Drain_OfRefusedPeersThatTalkOn_GivesWayToANewcomer()
+        public void OnMessage_BlocksForLongerThanEveryDeadline_DelaysOthersButEndsNobody()
         {
-            // Their deadline, five seconds, is not what helps.
-            Esp32Board board = Start(Echo);
-            Peer[] refused = Connect(board, 8, "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n");
-            WebSocketPeer? newcomer = null;
-            bool isIn = board.RunUntil(
-                () =>
+            Esp32Board board = MeterBoard.Start(EarlyPing);
+            WebSocketPeer peer = WebSocketPeer.Open(board, "/echo")!;
+            WebSocketPeer slow = WebSocketPeer.Open(board, "/block")!;
+            WebSocketPeer reader = new(board, "/burst");
+            reader.Connection.PeerWindowBytes = 5000;
+            bool AllWork() => slow.Work().IsOpen & reader.Work().IsOpen;
+            Assert.IsTrue(board.RunUntil(AllWork, TimeSpan.FromSeconds(1)));
+
+            // The one is pinged before the server blocks, the other waits for it to read; the pong and the reading come in time, but are noticed only afterwards.
+            reader.Reads = false;
+            peer.Reads = false;
+            Assert.IsTrue(board.RunUntil(() => AllWork() && peer.Connection.PeerAvailable > 0, TimeSpan.FromSeconds(2)));
+            slow.Send("block");
+            board.RunFor(TimeSpan.FromSeconds(1));
+            peer.Reads = true;
+            Assert.AreEqual(1, peer.Work().Pings);
+            reader.Reads = true;
+            board.RunFor(TimeSpan.FromSeconds(60));
+            Assert.AreEqual(1, peer.Work().Pings, "The server had not blocked.");
+            peer.Send("alive");
+            slow.Send("who?");
+            Assert.IsTrue(board.RunUntil(() => AllWork() && peer.Work().Messages.Contains("alive") && slow.Messages.Count > 0, TimeSpan.FromSeconds(20)));
+
+            string[] words = slow.Messages[0].Split(' ');
+            Assert.AreEqual("0", words[0], slow.Messages[0]);
+            Assert.IsGreaterThanOrEqualTo(70_000, int.Parse(words[^1], CultureInfo.InvariantCulture));
+            Assert.IsTrue(peer.IsOpen);
+            Assert.IsTrue(board.RunUntil(() => reader.Work().Messages.Count == 200, TimeSpan.FromSeconds(20)));
+        }
+
+        [TestMethod]
+        public void Listener_ThatGoesOnFailing_IsLookedAtEverMoreSeldom()
+        {
+            Esp32Board board = MeterBoard.Start(Echo);
+            List<long> looks = [];
+            void Note(object? sender, FirstChanceExceptionEventArgs e)
+            {
+                // While the network is away, every look at a socket throws; the server has no other socket.
+                if (DeviceTask.Current?.Board == board)
                 {
-                    foreach (Peer peer in refused.Where(peer => !peer.IsOver))
-                    {
-                        peer.ReadText();
-                        peer.SendText("a");
-                    }
+                    looks.Add(board.Kernel.NowUs / 1000);
+                }
+            }
 
-                    if (newcomer == null || (newcomer.Work().StatusLine != null && !newcomer.IsOpen))
-                    {
-                        newcomer = ((VirtualNetwork)board.Network).Backlog == 0 ? new WebSocketPeer(board, "/echo") : null;
-                    }
+            board.Wifi.LoseFor(TimeSpan.FromMinutes(10));
+            AppDomain.CurrentDomain.FirstChanceException += Note;
+            board.RunFor(TimeSpan.FromMinutes(1));
+            AppDomain.CurrentDomain.FirstChanceException -= Note;
 
-                    return newcomer != null && newcomer.IsOpen;
-                },
-                TimeSpan.FromSeconds(2));
+            // The first pause is 0.4 s, each later one twice as long up to 5 s, and a pause ends with a timer step.
+            int[] pauses = [800, 1600, 3200, 5000, 5000, 5000];
+            for (int i = 0; i < pauses.Length; i++)
+            {
+                Assert.IsInRange(pauses[i], pauses[i] + 230, looks[i + 1] - looks[i], $"the pause behind look {i + 1}");
+            }
 
-            Assert.IsTrue(isIn);
-            Assert.IsTrue(refused.All(peer => peer.ReadText().StartsWith("HTTP/1.1 404 ", StringComparison.Ordinal)));
-            Assert.AreEqual(1, refused.Count(peer => peer.Connection.PeerSeesReset));
+            Assert.IsInRange(13, 16, looks.Count);
+            Assert.IsEmpty(board.Deaths);
         }
 
         private const int Messages = 40;
-
-        private static Esp32Board Start(string program)
-        {
-            Esp32Board board = new(BoardModel.All[0]) { DeviceProgram = ("Mote.Meter", "Mote.Meter." + program) };
-            board.PowerOn();
-            Assert.IsTrue(board.RunUntil(() => board.Wifi.IsUp && board.Sockets.Open == 1, TimeSpan.FromSeconds(60)), string.Join('\n', board.Deaths));
-            return board;
-        }
-
-        private static Peer[] Connect(Esp32Board board, int count, string sends)
-        {
-            List<Peer> peers = [];
-            for (int i = 0; i < count; i++)
-            {
-                Peer? peer = null;
-                Assert.IsTrue(board.RunUntil(() => (peer = Peer.TryConnect(board)) != null, TimeSpan.FromSeconds(1)), "The backlog stayed full.");
-                peer!.SendText(sends);
-                peers.Add(peer);
-            }
-
-            return [.. peers];
-        }
 
         // A client that is owed more than all buffers hold.
         private static WebSocketPeer OpenFull(Esp32Board board)

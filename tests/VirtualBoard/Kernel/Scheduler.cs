@@ -12,10 +12,8 @@ namespace Mote.VirtualBoard.Kernel
         private const long SliceUs = 20_000;
 
         private readonly SemaphoreSlim _driver = new(0);
-        private readonly List<DeviceTask> _tasks = [];
-        private readonly LinkedList<DeviceTask> _ready = new();
+        private readonly TaskQueue _tasks = new();
         private readonly PriorityQueue<Action, (long Us, long Order)> _events = new();
-        private readonly Dictionary<DeviceTask, List<DeviceTask>> _joiners = [];
         private readonly RealTime? _realTime;
         private long _nowUs;
         private long _limitUs;
@@ -37,7 +35,7 @@ namespace Mote.VirtualBoard.Kernel
         public long NowUs => _realTime?.NowUs ?? _nowUs;
 
         /// <summary>The threads that live, in the order of their start.</summary>
-        public IReadOnlyList<DeviceTask> Tasks => _tasks;
+        public IReadOnlyList<DeviceTask> Tasks => _tasks.All;
 
         /// <summary>Whether the clock is the board's virtual one and not the machine's.</summary>
         public bool IsVirtual => _realTime == null;
@@ -47,7 +45,6 @@ namespace Mote.VirtualBoard.Kernel
         {
             DeviceTask task = new(this, name, priority, body);
             _tasks.Add(task);
-            _ready.AddLast(task);
             return task;
         }
 
@@ -75,14 +72,14 @@ namespace Mote.VirtualBoard.Kernel
             {
                 _realTime?.RunPosted();
                 RunDueEvents();
-                WakeSleepers();
+                _tasks.WakeSleepers(NowUs);
                 Board.AfterStep();
                 if (NowUs >= untilUs || Board.IsStopped)
                 {
                     return;
                 }
 
-                DeviceTask? next = _frozen == null ? TakeReady() : Thaw();
+                DeviceTask? next = _frozen == null ? _tasks.TakeReady() : Thaw();
                 if (next != null)
                 {
                     _limitUs = untilUs;
@@ -92,7 +89,7 @@ namespace Mote.VirtualBoard.Kernel
                     continue;
                 }
 
-                long wakeUs = Math.Min(untilUs, Math.Min(NextEventUs(), _frozen == null ? EarliestWakeUs(null) : _frozenEndUs));
+                long wakeUs = Math.Min(untilUs, Math.Min(NextEventUs(), _frozen == null ? _tasks.EarliestWakeUs(null) : _frozenEndUs));
                 AdvanceTo(wakeUs);
             }
         }
@@ -116,14 +113,7 @@ namespace Mote.VirtualBoard.Kernel
         /// <summary>Removes all threads and everything that waits, because the device restarts.</summary>
         internal void AbandonAll()
         {
-            foreach (DeviceTask task in _tasks)
-            {
-                task.IsAbandoned = true;
-            }
-
-            _tasks.Clear();
-            _ready.Clear();
-            _joiners.Clear();
+            _tasks.AbandonAll();
             _frozen = null;
         }
 
@@ -183,7 +173,7 @@ namespace Mote.VirtualBoard.Kernel
             DeviceTask task = Own();
 
             // Nothing else can happen before that time, so the clock jumps without a change of threads.
-            if (_realTime == null && _ready.Count == 0 && wakeUs <= _limitUs && wakeUs < NextEventUs() && wakeUs < EarliestWakeUs(task))
+            if (_realTime == null && !_tasks.IsAnyReady && wakeUs <= _limitUs && wakeUs < NextEventUs() && wakeUs < _tasks.EarliestWakeUs(task))
             {
                 _nowUs = Math.Max(_nowUs, wakeUs);
                 task.SinceUs = _nowUs;
@@ -217,14 +207,7 @@ namespace Mote.VirtualBoard.Kernel
         }
 
         /// <summary>Wakes a thread that waits.</summary>
-        public void Wake(DeviceTask task)
-        {
-            if (task.State is TaskState.Blocked or TaskState.Sleeping && !task.IsAbandoned)
-            {
-                task.State = TaskState.Ready;
-                _ready.AddLast(task);
-            }
-        }
+        public void Wake(DeviceTask task) => _tasks.Wake(task);
 
         /// <summary>The calling thread waits for the end of another.</summary>
         public void Join(DeviceTask other)
@@ -232,33 +215,15 @@ namespace Mote.VirtualBoard.Kernel
             DeviceTask task = Own();
             while (other.State != TaskState.Ended)
             {
-                if (!_joiners.TryGetValue(other, out List<DeviceTask>? waiting))
-                {
-                    _joiners[other] = waiting = [];
-                }
-
-                waiting.Add(task);
+                _tasks.AwaitEnd(other, task);
                 Block();
             }
         }
 
         /// <summary>Every thread that sleeps now wakes that much later.</summary>
-        internal void StrandSleepers(TimeSpan by)
-        {
-            foreach (DeviceTask task in _tasks)
-            {
-                task.WakeUs += task.State == TaskState.Sleeping ? Us(by) : 0;
-            }
-        }
+        internal void StrandSleepers(TimeSpan by) => _tasks.StrandSleepers(Us(by));
 
-        internal void WakeJoiners(DeviceTask ended)
-        {
-            _tasks.Remove(ended);
-            if (_joiners.Remove(ended, out List<DeviceTask>? waiting))
-            {
-                waiting.ForEach(Wake);
-            }
-        }
+        internal void WakeJoiners(DeviceTask ended) => _tasks.End(ended);
 
         internal void TakeBack() => _driver.Release();
 
@@ -269,55 +234,18 @@ namespace Mote.VirtualBoard.Kernel
 
         private void YieldNow(DeviceTask task)
         {
-            _ready.AddLast(task);
+            _tasks.Requeue(task);
             task.GiveBack();
         }
 
         private bool IsPreempted(DeviceTask task)
         {
             bool isSliceOver = _nowUs - task.SinceUs >= SliceUs;
-            foreach (DeviceTask other in _ready)
-            {
-                if (other.Priority > task.Priority || isSliceOver)
-                {
-                    return true;
-                }
-            }
-
-            return isSliceOver && EarliestWakeUs(task) <= _nowUs;
-        }
-
-        private DeviceTask? TakeReady()
-        {
-            LinkedListNode<DeviceTask>? best = null;
-            for (LinkedListNode<DeviceTask>? node = _ready.First; node != null; node = node.Next)
-            {
-                best = best == null || node.Value.Priority > best.Value.Priority ? node : best;
-            }
-
-            if (best != null)
-            {
-                _ready.Remove(best);
-            }
-
-            return best?.Value;
+            return _tasks.IsReadyAbove(task.Priority)
+                || (isSliceOver && (_tasks.IsAnyReady || _tasks.EarliestWakeUs(task) <= _nowUs));
         }
 
         private long NextEventUs() => _events.TryPeek(out _, out (long Us, long Order) key) ? key.Us : long.MaxValue;
-
-        private long EarliestWakeUs(DeviceTask? except)
-        {
-            long earliest = long.MaxValue;
-            foreach (DeviceTask task in _tasks)
-            {
-                if (task.State == TaskState.Sleeping && task != except && task.WakeUs < earliest)
-                {
-                    earliest = task.WakeUs;
-                }
-            }
-
-            return earliest;
-        }
 
         private DeviceTask? Thaw()
         {
@@ -349,29 +277,6 @@ namespace Mote.VirtualBoard.Kernel
             while (NextEventUs() <= NowUs)
             {
                 _events.Dequeue()();
-            }
-        }
-
-        private void WakeSleepers()
-        {
-            long nowUs = NowUs;
-            while (true)
-            {
-                DeviceTask? first = null;
-                foreach (DeviceTask task in _tasks)
-                {
-                    if (task.State == TaskState.Sleeping && task.WakeUs <= nowUs && (first == null || task.WakeUs < first.WakeUs))
-                    {
-                        first = task;
-                    }
-                }
-
-                if (first == null)
-                {
-                    return;
-                }
-
-                Wake(first);
             }
         }
 

@@ -50,32 +50,39 @@ namespace Mote.VirtualBoard.Metering
                     Instruction load = Instruction.Create(OpCodes.Ldc_I4, blocks.Count);
                     blocks.Add(new IlBlock(name, kinds, []));
                     entries[next] = load;
-                    result.Add(load);
-                    result.Add(Instruction.Create(OpCodes.Call, hit));
+                    result.AddRange(load, Instruction.Create(OpCodes.Call, hit));
                 }
 
-                IlKind kind = Instructions.KindOf(next, method.Module, out string? native);
-                kinds[(int)kind]++;
+                kinds[(int)Instructions.KindOf(next, method.Module, out string? native)]++;
                 if (native != null)
                 {
                     natives.Add(native);
                 }
 
                 result.Add(next);
-                if (next.OpCode == OpCodes.Newarr || (next.OpCode == OpCodes.Newobj && !((MethodReference)next.Operand).DeclaringType.IsValueType))
+                if (MakesAnObject(next))
                 {
                     // The meter gets a second reference; the object stays on the stack.
-                    result.Add(Instruction.Create(OpCodes.Dup));
-                    result.Add(Instruction.Create(OpCodes.Call, made));
-                    result.Add(Instruction.Create(OpCodes.Pop));
+                    result.AddRange(Instruction.Create(OpCodes.Dup), Instruction.Create(OpCodes.Call, made), Instruction.Create(OpCodes.Pop));
                 }
             }
 
             Finish();
+            Replace(body, result, entries);
+        }
+
+        private static void Replace(MethodBody body, List<Instruction> instructions, Dictionary<Instruction, Instruction> entries)
+        {
             Retarget(body, entries);
             body.Instructions.Clear();
-            result.ForEach(body.Instructions.Add);
+            instructions.ForEach(body.Instructions.Add);
             body.OptimizeMacros();
+        }
+
+        private static bool MakesAnObject(Instruction instruction)
+        {
+            return instruction.OpCode == OpCodes.Newarr
+                || (instruction.OpCode == OpCodes.Newobj && !((MethodReference)instruction.Operand).DeclaringType.IsValueType);
         }
 
         private static HashSet<Instruction> FindLeaders(MethodBody body)

@@ -6,8 +6,8 @@ namespace Mote.VirtualBoard.Peers
     /// <summary>A program on another machine that has a TCP connection to a board in virtual time. Its calls take no time; only the board lets time pass.</summary>
     public class Peer
     {
-        /// <summary>The board's port.</summary>
-        protected const int Port = 80;
+        /// <summary>The port of the firmware.</summary>
+        protected const int HttpPort = 80;
 
         private readonly StringBuilder _text = new();
         private readonly List<byte> _bytes = [];
@@ -19,8 +19,8 @@ namespace Mote.VirtualBoard.Peers
         }
 
         /// <summary>Connects; throws if the board does not accept the connection.</summary>
-        protected Peer(Esp32Board board, string address)
-            : this(board, ((VirtualNetwork)board.Network).Connect(Port, address) ?? throw new InvalidOperationException("The board does not take the connection."))
+        protected Peer(Esp32Board board, string address, int port)
+            : this(board, ((VirtualNetwork)board.Network).Connect(port, address) ?? throw new InvalidOperationException("The board does not take the connection."))
         {
         }
 
@@ -35,9 +35,9 @@ namespace Mote.VirtualBoard.Peers
 
         /// <summary>Connects.</summary>
         /// <returns>The peer; null if the board does not accept the connection.</returns>
-        public static Peer? TryConnect(Esp32Board board, string address = "192.168.1.50")
+        public static Peer? TryConnect(Esp32Board board, string address = "192.168.1.50", int port = HttpPort)
         {
-            VirtualConnection? connection = ((VirtualNetwork)board.Network).Connect(Port, address);
+            VirtualConnection? connection = ((VirtualNetwork)board.Network).Connect(port, address);
             return connection == null ? null : new Peer(board, connection);
         }
 

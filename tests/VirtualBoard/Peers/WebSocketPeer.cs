@@ -13,8 +13,8 @@ namespace Mote.VirtualBoard.Peers
         private bool _isOpen;
 
         /// <summary>Connects and requests the upgrade; throws if the board does not accept the connection.</summary>
-        public WebSocketPeer(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60")
-            : base(board, address)
+        public WebSocketPeer(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60", int port = HttpPort)
+            : base(board, address, port)
         {
             SendText(OpeningRequest.Text(path, board.Wifi.Address, headers));
         }
@@ -39,9 +39,9 @@ namespace Mote.VirtualBoard.Peers
 
         /// <summary>Connects, and waits until the connection is open.</summary>
         /// <returns>Null if it did not open in time.</returns>
-        public static WebSocketPeer? Open(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60")
+        public static WebSocketPeer? Open(Esp32Board board, string path = "/ws", string headers = "", string address = "192.168.1.60", int port = HttpPort)
         {
-            WebSocketPeer peer = new(board, path, headers, address);
+            WebSocketPeer peer = new(board, path, headers, address, port);
             return board.RunUntil(() => peer.Work().IsOpen, TimeSpan.FromSeconds(15)) ? peer : null;
         }
 

@@ -5,6 +5,15 @@ namespace Mote.Core.Crypto
 {
     /// <summary>Computes SHA-1 over bytes that arrive in pieces. FIPS 180-4 6.1.</summary>
     /// <remarks>The opening handshake requires it (RFC 6455 4.2.2). SHA-1 is no longer secure: use this class for nothing else.</remarks>
+    /// <example>
+    /// <code>
+    /// Sha1 sha1 = new Sha1();
+    /// sha1.Update(buffer, 0, 100);
+    /// sha1.Update(buffer, 100, 20);
+    /// byte[] digest = new byte[Sha1.DigestBytes];
+    /// sha1.Finish(digest, 0);
+    /// </code>
+    /// </example>
     public sealed class Sha1
     {
         /// <summary>Bytes in a digest.</summary>

@@ -60,6 +60,21 @@ namespace Mote.Core.Frames
         /// <param name="consumed">Bytes read, 0 to <paramref name="count"/>; undefined after Failed. Payload bytes are never consumed.</param>
         /// <returns>Done if the header is complete: the properties are valid, and the next call starts a new header. Failed if the header violates
         /// RFC 6455: <see cref="Error"/> says how, and every call fails until <see cref="Reset"/>. NeedMore otherwise.</returns>
+        /// <example>
+        /// <code>
+        /// FrameHeaderReader reader = new FrameHeaderReader();
+        /// int consumed;
+        /// switch (reader.Feed(buffer, offset, count, out consumed))
+        /// {
+        ///     case ReadStatus.Done:
+        ///         Console.WriteLine(reader.PayloadLength.ToString() + " bytes of payload follow");
+        ///         break;
+        ///     case ReadStatus.Failed:
+        ///         Console.WriteLine("close with " + CloseCode.For(reader.Error).ToString());
+        ///         break;
+        /// }
+        /// </code>
+        /// </example>
         public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
         {
             consumed = 0;
@@ -68,8 +83,7 @@ namespace Mote.Core.Frames
                 return ReadStatus.Failed;
             }
 
-            int have = _have;
-            if (have == 0 && count >= 2)
+            if (_have == 0 && count >= 2)
             {
                 // The usual case: the input holds the whole header, which is read without copying it.
                 if (!CheckFirstByte(buffer[offset]) || !CheckSecondByte(buffer[offset], buffer[offset + 1]))
@@ -90,6 +104,14 @@ namespace Mote.Core.Frames
                 }
             }
 
+            return Collect(buffer, offset, count, out consumed);
+        }
+
+        // Reads a header that is in pieces: copies it together byte by byte.
+        private ReadStatus Collect(byte[] buffer, int offset, int count, out int consumed)
+        {
+            consumed = 0;
+            int have = _have;
             byte[] bytes = _bytes;
             while (consumed < count)
             {

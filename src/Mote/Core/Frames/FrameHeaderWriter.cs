@@ -24,11 +24,18 @@ namespace Mote.Core.Frames
         /// <param name="payloadLength">Bytes of payload that follow, 0 or more; at most 125 for control frames.</param>
         /// <returns>The number of bytes written.</returns>
         /// <exception cref="ArgumentException">The length is negative, or not allowed with this opcode; or a control frame is not final.</exception>
+        /// <example>
+        /// <code>
+        /// byte[] frame = new byte[FrameHeaderWriter.Size(count) + count];
+        /// int at = FrameHeaderWriter.Write(frame, 0, Opcode.Text, true, count);
+        /// Array.Copy(buffer, offset, frame, at, count);
+        /// </code>
+        /// </example>
         public static int Write(byte[] buffer, int offset, int opcode, bool isFinal, long payloadLength)
         {
             if (payloadLength < 0 || ((opcode & Opcode.ControlBit) != 0 && (payloadLength > FrameLayout.MaxControlBytes || !isFinal)))
             {
-                throw new ArgumentException();
+                throw new ArgumentException("A frame has 0 bytes of payload or more; a control frame has 125 at most and is never a fragment.");
             }
 
             buffer[offset] = (byte)(isFinal ? FrameLayout.FinalBit | opcode : opcode);

@@ -10,6 +10,13 @@ namespace Mote.Core.Frames
         /// <param name="offset">Index of the piece's first byte.</param>
         /// <param name="count">Bytes in the piece, 0 or more.</param>
         /// <returns>The key phase for the next piece of this payload.</returns>
+        /// <example>
+        /// <code>
+        /// byte[] key = { 0x37, 0xFA, 0x21, 0x3D };
+        /// int phase = Masking.Apply(key, 0, buffer, 0, 5);   // the first five bytes of a payload
+        /// phase = Masking.Apply(key, phase, buffer, 5, 3);   // and the next three
+        /// </code>
+        /// </example>
         public static int Apply(byte[] key, int keyPhase, byte[] buffer, int offset, int count)
         {
             Apply(key[keyPhase], key[(keyPhase + 1) & 3], key[(keyPhase + 2) & 3], key[(keyPhase + 3) & 3], buffer, offset, count);

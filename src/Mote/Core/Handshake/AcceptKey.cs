@@ -35,6 +35,16 @@ namespace Mote.Core.Handshake
         /// <param name="keyOffset">Where the key starts.</param>
         /// <param name="output">Where to write; needs <see cref="AcceptBytes"/> bytes from <paramref name="outputOffset"/> on.</param>
         /// <param name="outputOffset">The first byte to write.</param>
+        /// <example>
+        /// <code>
+        /// AcceptKey acceptKey = new AcceptKey();
+        /// byte[] accept = new byte[AcceptKey.AcceptBytes];
+        /// if (acceptKey.IsValid(buffer, offset, count))
+        /// {
+        ///     acceptKey.Compute(buffer, offset, accept, 0);
+        /// }
+        /// </code>
+        /// </example>
         public void Compute(byte[] key, int keyOffset, byte[] output, int outputOffset)
         {
             uint[] words = _sha1.Schedule;

@@ -82,37 +82,29 @@ namespace Mote.Core.Http
         /// <returns>Done once <see cref="Head"/> is whole; Failed with <see cref="Error"/> set; NeedMore otherwise.</returns>
         public ReadStatus Feed(byte[] buffer, int offset, int count, out int consumed)
         {
-            consumed = 0;
+            int left = _maxBytes - _bytes;
+            int end = offset + (count < left ? count : left);
+            int at = offset;
             RequestStep step = _step;
-            while (consumed < count && step < RequestStep.Done)
+            while (at < end && step < RequestStep.Done)
             {
-                if (_bytes == _maxBytes)
-                {
-                    step = _rules.Fail(step <= RequestStep.VersionLineFeed ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
-                    break;
-                }
-
                 if (step == RequestStep.Value || step == RequestStep.Name || step == RequestStep.Target || step == RequestStep.Body)
                 {
                     // The long parts are passed in loops of their own, up to the byte that ends them.
-                    int most = count - consumed < _maxBytes - _bytes ? count - consumed : _maxBytes - _bytes;
                     int passed;
-                    step = _rules.Pass(step, buffer, offset + consumed, most, out passed);
-                    consumed += passed;
-                    _bytes += passed;
-                    if (passed == most || step >= RequestStep.Done)
+                    step = _rules.Pass(step, buffer, at, end - at, out passed);
+                    at += passed;
+                    if (at == end || step >= RequestStep.Done)
                     {
-                        continue;
+                        break;
                     }
                 }
 
-                byte b = buffer[offset + consumed];
-                consumed++;
-                _bytes++;
+                byte b = buffer[at++];
                 switch (step)
                 {
                     case RequestStep.Method:
-                        step = _rules.ReadMethod(b, _bytes == 1);
+                        step = _rules.ReadMethod(b, _bytes + at - offset == 1);
                         break;
                     case RequestStep.Target:
                         step = _rules.EndTarget(b);
@@ -130,18 +122,39 @@ namespace Mote.Core.Http
                         step = _rules.EndValue(b);
                         break;
                     default:
-                        step = b != Ascii.LineFeed ? _rules.Fail(RequestError.BareLineEnd)
-                            : step == RequestStep.LastLineFeed ? EndHead()
-                            : step == RequestStep.LeadingLineFeed ? RequestStep.Method : RequestStep.FieldStart;
+                        step = EndLine(step, b, _bytes + at - offset);
                         break;
                 }
+            }
+
+            consumed = at - offset;
+            return Pause(step, consumed, count);
+        }
+
+        // Keeps how far the request has been read.
+        private ReadStatus Pause(RequestStep step, int consumed, int count)
+        {
+            _bytes += consumed;
+            if (consumed < count && _bytes == _maxBytes && step < RequestStep.Done)
+            {
+                step = _rules.Fail(step <= RequestStep.VersionLineFeed ? RequestError.RequestLineTooLong : RequestError.HeadTooLong);
             }
 
             _step = step;
             return step == RequestStep.Failed ? ReadStatus.Failed : step == RequestStep.Done ? ReadStatus.Done : ReadStatus.NeedMore;
         }
 
-        private RequestStep EndHead()
+        private RequestStep EndLine(RequestStep step, byte b, int bytes)
+        {
+            if (b != Ascii.LineFeed)
+            {
+                return _rules.Fail(RequestError.BareLineEnd);
+            }
+
+            return step == RequestStep.LastLineFeed ? EndHead(bytes) : step == RequestStep.LeadingLineFeed ? RequestStep.Method : RequestStep.FieldStart;
+        }
+
+        private RequestStep EndHead(int bytes)
         {
             _head.End();
             if (_head.BodyCount == 0 || _head.Error != RequestError.None)
@@ -150,7 +163,7 @@ namespace Mote.Core.Http
             }
 
             _head.BodyOffset = _head.Stored;
-            return _bytes + _head.BodyCount > _maxBytes || !_head.HasRoom(_head.BodyCount) ? _rules.Fail(RequestError.HeadTooLong) : RequestStep.Body;
+            return bytes + _head.BodyCount > _maxBytes || !_head.HasRoom(_head.BodyCount) ? _rules.Fail(RequestError.HeadTooLong) : RequestStep.Body;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Mote.Core.Sessions
     public sealed class KeepAlive
     {
         private int _silenceMs;
-        private int _answerMs;
+        private int _pongMs;
         private int _sinceMs;
         private bool _isPinged;
 
@@ -19,11 +19,11 @@ namespace Mote.Core.Sessions
         /// <summary>Starts anew for a new connection, as if bytes from the peer had just arrived.</summary>
         /// <param name="nowMs">The time now.</param>
         /// <param name="silenceMs">Milliseconds of silence after which to send a ping; 0 for never.</param>
-        /// <param name="answerMs">Milliseconds that the peer has for the pong, 1 or more.</param>
-        public void Reset(int nowMs, int silenceMs, int answerMs)
+        /// <param name="pongMs">Milliseconds that the peer has for the pong, 1 or more.</param>
+        public void Reset(int nowMs, int silenceMs, int pongMs)
         {
             _silenceMs = silenceMs;
-            _answerMs = answerMs;
+            _pongMs = pongMs;
             Heard(nowMs);
         }
 
@@ -41,7 +41,7 @@ namespace Mote.Core.Sessions
             uint silentMs = unchecked((uint)(nowMs - _sinceMs));
             if (_isPinged)
             {
-                return silentMs >= (uint)_answerMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
+                return silentMs >= (uint)_pongMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
             }
 
             if (_silenceMs == 0 || silentMs < (uint)_silenceMs)
@@ -55,7 +55,7 @@ namespace Mote.Core.Sessions
         }
 
         /// <summary>Returns for how many milliseconds a pong has been awaited; 0 if none is.</summary>
-        public int UnansweredMs(int nowMs)
+        public int PongAwaitedMs(int nowMs)
         {
             int silentMs = unchecked(nowMs - _sinceMs);
             return !_isPinged ? 0 : silentMs < 0 ? int.MaxValue : silentMs;
@@ -64,7 +64,7 @@ namespace Mote.Core.Sessions
         /// <summary>Returns in how many milliseconds <see cref="Tick"/> can return something other than Fine; <see cref="int.MaxValue"/> for never.</summary>
         public int DueInMs(int nowMs)
         {
-            int limitMs = _isPinged ? _answerMs : _silenceMs;
+            int limitMs = _isPinged ? _pongMs : _silenceMs;
             if (limitMs == 0)
             {
                 return int.MaxValue;

@@ -118,7 +118,7 @@ namespace Mote.Core.Sessions
             int written = WriteCloseFrame(output, offset, code, reason);
             _state = SessionState.CloseSent;
             _isFresh = false;
-            _closeSent = true;
+            _sentCode = code;
             return written;
         }
 
@@ -127,7 +127,7 @@ namespace Mote.Core.Sessions
         /// <param name="output">Where to write; needs 2 + 125 bytes from <paramref name="offset"/> on. Not kept.</param>
         /// <param name="offset">Index of the first byte to write.</param>
         /// <returns>The number of bytes written; 0 if our close frame has been written before. Send them, then end the TCP connection.</returns>
-        public int WriteCloseAnswer(byte[] output, int offset)
+        public int WriteCloseResponse(byte[] output, int offset)
         {
             if (_state != SessionState.CloseReceived && _state != SessionState.Failed)
             {
@@ -147,13 +147,13 @@ namespace Mote.Core.Sessions
             }
 
             // 5.5.1: after sending a Close frame, the application MUST NOT send any more frames.
-            if (_closeSent)
+            if (_sentCode != 0)
             {
                 return 0;
             }
 
             // 5.5.1: when sending a Close frame in response, the endpoint typically echos the status code it received.
-            _closeSent = true;
+            _sentCode = code;
             return code == CloseCode.NoneReceived
                 ? FrameHeaderWriter.Write(output, offset, Opcode.Close, true, 0)
                 : WriteCloseFrame(output, offset, code, reason);

@@ -45,7 +45,9 @@ namespace Mote.Core.Sessions
         private bool _isFinal;
         private bool _inMessage;
         private bool _sendingMessage;
-        private bool _closeSent;
+
+        // The code of our close frame, 1005 for one without; 0 before it is sent.
+        private int _sentCode;
 
         // A ping with a payload has been sent and not been answered.
         private bool _isPongAwaited;
@@ -103,6 +105,13 @@ namespace Mote.Core.Sessions
             get { return _closeCode; }
         }
 
+        /// <summary>The status code that the connection ends with, once <see cref="Read"/> has returned Close or Failed: that of the violation; or that of our
+        /// close frame, if it was the first; or that of the peer's. RFC 6455 7.1.5, 7.1.7.</summary>
+        public int FinalCode
+        {
+            get { return _state == SessionState.Failed ? CloseCode.For(_error) : _sentCode != 0 ? _sentCode : _closeCode; }
+        }
+
         /// <summary>True if the last message that the server began to send is complete, so that it may begin another. RFC 6455 5.4.</summary>
         public bool IsBetweenMessages
         {
@@ -127,7 +136,7 @@ namespace Mote.Core.Sessions
             _isFresh = true;
             ControlFrames = 0;
             _sendingMessage = false;
-            _closeSent = false;
+            _sentCode = 0;
             _isPongAwaited = false;
         }
 
@@ -139,6 +148,35 @@ namespace Mote.Core.Sessions
         /// <param name="piece">After Data: the length of the piece, which is at the end of the consumed bytes; 0 only if the piece ends a message.
         /// After any other event 0.</param>
         /// <returns>The event. After Close and Failed every call returns the same and consumes nothing.</returns>
+        /// <example>
+        /// <code>
+        /// ServerSession session = new ServerSession();
+        /// byte[] reply = new byte[127];
+        /// bool isDone = false;
+        /// while (!isDone)
+        /// {
+        ///     int consumed;
+        ///     int piece;
+        ///     switch (session.Read(buffer, offset, count, out consumed, out piece))
+        ///     {
+        ///         case SessionEvent.Data:
+        ///             int start = offset + consumed - piece;   // and session.PieceFlags
+        ///             break;
+        ///         case SessionEvent.Ping:
+        ///             int written = session.WritePong(reply, 0);   // to be sent
+        ///             break;
+        ///         case SessionEvent.Pong:
+        ///             break;
+        ///         default:
+        ///             isDone = true;   // NeedMore, Close or Failed
+        ///             break;
+        ///     }
+        ///
+        ///     offset += consumed;
+        ///     count -= consumed;
+        /// }
+        /// </code>
+        /// </example>
         public SessionEvent Read(byte[] buffer, int offset, int count, out int consumed, out int piece)
         {
             if (_isFresh && count > ShortHeaderBytes)

@@ -15,10 +15,10 @@ namespace Mote.Core.Sessions
         /// <summary>The pong that <see cref="ServerSession.WritePing(byte[], int, byte[], int, int)"/> waits for; other pongs are not reported. RFC 6455 5.5.3.</summary>
         Pong,
 
-        /// <summary>The peer's close frame: send what <see cref="ServerSession.WriteCloseAnswer"/> writes, then end the TCP connection. 5.5.1.</summary>
+        /// <summary>The peer's close frame: send what <see cref="ServerSession.WriteCloseResponse"/> writes, then end the TCP connection. 5.5.1.</summary>
         Close,
 
-        /// <summary>A violation: send what <see cref="ServerSession.WriteCloseAnswer"/> writes, then end the TCP connection. 7.1.7.</summary>
+        /// <summary>A violation: send what <see cref="ServerSession.WriteCloseResponse"/> writes, then end the TCP connection. 7.1.7.</summary>
         Failed,
     }
 }

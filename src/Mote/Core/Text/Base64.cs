@@ -19,6 +19,12 @@ namespace Mote.Core.Text
         /// input.</param>
         /// <param name="outputOffset">Index of the first byte to write.</param>
         /// <returns>The number of bytes written.</returns>
+        /// <example>
+        /// <code>
+        /// byte[] text = new byte[Base64.EncodedLength(count)];
+        /// int written = Base64.Encode(buffer, offset, count, text, 0);
+        /// </code>
+        /// </example>
         public static int Encode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
         {
             int at = outputOffset;
@@ -62,56 +68,52 @@ namespace Mote.Core.Text
                 return -1;
             }
 
+            // Value returns -1 for a character outside the alphabet: then the sign bit of the group is set.
             int at = outputOffset;
-            int end = inputOffset + count;
-            for (int i = inputOffset; i < end; i += 4)
+            int last = inputOffset + count - 4;
+            for (int i = inputOffset; i < last; i += 4)
             {
-                int a = Value(input[i]);
-                int b = Value(input[i + 1]);
-                int c = Value(input[i + 2]);
-                int d = Value(input[i + 3]);
-                bool isLast = i + 4 == end;
-                int bytes = 3;
-                if (isLast && input[i + 3] == Padding)
-                {
-                    bytes = 2;
-                    d = 0;
-                    if (input[i + 2] == Padding)
-                    {
-                        bytes = 1;
-                        c = 0;
-                    }
-                }
-
-                // Value returns -1 for a character outside the alphabet: then the sign bit of the result is set.
-                if ((a | b | c | d) < 0)
-                {
-                    return -1;
-                }
-
-                int group = (a << 18) | (b << 12) | (c << 6) | d;
-
-                // 3.5: pad bits MUST be set to zero by conforming encoders.
-                if ((bytes == 1 && (group & 0xFFFF) != 0) || (bytes == 2 && (group & 0xFF) != 0))
+                int group = (Value(input[i]) << 18) | (Value(input[i + 1]) << 12) | (Value(input[i + 2]) << 6) | Value(input[i + 3]);
+                if (group < 0)
                 {
                     return -1;
                 }
 
                 output[at] = (byte)(group >> 16);
-                if (bytes > 1)
-                {
-                    output[at + 1] = (byte)(group >> 8);
-                }
-
-                if (bytes > 2)
-                {
-                    output[at + 2] = (byte)group;
-                }
-
-                at += bytes;
+                output[at + 1] = (byte)(group >> 8);
+                output[at + 2] = (byte)group;
+                at += 3;
             }
 
-            return at - outputOffset;
+            int bytes = count == 0 ? 0 : DecodeLast(input, last, output, at);
+            return bytes < 0 ? -1 : at + bytes - outputOffset;
+        }
+
+        // Only the last four characters may have padding.
+        private static int DecodeLast(byte[] input, int offset, byte[] output, int outputOffset)
+        {
+            int bytes = input[offset + 3] != Padding ? 3 : input[offset + 2] != Padding ? 2 : 1;
+            int group = (Value(input[offset]) << 18) | (Value(input[offset + 1]) << 12)
+                | (bytes > 1 ? Value(input[offset + 2]) << 6 : 0) | (bytes > 2 ? Value(input[offset + 3]) : 0);
+
+            // 3.5: pad bits MUST be set to zero by conforming encoders.
+            if (group < 0 || (group & (0xFFFFFF >> (8 * bytes))) != 0)
+            {
+                return -1;
+            }
+
+            output[outputOffset] = (byte)(group >> 16);
+            if (bytes > 1)
+            {
+                output[outputOffset + 1] = (byte)(group >> 8);
+            }
+
+            if (bytes > 2)
+            {
+                output[outputOffset + 2] = (byte)group;
+            }
+
+            return bytes;
         }
 
         private static byte Symbol(int value)

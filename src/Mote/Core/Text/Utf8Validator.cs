@@ -38,89 +38,19 @@ namespace Mote.Core.Text
         /// <param name="count">Bytes in the piece, 0 or more.</param>
         /// <returns>-1 if the text is valid so far; at its end <see cref="IsComplete"/> must be true too. Otherwise the index in
         /// <paramref name="buffer"/> of the byte that makes it invalid, after which only <see cref="Reset"/> may be called.</returns>
+        /// <example>
+        /// <code>
+        /// Utf8Validator utf8 = new Utf8Validator();
+        /// int first = utf8.Check(buffer, 0, 100);
+        /// int second = first == -1 ? utf8.Check(buffer, 100, 20) : first;
+        /// bool isValid = second == -1 ? utf8.IsComplete : false;
+        /// </code>
+        /// </example>
         public int Check(byte[] buffer, int offset, int count)
         {
-            int continuations = _continuations;
             int end = offset + count;
-            int i = offset;
-            if (continuations == 0)
-            {
-                i = SkipAscii(buffer, i, end);
-                if (i == end)
-                {
-                    return -1;
-                }
-            }
-
-            byte lowest = _lowest;
-            byte highest = _highest;
-            while (i < end)
-            {
-                byte b = buffer[i];
-                if (continuations > 0)
-                {
-                    if (b < lowest || b > highest)
-                    {
-                        return i;
-                    }
-
-                    lowest = ContinuationFirst;
-                    highest = ContinuationLast;
-                    continuations--;
-                }
-                else if (b < 0x80)
-                {
-                    i = SkipAscii(buffer, i, end);
-                    continue;
-                }
-                else if (b > 0xE0 && b < 0xF0 && b != 0xED && end - i >= 3
-                    && (buffer[i + 1] & ContinuationMask) == ContinuationFirst && (buffer[i + 2] & ContinuationMask) == ContinuationFirst)
-                {
-                    // A complete character of three bytes whose second byte has the full range. Most scripts consist of these.
-                    i += 3;
-                    continue;
-                }
-                else if (b >= 0xF5 || b < 0xC2)
-                {
-                    // RFC 3629 4: no character begins with 80 to BF; C0 and C1 would be overlong, F5 and above would be past U+10FFFF.
-                    return i;
-                }
-                else if (b < 0xE0)
-                {
-                    continuations = 1;
-                }
-                else if (b < 0xF0)
-                {
-                    continuations = 2;
-                    if (b == 0xE0)
-                    {
-                        lowest = 0xA0;
-                    }
-                    else if (b == 0xED)
-                    {
-                        highest = 0x9F;
-                    }
-                }
-                else
-                {
-                    continuations = 3;
-                    if (b == 0xF0)
-                    {
-                        lowest = 0x90;
-                    }
-                    else if (b == 0xF4)
-                    {
-                        highest = 0x8F;
-                    }
-                }
-
-                i++;
-            }
-
-            _continuations = continuations;
-            _lowest = lowest;
-            _highest = highest;
-            return -1;
+            int i = _continuations == 0 ? SkipAscii(buffer, offset, end) : offset;
+            return i == end ? -1 : CheckLong(buffer, i, end);
         }
 
         /// <summary>Returns the index of the first byte that is not ASCII; <paramref name="end"/> if there is none.</summary>
@@ -153,6 +83,67 @@ namespace Mote.Core.Text
             }
 
             return i;
+        }
+
+        // Text that is not ASCII only. Most scripts consist of characters of three bytes whose second byte has the full range: these pass at once.
+        private int CheckLong(byte[] buffer, int start, int end)
+        {
+            int continuations = _continuations;
+            byte lowest = _lowest;
+            byte highest = _highest;
+            for (int i = start; i < end; i++)
+            {
+                byte b = buffer[i];
+                if (continuations > 0)
+                {
+                    if (b < lowest || b > highest)
+                    {
+                        return i;
+                    }
+
+                    lowest = ContinuationFirst;
+                    highest = ContinuationLast;
+                    continuations--;
+                }
+                else if (b < 0x80)
+                {
+                    i = SkipAscii(buffer, i, end) - 1;
+                }
+                else if (b > 0xE0 && b < 0xF0 && b != 0xED && end - i >= 3
+                    && (buffer[i + 1] & ContinuationMask) == ContinuationFirst && (buffer[i + 2] & ContinuationMask) == ContinuationFirst)
+                {
+                    i += 2;
+                }
+                else if (b < 0xE0 && b >= 0xC2)
+                {
+                    continuations = 1;
+                }
+                else
+                {
+                    continuations = BeginLong(b);
+                    if (continuations == 0)
+                    {
+                        return i;
+                    }
+
+                    lowest = _lowest;
+                    highest = _highest;
+                }
+            }
+
+            _continuations = continuations;
+            _lowest = lowest;
+            _highest = highest;
+            return -1;
+        }
+
+        // The first byte of a character of three or four bytes: sets the range of the second byte and returns how many follow, 0 if the byte is invalid.
+        // RFC 3629 4: no character begins with 80 to BF; C0 and C1 would be overlong, F5 and above would be past U+10FFFF.
+        private int BeginLong(byte b)
+        {
+            _lowest = b == 0xE0 ? (byte)0xA0 : b == 0xF0 ? (byte)0x90 : ContinuationFirst;
+            _highest = b == 0xED ? (byte)0x9F : b == 0xF4 ? (byte)0x8F : ContinuationLast;
+            return b < 0xE0 || b >= 0xF5 ? 0 : b < 0xF0 ? 2 : 3;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Mote.Core.Http;
 using Mote.Core.Text;
 using Mote.Server.Documents;
 
@@ -21,6 +22,8 @@ namespace Mote.Server.Access
 
         private const string Wrong = "<p role=alert>That token is wrong.</p>";
 
+        private static readonly byte[] _pathBytes = Ascii.GetBytes(Path);
+
         private readonly int _length;
         private readonly bool _isAfterWrong;
 
@@ -30,6 +33,12 @@ namespace Mote.Server.Access
         {
             _isAfterWrong = isAfterWrong;
             _length = Head.Length + Tail.Length + (isAfterWrong ? Wrong.Length : 0);
+        }
+
+        /// <summary>Tells whether a request is for this page's path.</summary>
+        public static bool IsAt(RequestHead head)
+        {
+            return head.PathCount == _pathBytes.Length && Ascii.AreEqual(head.Buffer, head.PathOffset, _pathBytes, 0, _pathBytes.Length);
         }
 
         public override string ContentType

@@ -37,17 +37,16 @@ namespace Mote.Server.Documents
             return null;
         }
 
-        /// <summary>How many paths there are.</summary>
-        public int Count
+        /// <summary>Tells each handler once, however many paths it serves, that the server starts.</summary>
+        public void Start(int nowMs, ServerCounters counters)
         {
-            get { return _routes.Length; }
+            TellHandlers(true, nowMs, counters);
         }
 
-        /// <summary>Returns a path.</summary>
-        /// <param name="index">0 to <see cref="Count"/> - 1, in the order of <see cref="Add"/>.</param>
-        public Route At(int index)
+        /// <summary>Tells each handler once that the server has stopped.</summary>
+        public void Stop(int nowMs, ServerCounters counters)
         {
-            return _routes[index];
+            TellHandlers(false, nowMs, counters);
         }
 
         /// <summary>Returns what is served at the head's path, whose query does not matter; null for nothing. The path itself comes before a
@@ -75,6 +74,40 @@ namespace Mote.Server.Documents
             }
 
             return best;
+        }
+
+        private void TellHandlers(bool isStart, int nowMs, ServerCounters counters)
+        {
+            for (int i = 0; i < _routes.Length; i++)
+            {
+                WebSocketHandler handler = _routes[i].Handler;
+                int first = 0;
+                while (_routes[first].Handler != handler)
+                {
+                    first++;
+                }
+
+                if (handler == null || first < i)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    if (isStart)
+                    {
+                        handler.OnStart(nowMs);
+                    }
+                    else
+                    {
+                        handler.OnStop(nowMs);
+                    }
+                }
+                catch (Exception)
+                {
+                    counters.HandlerFaultsCount++;
+                }
+            }
         }
     }
 }

@@ -26,10 +26,10 @@ namespace Mote.Desktop.Tests.Faults.Support
         public static long Push(RawPeer peer, byte[] bytes, long most = long.MaxValue)
         {
             Socket socket = peer.Socket;
-            socket.Blocking = false;
             long sent = 0;
             try
             {
+                socket.Blocking = false;
                 while (sent < most && socket.Poll(Limit.Step, SelectMode.SelectWrite))
                 {
                     int at = (int)(sent % bytes.Length);

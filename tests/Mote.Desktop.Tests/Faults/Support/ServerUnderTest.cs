@@ -11,8 +11,8 @@ namespace Mote.Desktop.Tests.Faults.Support
         /// <summary>The longest message that <see cref="ShortUri"/> takes.</summary>
         public const int ShortMessageBytes = 1000;
 
-        /// <summary>What nobody's echo may take, whatever others do. Generous: it tells a hang from a busy machine, not fast from slow.</summary>
-        private static readonly TimeSpan _slowestEcho = TimeSpan.FromSeconds(30);
+        /// <summary>Milliseconds that no test takes.</summary>
+        public const int FarMs = 3_600_000;
 
         private readonly List<Recorder> _recorders = [];
 
@@ -57,6 +57,17 @@ namespace Mote.Desktop.Tests.Faults.Support
         public Uri TelemetryUri => At("/telemetry");
 
         public Uri PageUri => At("/");
+
+        /// <summary>Returns limits without a deadline that an honest peer could miss on a busy machine.</summary>
+        public static ServerLimits FarLimits() => new()
+        {
+            HandshakeMs = FarMs,
+            PageMs = FarMs,
+            PingAfterMs = FarMs,
+            PongWithinMs = FarMs,
+            StallMs = FarMs,
+            CloseMs = FarMs,
+        };
 
         /// <summary>Waits until something is so; fails if that takes longer than <see cref="Limit.Step"/>.</summary>
         public static void WaitUntil(Func<bool> isSo, string what)
@@ -122,7 +133,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         {
             int port = Server.Port;
             bool wasRunning = Server.IsRunning;
-            string? noticed = Witness?.Leave(_slowestEcho, mayBeTorn: !wasRunning);
+            string? noticed = Witness?.Leave(mayBeTorn: !wasRunning);
             Server.Stop();
             Assert.IsNull(noticed, noticed);
             Assert.AreEqual(0, Counters.Open, "Connections are open after Stop.");
@@ -136,8 +147,7 @@ namespace Mote.Desktop.Tests.Faults.Support
             Assert.AreEqual(Counters.Upgraded, _recorders.Sum(recorder => recorder.Opened), "Not every handshake reached a handler.");
             Assert.AreEqual(ExpectedFaults, Counters.HandlerFaults, "Exceptions of handlers");
 
-            // Not at once: a process that another test starts just now has a copy of every socket until its own program runs, and a free port may be taken by
-            // somebody else's connection for a moment.
+            // Not at once: the port is free again, and a connection of another test may have it for a moment.
             WaitUntil(() => HeldSockets.Count(port) == 0, "no socket was left on the port");
         }
     }

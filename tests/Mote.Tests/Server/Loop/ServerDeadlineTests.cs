@@ -100,7 +100,7 @@ namespace Mote.Tests.Server.Loop
         [TestMethod]
         public void StallMs_PeerTakesNoPing_CountsFromWhenItWasDue()
         {
-            Deadline.ExpectCloseAtLook(
+            Deadline.ExpectClose(
                 server =>
                 {
                     FakeTransport peer = Peer.Open(server);
@@ -187,14 +187,13 @@ namespace Mote.Tests.Server.Loop
             Deadline.ExpectClose(
                 server =>
                 {
-                    server.Limits.CloseMs = 2000;
+                    server.Limits.CloseMs = 1500;
                     FakeTransport peer = Peer.Open(server);
                     server.At(1000, () => { peer.PeerSends(Peer.Close()); });
-                    server.At(1900, () => { peer.PeerSends(new byte[1]); });
-                    server.At(2700, () => { peer.PeerSends(new byte[1]); });
+                    server.At(1700, () => { peer.PeerSends(new byte[1]); });
                     return peer;
                 },
-                3000,
+                2500,
                 false);
         }
 
@@ -239,7 +238,7 @@ namespace Mote.Tests.Server.Loop
         [TestMethod]
         public void StallMs_PeerTakesNoRejection_CountsFromWhenItWasDue()
         {
-            Deadline.ExpectCloseAtLook(
+            Deadline.ExpectClose(
                 server =>
                 {
                     FakeTransport peer = PresentWrongToken(server);

@@ -16,16 +16,7 @@ namespace Mote.Tests.Server.Support
         /// <param name="isAbort">The connection is aborted, not closed.</param>
         public static void ExpectClose(PeerScript script, int dueMs, bool isAbort)
         {
-            Expect(script, dueMs, true, isAbort, null, false);
-        }
-
-        /// <summary>Expects the server to end the connection at a time that is one of its looks: it has been looking every 200 ms for a while.</summary>
-        /// <param name="script">Prepares server and peer. Nothing else may happen in the 200 ms before the time.</param>
-        /// <param name="dueMs">From the start, 201 or more.</param>
-        /// <param name="isAbort">The connection is aborted, not closed.</param>
-        public static void ExpectCloseAtLook(PeerScript script, int dueMs, bool isAbort)
-        {
-            Expect(script, dueMs, true, isAbort, null, true);
+            Expect(script, dueMs, true, isAbort, null);
         }
 
         /// <summary>Expects the server to send something at a time.</summary>
@@ -34,10 +25,10 @@ namespace Mote.Tests.Server.Support
         /// <param name="sent">What is sent begins with these hex digits.</param>
         public static void ExpectSend(PeerScript script, int dueMs, string sent)
         {
-            Expect(script, dueMs, false, false, sent, false);
+            Expect(script, dueMs, false, false, sent);
         }
 
-        private static void Expect(PeerScript script, int dueMs, bool isClose, bool isAbort, string sent, bool isLook)
+        private static void Expect(PeerScript script, int dueMs, bool isClose, bool isAbort, string sent)
         {
             // 0; the clock passes 2^31 on the way, with the deadline, a millisecond before it; the same with 2^32.
             int[] starts = new int[]
@@ -47,7 +38,7 @@ namespace Mote.Tests.Server.Support
             for (int i = 0; i < starts.Length; i++)
             {
                 Run(script, starts[i], dueMs, dueMs, false, isClose, isAbort, sent);
-                Run(script, starts[i], dueMs, isLook ? dueMs : (long)dueMs - 1 + TimerStepMs, true, isClose, isAbort, sent);
+                Run(script, starts[i], dueMs, (long)dueMs - 1 + TimerStepMs, true, isClose, isAbort, sent);
             }
         }
 

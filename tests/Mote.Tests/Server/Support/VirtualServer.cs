@@ -2,6 +2,7 @@ using System;
 using Mote.Platform;
 using Mote.Server;
 using Mote.Server.Access;
+using Mote.Server.Connections;
 using Mote.Server.Documents;
 
 namespace Mote.Tests.Server.Support
@@ -83,8 +84,8 @@ namespace Mote.Tests.Server.Support
         /// <param name="milliseconds">After so much time it is told to stop.</param>
         public void RunFor(long milliseconds)
         {
-            Workbench bench = new Workbench(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access));
-            _loop = new ServerLoop(bench, Listener, Wait, Clock);
+            ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access));
+            _loop = new ServerLoop(context, Listener, Wait, Clock);
             Wait.At(milliseconds, _loop.Stop);
             _loop.Run();
             if (_loop.Failure != null)

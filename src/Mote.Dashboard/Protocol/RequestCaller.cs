@@ -1,0 +1,21 @@
+using Mote.Dashboard.Telemetry;
+
+namespace Mote.Dashboard.Protocol
+{
+    /// <summary>What <see cref="RequestHandler"/> must know of the client that sent a request. One object is filled in anew for each request. It says
+    /// nothing of how the request came.</summary>
+    internal sealed class RequestCaller
+    {
+        /// <summary>The number under which the caller's outputs are watched: the place of its connection.</summary>
+        public int Client;
+
+        /// <summary>False if the caller may look only.</summary>
+        public bool MayCommand;
+
+        /// <summary>Whether the caller has used up its requests of this second.</summary>
+        public bool IsOverRate;
+
+        /// <summary>What <c>subscribe</c> changes.</summary>
+        public Subscription Subscription;
+    }
+}

@@ -1,0 +1,289 @@
+using System.Text;
+using Mote.Dashboard.Channels;
+using Mote.Dashboard.Outputs;
+using Mote.Dashboard.Protocol.Json;
+using Mote.Dashboard.Telemetry;
+
+namespace Mote.Dashboard.Protocol
+{
+    /// <summary>Reads a request, carries it out on the device's channels and writes the whole response, from its first brace to its last. Any bytes
+    /// get a well-formed response, and nothing of one request affects the next. It knows no connection: the caller gives a buffer to read and one to
+    /// write. JSON-RPC 2.0.</summary>
+    internal sealed class RequestHandler
+    {
+        /// <summary>The send capacity that every response fits into, except a result that goes on in pieces: an id of 64 bytes and the longest error.</summary>
+        public const int ResponseBytes = 256;
+
+        private const int AllChannels = -1;
+
+        private readonly ChannelTable _channels;
+        private readonly ReadingsWriter _readings;
+        private readonly OutputController _outputs;
+        private readonly int _standardIntervalMs;
+        private readonly int _minIntervalMs;
+        private readonly int _requestsPerSecond;
+        private readonly RpcRequest _request = new RpcRequest();
+        private readonly byte[][] _methods = new byte[RpcMethod.Count][];
+        private readonly byte[] _begin = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":");
+        private readonly byte[] _result = Encoding.UTF8.GetBytes(",\"result\":");
+        private readonly byte[] _error = Encoding.UTF8.GetBytes(",\"error\":");
+
+        /// <summary>Makes a handler for all callers.</summary>
+        /// <param name="channels">The device's channels, complete.</param>
+        /// <param name="readings">Writes values.</param>
+        /// <param name="outputs">Sets outputs.</param>
+        /// <param name="standardIntervalMs">The interval of a subscription that does not choose one, in milliseconds.</param>
+        /// <param name="minIntervalMs">The shortest that a subscription may choose.</param>
+        /// <param name="requestsPerSecond">How many requests of a caller are carried out in a second, for the error that says so.</param>
+        public RequestHandler(
+            ChannelTable channels, ReadingsWriter readings, OutputController outputs, int standardIntervalMs, int minIntervalMs, int requestsPerSecond)
+        {
+            _channels = channels;
+            _readings = readings;
+            _outputs = outputs;
+            _standardIntervalMs = standardIntervalMs;
+            _minIntervalMs = minIntervalMs;
+            _requestsPerSecond = requestsPerSecond;
+            for (int i = 0; i < RpcMethod.Count; i++)
+            {
+                _methods[i] = Encoding.UTF8.GetBytes(RpcMethod.NameOf(i));
+            }
+        }
+
+        /// <summary>The channel at which the response that was begun last goes on.</summary>
+        public int Next { get; private set; }
+
+        /// <summary>Carries out one request.</summary>
+        /// <param name="buffer">The request's buffer. Only read, not needed any more on return.</param>
+        /// <param name="offset">Where the request starts.</param>
+        /// <param name="count">Bytes of the whole request, valid UTF-8.</param>
+        /// <param name="caller">The rights and the subscription to use; only read.</param>
+        /// <param name="response">Where the response is written, started with a limit of <see cref="ResponseBytes"/> or more. Not the request's buffer.</param>
+        /// <returns>What to send of the response.</returns>
+        public RequestOutcome Handle(byte[] buffer, int offset, int count, RequestCaller caller, JsonWriter response)
+        {
+            RpcRequest request = _request;
+            RpcError error = request.Parse(buffer, offset, count);
+
+            // 4.1: only a valid request without an id is a notification; 5.1: what is no request gets a response with a null id.
+            bool isNotification = error == RpcError.None && !request.HasId;
+            bool isBegun = false;
+            int method = 0;
+            if (error == RpcError.None)
+            {
+                error = caller.IsOverRate ? RpcError.TooManyRequests : FindMethod(request, out method);
+            }
+
+            WriteBeginning(request, buffer, response);
+            if (error == RpcError.None)
+            {
+                int length = response.Length;
+                response.WriteRaw(_result);
+                error = CarryOut(method, caller, response, out isBegun);
+                if (error != RpcError.None)
+                {
+                    response.Rewind(length);
+                }
+            }
+
+            if (isNotification)
+            {
+                return RequestOutcome.Silent;
+            }
+
+            if (error != RpcError.None)
+            {
+                response.WriteRaw(_error);
+                RpcErrors.Write(error, request, _requestsPerSecond, response);
+            }
+            else if (isBegun)
+            {
+                return RequestOutcome.Begun;
+            }
+
+            response.WriteByte((byte)'}');
+            return RequestOutcome.Whole;
+        }
+
+        /// <summary>Writes the next piece of a response that was begun.</summary>
+        /// <param name="response">Started by the caller.</param>
+        /// <param name="next">In: the channel at which it goes on. Out: the same for the next piece.</param>
+        /// <returns>Whether the response ends with this piece.</returns>
+        public bool Resume(JsonWriter response, ref int next)
+        {
+            response.MoveLimit(-ReadingsWriter.TailBytes);
+            _readings.WriteMembers(response, AllChannels, next > 0, ref next);
+            response.MoveLimit(ReadingsWriter.TailBytes);
+            if (next < _channels.Count)
+            {
+                return false;
+            }
+
+            // The values, the result and the response.
+            response.WriteAscii("}}}");
+            return !response.Overflowed;
+        }
+
+        private void WriteBeginning(RpcRequest request, byte[] buffer, JsonWriter response)
+        {
+            response.WriteRaw(_begin);
+            if (request.IdCount > 0)
+            {
+                response.WriteRaw(buffer, request.IdOffset, request.IdCount);
+            }
+            else
+            {
+                response.WriteNull();
+            }
+        }
+
+        private RpcError FindMethod(RpcRequest request, out int method)
+        {
+            method = 0;
+            while (method < RpcMethod.Count && !request.MethodEquals(_methods[method]))
+            {
+                method++;
+            }
+
+            return method < RpcMethod.Count ? request.Params.Error : RpcError.MethodUnknown;
+        }
+
+        // Writes one JSON value. If it returns an error, what it has written counts for nothing.
+        private RpcError CarryOut(int method, RequestCaller caller, JsonWriter result, out bool isBegun)
+        {
+            isBegun = false;
+            if (method == RpcMethod.Ping)
+            {
+                result.WriteAscii("\"pong\"");
+                return RpcError.None;
+            }
+
+            RpcParams parameters = _request.Params;
+            if (method == RpcMethod.Subscribe)
+            {
+                return Subscribe(parameters, caller.Subscription, result);
+            }
+
+            if (method == RpcMethod.Get && parameters.Token(RpcParam.Name) == JsonToken.None)
+            {
+                isBegun = GetAll(result);
+                return RpcError.None;
+            }
+
+            if (method != RpcMethod.Get && !caller.MayCommand)
+            {
+                return RpcError.ReadOnly;
+            }
+
+            int index;
+            int pulseMs = 0;
+            RpcError error = ParamReader.ReadChannel(parameters, _channels, out index);
+            if (error == RpcError.None && method != RpcMethod.Get)
+            {
+                error = SetOutput(method, parameters, index, caller.Client, out pulseMs);
+            }
+
+            if (error == RpcError.None)
+            {
+                WriteChannelValue(result, index, pulseMs);
+            }
+
+            return error;
+        }
+
+        // Returns whether more follows.
+        private bool GetAll(JsonWriter result)
+        {
+            int next = 0;
+            result.MoveLimit(-ReadingsWriter.TailBytes);
+            _readings.WriteValues(result, AllChannels, ref next);
+            result.MoveLimit(ReadingsWriter.TailBytes);
+            Next = next;
+            if (next < _channels.Count)
+            {
+                return true;
+            }
+
+            result.WriteAscii("}}");
+            return false;
+        }
+
+        private RpcError SetOutput(int method, RpcParams parameters, int index, int client, out int pulseMs)
+        {
+            pulseMs = 0;
+            Channel channel = _channels[index];
+            if (!channel.IsOutput)
+            {
+                return RpcError.ChannelNotAnOutput;
+            }
+
+            RpcError error;
+            bool isTaken;
+            if (method == RpcMethod.Set)
+            {
+                int milliUnits;
+                error = ParamReader.ReadValue(parameters, channel, out milliUnits);
+                isTaken = error == RpcError.None && _outputs.Set(index, milliUnits, client);
+            }
+            else if (method == RpcMethod.Toggle)
+            {
+                error = channel.IsBool ? RpcError.None : RpcError.ChannelNotABool;
+                isTaken = error == RpcError.None && _outputs.Toggle(index, client);
+            }
+            else
+            {
+                error = channel.IsBool ? ParamReader.ReadMs(parameters, channel, out pulseMs) : RpcError.ChannelNotPulsed;
+                isTaken = error == RpcError.None && _outputs.Pulse(index, pulseMs, client);
+            }
+
+            return error == RpcError.None && !isTaken ? RpcError.OutputFailed : error;
+        }
+
+        // All of it, or nothing if any of it is wrong.
+        private RpcError Subscribe(RpcParams parameters, Subscription subscription, JsonWriter result)
+        {
+            int intervalMs;
+            int mask = 0;
+            RpcError error = ParamReader.ReadInterval(parameters, _standardIntervalMs, _minIntervalMs, out intervalMs);
+            if (error == RpcError.None)
+            {
+                error = ParamReader.ReadNames(parameters, _channels, out mask);
+            }
+
+            if (error != RpcError.None)
+            {
+                return error;
+            }
+
+            subscription.Change(mask, intervalMs);
+            int count = 0;
+            for (; mask != 0; mask &= mask - 1)
+            {
+                count++;
+            }
+
+            result.WriteAscii("{\"interval\":");
+            result.WriteInteger(intervalMs);
+            result.WriteAscii(",\"channels\":");
+            result.WriteInteger(count);
+            result.WriteByte((byte)'}');
+            return RpcError.None;
+        }
+
+        private void WriteChannelValue(JsonWriter result, int index, int pulseMs)
+        {
+            result.WriteAscii("{\"name\":");
+            byte[] name = _channels[index].NameJson;
+            result.WriteRaw(name, 0, name.Length - 1);
+            result.WriteAscii(",\"value\":");
+            _readings.WriteValue(result, index);
+            if (pulseMs > 0)
+            {
+                result.WriteAscii(",\"ms\":");
+                result.WriteInteger(pulseMs);
+            }
+
+            result.WriteByte((byte)'}');
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Mote.Dashboard.Protocol
+{
+    /// <summary>The methods that a client may call, as indexes.</summary>
+    internal static class RpcMethod
+    {
+        /// <summary>Sets an output: name and value.</summary>
+        public const int Set = 0;
+
+        /// <summary>Sets a bool output to its opposite: name.</summary>
+        public const int Toggle = 1;
+
+        /// <summary>Returns one channel's value, or all values without a name.</summary>
+        public const int Get = 2;
+
+        /// <summary>Returns <c>pong</c>.</summary>
+        public const int Ping = 3;
+
+        /// <summary>Switches a bool output on and, after ms, off again: name, and ms unless the channel has its own.</summary>
+        public const int Pulse = 4;
+
+        /// <summary>Chooses which channels the client is sent, and how often: interval, names.</summary>
+        public const int Subscribe = 5;
+
+        /// <summary>How many there are.</summary>
+        public const int Count = 6;
+
+        /// <summary>Returns the name that requests use.</summary>
+        /// <param name="method">0 to <see cref="Count"/> - 1.</param>
+        public static string NameOf(int method)
+        {
+            switch (method)
+            {
+                case Set:
+                    return "set";
+                case Toggle:
+                    return "toggle";
+                case Get:
+                    return "get";
+                case Pulse:
+                    return "pulse";
+                case Subscribe:
+                    return "subscribe";
+                default:
+                    return "ping";
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using Mote.Dashboard.Protocol.Json;
+
+namespace Mote.Dashboard.Protocol
+{
+    /// <summary>The params of a request, kept as windows into its buffer, and the part of it that an error message cites. Reused for every request.
+    /// JSON-RPC 2.0 4.2.</summary>
+    internal sealed class RpcParams
+    {
+        private readonly JsonReader _reader;
+        private readonly byte[][] _names = new byte[RpcParam.Count][];
+        private readonly JsonToken[] _tokens = new JsonToken[RpcParam.Count];
+        private readonly int[] _offsets = new int[RpcParam.Count];
+        private readonly int[] _counts = new int[RpcParam.Count];
+        private readonly bool[] _areEscaped = new bool[RpcParam.Count];
+
+        /// <summary>Makes params to be reused.</summary>
+        /// <param name="reader">The reader of the request that has them.</param>
+        public RpcParams(JsonReader reader)
+        {
+            _reader = reader;
+            for (int i = 0; i < RpcParam.Count; i++)
+            {
+                _names[i] = Encoding.UTF8.GetBytes(RpcParam.NameOf(i));
+            }
+        }
+
+        /// <summary>The buffer that the windows are in.</summary>
+        public byte[] Buffer { get; private set; }
+
+        /// <summary>None; ParamsByPosition if they are an array, which matters only once the method is known; ParamsNotAnObject if they are neither.</summary>
+        public RpcError Error { get; private set; }
+
+        /// <summary>Where the text starts that an error cites.</summary>
+        public int CitedOffset { get; private set; }
+
+        /// <summary>Bytes of the text that an error cites.</summary>
+        public int CitedCount { get; private set; }
+
+        /// <summary>The number that an error cites, set by the code that finds the error.</summary>
+        public int CitedNumber { get; set; }
+
+        /// <summary>Tells the kind of a param.</summary>
+        /// <param name="param">One of <see cref="RpcParam"/>.</param>
+        /// <returns>None if it is missing; BeginObject or BeginArray if it is nested.</returns>
+        public JsonToken Token(int param)
+        {
+            return _tokens[param];
+        }
+
+        /// <summary>Returns where a param's value starts, a string's behind its quote.</summary>
+        public int Offset(int param)
+        {
+            return _offsets[param];
+        }
+
+        /// <summary>Returns the bytes of a param's value as it is written: of a string without its quotes, of an object or array with its brackets.</summary>
+        public int Count(int param)
+        {
+            return _counts[param];
+        }
+
+        /// <summary>Tells whether a param that is a string contains escapes.</summary>
+        public bool IsEscaped(int param)
+        {
+            return _areEscaped[param];
+        }
+
+        /// <summary>Begins to read a param that is nested.</summary>
+        /// <param name="param">One whose token is BeginArray or BeginObject.</param>
+        /// <returns>The request's own reader, before that token; borrowed until the next request. The text has been read once: it is JSON.</returns>
+        public JsonReader Read(int param)
+        {
+            _reader.Start(Buffer, _offsets[param], _counts[param]);
+            return _reader;
+        }
+
+        /// <summary>Notes which part of the request an error cites.</summary>
+        /// <param name="offset">Where the text between the quotes of a string starts.</param>
+        /// <param name="count">Its bytes as it is written.</param>
+        public void Cite(int offset, int count)
+        {
+            CitedOffset = offset;
+            CitedCount = count;
+        }
+
+        /// <summary>Begins a request that has no params so far.</summary>
+        /// <param name="buffer">The request's buffer. Only read; borrowed until the next Start.</param>
+        public void Start(byte[] buffer)
+        {
+            Buffer = buffer;
+            CitedCount = 0;
+            CitedNumber = 0;
+            Clear();
+        }
+
+        /// <summary>Takes the member <c>params</c>: of one that comes twice the last counts.</summary>
+        /// <param name="token">The member's token, the reader's last. An object is read to its end.</param>
+        /// <param name="offset">Where in the buffer the request starts.</param>
+        /// <returns>False if it is not JSON.</returns>
+        public bool Take(JsonToken token, int offset)
+        {
+            if (token == JsonToken.BeginObject)
+            {
+                Clear();
+                return ReadMembers(offset);
+            }
+
+            Error = token == JsonToken.BeginArray ? RpcError.ParamsByPosition : RpcError.ParamsNotAnObject;
+            return _reader.Skip(token);
+        }
+
+        private bool ReadMembers(int offset)
+        {
+            JsonReader reader = _reader;
+            while (true)
+            {
+                JsonToken token = reader.Read();
+                if (token != JsonToken.Name)
+                {
+                    return token == JsonToken.EndObject;
+                }
+
+                int param = FindName();
+                token = reader.Read();
+                int start = reader.Position - 1;
+                if (param < RpcParam.Count)
+                {
+                    _tokens[param] = token;
+                    _offsets[param] = reader.ValueOffset;
+                    _counts[param] = reader.ValueCount;
+                    _areEscaped[param] = reader.ValueEscaped;
+                }
+
+                if (!reader.Skip(token))
+                {
+                    return false;
+                }
+
+                if (param < RpcParam.Count && (token == JsonToken.BeginArray || token == JsonToken.BeginObject))
+                {
+                    _offsets[param] = offset + start;
+                    _counts[param] = reader.Position - start;
+                }
+            }
+        }
+
+        private int FindName()
+        {
+            int param = 0;
+            while (param < RpcParam.Count && !_reader.ValueEquals(_names[param]))
+            {
+                param++;
+            }
+
+            return param;
+        }
+
+        private void Clear()
+        {
+            Error = RpcError.None;
+            for (int i = 0; i < RpcParam.Count; i++)
+            {
+                _tokens[i] = JsonToken.None;
+                _counts[i] = 0;
+            }
+        }
+    }
+}

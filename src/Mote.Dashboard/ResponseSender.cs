@@ -1,0 +1,121 @@
+using Mote.Core.Sessions;
+using Mote.Dashboard.Outputs;
+using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Protocol.Json;
+using Mote.Server;
+
+namespace Mote.Dashboard
+{
+    /// <summary>Has the requests of WebSocket clients carried out in their order, each when its response can be sent, and sends the responses.</summary>
+    internal sealed class ResponseSender
+    {
+        private readonly RequestHandler _handler;
+        private readonly OutputController _outputs;
+        private readonly TokenBuckets _rates;
+        private readonly JsonWriter _writer;
+        private readonly RequestCaller _caller = new RequestCaller();
+
+        /// <summary>Makes a sender for all clients.</summary>
+        /// <param name="handler">Carries out the requests.</param>
+        /// <param name="outputs">Asks for a tick after requests that need one.</param>
+        /// <param name="rates">A bucket for each client.</param>
+        /// <param name="writer">Used during each call, shared.</param>
+        public ResponseSender(RequestHandler handler, OutputController outputs, TokenBuckets rates, JsonWriter writer)
+        {
+            _handler = handler;
+            _outputs = outputs;
+            _rates = rates;
+            _writer = writer;
+        }
+
+        /// <summary>Tells whether a request can be carried out where it has arrived: no other waits, and its response can be sent.</summary>
+        /// <param name="client">One that is connected.</param>
+        public static bool CanRespond(ClientState client)
+        {
+            return client.Requests.IsEmpty && client.GetNext == ClientState.NoGet && client.Connection.SendCapacity >= RequestHandler.ResponseBytes;
+        }
+
+        /// <summary>Has one request carried out, and sends its response.</summary>
+        /// <param name="client">One for which <see cref="CanRespond"/> is true, or that has no earlier request waiting.</param>
+        /// <param name="buffer">The request's buffer, only read.</param>
+        /// <param name="offset">Where the request starts.</param>
+        /// <param name="count">Bytes of the whole request.</param>
+        /// <param name="nowMs">The device's time now, milliseconds.</param>
+        public void Respond(ClientState client, byte[] buffer, int offset, int count, long nowMs)
+        {
+            WebSocketConnection connection = client.Connection;
+            RequestCaller caller = _caller;
+            caller.Client = connection.Index;
+            caller.MayCommand = connection.MayCommand;
+            caller.IsOverRate = !_rates.TryTake(caller.Client, nowMs);
+            caller.Subscription = client;
+            _writer.Start(connection.SendCapacity);
+            RequestOutcome outcome = _handler.Handle(buffer, offset, count, caller, _writer);
+            _outputs.RequestTick(connection);
+            if (outcome == RequestOutcome.Whole)
+            {
+                Send(connection, MessageFlags.WholeText);
+            }
+            else if (outcome == RequestOutcome.Begun && Send(connection, MessageFlags.Text | MessageFlags.First))
+            {
+                client.GetNext = _handler.Next;
+            }
+        }
+
+        /// <summary>Sends the rest of a response, and has the requests that wait carried out.</summary>
+        /// <param name="client">One that is connected.</param>
+        /// <param name="nowMs">The device's time now, milliseconds.</param>
+        /// <returns>False if the send capacity is too small for all of it.</returns>
+        public bool SendWaiting(ClientState client, long nowMs)
+        {
+            RequestBuffer requests = client.Requests;
+            while (client.GetNext == ClientState.NoGet || ResumeGet(client))
+            {
+                if (!requests.HasWhole)
+                {
+                    return true;
+                }
+
+                if (client.Connection.SendCapacity < RequestHandler.ResponseBytes)
+                {
+                    return false;
+                }
+
+                Respond(client, requests.Buffer, requests.Offset, requests.Count, nowMs);
+                requests.RemoveFirst();
+            }
+
+            return false;
+        }
+
+        private bool ResumeGet(ClientState client)
+        {
+            bool last = false;
+            while (!last)
+            {
+                int next = client.GetNext;
+                _writer.Start(client.Connection.SendCapacity);
+                last = _handler.Resume(_writer, ref next);
+                if (!last && next == client.GetNext)
+                {
+                    return false;
+                }
+
+                if (!Send(client.Connection, last ? MessageFlags.Text | MessageFlags.Last : MessageFlags.Text))
+                {
+                    return false;
+                }
+
+                client.GetNext = next;
+            }
+
+            client.GetNext = ClientState.NoGet;
+            return true;
+        }
+
+        private bool Send(WebSocketConnection connection, MessageFlags flags)
+        {
+            return connection.Send(_writer.Buffer, 0, _writer.Length, flags);
+        }
+    }
+}

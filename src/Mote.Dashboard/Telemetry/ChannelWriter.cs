@@ -1,0 +1,97 @@
+using Mote.Dashboard.Channels;
+using Mote.Dashboard.Protocol.Json;
+
+namespace Mote.Dashboard.Telemetry
+{
+    /// <summary>Writes the notification with a channel's declaration. JSON-RPC 2.0 4.1.</summary>
+    internal static class ChannelWriter
+    {
+        /// <summary>The longest message: name, label, unit and group of full length, each byte of the texts escaped, and numbers of full length.</summary>
+        public const int MaxBytes = 620;
+
+        /// <summary>Writes a channel's declaration, in at most <see cref="MaxBytes"/>.</summary>
+        /// <param name="writer">Started by the caller.</param>
+        /// <param name="channel">The channel.</param>
+        public static void Write(JsonWriter writer, Channel channel)
+        {
+            writer.WriteAscii("{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":");
+            writer.WriteRaw(channel.NameJson, 0, channel.NameJson.Length - 1);
+            writer.WriteAscii(channel.IsOutput ? ",\"kind\":\"output\"" : ",\"kind\":\"sensor\"");
+            writer.WriteAscii(channel.IsBool ? ",\"type\":\"bool\",\"unit\":" : ",\"type\":\"number\",\"unit\":");
+            if (channel.UnitJson == null)
+            {
+                writer.WriteAscii("\"\"");
+            }
+            else
+            {
+                writer.WriteRaw(channel.UnitJson);
+            }
+
+            writer.WriteAscii(",\"min\":");
+            writer.WriteMilliUnits(channel.MinMilliUnits);
+            writer.WriteAscii(",\"max\":");
+            writer.WriteMilliUnits(channel.MaxMilliUnits);
+            WriteShown(writer, channel);
+            WriteTimes(writer, channel);
+            writer.WriteAscii("}}");
+        }
+
+        private static void WriteShown(JsonWriter writer, Channel channel)
+        {
+            if (channel.DecimalCount >= 0)
+            {
+                writer.WriteAscii(",\"decimals\":");
+                writer.WriteInteger(channel.DecimalCount);
+            }
+
+            if (channel.LabelJson != null)
+            {
+                writer.WriteAscii(",\"label\":");
+                writer.WriteRaw(channel.LabelJson);
+            }
+
+            if (channel.GroupJson != null)
+            {
+                writer.WriteAscii(",\"group\":");
+                writer.WriteRaw(channel.GroupJson);
+            }
+        }
+
+        private static void WriteTimes(JsonWriter writer, Channel channel)
+        {
+            if (channel.DeadbandMilliUnits > 0)
+            {
+                writer.WriteAscii(",\"deadband\":");
+                writer.WriteMilliUnits(channel.DeadbandMilliUnits);
+            }
+
+            writer.WriteAscii(",\"interval\":");
+            writer.WriteInteger(channel.IntervalMs);
+            if (channel.PulseMs > 0)
+            {
+                writer.WriteAscii(",\"pulse\":");
+                writer.WriteInteger(channel.PulseMs);
+            }
+
+            if (channel.SafeAfterMs > 0)
+            {
+                writer.WriteAscii(",\"safe\":");
+                WriteSafe(writer, channel);
+                writer.WriteAscii(",\"safeAfter\":");
+                writer.WriteInteger(channel.SafeAfterMs);
+            }
+        }
+
+        private static void WriteSafe(JsonWriter writer, Channel channel)
+        {
+            if (channel.IsBool)
+            {
+                writer.WriteBool(channel.SafeMilliUnits != 0);
+            }
+            else
+            {
+                writer.WriteMilliUnits(channel.SafeMilliUnits);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Mote.Dashboard;
+using Mote.Samples;
+using Mote.Server;
+using Mote.Simulator.Board;
+
+namespace Mote.Simulator
+{
+    /// <summary>The simulator, from its options to its end.</summary>
+    internal static class SimulatorRun
+    {
+        // Larger than on a device: clients such as npm's ws reject a message of more than 16,384 fragments, and an echo has one for each receive.
+        private const int ReceiveBytes = 4096;
+
+        // A browser sends the cookies of all programs on 127.0.0.1 to each of them, so a request may be long.
+        private const int HeadBytes = 16384;
+
+        /// <summary>Serves the simulated board until the process is told to end.</summary>
+        /// <returns>The exit code.</returns>
+        public static int Run(SimulatorOptions options)
+        {
+            MoteServer server = MakeServer(options);
+
+            // Before the server starts, so that a signal at any moment after that is handled.
+            using ManualResetEventSlim stop = new();
+            using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
+            using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
+            try
+            {
+                server.Start(options.Listen.ToString(), options.Port);
+            }
+            catch (SocketException exception)
+            {
+                string reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "the port is taken" : exception.Message;
+                Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, options.Port)}: {reason}.");
+                return 1;
+            }
+            catch (ArgumentException exception) when (options.Identity != null)
+            {
+                return CommandLine.Refuse(exception.Message);
+            }
+
+            string scheme = options.Identity == null ? "http" : "https";
+            Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
+            Console.Out.WriteLine("Press Ctrl+C to stop.");
+            Console.Out.Flush();
+            stop.Wait();
+            server.Stop();
+            return 0;
+
+            void EndCleanly(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                stop.Set();
+            }
+        }
+
+        private static MoteServer MakeServer(SimulatorOptions options)
+        {
+            SimulatedBoard board = new(options.Seed);
+            MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes, HeadBytes = HeadBytes, KeptHeadBytes = HeadBytes })
+            {
+                Access = options.Access,
+                Identity = options.Identity,
+            };
+            Dashboard.Dashboard dashboard = new(new DashboardOptions
+            {
+                Name = options.Name,
+                Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Status = new SimulatedStatus(),
+            });
+            board.DeclareChannels(dashboard);
+
+            // Before the dashboard's own ticker, so that the board has moved when it is sampled.
+            server.AddTicker(new SimulatorTicker(board));
+            dashboard.AttachTo(server);
+            server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
+            return server;
+        }
+    }
+}

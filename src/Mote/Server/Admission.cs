@@ -1,0 +1,151 @@
+using System;
+using System.Net.Sockets;
+using Mote.Core;
+using Mote.Core.Http;
+using Mote.Core.Sessions;
+using Mote.Platform;
+using Mote.Server.Connections;
+
+namespace Mote.Server
+{
+    /// <summary>Accepts peers: looks at the listener, finds a connection for each peer, evicts another for it if need be.</summary>
+    internal sealed class Admission
+    {
+        // A peer that has not finished its request after this time gives up its place if another peer wants it. Honest ones need a fraction, and
+        // however many drip theirs a byte at a time, the next peer does not wait for their deadline.
+        private const int PatienceMs = 1000;
+
+        // Several round trips, and on a device a second of computing for each.
+        private const int SecurePatienceMs = 3000;
+
+        // The longest pause between two looks at a listener that fails. The device's firmware prints every exception on its console, and a night
+        // without network should not bury everything else there; the first peer after it waits that long, once.
+        private const int LongestPauseMs = 5000;
+
+        // Fields, because the loop reads them in every pass and a property costs the device three times as much.
+
+        /// <summary>No peer could be accepted: it is not worth looking again before some time has passed.</summary>
+        internal bool IsCrowded;
+
+        /// <summary>The listener did not fail when it was last looked at.</summary>
+        internal bool IsListening = true;
+
+        private readonly ConnectionPool _pool;
+        private readonly Listener _listener;
+        private readonly int _firstPauseMs;
+        private readonly int _patienceMs;
+        private int _lookedMs;
+        private int _pauseMs;
+
+        /// <summary>Makes what accepts peers.</summary>
+        /// <param name="pool">The connections.</param>
+        /// <param name="listener">Where peers connect.</param>
+        /// <param name="firstPauseMs">The pause before the second look at a listener that fails; each further one is twice as long.</param>
+        public Admission(ConnectionPool pool, Listener listener, int firstPauseMs)
+        {
+            _pool = pool;
+            _listener = listener;
+            _firstPauseMs = firstPauseMs;
+            _pauseMs = firstPauseMs;
+            _patienceMs = listener.IsSecure ? SecurePatienceMs : PatienceMs;
+        }
+
+        /// <summary>Accepts one peer, if one waits.</summary>
+        /// <returns>True if more may wait.</returns>
+        public bool Admit(int nowMs)
+        {
+            IsCrowded = false;
+            if (!IsPeerWaiting(nowMs))
+            {
+                return false;
+            }
+
+            // If as many requests as may be are under way, all of them young, the newcomer waits in the backlog until one is over or slow.
+            RequestReader reader = _pool.TakeReader(nowMs, _patienceMs);
+            Connection connection = null;
+            if (reader != null)
+            {
+                connection = _pool.TakeConnection(nowMs, _patienceMs);
+                if (connection == null)
+                {
+                    reader = null;
+                    connection = _pool.TakeSurplus();
+                }
+            }
+
+            if (connection == null)
+            {
+                IsCrowded = true;
+                return false;
+            }
+
+            return Accept(connection, reader, nowMs);
+        }
+
+        private bool Accept(Connection connection, RequestReader reader, int nowMs)
+        {
+            try
+            {
+                connection.Accept(_listener.Accept(), reader, nowMs);
+            }
+            catch (OutOfMemoryException)
+            {
+                // One peer too many: open connections stay, and the newcomer, if it has got a socket, is the last and is dropped.
+                IsCrowded = true;
+                if (connection.Transport == null)
+                {
+                    return false;
+                }
+
+                _pool.Enter(connection);
+                throw;
+            }
+            catch (Exception)
+            {
+                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
+                connection.Drop(CloseCode.Abnormal);
+                IsCrowded = true;
+                return false;
+            }
+
+            if (connection.Transport != null)
+            {
+                _pool.Enter(connection);
+            }
+
+            return true;
+        }
+
+        // The listener fails while the network is down, and for good once it is dead. Which of the two it is cannot be known from here, so it is
+        // looked at again, more and more seldom.
+        private bool IsPeerWaiting(int nowMs)
+        {
+            if (!IsListening && TimeSpans.Left(_pauseMs, _lookedMs, nowMs) > 0)
+            {
+                IsCrowded = true;
+                return false;
+            }
+
+            try
+            {
+                Socket socket = _listener.Socket;
+                bool isWaiting = socket != null ? socket.Poll(0, SelectMode.SelectRead) : _listener.IsPeerWaiting();
+                IsListening = true;
+                _pauseMs = _firstPauseMs;
+                return isWaiting;
+            }
+            catch (OutOfMemoryException)
+            {
+                throw;
+            }
+            catch (Exception)
+            {
+                IsListening = false;
+                IsCrowded = true;
+                _lookedMs = nowMs;
+                _pauseMs = _pauseMs < LongestPauseMs / 2 ? _pauseMs * 2 : LongestPauseMs;
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Threading;
+using Mote.Core.Frames;
+using Mote.Server.Documents;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>Holds the one message that is to go to every client of a path: encoded once, handed to the loop without a lock.</summary>
+    /// <remarks>empty -> being filled (by any one thread) -> full -> being sent (by the loop) -> empty.</remarks>
+    internal sealed class BroadcastSlot
+    {
+        private const int Empty = 0;
+        private const int Filling = 1;
+        private const int Sending = 3;
+
+        /// <summary>The <see cref="State"/> in which there is something to send.</summary>
+        internal const int Full = 2;
+
+        /// <summary>A field, because the loop looks at it in every pass and a property costs the device three times as much.</summary>
+        internal int State;
+
+        /// <summary>The frame, header and payload.</summary>
+        public readonly byte[] Frame;
+
+        private int _count;
+        private Route _route;
+
+        public BroadcastSlot(int bytes)
+        {
+            Frame = new byte[bytes];
+        }
+
+        /// <summary>Bytes of the frame.</summary>
+        public int Count
+        {
+            get { return _count; }
+        }
+
+        /// <summary>Whose clients it is for.</summary>
+        public Route Route
+        {
+            get { return _route; }
+        }
+
+        /// <summary>Puts a whole message in, from any thread.</summary>
+        /// <returns>False if the one before has not been sent yet.</returns>
+        public bool TryPut(Route route, bool isText, byte[] buffer, int offset, int count)
+        {
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer), "Give the buffer that holds the message.");
+            }
+
+            // Before the frame is taken: what throws later would keep it for ever.
+            if (offset < 0 || count < 0 || count > buffer.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count), "Give an offset and a count that lie within the buffer.");
+            }
+
+            if (count > Frame.Length - FrameLayout.MaxServerHeaderBytes)
+            {
+                throw new ArgumentException("The message does not fit into one send: make it shorter, or ServerLimits.ReceiveBytes larger.");
+            }
+
+            if (Interlocked.CompareExchange(ref State, Filling, Empty) != Empty)
+            {
+                return false;
+            }
+
+            int header = FrameHeaderWriter.Write(Frame, 0, isText ? Opcode.Text : Opcode.Binary, true, count);
+            Array.Copy(buffer, offset, Frame, header, count);
+            _count = header + count;
+            _route = route;
+            Interlocked.Exchange(ref State, Full);
+            return true;
+        }
+
+        /// <summary>Takes the message for sending: from here on its bytes are the loop's.</summary>
+        public bool TryTake()
+        {
+            return Interlocked.CompareExchange(ref State, Sending, Full) == Full;
+        }
+
+        /// <summary>The message has been sent: the next may come.</summary>
+        public void Release()
+        {
+            Interlocked.Exchange(ref State, Empty);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Mote.Server.Connections
+{
+    /// <summary>What a connection does, or waits for, now.</summary>
+    /// <remarks>Free -> Securing -> Request -> Document, Delayed or Open -> Draining -> Free. Plain connections skip Securing; Delayed may lead to Document;
+    /// Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
+    internal enum ConnectionPhase
+    {
+        /// <summary>There is no peer.</summary>
+        Free,
+
+        /// <summary>The TLS handshake is under way. RFC 8446 4.</summary>
+        Securing,
+
+        /// <summary>The peer sends its request. RFC 9112 2.</summary>
+        Request,
+
+        /// <summary>A document is being sent.</summary>
+        Document,
+
+        /// <summary>WebSocket frames go both ways. RFC 6455 5.</summary>
+        Open,
+
+        /// <summary>A broadcast to the peer did not leave whole: nothing more may be sent, and the next turn ends the connection.</summary>
+        Torn,
+
+        /// <summary>The request had a wrong token, and its rejection waits for its time.</summary>
+        Delayed,
+
+        /// <summary>All has been sent. What still comes is discarded, so that no reset overtakes the last bytes. RFC 9112 9.6, RFC 6455 7.1.1.</summary>
+        Draining,
+    }
+}

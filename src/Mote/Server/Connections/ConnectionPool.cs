@@ -1,0 +1,264 @@
+using System;
+using Mote.Core;
+using Mote.Core.Http;
+using Mote.Core.Sessions;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which have to make room.</summary>
+    internal sealed class ConnectionPool
+    {
+        /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: a pass costs what peers there are, not what there might be.</summary>
+        internal readonly Connection[] Active;
+
+        /// <summary>How many connections have a peer.</summary>
+        internal int ActiveCount;
+
+        private readonly Connection[] _all;
+        private readonly RequestReader[] _readers;
+        private readonly ServerCounters _counters;
+        private readonly int _clients;
+
+        /// <summary>Makes all connections and readers that the limits allow.</summary>
+        public ConnectionPool(ServerContext context)
+        {
+            ServerLimits limits = context.Limits;
+            _counters = context.Counters;
+            _clients = limits.Clients;
+            _all = new Connection[limits.Clients + limits.Refusals];
+            for (int i = 0; i < _all.Length; i++)
+            {
+                _all[i] = new Connection(context, i < limits.Clients ? i : -1);
+            }
+
+            Active = new Connection[_all.Length];
+
+            // One connection at least is never taken by a peer that is still sending its request, where there is more than one.
+            int most = limits.Clients > 1 ? limits.Clients - 1 : 1;
+            _readers = new RequestReader[limits.Handshakes < most ? limits.Handshakes : most];
+            for (int i = 0; i < _readers.Length; i++)
+            {
+                _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
+            }
+        }
+
+        /// <summary>Counts a connection among those that have a peer.</summary>
+        public void Enter(Connection connection)
+        {
+            Active[ActiveCount] = connection;
+            ActiveCount++;
+        }
+
+        /// <summary>Counts a connection among the free ones. The last one moves up to its index.</summary>
+        public void Remove(int index)
+        {
+            ActiveCount--;
+            Active[index] = Active[ActiveCount];
+        }
+
+        /// <summary>Returns a free connection; null if there is none and none has to make room.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request makes room.</param>
+        public Connection TakeConnection(int nowMs, int patienceMs)
+        {
+            return FindFree(0, _clients) ?? EvictStalest(nowMs, patienceMs);
+        }
+
+        /// <summary>Returns a free connection for a surplus peer; null if there is none.</summary>
+        public Connection TakeSurplus()
+        {
+            return FindFree(_clients, _all.Length);
+        }
+
+        /// <summary>Returns a free reader, if need be that of the oldest request that is slow; null if all are in use by quick ones.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request makes room. One that drips for ever becomes the oldest sooner or later.</param>
+        public RequestReader TakeReader(int nowMs, int patienceMs)
+        {
+            Connection slowest = null;
+            for (int r = 0; r < _readers.Length; r++)
+            {
+                bool isTaken = false;
+                for (int i = 0; i < _clients; i++)
+                {
+                    Connection connection = _all[i];
+                    if (connection.Reader == _readers[r])
+                    {
+                        isTaken = true;
+                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.PhaseSinceMs, slowest.PhaseSinceMs, nowMs);
+                        slowest = isOlder && connection.IsSlow(nowMs, patienceMs) ? connection : slowest;
+                    }
+                }
+
+                if (!isTaken)
+                {
+                    return _readers[r];
+                }
+            }
+
+            if (slowest == null)
+            {
+                return null;
+            }
+
+            RequestReader reader = slowest.Reader;
+            Evict(slowest);
+            return reader;
+        }
+
+        /// <summary>Returns the milliseconds until a deadline of a connection may pass.</summary>
+        public int DueInMs(int nowMs)
+        {
+            int due = int.MaxValue;
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                int connectionMs = Active[i].DueInMs(nowMs);
+                due = connectionMs < due ? connectionMs : due;
+            }
+
+            return due;
+        }
+
+        /// <summary>Sends a broadcast to every connection that it is for.</summary>
+        public void SendToAll(BroadcastSlot shared)
+        {
+            if (!shared.TryTake())
+            {
+                return;
+            }
+
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                Active[i].SendShared(shared);
+            }
+
+            shared.Release();
+        }
+
+        /// <summary>Makes memory free: removes the connections that were being ended when it ran out, or ends the newest if there are none.</summary>
+        /// <returns>False if there was nothing to remove.</returns>
+        public bool EvictForMemory()
+        {
+            if (RemoveEnded())
+            {
+                return true;
+            }
+
+            if (ActiveCount == 0)
+            {
+                return false;
+            }
+
+            Connection newest = Active[ActiveCount - 1];
+            try
+            {
+                newest.Drop(CloseCode.Abnormal);
+            }
+            catch (OutOfMemoryException)
+            {
+                // Its socket is the garbage collector's then.
+            }
+
+            bool isEvicted = RemoveEnded();
+            _counters.EvictedCount += isEvicted ? 1 : 0;
+            return isEvicted;
+        }
+
+        /// <summary>Begins the closing handshake with every peer, because the server stops.</summary>
+        public void BeginStop(int nowMs)
+        {
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                Active[i].BeginStop(nowMs);
+            }
+        }
+
+        /// <summary>Drops the connections whose closing handshake is over. RFC 6455 7.1.1: a server may close TCP as soon as both close frames are there;
+        /// a peer that keeps its side open is not waited for.</summary>
+        public void DropSettled()
+        {
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                if (Active[i].IsSettled)
+                {
+                    Active[i].Drop(CloseCode.GoingAway);
+                }
+            }
+
+            RemoveEnded();
+        }
+
+        /// <summary>Drops every connection.</summary>
+        public void DropAll()
+        {
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                Active[i].Drop(CloseCode.GoingAway);
+            }
+        }
+
+        // Returns true if there were any.
+        private bool RemoveEnded()
+        {
+            int before = ActiveCount;
+            for (int i = before - 1; i >= 0; i--)
+            {
+                if (Active[i].Transport == null)
+                {
+                    Remove(i);
+                }
+            }
+
+            return ActiveCount < before;
+        }
+
+        private Connection FindFree(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                if (_all[i].Transport == null)
+                {
+                    return _all[i];
+                }
+            }
+
+            return null;
+        }
+
+        // Evicts the stalest peer that has let a ping go unanswered, or takes its time over its request or its end; never a healthy one. All of
+        // these were heard within the time of a deadline, 24.9 days at most.
+        private Connection EvictStalest(int nowMs, int patienceMs)
+        {
+            Connection stalest = null;
+            for (int i = 0; i < _clients; i++)
+            {
+                Connection connection = _all[i];
+                if ((connection.IsSuspect(nowMs) || connection.IsSlow(nowMs, patienceMs))
+                    && (stalest == null || TimeSpans.IsOlder(connection.HeardMs, stalest.HeardMs, nowMs)))
+                {
+                    stalest = connection;
+                }
+            }
+
+            if (stalest != null)
+            {
+                Evict(stalest);
+            }
+
+            return stalest;
+        }
+
+        private void Evict(Connection connection)
+        {
+            connection.Evict();
+            for (int i = 0; i < ActiveCount; i++)
+            {
+                if (Active[i] == connection)
+                {
+                    Remove(i);
+                    return;
+                }
+            }
+        }
+    }
+}

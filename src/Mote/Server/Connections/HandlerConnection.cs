@@ -1,0 +1,208 @@
+using System;
+using Mote.Core.Frames;
+using Mote.Core.Http;
+using Mote.Core.Sessions;
+using Mote.Server.Documents;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>What a handler is given: it sends by writing frames into the send buffer, while it is its connection's turn. RFC 6455 5.</summary>
+    internal abstract class HandlerConnection : WebSocketConnection
+    {
+        /// <summary>The path that the peer speaks at; null before the upgrade.</summary>
+        internal Route Route;
+
+        /// <summary>0 while the connection is open: otherwise the code of the close frame to be sent, or the connection is over.</summary>
+        internal int PendingClose = CloseCode.Abnormal;
+
+        /// <summary>No call of the handler and no close frame is due when the peer can be written to.</summary>
+        internal const int NoRequest = 0;
+
+        /// <summary>The handler is to be called as soon as the peer can be written to, or a close frame is to be sent.</summary>
+        internal const int Requested = 1;
+
+        /// <summary>The same, and nothing is read from the peer before that.</summary>
+        internal const int Paused = 2;
+
+        /// <summary><see cref="NoRequest"/>, <see cref="Requested"/> or <see cref="Paused"/>.</summary>
+        internal int WriteRequest;
+
+        // Fields for the class that reads: a property costs the device three times as much.
+        protected readonly ServerContext Context;
+        protected readonly TransportConnection Connection;
+        protected readonly ServerSession Session = new ServerSession();
+        protected string AgreedSubprotocol;
+        protected string CloseReason;
+        protected int PingMs;
+        protected bool HasCommandRight;
+
+        private readonly int _index;
+
+        /// <summary>Makes a handler's view of a connection.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="connection">The connection.</param>
+        /// <param name="index">The number that handlers see, 0 or more.</param>
+        protected HandlerConnection(ServerContext context, TransportConnection connection, int index)
+        {
+            Context = context;
+            Connection = connection;
+            _index = index;
+        }
+
+        public override int Index
+        {
+            get { return _index; }
+        }
+
+        public override string Subprotocol
+        {
+            get { return AgreedSubprotocol; }
+        }
+
+        public override bool MayCommand
+        {
+            get { return HasCommandRight; }
+        }
+
+        public override bool IsOpen
+        {
+            get { return PendingClose == 0; }
+        }
+
+        public override int NowMs
+        {
+            get { return Context.NowMs; }
+        }
+
+        public override int SendCapacity
+        {
+            get
+            {
+                ServerContext context = Context;
+                if (context.Current != this || PendingClose != 0)
+                {
+                    return 0;
+                }
+
+                int capacity = context.Messages - context.InputLeft - context.Used - FrameLayout.MaxServerHeaderBytes;
+                return capacity > 0 ? capacity : 0;
+            }
+        }
+
+        // The request is there until its handler has been told of the connection.
+        private bool IsOpening
+        {
+            get { return PendingClose == 0 && Connection.Reader != null; }
+        }
+
+        public override bool Send(byte[] buffer, int offset, int count, MessageFlags flags)
+        {
+            ServerContext context = Context;
+            if (context.Current != this || PendingClose != 0)
+            {
+                return false;
+            }
+
+            int size = count <= FrameLayout.MaxLength7 ? 2 : FrameLayout.MaxServerHeaderBytes;
+            int at = context.Used;
+            if (size + count > context.Messages - context.InputLeft - at)
+            {
+                return false;
+            }
+
+            at += Session.WriteDataHeader(context.Transmit, at, flags, count);
+            Array.Copy(buffer, offset, context.Transmit, at, count);
+            context.Used = at + count;
+            return true;
+        }
+
+        public override void RequestWrite()
+        {
+            Connection.HasWork = true;
+            WriteRequest = WriteRequest == NoRequest ? Requested : WriteRequest;
+        }
+
+        public override void PauseReading()
+        {
+            RequestWrite();
+            WriteRequest = Paused;
+        }
+
+        public override bool Ping(byte[] buffer, int offset, int count)
+        {
+            if (count > SendCapacity)
+            {
+                return false;
+            }
+
+            int written = Session.WritePing(Context.Transmit, Context.Used, buffer, offset, count);
+            Context.Used += written;
+            PingMs = Context.NowMs;
+            return written > 0;
+        }
+
+        public override void RequestTick()
+        {
+            Context.Ticks.Request(0, Context.NowMs);
+        }
+
+        public override void RequestTick(int milliseconds)
+        {
+            if (milliseconds < 0)
+            {
+                throw new ArgumentException("Ask for a tick in 0 milliseconds or more.");
+            }
+
+            Context.Ticks.Request(milliseconds, Context.NowMs);
+        }
+
+        public override void Close(int code, string reason)
+        {
+            if (!CloseCode.MayBeSent(code) || !CloseCode.IsReasonShort(reason))
+            {
+                throw new ArgumentException(CloseCode.Advice);
+            }
+
+            if (PendingClose == 0)
+            {
+                PendingClose = code;
+                CloseReason = reason;
+                RequestWrite();
+            }
+        }
+
+        public override int CopyQuery(byte[] buffer, int offset)
+        {
+            if (!IsOpening)
+            {
+                return 0;
+            }
+
+            RequestHead head = Connection.Reader.Head;
+            return Copy(head.Buffer, head.QueryOffset, head.QueryCount, buffer, offset);
+        }
+
+        public override int CopyPathRest(byte[] buffer, int offset)
+        {
+            if (!IsOpening || !Route.IsWildcard)
+            {
+                return 0;
+            }
+
+            RequestHead head = Connection.Reader.Head;
+            int skip = Route.PathBytes.Length;
+            return Copy(head.Buffer, head.PathOffset + skip, head.PathCount - skip, buffer, offset);
+        }
+
+        private static int Copy(byte[] source, int first, int count, byte[] buffer, int offset)
+        {
+            if (count > buffer.Length - offset)
+            {
+                return -1;
+            }
+
+            Array.Copy(source, first, buffer, offset, count);
+            return count;
+        }
+    }
+}

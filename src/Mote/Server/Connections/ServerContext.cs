@@ -1,0 +1,78 @@
+using Mote.Core.Crypto;
+using Mote.Core.Handshake;
+using Mote.Core.Http;
+using Mote.Server.Access;
+using Mote.Server.Documents;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>What all connections share, made once: limits, routes, the receive buffer, the send buffer. Only the connection whose turn it is uses
+    /// the buffers.</summary>
+    internal sealed class ServerContext
+    {
+        /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
+        public const int ControlReserve = 2 + 125 + 2 + 125;
+
+        /// <summary>What the response to an upgrade needs at most. That much less is received while a request is read, because the responses to the
+        /// frames behind it leave in the same send.</summary>
+        public const int AcceptReserve = 220;
+
+        // The header of a message that responds to input without one, and some slack.
+        private const int HeaderReserve = 34;
+
+        public readonly ServerLimits Limits;
+        public readonly ServerCounters Counters;
+        public readonly RouteTable Routes;
+        public readonly AccessControl AccessControl;
+        public readonly SignInPage SignInPage = new SignInPage(false);
+        public readonly SignInPage WrongTokenPage = new SignInPage(true);
+        public readonly AcceptKey AcceptKey = new AcceptKey();
+        public readonly ResponseWriter Responses = new ResponseWriter();
+        public readonly BroadcastSlot BroadcastSlot;
+
+        public readonly byte[] Receive;
+        public readonly byte[] Transmit;
+
+        /// <summary>Bytes of <see cref="Transmit"/> that handlers may fill.</summary>
+        public readonly int Messages;
+
+        /// <summary>The WebSocket connection whose turn it is, the only one that may send; null between turns.</summary>
+        public ServerWebSocket Current;
+
+        /// <summary>When the tickers are called.</summary>
+        public readonly TickSchedule Ticks;
+
+        /// <summary>When the pass that is under way began.</summary>
+        public int NowMs;
+
+        /// <summary>Bytes in <see cref="Transmit"/> that leave at the end of the turn.</summary>
+        public int Used;
+
+        /// <summary>Bytes in <see cref="Receive"/> not read yet. The responses to them must fit too: none is longer than its frame.
+        /// 0 between turns.</summary>
+        public int InputLeft;
+
+        /// <summary>For a turn that ends in <see cref="ConnectionPhase.Draining"/>: the silence that ends it, if the peer cannot be shown the end of our side.</summary>
+        public int QuietMs;
+
+        /// <summary>Returns the most bytes that a server sends at once.</summary>
+        public static int TransmitBytes(ServerLimits limits)
+        {
+            return limits.ReceiveBytes + HeaderReserve + ControlReserve;
+        }
+
+        public ServerContext(
+            ServerLimits limits, ServerCounters counters, RouteTable routes, TickSchedule ticks, AccessControl accessControl)
+        {
+            Limits = limits;
+            Counters = counters;
+            Routes = routes;
+            Ticks = ticks;
+            AccessControl = accessControl;
+            Receive = new byte[limits.ReceiveBytes];
+            BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
+            Messages = limits.ReceiveBytes + HeaderReserve;
+            Transmit = new byte[TransmitBytes(limits)];
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Mote.Server
+{
+    /// <summary>How much of everything a server grants; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
+    /// A server copies them when it is made: later changes have no effect on it.</summary>
+    /// <example>
+    /// <code>
+    /// ServerLimits limits = new ServerLimits { Clients = 4, IdleMs = 600000 };
+    /// MoteServer server = new MoteServer(limits);
+    /// </code>
+    /// </example>
+    public sealed class ServerLimits
+    {
+        /// <summary>Peers served at once, 1 to 64. Each costs some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
+        public int Clients = 8;
+
+        /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
+        /// A peer that takes more than a second, or three over TLS, is evicted as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
+        public int Handshakes = 4;
+
+        /// <summary>Surplus peers that are being told so at once, 1 or more; each may cost a socket.</summary>
+        public int Refusals = 2;
+
+        /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
+        public int HeadBytes = 4096;
+
+        /// <summary>How much of it is kept, in bytes, 256 to 65,534: path, query, host, origin, the fields of the opening handshake, and where a token
+        /// is wanted Authorization, its cookie and the sign-in form. More: 431 or 414 too.</summary>
+        public int KeptHeadBytes = 1024;
+
+        /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.
+        /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
+        public int ReceiveBytes = 1400;
+
+        /// <summary>Whether the server can <see cref="MoteServer.Broadcast"/>. False saves the buffer for it.</summary>
+        public bool CanBroadcast = true;
+
+        /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008. 0: no limit.</summary>
+        public int ControlFramesPerSecond = 1000;
+
+        /// <summary>From accepting a connection to the end of its request, however slowly that drips.</summary>
+        public int HandshakeMs = 10000;
+
+        /// <summary>From the request of a page to its last byte.</summary>
+        public int PageMs = 30000;
+
+        /// <summary>Silence after which a peer is pinged; 0 for never.</summary>
+        public int PingAfterMs = 20000;
+
+        /// <summary>Silence after a ping that ends the connection; after a quarter of it the peer has to make room for another.</summary>
+        public int PongWithinMs = 10000;
+
+        /// <summary>Without a message from the peer for so long the connection is closed with 1000; 0 for never. Pings do not count.</summary>
+        public int IdleMs;
+
+        /// <summary>Not writable for so long although something is owed: the connection ends.</summary>
+        public int StallMs = 10000;
+
+        /// <summary>From our close frame to the peer's, and from the last word to the end of the TCP connection.</summary>
+        public int CloseMs = 5000;
+
+        /// <summary>What <see cref="MoteServer.Stop"/> grants all peers together to answer the close frame.</summary>
+        public int StopMs = 1000;
+
+        /// <summary>Returns limits that do not change any more; throws <see cref="System.ArgumentException"/> if one is out of its range.</summary>
+        internal ServerLimits CheckedCopy()
+        {
+            Check(Clients, 1, 64, "Clients");
+            Check(Handshakes, 1, int.MaxValue, "Handshakes");
+            Check(Refusals, 1, int.MaxValue, "Refusals");
+            Check(HeadBytes, 256, int.MaxValue, "HeadBytes");
+            Check(KeptHeadBytes, 256, int.MaxValue, "KeptHeadBytes");
+            Check(ReceiveBytes, 640, 65536, "ReceiveBytes");
+            Check(ControlFramesPerSecond, 0, int.MaxValue, "ControlFramesPerSecond");
+            Check(HandshakeMs, 1, int.MaxValue, "HandshakeMs");
+            Check(PageMs, 1, int.MaxValue, "PageMs");
+            Check(PingAfterMs, 0, int.MaxValue, "PingAfterMs");
+            Check(PongWithinMs, 1, int.MaxValue, "PongWithinMs");
+            Check(IdleMs, 0, int.MaxValue, "IdleMs");
+            Check(StallMs, 1, int.MaxValue, "StallMs");
+            Check(CloseMs, 1, int.MaxValue, "CloseMs");
+            Check(StopMs, 0, int.MaxValue, "StopMs");
+            return (ServerLimits)MemberwiseClone();
+        }
+
+        private static void Check(int value, int least, int most, string name)
+        {
+            if (value < least || value > most)
+            {
+                throw new System.ArgumentException("ServerLimits." + name + " is " + value.ToString() + ": set it to " + least.ToString() + " at least"
+                    + (most < int.MaxValue ? " and " + most.ToString() + " at most." : "."));
+            }
+        }
+    }
+}

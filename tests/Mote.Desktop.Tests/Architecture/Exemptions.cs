@@ -1,0 +1,28 @@
+namespace Mote.Desktop.Tests.Architecture
+{
+    /// <summary>What the rules on folders and sizes do not hold for. The only place with exceptions.</summary>
+    internal static class Exemptions
+    {
+        /// <summary>Folders and files in which not all rules hold yet. The list is to become empty; an entry without a violation fails a test.</summary>
+        public static string[] UnfinishedAreas { get; } =
+        [
+            "src/Mote/Core/Sessions",
+            "src/Mote/Server",
+        ];
+
+        /// <summary>Methods that are long because they are a table or an unrolled loop, with the reason.</summary>
+        public static Dictionary<string, string> LongMethods { get; } = new()
+        {
+            ["FrameMutator.Change"] = "a table of mutations, one a case",
+            ["Masking.Apply"] = "sixteen bytes in each turn of its loop",
+            ["RpcErrors.TextOf"] = "a table of sentences, one an error",
+            ["Sha1.Compress"] = "five rounds in each turn of its four loops",
+        };
+
+        /// <summary>Whether a path or folder is in an unfinished area.</summary>
+        public static bool IsUnfinished(string path)
+        {
+            return UnfinishedAreas.Any(area => SourceFile.IsIn(path, area));
+        }
+    }
+}
