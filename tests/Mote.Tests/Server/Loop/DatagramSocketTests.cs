@@ -5,7 +5,7 @@ using Mote.Tests.Server.Support;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
-namespace Mote.Tests.Server
+namespace Mote.Tests.Server.Loop
 {
     /// <summary>The UDP port of a server, in memory and in time that the test turns.</summary>
     [TestClass]
