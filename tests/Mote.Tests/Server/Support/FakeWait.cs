@@ -80,35 +80,15 @@ namespace Mote.Tests.Server.Support
 
             int dueMs = source.DueInMs(_clock.NowMs);
             int mostMs = peers != null && peers.IsBroken ? BrokenMs : LongestMs;
-            long nextMs = dueMs < mostMs ? dueMs : mostMs;
-            int first = -1;
-            bool isEventLeft = false;
-            for (int i = 0; i < _eventCount; i++)
-            {
-                if (_events[i] != null)
-                {
-                    long leftMs = _atMs[i] > _clock.ElapsedMs ? _atMs[i] - _clock.ElapsedMs : 0;
-                    isEventLeft = true;
-                    if (leftMs < nextMs || (leftMs == nextMs && first < 0))
-                    {
-                        first = i;
-                        nextMs = leftMs;
-                    }
-                }
-            }
-
-            if (!isEventLeft && dueMs == int.MaxValue)
-            {
-                throw new InvalidOperationException("Nothing will ever happen: stop the loop by an event.");
-            }
-
-            _idleWaits = first < 0 && nextMs == 0 ? _idleWaits + 1 : 0;
+            long leapMs = dueMs < mostMs ? dueMs : mostMs;
+            int first = FindNext(ref leapMs, dueMs);
+            _idleWaits = first < 0 && leapMs == 0 ? _idleWaits + 1 : 0;
             if (_idleWaits > MostIdleWaits)
             {
                 throw new InvalidOperationException("The loop waits for something that is due already, and does not do it.");
             }
 
-            _clock.Advance((int)nextMs);
+            _clock.Advance((int)leapMs);
             if (first >= 0)
             {
                 Action what = _events[first];
@@ -130,6 +110,33 @@ namespace Mote.Tests.Server.Support
         public override void Close()
         {
             IsClosed = true;
+        }
+
+        // Returns the event that is due first; -1 if none is within the leap, which otherwise becomes shorter.
+        private int FindNext(ref long leapMs, int dueMs)
+        {
+            int first = -1;
+            bool isEventLeft = false;
+            for (int i = 0; i < _eventCount; i++)
+            {
+                if (_events[i] != null)
+                {
+                    long leftMs = _atMs[i] > _clock.ElapsedMs ? _atMs[i] - _clock.ElapsedMs : 0;
+                    isEventLeft = true;
+                    if (leftMs < leapMs || (leftMs == leapMs && first < 0))
+                    {
+                        first = i;
+                        leapMs = leftMs;
+                    }
+                }
+            }
+
+            if (!isEventLeft && dueMs == int.MaxValue)
+            {
+                throw new InvalidOperationException("Nothing will ever happen: stop the loop by an event.");
+            }
+
+            return first;
         }
     }
 }
