@@ -69,7 +69,7 @@ namespace Mote.Server
                 if (connection == null)
                 {
                     reader = null;
-                    connection = _pool.TakeSurplus();
+                    connection = _pool.TakeRejecting();
                 }
             }
 
@@ -103,7 +103,7 @@ namespace Mote.Server
             catch (Exception)
             {
                 // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
-                connection.Drop(CloseCode.Abnormal);
+                connection.Drop(CloseCode.Abnormal, false);
                 IsCrowded = true;
                 return false;
             }

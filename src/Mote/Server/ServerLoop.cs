@@ -73,7 +73,7 @@ namespace Mote.Server
         public Socket WaitsFor(int index, out bool isForWriting)
         {
             Connection connection = _pool.Active[index];
-            isForWriting = connection.WantsWrite;
+            isForWriting = connection.IsStalled;
             return isForWriting || connection.WantsRead ? connection.Socket : null;
         }
 
@@ -170,23 +170,14 @@ namespace Mote.Server
             if (!_hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
-                int lengthMs = TimeSpans.Age(context.NowMs, nowMs);
-                if (lengthMs > context.Counters.LongestPassMsCount)
-                {
-                    context.Counters.LongestPassMsCount = lengthMs;
-                }
+                context.Counters.NotePass(unchecked(nowMs - context.NowMs));
             }
 
             context.NowMs = nowMs;
             bool checkDeadlines = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
             if (checkDeadlines)
             {
-                _timersMs = nowMs;
-                _timerSteps++;
-                if ((_timerSteps & ForgetMask) == 0)
-                {
-                    context.AccessControl.Forget(nowMs);
-                }
+                StepTimers(nowMs);
             }
 
             bool anything = _pool.ActiveCount > 0 && GiveTurns(nowMs, checkDeadlines);
@@ -215,6 +206,16 @@ namespace Mote.Server
                 // Behind a tick comes a pass, for what the tick may have made due. If there is nothing, the pace of the waits stays as it was.
                 Admission admission = _admission;
                 _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
+            }
+        }
+
+        private void StepTimers(int nowMs)
+        {
+            _timersMs = nowMs;
+            _timerSteps++;
+            if ((_timerSteps & ForgetMask) == 0)
+            {
+                _context.AccessControl.Forget(nowMs);
             }
         }
 
@@ -260,7 +261,7 @@ namespace Mote.Server
                     // Its socket fails; with the network away they all do. It is not read from to find out why: where a socket does not fail
                     // any more, that would wait for the peer.
                     anything = true;
-                    active[i].Drop(CloseCode.Abnormal);
+                    active[i].Drop(CloseCode.Abnormal, false);
                     pool.Remove(i);
                 }
             }
@@ -280,19 +281,19 @@ namespace Mote.Server
                 _failure = _failure ?? failure;
             }
 
-            _pool.DropAll();
+            ConnectionStop.DropAll(_pool);
         }
 
         private void CloseAll()
         {
             int startMs = _clock.NowMs;
             _stoppedMs = startMs;
-            _pool.BeginStop(startMs);
-            _pool.DropSettled();
+            ConnectionStop.Begin(_pool, _context, startMs);
+            ConnectionStop.DropSettled(_pool);
             while (_pool.ActiveCount > 0 && !TimeSpans.IsPast(_context.Limits.StopMs, startMs, _clock.NowMs))
             {
                 Pass(_clock.NowMs, false);
-                _pool.DropSettled();
+                ConnectionStop.DropSettled(_pool);
             }
         }
     }

@@ -17,6 +17,7 @@ namespace Mote.Server.Connections
         private readonly Connection[] _all;
         private readonly RequestReader[] _readers;
         private readonly ServerCounters _counters;
+        private readonly ServerLimits _limits;
         private readonly int _clients;
 
         /// <summary>Makes all connections and readers that the limits allow.</summary>
@@ -24,6 +25,7 @@ namespace Mote.Server.Connections
         {
             ServerLimits limits = context.Limits;
             _counters = context.Counters;
+            _limits = limits;
             _clients = limits.Clients;
             _all = new Connection[limits.Clients + limits.Refusals];
             for (int i = 0; i < _all.Length; i++)
@@ -61,11 +63,21 @@ namespace Mote.Server.Connections
         /// <param name="patienceMs">A peer that takes longer over its request makes room.</param>
         public Connection TakeConnection(int nowMs, int patienceMs)
         {
-            return FindFree(0, _clients) ?? EvictStalest(nowMs, patienceMs);
+            Connection connection = FindFree(0, _clients);
+            if (connection == null)
+            {
+                connection = Eviction.FindStalest(_all, _clients, _limits, nowMs, patienceMs);
+                if (connection != null)
+                {
+                    Evict(connection);
+                }
+            }
+
+            return connection;
         }
 
-        /// <summary>Returns a free connection for a surplus peer; null if there is none.</summary>
-        public Connection TakeSurplus()
+        /// <summary>Returns a free connection that only rejects; null if there is none.</summary>
+        public Connection TakeRejecting()
         {
             return FindFree(_clients, _all.Length);
         }
@@ -85,8 +97,8 @@ namespace Mote.Server.Connections
                     if (connection.Reader == _readers[r])
                     {
                         isTaken = true;
-                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.PhaseSinceMs, slowest.PhaseSinceMs, nowMs);
-                        slowest = isOlder && connection.IsSlow(nowMs, patienceMs) ? connection : slowest;
+                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, slowest.Deadline.PhaseSinceMs, nowMs);
+                        slowest = isOlder && Eviction.IsSlow(connection, nowMs, patienceMs) ? connection : slowest;
                     }
                 }
 
@@ -110,9 +122,11 @@ namespace Mote.Server.Connections
         public int DueInMs(int nowMs)
         {
             int due = int.MaxValue;
-            for (int i = 0; i < ActiveCount; i++)
+            Connection[] active = Active;
+            int count = ActiveCount;
+            for (int i = 0; i < count; i++)
             {
-                int connectionMs = Active[i].DueInMs(nowMs);
+                int connectionMs = active[i].Deadline.DueInMs(nowMs);
                 due = connectionMs < due ? connectionMs : due;
             }
 
@@ -129,7 +143,7 @@ namespace Mote.Server.Connections
 
             for (int i = 0; i < ActiveCount; i++)
             {
-                Active[i].SendShared(shared);
+                shared.SendTo(Active[i], _counters);
             }
 
             shared.Release();
@@ -152,7 +166,7 @@ namespace Mote.Server.Connections
             Connection newest = Active[ActiveCount - 1];
             try
             {
-                newest.Drop(CloseCode.Abnormal);
+                newest.Drop(CloseCode.Abnormal, false);
             }
             catch (OutOfMemoryException)
             {
@@ -164,41 +178,9 @@ namespace Mote.Server.Connections
             return isEvicted;
         }
 
-        /// <summary>Begins the closing handshake with every peer, because the server stops.</summary>
-        public void BeginStop(int nowMs)
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                Active[i].BeginStop(nowMs);
-            }
-        }
-
-        /// <summary>Drops the connections whose closing handshake is over. RFC 6455 7.1.1: a server may close TCP as soon as both close frames are there;
-        /// a peer that keeps its side open is not waited for.</summary>
-        public void DropSettled()
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                if (Active[i].IsSettled)
-                {
-                    Active[i].Drop(CloseCode.GoingAway);
-                }
-            }
-
-            RemoveEnded();
-        }
-
-        /// <summary>Drops every connection.</summary>
-        public void DropAll()
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                Active[i].Drop(CloseCode.GoingAway);
-            }
-        }
-
-        // Returns true if there were any.
-        private bool RemoveEnded()
+        /// <summary>Counts the connections that have ended among the free ones.</summary>
+        /// <returns>True if there were any.</returns>
+        public bool RemoveEnded()
         {
             int before = ActiveCount;
             for (int i = before - 1; i >= 0; i--)
@@ -225,32 +207,12 @@ namespace Mote.Server.Connections
             return null;
         }
 
-        // Evicts the stalest peer that has let a ping go unanswered, or takes its time over its request or its end; never a healthy one. All of
-        // these were heard within the time of a deadline, 24.9 days at most.
-        private Connection EvictStalest(int nowMs, int patienceMs)
-        {
-            Connection stalest = null;
-            for (int i = 0; i < _clients; i++)
-            {
-                Connection connection = _all[i];
-                if ((connection.IsSuspect(nowMs) || connection.IsSlow(nowMs, patienceMs))
-                    && (stalest == null || TimeSpans.IsOlder(connection.HeardMs, stalest.HeardMs, nowMs)))
-                {
-                    stalest = connection;
-                }
-            }
-
-            if (stalest != null)
-            {
-                Evict(stalest);
-            }
-
-            return stalest;
-        }
-
         private void Evict(Connection connection)
         {
-            connection.Evict();
+            _counters.EvictedCount++;
+
+            // What the peer has not taken is discarded.
+            connection.Drop(CloseCode.Abnormal, true);
             for (int i = 0; i < ActiveCount; i++)
             {
                 if (Active[i] == connection)

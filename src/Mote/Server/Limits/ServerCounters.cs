@@ -55,7 +55,7 @@ namespace Mote.Server
             get { return RefusedCount; }
         }
 
-        /// <summary>Peers dropped to make room when another came: no answer to a ping, or too slow with the request or the end.</summary>
+        /// <summary>Peers dropped to make room when another came: no pong for a ping, or too slow with the request or with ending the connection.</summary>
         public int Evicted
         {
             get { return EvictedCount; }
@@ -79,7 +79,7 @@ namespace Mote.Server
             get { return TornCount; }
         }
 
-        /// <summary>Exceptions that handlers, tickers and page sources let out.</summary>
+        /// <summary>Exceptions that handlers, tickers and documents let out.</summary>
         public int HandlerFaults
         {
             get { return HandlerFaultsCount; }
@@ -102,6 +102,14 @@ namespace Mote.Server
         public int LongestPassMs
         {
             get { return LongestPassMsCount; }
+        }
+
+        internal void NotePass(int milliseconds)
+        {
+            if (milliseconds > LongestPassMsCount)
+            {
+                LongestPassMsCount = milliseconds;
+            }
         }
     }
 }
