@@ -14,7 +14,7 @@ namespace Mote.Server
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
 
-        // Every 4096th timer step, some 14 minutes: what must not grow so old that the clock comes round to it again, in 49.7 days, is forgotten.
+        // Every 4096th timer step, some 14 minutes: old time stamps are forgotten before the clock wraps around to them again, after 49.7 days.
         private const int ForgetMask = 4095;
 
         private readonly ServerContext _context;
@@ -113,7 +113,7 @@ namespace Mote.Server
             }
             catch (Exception failure)
             {
-                // A fault of the server's own, or of the platform's: the thread ends, but not in silence.
+                // A fault of the server's own, or of the platform's: the thread ends, and the server tells why.
                 _failure = failure;
             }
             finally
@@ -177,7 +177,12 @@ namespace Mote.Server
             bool checkDeadlines = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
             if (checkDeadlines)
             {
-                StepTimers(nowMs);
+                _timersMs = nowMs;
+                _timerSteps++;
+                if ((_timerSteps & ForgetMask) == 0)
+                {
+                    context.AccessControl.Forget(nowMs);
+                }
             }
 
             bool anything = _pool.ActiveCount > 0 && GiveTurns(nowMs, checkDeadlines);
@@ -187,7 +192,7 @@ namespace Mote.Server
                 anything = true;
             }
 
-            // While peers keep the loop busy, newcomers wait for a timer step at most.
+            // While peers keep the loop busy, new peers wait for a timer step at most.
             if (isOpen && (_mayPeerWait || checkDeadlines))
             {
                 _mayPeerWait = _admission.Admit(nowMs);
@@ -206,16 +211,6 @@ namespace Mote.Server
                 // Behind a tick comes a pass, for what the tick may have made due. If there is nothing, the pace of the waits stays as it was.
                 Admission admission = _admission;
                 _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
-            }
-        }
-
-        private void StepTimers(int nowMs)
-        {
-            _timersMs = nowMs;
-            _timerSteps++;
-            if ((_timerSteps & ForgetMask) == 0)
-            {
-                _context.AccessControl.Forget(nowMs);
             }
         }
 
@@ -258,8 +253,8 @@ namespace Mote.Server
                 }
                 catch (Exception)
                 {
-                    // Its socket fails; with the network away they all do. It is not read from to find out why: where a socket does not fail
-                    // any more, that would wait for the peer.
+                    // Polling its socket failed; while the network is down it fails for all. The socket is not read from to find out why: if it
+                    // has recovered, that would wait for the peer.
                     anything = true;
                     active[i].Drop(CloseCode.Abnormal, false);
                     pool.Remove(i);

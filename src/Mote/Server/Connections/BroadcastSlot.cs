@@ -5,7 +5,7 @@ using Mote.Server.Documents;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>Holds the one message that is to go to every client of a path: encoded once, handed to the loop without a lock.</summary>
+    /// <summary>Holds the one message that is to go to every client of a path: encoded once, passed to the loop without a lock.</summary>
     /// <remarks>empty -> being filled (by any one thread) -> full -> being sent (by the loop) -> empty.</remarks>
     internal sealed class BroadcastSlot
     {
@@ -38,7 +38,7 @@ namespace Mote.Server.Connections
                 throw new ArgumentNullException(nameof(buffer), "Give the buffer that holds the message.");
             }
 
-            // Before the frame is taken: what throws later would keep it for ever.
+            // Checked before the slot is taken: an exception after that would leave it taken for ever.
             if (offset < 0 || count < 0 || count > buffer.Length - offset)
             {
                 throw new ArgumentOutOfRangeException(nameof(count), "Give an offset and a count that lie within the buffer.");

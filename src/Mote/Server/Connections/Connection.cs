@@ -28,7 +28,7 @@ namespace Mote.Server.Connections
         /// <summary>What the connection does, or waits for, now.</summary>
         internal ConnectionPhase Phase;
 
-        /// <summary>The peer takes nothing, since <see cref="Deadline"/>'s stamp.</summary>
+        /// <summary>Something is to be sent and the peer takes nothing, since <see cref="Connections.Deadline.StalledSinceMs"/>.</summary>
         internal bool IsStalled;
 
         /// <summary>The most bytes that one receive takes.</summary>
@@ -81,7 +81,7 @@ namespace Mote.Server.Connections
             HasWork = false;
             IsStalled = false;
             ReceiveBytes = _context.Receive.Length - ServerContext.AcceptReserve;
-            Deadline.HeardMs = nowMs;
+            Deadline.ReceivedMs = nowMs;
             Deadline.PhaseSinceMs = nowMs;
             Phase = transport.IsSecure ? ConnectionPhase.Securing : ConnectionPhase.Request;
             _context.Counters.AcceptedCount++;
@@ -162,8 +162,8 @@ namespace Mote.Server.Connections
             }
         }
 
-        /// <summary>Ends the connection now: tells the handler, closes the transport.</summary>
-        /// <param name="code">What the handler is told, if it has not been told of the end.</param>
+        /// <summary>Ends the connection now: calls OnClosed, closes the transport.</summary>
+        /// <param name="code">The code for OnClosed, if it has not been called.</param>
         /// <param name="isAbort">What the peer has not taken is discarded; otherwise it is still delivered.</param>
         public void Drop(int code, bool isAbort)
         {
@@ -221,7 +221,7 @@ namespace Mote.Server.Connections
             {
                 Exchange = null;
                 IsStalled = false;
-                Deadline.HeardMs = nowMs;
+                Deadline.ReceivedMs = nowMs;
                 Deadline.QuietMs = Transport.FinishSending() ? FinishedQuietMs : _context.QuietMs;
             }
 
@@ -248,10 +248,10 @@ namespace Mote.Server.Connections
                     hasActed = false;
                     return ConnectionPhase.Securing;
                 case TlsStep.Advanced:
-                    Deadline.HeardMs = nowMs;
+                    Deadline.ReceivedMs = nowMs;
                     return ConnectionPhase.Securing;
                 default:
-                    Deadline.HeardMs = nowMs;
+                    Deadline.ReceivedMs = nowMs;
                     HasWork = Transport.HasMore;
                     return ConnectionPhase.Request;
             }
@@ -278,7 +278,7 @@ namespace Mote.Server.Connections
             }
 
             _context.Counters.BytesInCount += count;
-            Deadline.HeardMs = nowMs;
+            Deadline.ReceivedMs = nowMs;
             return ConnectionPhase.Draining;
         }
 

@@ -5,10 +5,11 @@ using Mote.Core.Sessions;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which have to make room.</summary>
+    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which are evicted.</summary>
     internal sealed class ConnectionPool
     {
-        /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: a pass costs what peers there are, not what there might be.</summary>
+        /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: the cost of a pass grows with the peers there are, not
+        /// with the limit.</summary>
         internal readonly Connection[] Active;
 
         /// <summary>How many connections have a peer.</summary>
@@ -58,9 +59,9 @@ namespace Mote.Server.Connections
             Active[index] = Active[ActiveCount];
         }
 
-        /// <summary>Returns a free connection; null if there is none and none has to make room.</summary>
+        /// <summary>Returns a free connection; null if there is none and none may be evicted.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request makes room.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request may be evicted.</param>
         public Connection TakeConnection(int nowMs, int patienceMs)
         {
             Connection connection = FindFree(0, _clients);
@@ -82,9 +83,9 @@ namespace Mote.Server.Connections
             return FindFree(_clients, _all.Length);
         }
 
-        /// <summary>Returns a free reader, if need be that of the oldest request that is slow; null if all are in use by quick ones.</summary>
+        /// <summary>Returns a free reader, or that of the oldest slow request, which is evicted; null if all are in use and no request is slow.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request makes room. One that drips for ever becomes the oldest sooner or later.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request may be evicted. One that never finishes becomes the oldest sooner or later.</param>
         public RequestReader TakeReader(int nowMs, int patienceMs)
         {
             Connection slowest = null;
@@ -170,7 +171,7 @@ namespace Mote.Server.Connections
             }
             catch (OutOfMemoryException)
             {
-                // Its socket is the garbage collector's then.
+                // The garbage collector closes its socket then.
             }
 
             bool isEvicted = RemoveEnded();

@@ -73,7 +73,7 @@ namespace Mote.Server.Connections
             }
             catch (Exception)
             {
-                // Whatever it is, the other peers are told all the same.
+                // The other peers get their close frames all the same.
                 connection.Drop(CloseCode.Abnormal, false);
             }
         }

@@ -25,10 +25,10 @@ namespace Mote.Server.Connections
         internal int PhaseSinceMs;
 
         /// <summary>When bytes of the peer were last received.</summary>
-        internal int HeardMs;
+        internal int ReceivedMs;
 
         /// <summary>Bytes were received since <see cref="Compute"/> was last called.</summary>
-        internal bool IsHeard;
+        internal bool HasReceived;
 
         /// <summary>When a message was last received.</summary>
         internal int MessageMs;
@@ -85,14 +85,14 @@ namespace Mote.Server.Connections
                     reason = Earlier(reason, DeadlineReason.Request, limits.HandshakeMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Document:
-                    reason = Earlier(reason, DeadlineReason.Document, limits.PageMs, PhaseSinceMs, nowMs);
+                    reason = Earlier(reason, DeadlineReason.Document, limits.DocumentMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Delayed when !isStalled:
                     reason = Earlier(reason, DeadlineReason.Delay, DelayMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Draining:
                     reason = Earlier(reason, DeadlineReason.DrainTotal, limits.CloseMs, PhaseSinceMs, nowMs);
-                    reason = Earlier(reason, DeadlineReason.DrainQuiet, QuietMs, HeardMs, nowMs);
+                    reason = Earlier(reason, DeadlineReason.DrainQuiet, QuietMs, ReceivedMs, nowMs);
                     break;
                 case ConnectionPhase.Open when closing == CloseSent:
                     reason = Earlier(reason, DeadlineReason.CloseHandshake, limits.CloseMs, PhaseSinceMs, nowMs);
@@ -112,12 +112,12 @@ namespace Mote.Server.Connections
 
         /// <summary>Tells the keep-alive when bytes were last received, if any were since the call before. Calling it with every receive would cost
         /// each message a call.</summary>
-        public void NoteHeard()
+        public void NoteReceived()
         {
-            if (IsHeard)
+            if (HasReceived)
             {
-                IsHeard = false;
-                Life.Heard(HeardMs);
+                HasReceived = false;
+                Life.NoteReceived(ReceivedMs);
             }
         }
 
@@ -129,7 +129,7 @@ namespace Mote.Server.Connections
                 reason = Earlier(reason, DeadlineReason.Idle, limits.IdleMs, MessageMs, nowMs);
             }
 
-            NoteHeard();
+            NoteReceived();
             if (Life.IsPinged)
             {
                 reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs), nowMs, nowMs);

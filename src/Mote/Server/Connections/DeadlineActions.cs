@@ -44,7 +44,7 @@ namespace Mote.Server.Connections
                     default:
                         context.Counters.TimedOutCount++;
 
-                        // What the peer has not taken is not kept for it. Before its request is complete nothing has been sent.
+                        // An abort discards what the peer has not taken. Before its request is complete nothing has been sent.
                         connection.Drop(
                             CloseCode.Abnormal, connection.Phase != ConnectionPhase.Securing && connection.Phase != ConnectionPhase.Request);
                         return true;
@@ -52,7 +52,7 @@ namespace Mote.Server.Connections
             }
         }
 
-        // However long the loop was held up: a peer that has sent something is there, and it may have taken something too.
+        // The loop may have been held up. A peer that has sent something meanwhile is alive, and one that is writable again has taken something.
         private static void NoteSignsOfLife(Connection connection, ServerContext context, int nowMs, bool isReadable)
         {
             Deadline deadline = connection.Deadline;
@@ -63,8 +63,8 @@ namespace Mote.Server.Connections
 
             if (isReadable)
             {
-                deadline.HeardMs = nowMs;
-                deadline.IsHeard = true;
+                deadline.ReceivedMs = nowMs;
+                deadline.HasReceived = true;
             }
 
             if (connection.IsStalled && TimeSpans.IsPast(context.Limits.StallMs, deadline.StalledSinceMs, nowMs) && connection.Transport.IsWritable())

@@ -14,7 +14,7 @@ namespace Mote.Server.Connections
         /// <returns>True if the document is to follow; false if the response is whole.</returns>
         public static bool TryBegin(ServerContext context, RequestHead head, StaticDocument document)
         {
-            context.Counters.PagesCount++;
+            context.Counters.DocumentsCount++;
             string eTag = document.ETag;
             if (eTag != null && DocumentCursor.IsKnown(head, eTag, context.Transmit))
             {
@@ -23,7 +23,7 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            context.Used = context.Responses.WritePageHead(
+            context.Used = context.Responses.WriteDocumentHead(
                 context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.Length);
             return true;
         }
@@ -35,7 +35,7 @@ namespace Mote.Server.Connections
         /// <returns>False, and nothing is written, if the document failed.</returns>
         public static bool TryWrite(ServerContext context, DynamicDocument document)
         {
-            int capacity = context.Transmit.Length - ResponseWriter.AnswerHeadBytes;
+            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
             capacity = capacity < context.Receive.Length ? capacity : context.Receive.Length;
             int count;
             try
@@ -53,8 +53,8 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            context.Counters.PagesCount++;
-            int headBytes = context.Responses.WriteAnswerHead(context.Transmit, 0, document.ContentType, count);
+            context.Counters.DocumentsCount++;
+            int headBytes = context.Responses.WriteDynamicHead(context.Transmit, 0, document.ContentType, count);
             Array.Copy(context.Receive, 0, context.Transmit, headBytes, count);
             context.Used = headBytes + count;
             context.QuietMs = 0;

@@ -3,13 +3,13 @@ using Mote.Core;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>Which connections give up their place when another peer wants it: never a healthy one.</summary>
+    /// <summary>Decides which connection is evicted when another peer wants a place: never a healthy one.</summary>
     internal static class Eviction
     {
         // A phone that saves power answers a ping after some 300 ms, and is healthy.
         private const int SuspectFraction = 4;
 
-        /// <summary>Returns the connection that was heard least recently, of those that may be evicted; null if none may.</summary>
+        /// <summary>Returns the connection whose peer has been silent for longest, of those that may be evicted; null if none may.</summary>
         /// <param name="connections">The connections.</param>
         /// <param name="count">How many of them, from the first on.</param>
         /// <param name="limits">The server's limits.</param>
@@ -24,7 +24,7 @@ namespace Mote.Server.Connections
 
                 // The stamps compared are no older than a deadline, 24.9 days at most.
                 if ((IsSuspect(connection, limits, nowMs) || IsSlow(connection, nowMs, patienceMs))
-                    && (stalest == null || TimeSpans.IsOlder(connection.Deadline.HeardMs, stalest.Deadline.HeardMs, nowMs)))
+                    && (stalest == null || TimeSpans.IsOlder(connection.Deadline.ReceivedMs, stalest.Deadline.ReceivedMs, nowMs)))
                 {
                     stalest = connection;
                 }
@@ -67,7 +67,7 @@ namespace Mote.Server.Connections
             }
 
             Deadline deadline = connection.Deadline;
-            deadline.NoteHeard();
+            deadline.NoteReceived();
             return deadline.Life.IsPinged && deadline.Life.PongAwaitedMs(nowMs) >= limits.PongWithinMs / SuspectFraction;
         }
     }

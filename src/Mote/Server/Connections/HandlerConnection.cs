@@ -91,7 +91,7 @@ namespace Mote.Server.Connections
             }
         }
 
-        // The request is there until its handler has been told of the connection.
+        // The request is kept until OnOpen has returned.
         private bool IsOpening
         {
             get { return PendingClose == 0 && Connection.Reader != null; }
@@ -196,7 +196,7 @@ namespace Mote.Server.Connections
             return Copy(head.Buffer, head.PathOffset + skip, head.PathCount - skip, buffer, offset);
         }
 
-        /// <summary>Tells the handler that the connection is over, if it has not been told.</summary>
+        /// <summary>Calls OnClosed, unless it has been called for this connection.</summary>
         /// <param name="code">The code of the close frame that ended it, or <see cref="CloseCode.Abnormal"/>.</param>
         public void End(int code)
         {

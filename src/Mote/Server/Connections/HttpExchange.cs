@@ -12,7 +12,7 @@ namespace Mote.Server.Connections
     /// <remarks>Made for each request, so that a connection that speaks WebSocket keeps nothing of it.</remarks>
     internal sealed class HttpExchange
     {
-        /// <summary>Reads the request; null once that is over, so that another request can be read with it.</summary>
+        /// <summary>Reads the request; null once the request has been read, so that another exchange can use the reader.</summary>
         internal RequestReader Reader;
 
         /// <summary>What the request is for, once <see cref="Read"/> has returned Open.</summary>
@@ -32,13 +32,13 @@ namespace Mote.Server.Connections
         private readonly Transport _transport;
         private bool _isHeadOnly;
 
-        // The document that is being sent, or will be after the delay.
+        // The document that is being sent, or is to be sent after the delay.
         private DocumentCursor _document;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
         /// <param name="connection">The connection, with its transport.</param>
-        /// <param name="reader">Reads the request; it belongs to the exchange until that is over.</param>
+        /// <param name="reader">Reads the request; it belongs to the exchange until the request has been read.</param>
         public HttpExchange(ServerContext context, Connection connection, RequestReader reader)
         {
             _context = context;
@@ -217,7 +217,7 @@ namespace Mote.Server.Connections
             // The form is a document like others: only a GET gets it.
             Rejection rejection = _context.AccessControl.CheckToken(head, _transport.Address, nowMs, out MayCommand);
             Route route = _context.Routes.Find(head);
-            bool isForm = head.IsGet && (isSignIn || (route != null && route.Page != null));
+            bool isForm = head.IsGet && (isSignIn || (route != null && route.Document != null));
             if (rejection == Rejection.TokenWrong)
             {
                 return Delay(isForm);
@@ -270,21 +270,21 @@ namespace Mote.Server.Connections
             }
 
             Route = route;
-            if (route.Page != null)
+            if (route.Document != null)
             {
-                if (!DocumentResponse.TryBegin(_context, head, route.Page))
+                if (!DocumentResponse.TryBegin(_context, head, route.Document))
                 {
                     return ConnectionPhase.Draining;
                 }
 
-                _document = new DocumentCursor(route.Page);
+                _document = new DocumentCursor(route.Document);
                 Reader = null;
                 return ConnectionPhase.Document;
             }
 
-            if (route.Answer != null)
+            if (route.DynamicDocument != null)
             {
-                return DocumentResponse.TryWrite(_context, route.Answer) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
+                return DocumentResponse.TryWrite(_context, route.DynamicDocument) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, _context.AcceptKey);

@@ -127,8 +127,8 @@ namespace Mote.Server.Connections
                 connection.HasWork = true;
             }
 
-            connection.Deadline.HeardMs = nowMs;
-            connection.Deadline.IsHeard = true;
+            connection.Deadline.ReceivedMs = nowMs;
+            connection.Deadline.HasReceived = true;
             if (count > 0)
             {
                 Counters.BytesInCount += count;

@@ -108,8 +108,8 @@ namespace Mote.Server.Connections
                 int count = transport.Receive(context.Receive, 0, connection.ReceiveBytes);
                 connection.HasWork |= transport.HasMore;
                 Deadline deadline = connection.Deadline;
-                deadline.HeardMs = nowMs;
-                deadline.IsHeard = true;
+                deadline.ReceivedMs = nowMs;
+                deadline.HasReceived = true;
                 if (count > 0)
                 {
                     context.Counters.BytesInCount += count;
@@ -264,7 +264,7 @@ namespace Mote.Server.Connections
             context.Counters.UpgradedCount++;
         }
 
-        // Pings and pongs cost the server more than the peer. Above a rate that no honest peer comes near, they are a flood.
+        // Pings and pongs cost the server more than the peer. Above a rate that no usual client comes near, they are a flood.
         private void CheckFlood()
         {
             int nowMs = Context.NowMs;
