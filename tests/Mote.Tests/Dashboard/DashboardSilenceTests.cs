@@ -205,32 +205,6 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        [DataRow(1)]
-        [DataRow(595)]
-        [DataRow(598)]
-        [DataRow(600)]
-        [DataRow(1192)]
-        public void History_SamplerSleptForDays_KeepsWhatIsStillInItsTime(int hours)
-        {
-            FakeDevice device = new FakeDevice();
-            ChannelTable channels = new ChannelTable();
-            channels.Add(new SensorChannel("a", "", 0, 100000, device)).IntervalMs = 1000;
-            History history = new History(channels, 4, 60000);
-            Sampler sampler = new Sampler(channels, history);
-            sampler.Tick(0);
-            device.Temp = 99000;
-
-            sampler.Tick(unchecked((int)(hours * HourMs)));
-
-            int smallest;
-            int average;
-            int largest;
-            Assert.AreEqual(hours * 60, history.End);
-            Assert.IsTrue(history.TryGet(0, history.End - 1, out smallest, out average, out largest));
-            Assert.AreEqual(21500, average / 100 * 100);
-        }
-
-        [TestMethod]
         [DataRow(595)]
         [DataRow(598)]
         [DataRow(600)]

@@ -19,9 +19,13 @@ namespace Mote.Tests.Server.Support
             get { return _nowMs; }
         }
 
+        /// <summary>Milliseconds since the start, which no wheel brings round.</summary>
+        public long ElapsedMs { get; private set; }
+
         /// <summary>Lets time pass.</summary>
         public void Advance(int milliseconds)
         {
+            ElapsedMs += milliseconds;
             _nowMs = unchecked(_nowMs + milliseconds);
         }
     }

@@ -16,6 +16,9 @@ namespace Mote.Tests.Server.Support
         {
         }
 
+        /// <summary>The wait of the server, for its transports.</summary>
+        public FakeWait Wait { get; set; }
+
         /// <summary>The listener fails whenever it is looked at, as a socket does while the network is down.</summary>
         public bool IsBroken { get; set; }
 
@@ -44,6 +47,7 @@ namespace Mote.Tests.Server.Support
         {
             FakeTransport transport = new FakeTransport();
             transport.IsTls = IsTls;
+            transport.Wait = Wait;
             _waiting[_count] = transport;
             _count++;
             return transport;

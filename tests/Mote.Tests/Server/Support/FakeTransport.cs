@@ -1,5 +1,6 @@
 using System;
 using Mote.Platform;
+using Mote.Tests.Support;
 
 namespace Mote.Tests.Server.Support
 {
@@ -7,12 +8,13 @@ namespace Mote.Tests.Server.Support
     internal sealed class FakeTransport : Transport
     {
         // Far more than the server sends in any of these tests.
-        private const int MaxSentBytes = 8192;
+        private const int MaxSentBytes = 4096;
 
         private readonly byte[] _sent = new byte[MaxSentBytes];
         private byte[] _received = new byte[0];
         private int _receivedAt;
         private int _sentCount;
+        private int _lastCount;
 
         /// <summary>Makes an open connection whose peer takes everything and has sent nothing.</summary>
         public FakeTransport()
@@ -28,6 +30,18 @@ namespace Mote.Tests.Server.Support
 
         /// <summary>The transport fails at every call from now on, as a socket does after a reset.</summary>
         public bool IsBroken { get; set; }
+
+        /// <summary>A receive fails, though the transport looks readable.</summary>
+        public bool FailsToReceive { get; set; }
+
+        /// <summary>So many sends the peer takes, and then nothing more.</summary>
+        public int MostSends { get; set; } = int.MaxValue;
+
+        /// <summary>The peer answers each ping of the server's own, which has no payload, at once. RFC 6455 5.5.3.</summary>
+        public bool AnswersPings { get; set; }
+
+        /// <summary>The wait that ends when the peer sends, and whose clock tells when something happens; null for a transport of its own.</summary>
+        public FakeWait Wait { get; set; }
 
         /// <summary>The most bytes that a send takes; fewer than the server sends is a send that did not go out whole.</summary>
         public int MaxSendBytes { get; set; } = MaxSentBytes;
@@ -56,6 +70,24 @@ namespace Mote.Tests.Server.Support
         /// <summary>How many sends there were.</summary>
         public int SendCount { get; private set; }
 
+        /// <summary>How many receives there were.</summary>
+        public int ReceiveCount { get; private set; }
+
+        /// <summary>How many pings without a payload the server has sent.</summary>
+        public int PingCount { get; private set; }
+
+        /// <summary>Milliseconds from the start of the clock to the last send; -1 before the first.</summary>
+        public long SentMs { get; private set; } = -1;
+
+        /// <summary>Milliseconds from the start of the clock to the end of the connection; -1 before it.</summary>
+        public long ClosedMs { get; private set; } = -1;
+
+        /// <summary>The last send, in hex digits; nothing once it has been taken.</summary>
+        public string LastSent
+        {
+            get { return _sentCount < _lastCount ? string.Empty : Hex.Text(_sent, _sentCount - _lastCount, _lastCount); }
+        }
+
         /// <summary>Bytes that the server has not received yet.</summary>
         public int UnreadCount
         {
@@ -80,6 +112,10 @@ namespace Mote.Tests.Server.Support
             Array.Copy(bytes, 0, all, UnreadCount, bytes.Length);
             _received = all;
             _receivedAt = 0;
+            if (Wait != null)
+            {
+                Wait.Ring();
+            }
         }
 
         /// <summary>Returns what the server has sent since the last call.</summary>
@@ -111,7 +147,7 @@ namespace Mote.Tests.Server.Support
         public override bool IsWritable()
         {
             CheckWhole();
-            return CanWrite;
+            return CanWrite && SendCount < MostSends;
         }
 
         public override int Receive(byte[] buffer, int offset, int count)
@@ -122,6 +158,12 @@ namespace Mote.Tests.Server.Support
                 throw new InvalidOperationException("The server would wait here: nothing has come from the peer.");
             }
 
+            if (FailsToReceive)
+            {
+                throw new InvalidOperationException("The connection was reset.");
+            }
+
+            ReceiveCount++;
             count = count < UnreadCount ? count : UnreadCount;
             Array.Copy(_received, _receivedAt, buffer, offset, count);
             _receivedAt += count;
@@ -131,7 +173,7 @@ namespace Mote.Tests.Server.Support
         public override int Send(byte[] buffer, int offset, int count)
         {
             CheckWhole();
-            if (!CanWrite)
+            if (!IsWritable())
             {
                 throw new InvalidOperationException("The server would wait here: the peer takes nothing.");
             }
@@ -140,6 +182,19 @@ namespace Mote.Tests.Server.Support
             count = count < MaxSendBytes ? count : MaxSendBytes;
             Array.Copy(buffer, offset, _sent, _sentCount, count);
             _sentCount += count;
+            _lastCount = count;
+            SentMs = Wait == null ? -1 : Wait.Clock.ElapsedMs;
+            if (count == 2 && buffer[offset] == 0x89)
+            {
+                PingCount++;
+                if (AnswersPings)
+                {
+                    // Nobody reads a hundred days of pings.
+                    _sentCount -= count;
+                    PeerSends(ClientFrame.Make(0x8A, new byte[0]));
+                }
+            }
+
             return count;
         }
 
@@ -158,12 +213,16 @@ namespace Mote.Tests.Server.Support
         public override void Abort()
         {
             IsAborted = true;
-            IsClosed = true;
+            Close();
         }
 
         public override void Close()
         {
-            IsClosed = true;
+            if (!IsClosed)
+            {
+                IsClosed = true;
+                ClosedMs = Wait == null ? -1 : Wait.Clock.ElapsedMs;
+            }
         }
 
         // A socket that is closed or has been reset throws, whatever is asked of it.

@@ -6,16 +6,32 @@ namespace Mote.Tests.Server.Support
     /// <summary>A wait in virtual time: it leaps to the next thing that happens, what the loop has to do or an event of the test.</summary>
     internal sealed class FakeWait : LoopWait
     {
+        // Nothing can be waited for at a listener that fails: a wait on sockets pauses for that long and returns.
+        private const int BrokenMs = 10;
+
+        // More waits in which nothing happens and no time passes are a loop that goes round and round.
+        private const int MostIdleWaits = 1000;
+
         private readonly FakeClock _clock;
         private readonly Action[] _events = new Action[64];
-        private readonly int[] _sinceMs = new int[64];
-        private readonly int[] _inMs = new int[64];
+        private readonly long[] _atMs = new long[64];
         private int _eventCount;
+        private bool _isRung;
+        private int _idleWaits;
 
         /// <summary>Makes a wait that turns a clock.</summary>
         public FakeWait(FakeClock clock)
         {
             _clock = clock;
+        }
+
+        /// <summary>The longest leap. A wait on sockets is never longer than a second: whatever relies on passes within days gets them then.</summary>
+        public int LongestMs { get; set; } = int.MaxValue;
+
+        /// <summary>The clock that it turns.</summary>
+        public FakeClock Clock
+        {
+            get { return _clock; }
         }
 
         /// <summary>How often the loop has waited.</summary>
@@ -30,12 +46,17 @@ namespace Mote.Tests.Server.Support
         /// <summary>Has something happen in the wait of the loop that reaches a time; what is due at the same time happens in the order of these calls.</summary>
         /// <param name="milliseconds">From now, 0 or more.</param>
         /// <param name="what">What happens.</param>
-        public void At(int milliseconds, Action what)
+        public void At(long milliseconds, Action what)
         {
             _events[_eventCount] = what;
-            _sinceMs[_eventCount] = _clock.NowMs;
-            _inMs[_eventCount] = milliseconds;
+            _atMs[_eventCount] = _clock.ElapsedMs + milliseconds;
             _eventCount++;
+        }
+
+        /// <summary>A peer has sent something: the next wait ends at once, as one on sockets does.</summary>
+        public void Ring()
+        {
+            _isRung = true;
         }
 
         public override void NoteWork()
@@ -51,30 +72,51 @@ namespace Mote.Tests.Server.Support
                 return true;
             }
 
-            int nowMs = _clock.NowMs;
-            int nextMs = source.DueInMs(nowMs);
+            if (_isRung)
+            {
+                _isRung = false;
+                return listener != null;
+            }
+
+            int dueMs = source.DueInMs(_clock.NowMs);
+            int mostMs = peers != null && peers.IsBroken ? BrokenMs : LongestMs;
+            long nextMs = dueMs < mostMs ? dueMs : mostMs;
             int first = -1;
+            bool isEventLeft = false;
             for (int i = 0; i < _eventCount; i++)
             {
-                int leftMs = LeftMs(i, nowMs);
-                if (_events[i] != null && (leftMs < nextMs || (leftMs == nextMs && first < 0)))
+                if (_events[i] != null)
                 {
-                    first = i;
-                    nextMs = leftMs;
+                    long leftMs = _atMs[i] > _clock.ElapsedMs ? _atMs[i] - _clock.ElapsedMs : 0;
+                    isEventLeft = true;
+                    if (leftMs < nextMs || (leftMs == nextMs && first < 0))
+                    {
+                        first = i;
+                        nextMs = leftMs;
+                    }
                 }
             }
 
-            if (first < 0 && nextMs == int.MaxValue)
+            if (!isEventLeft && dueMs == int.MaxValue)
             {
                 throw new InvalidOperationException("Nothing will ever happen: stop the loop by an event.");
             }
 
-            _clock.Advance(nextMs);
+            _idleWaits = first < 0 && nextMs == 0 ? _idleWaits + 1 : 0;
+            if (_idleWaits > MostIdleWaits)
+            {
+                throw new InvalidOperationException("The loop waits for something that is due already, and does not do it.");
+            }
+
+            _clock.Advance((int)nextMs);
             if (first >= 0)
             {
                 Action what = _events[first];
                 _events[first] = null;
                 what();
+
+                // The pass that follows looks at every peer anyway.
+                _isRung = false;
             }
 
             return listener != null;
@@ -88,12 +130,6 @@ namespace Mote.Tests.Server.Support
         public override void Close()
         {
             IsClosed = true;
-        }
-
-        private int LeftMs(int index, int nowMs)
-        {
-            uint ageMs = unchecked((uint)(nowMs - _sinceMs[index]));
-            return ageMs >= (uint)_inMs[index] ? 0 : _inMs[index] - (int)ageMs;
         }
     }
 }

@@ -19,6 +19,7 @@ namespace Mote.Tests.Server.Support
         private readonly RouteTable _routes = new RouteTable();
         private ITicker[] _tickers = new ITicker[0];
         private ServerLoop _loop;
+        private Route _webSocket;
 
         /// <summary>Makes a server with the default limits, which may be changed before it runs.</summary>
         /// <param name="startMs">The time at the start.</param>
@@ -26,6 +27,7 @@ namespace Mote.Tests.Server.Support
         {
             Clock = new FakeClock(startMs);
             Wait = new FakeWait(Clock);
+            Listener.Wait = Wait;
         }
 
         /// <summary>What ended the loop by itself; null if nothing did.</summary>
@@ -43,7 +45,8 @@ namespace Mote.Tests.Server.Support
         /// <summary>Serves a WebSocket path without a limit for messages.</summary>
         public void Add(string path, WebSocketHandler handler)
         {
-            _routes.Add(new Route(path, handler, 0, null));
+            _webSocket = new Route(path, handler, 0, null);
+            _routes.Add(_webSocket);
         }
 
         /// <summary>Serves a document.</summary>
@@ -65,14 +68,21 @@ namespace Mote.Tests.Server.Support
         }
 
         /// <summary>Has something happen some time from now, 0 or more.</summary>
-        public void At(int milliseconds, Action what)
+        public void At(long milliseconds, Action what)
         {
             Wait.At(milliseconds, what);
         }
 
+        /// <summary>Hands the loop a text for all connections of the last WebSocket path.</summary>
+        /// <returns>False if the text before has not been sent yet.</returns>
+        public bool Broadcast(byte[] text)
+        {
+            return _loop.Broadcast(_webSocket, true, text, 0, text.Length);
+        }
+
         /// <summary>Runs the loop from its start to its end, and throws what ended it before its time.</summary>
         /// <param name="milliseconds">After so much time it is told to stop.</param>
-        public void RunFor(int milliseconds)
+        public void RunFor(long milliseconds)
         {
             ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access));
             _loop = new ServerLoop(context, Listener, Wait, Clock);

@@ -4,7 +4,7 @@ using Mote.Tests.Server.Support;
 using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
-namespace Mote.Tests.Server
+namespace Mote.Tests.Server.Loop
 {
     /// <summary>The server's loop with peers in memory and time that the test turns.</summary>
     [TestClass]
