@@ -29,7 +29,8 @@ namespace Mote.Esp32
         // The longest host name, once as host and once as origin, beside all that browsers and scripts send to this firmware.
         private const int KeptHeadBytes = 640;
 
-        // One surplus client at a time is told that all places are taken; a place to tell it costs 480 bytes.
+        // One client at a time is rejected with 503 when all places are taken. The connection for it costs 252 bytes: 10 fields, 9 of its deadline,
+        // and two headers, of 12 bytes each.
         private const int Refusals = 1;
 
         // Once the pins are open.

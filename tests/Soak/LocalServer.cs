@@ -23,7 +23,7 @@ namespace Mote.Soak
             PongWithinMs = 2000,
             StallMs = 1500,
             CloseMs = 1500,
-            PageMs = 3000,
+            DocumentMs = 3000,
         });
 
         /// <summary>Starts it on a free port.</summary>
@@ -64,7 +64,7 @@ namespace Mote.Soak
             Expect(report, "sockets on the port after the stop", 0, HeldSockets.Count(Url.Port));
             ServerCounters counters = _server.Counters;
             Console.WriteLine(
-                $"Server: {counters.Accepted:N0} accepted, {counters.Closed:N0} closed, {counters.Upgraded:N0} upgraded, {counters.Pages:N0} pages, "
+                $"Server: {counters.Accepted:N0} accepted, {counters.Closed:N0} closed, {counters.Upgraded:N0} upgraded, {counters.Documents:N0} documents, "
                 + $"{counters.Refused:N0} refused, {counters.Evicted:N0} evicted, {counters.TimedOut:N0} timed out, "
                 + $"{counters.ProtocolErrors:N0} protocol errors, {counters.Torn:N0} torn, {counters.BytesIn:N0} bytes in, "
                 + $"{counters.BytesOut:N0} bytes out, longest pass {counters.LongestPassMs} ms.");

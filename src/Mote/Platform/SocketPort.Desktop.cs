@@ -42,7 +42,7 @@ namespace Mote.Platform
             return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
         }
 
-        /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
+        /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>
         public static void DropOnClose(Socket socket)
         {
             try

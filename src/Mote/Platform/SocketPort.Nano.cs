@@ -8,7 +8,7 @@ namespace Mote.Platform
     /// <summary>What is done differently to a socket on the device.</summary>
     internal static class SocketPort
     {
-        // A send is at most 1.8 KB and starts only when lwIP reports room for half its buffer, 2.8 KB: this passes only if that fails.
+        // A send is at most 1.8 KB and starts only when lwIP reports space for half its buffer, 2.8 KB: this passes only if that fails.
         private const int SendTimeoutMs = 500;
 
         /// <summary>Opens a listening socket.</summary>
@@ -44,7 +44,7 @@ namespace Mote.Platform
             return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
         }
 
-        /// <summary>Makes the close that follows throw away what the peer has not taken, instead of keeping it for minutes.</summary>
+        /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>
         public static void DropOnClose(Socket socket)
         {
             try

@@ -149,8 +149,7 @@ namespace Mote.Platform
         {
             if (buffer.Length > _output.Length - _used)
             {
-                // No honest peer makes us owe so much.
-                throw new IOException("More is owed to the peer than one send takes.");
+                throw new IOException("TLS has more to send than one send takes: close the connection.");
             }
 
             buffer.CopyTo(new Span<byte>(_output, _used, buffer.Length));

@@ -112,7 +112,7 @@ namespace Mote.Platform
             }
             catch (Exception exception) when (IsPeers(exception))
             {
-                // What the peer is told of it lies in the pipe; if it cannot leave, the end of the connection says enough.
+                // TLS has put its alert into the pipe. If it cannot be sent, the peer still sees the end of the connection.
                 _pipe.Send();
                 return 0;
             }

@@ -9,7 +9,7 @@ namespace Mote.Platform
     /// <summary>TLS between the loop and one peer, by the firmware's mbedTLS. Used by the loop's thread alone, but for the handshake.</summary>
     /// <remarks>
     /// fresh -> running (a thread of its own, once the peer has sent something) -> open -> closed.
-    /// Weaker than on the desktop, and not wholly curable in managed code: the firmware's handshake, as of mid-2026, puts the socket into blocking
+    /// Weaker than on the desktop, and managed code cannot mend it: the firmware's handshake, as of mid-2026, puts the socket into blocking
     /// mode and waits in native code, so every managed thread stands still until the peer has answered, and no deadline of ours runs meanwhile.
     /// The receive timeout (<see cref="HandshakeReadMs"/>) ends a read that the peer lets wait; it does not where the firmware's mbedTLS waits in
     /// select before it reads, which has no timeout. There keep-alive probes end the wait for a peer that has vanished, after
@@ -25,7 +25,7 @@ namespace Mote.Platform
         // What may pass in the handshake before the next bytes come. Everything stands still meanwhile.
         private const int HandshakeReadMs = 2000;
 
-        // A healthy peer in another room answers a probe within a second.
+        // A healthy peer nearby answers a probe within a second.
         private const int ProbeAfterSeconds = 3;
         private const int ProbeEverySeconds = 2;
         private const int Probes = 3;
@@ -125,7 +125,7 @@ namespace Mote.Platform
             }
             catch (Exception)
             {
-                // There is nothing to tell a peer that is gone.
+                // The peer is gone: no close_notify can reach it.
             }
 
             SocketPort.Close(Socket);

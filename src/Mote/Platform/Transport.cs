@@ -46,7 +46,7 @@ namespace Mote.Platform
             return TlsStep.Complete;
         }
 
-        /// <summary>Tells whether <see cref="Receive"/> has something to return, were it the end of the stream.</summary>
+        /// <summary>Tells whether <see cref="Receive"/> has something to return: bytes, or the end of the stream.</summary>
         public virtual bool IsReadable()
         {
             return Socket.Poll(0, SelectMode.SelectRead);
@@ -85,7 +85,7 @@ namespace Mote.Platform
             return Socket.Receive(buffer, 0, buffer.Length, SocketFlags.None);
         }
 
-        /// <summary>Closes the connection, and throws away what the peer has not taken instead of keeping it for minutes.</summary>
+        /// <summary>Closes the connection and discards what the peer has not taken; after <see cref="Close"/> TCP may keep it for minutes.</summary>
         public virtual void Abort()
         {
             SocketPort.DropOnClose(Socket);

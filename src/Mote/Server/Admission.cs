@@ -11,20 +11,20 @@ namespace Mote.Server
     /// <summary>Accepts peers: looks at the listener, finds a connection for each peer, evicts another for it if need be.</summary>
     internal sealed class Admission
     {
-        // A peer that has not finished its request after this time gives up its place if another peer wants it. Honest ones need a fraction, and
-        // however many drip theirs a byte at a time, the next peer does not wait for their deadline.
+        // A peer that has not finished its request after this time is evicted if another peer wants its place. Well-behaved peers need a fraction of
+        // it. So the next peer need not wait for the deadline of others that send their requests a byte at a time.
         private const int PatienceMs = 1000;
 
         // Several round trips, and on a device a second of computing for each.
         private const int SecurePatienceMs = 3000;
 
         // The longest pause between two looks at a listener that fails. The device's firmware prints every exception on its console, and a night
-        // without network should not bury everything else there; the first peer after it waits that long, once.
+        // without network should not bury everything else there. The first peer after it waits that long, once.
         private const int LongestPauseMs = 5000;
 
         // Fields, because the loop reads them in every pass and a property costs the device three times as much.
 
-        /// <summary>No peer could be accepted: it is not worth looking again before some time has passed.</summary>
+        /// <summary>No peer could be accepted: the next look at the listener comes some time later.</summary>
         internal bool IsCrowded;
 
         /// <summary>The listener did not fail when it was last looked at.</summary>
@@ -60,7 +60,7 @@ namespace Mote.Server
                 return false;
             }
 
-            // If as many requests as may be are under way, all of them young, the newcomer waits in the backlog until one is over or slow.
+            // If as many requests as allowed are under way, and none is slow, the new peer waits in the backlog until one is over or slow.
             RequestReader reader = _pool.TakeReader(nowMs, _patienceMs);
             Connection connection = null;
             if (reader != null)
@@ -69,7 +69,7 @@ namespace Mote.Server
                 if (connection == null)
                 {
                     reader = null;
-                    connection = _pool.TakeSurplus();
+                    connection = _pool.TakeRejecting();
                 }
             }
 
@@ -90,7 +90,7 @@ namespace Mote.Server
             }
             catch (OutOfMemoryException)
             {
-                // One peer too many: open connections stay, and the newcomer, if it has got a socket, is the last and is dropped.
+                // There is no memory for another peer: open connections stay, and the new one, if it has a socket, is dropped.
                 IsCrowded = true;
                 if (connection.Transport == null)
                 {
@@ -102,8 +102,8 @@ namespace Mote.Server
             }
             catch (Exception)
             {
-                // The newcomer has left already, or no socket was to be had: a pause helps, trying again at once would not.
-                connection.Drop(CloseCode.Abnormal);
+                // The new peer has left already, or no socket is free: a pause helps, trying again at once would not.
+                connection.Drop(CloseCode.Abnormal, false);
                 IsCrowded = true;
                 return false;
             }

@@ -1,7 +1,6 @@
 using System;
 using System.Net.Sockets;
 using System.Threading;
-using Mote.Core.Http;
 using Mote.Platform;
 using Mote.Server.Access;
 using Mote.Server.Connections;
@@ -25,8 +24,6 @@ namespace Mote.Server
         private readonly RouteTable _paths = new RouteTable();
         private ITicker[] _tickers = new ITicker[0];
         private DatagramHandler _datagrams;
-        private AccessPolicy _access;
-        private TlsIdentity _identity;
         private ServerLoop _loop;
         private Thread _thread;
         private int _port;
@@ -81,9 +78,9 @@ namespace Mote.Server
         }
 
         /// <summary>True while the server runs and its listening socket worked when it was last looked at: five times a second, and one that
-        /// fails every 5 s at least. False is not a <see cref="Failure"/>: on a device every socket fails while the network is down, the connections
-        /// end, the ticker goes on, and the listening socket works again by itself once the network is back. If it goes on failing although the
-        /// device has an address, it is dead: <see cref="Stop"/> and <see cref="Start(string, int)"/> open it anew.</summary>
+        /// fails every 5 s at least. False is not a <see cref="Failure"/>: on a device every socket fails while the network is down, and works again
+        /// by itself afterwards. If it goes on failing although the device has an address, it is dead: <see cref="Stop"/> and
+        /// <see cref="Start(string, int)"/> open it anew.</summary>
         public bool IsListening
         {
             get
@@ -94,19 +91,11 @@ namespace Mote.Server
         }
 
         /// <summary>The rules of access; null for no token and no other web pages than this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
-        public AccessPolicy Access
-        {
-            get { return _access; }
-            set { _access = value; }
-        }
+        public AccessPolicy Access { get; set; }
 
         /// <summary>Makes the server speak <c>https</c> and <c>wss</c>, and only those; null for plain <c>http</c> and <c>ws</c>. Set it
         /// before <see cref="Start(string, int)"/>.</summary>
-        public TlsIdentity Identity
-        {
-            get { return _identity; }
-            set { _identity = value; }
-        }
+        public TlsIdentity Identity { get; set; }
 
         /// <summary>Has periodic work of the application done by the server's loop. Add it before the server starts; it is called for the first
         /// time when the server has started, and as often as it asks then.</summary>
@@ -125,8 +114,7 @@ namespace Mote.Server
             _tickers = more;
         }
 
-        /// <summary>Opens a UDP port beside the TCP port, on the same thread. If it cannot be opened, that is tried again, at last every 5 s; see
-        /// <see cref="DatagramSocket.IsOpen"/>.</summary>
+        /// <summary>Opens a UDP port beside the TCP port, on the same thread; tries again, at last every 5 s, while it cannot.</summary>
         /// <param name="handler">What is done with datagrams. A server has one.</param>
         public void AddDatagrams(DatagramHandler handler)
         {
@@ -147,24 +135,18 @@ namespace Mote.Server
         /// <summary>Serves a document at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out. One that ends in <c>/*</c> stands for every path that
         /// begins with what is before the star; a path added as it is comes first, then the longest of these.</param>
-        /// <param name="page">The document.</param>
-        public void AddDocument(string path, StaticDocument page)
+        /// <param name="document">The document.</param>
+        public void AddDocument(string path, StaticDocument document)
         {
-            Add(new Route(path, page));
+            Add(new Route(path, document));
         }
 
         /// <summary>Serves a short document that is made for each request, at a path.</summary>
-        /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
-        /// <param name="answer">Makes the document.</param>
-        public void AddDocument(string path, DynamicDocument answer)
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="document">Makes the document.</param>
+        public void AddDocument(string path, DynamicDocument document)
         {
-            Route route = new Route(path, answer);
-            if (answer.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
-            {
-                throw new ArgumentException("Make the content type 64 characters long at most: " + answer.ContentType);
-            }
-
-            Add(route);
+            Add(new Route(path, document));
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
@@ -211,8 +193,8 @@ namespace Mote.Server
         public void Start(string address, int port)
         {
             CheckStopped();
-            AccessControl accessControl = new AccessControl(_access ?? new AccessPolicy(), _paths.ChecksPasswords);
-            TlsCredentials tls = _identity == null ? null : new TlsCredentials(_identity.CertificatePem, _identity.PrivateKeyPem, _identity.Password);
+            AccessControl accessControl = new AccessControl(Access ?? new AccessPolicy(), _paths.ChecksPasswords);
+            TlsCredentials tls = Identity == null ? null : new TlsCredentials(Identity.CertificatePem, Identity.PrivateKeyPem, Identity.Password);
             SocketListener listener = new SocketListener(address, port, _limits.Clients, tls, ServerContext.TransmitBytes(_limits));
             LoopWait wait = null;
             try

@@ -14,7 +14,7 @@ namespace Mote.Server
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
 
-        // Every 4096th timer step, some 14 minutes: what must not grow so old that the clock comes round to it again, in 49.7 days, is forgotten.
+        // Every 4096th timer step, some 14 minutes: old time stamps are forgotten before the clock wraps around to them again, after 49.7 days.
         private const int ForgetMask = 4095;
 
         private readonly ServerContext _context;
@@ -83,7 +83,7 @@ namespace Mote.Server
         public Socket WaitsFor(int index, out bool isForWriting)
         {
             Connection connection = _pool.Active[index];
-            isForWriting = connection.WantsWrite;
+            isForWriting = connection.IsStalled;
             return isForWriting || connection.WantsRead ? connection.Socket : null;
         }
 
@@ -123,7 +123,7 @@ namespace Mote.Server
             }
             catch (Exception failure)
             {
-                // A fault of the server's own, or of the platform's: the thread ends, but not in silence.
+                // A fault of the server's own, or of the platform's: the thread ends, and the server tells why.
                 _failure = failure;
             }
             finally
@@ -191,33 +191,24 @@ namespace Mote.Server
             if (!_hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
-                int lengthMs = TimeSpans.Age(context.NowMs, nowMs);
-                if (lengthMs > context.Counters.LongestPassMsCount)
-                {
-                    context.Counters.LongestPassMsCount = lengthMs;
-                }
+                context.Counters.NotePass(unchecked(nowMs - context.NowMs));
             }
 
             context.NowMs = nowMs;
             bool checkDeadlines = unchecked((uint)(nowMs - _timersMs)) >= TimerStepMs;
             if (checkDeadlines)
             {
-                _timersMs = nowMs;
-                _timerSteps++;
-                if ((_timerSteps & ForgetMask) == 0)
-                {
-                    context.AccessControl.Forget(nowMs);
-                }
+                NoteTimerStep(nowMs);
             }
 
-            bool anything = _pool.ActiveCount > 0 && GiveTurns(nowMs, checkDeadlines);
+            bool anything = _pool.ActiveCount > 0 && _pool.GiveTurns(nowMs, checkDeadlines);
             if (_broadcast.State == BroadcastSlot.Full)
             {
                 _pool.SendToAll(_broadcast);
                 anything = true;
             }
 
-            // While peers keep the loop busy, newcomers wait for a timer step at most.
+            // While peers keep the loop busy, new peers wait for a timer step at most.
             if (isOpen && (_mayPeerWait || checkDeadlines))
             {
                 _mayPeerWait = _admission.Admit(nowMs);
@@ -244,54 +235,14 @@ namespace Mote.Server
             }
         }
 
-        private bool GiveTurns(int nowMs, bool checkDeadlines)
+        private void NoteTimerStep(int nowMs)
         {
-            bool anything = false;
-            ConnectionPool pool = _pool;
-            Connection[] active = pool.Active;
-            int i = 0;
-
-            // Around the loop, not in it: leaving a try block costs the device as much as a call.
-            while (i < pool.ActiveCount)
+            _timersMs = nowMs;
+            _timerSteps++;
+            if ((_timerSteps & ForgetMask) == 0)
             {
-                try
-                {
-                    do
-                    {
-                        Connection connection = active[i];
-                        Socket socket = connection.Socket;
-                        bool isReadable = socket != null ? socket.Poll(0, SelectMode.SelectRead) : connection.Transport.IsReadable();
-
-                        // A silent peer costs one poll. It has its turn only when it sends, when something is due, or when deadlines are looked at.
-                        if ((isReadable || checkDeadlines || connection.HasWork) && connection.Turn(nowMs, isReadable, checkDeadlines))
-                        {
-                            anything = true;
-                            if (connection.Transport == null)
-                            {
-                                pool.Remove(i);
-                                continue;
-                            }
-                        }
-
-                        i++;
-                    }
-                    while (i < pool.ActiveCount);
-                }
-                catch (OutOfMemoryException)
-                {
-                    throw;
-                }
-                catch (Exception)
-                {
-                    // Its socket fails; with the network away they all do. It is not read from to find out why: where a socket does not fail
-                    // any more, that would wait for the peer.
-                    anything = true;
-                    active[i].Drop(CloseCode.Abnormal);
-                    pool.Remove(i);
-                }
+                _context.AccessControl.Forget(nowMs);
             }
-
-            return anything;
         }
 
         // What has ended the loop may happen again in what is left to do; the sockets are given back all the same.
@@ -306,19 +257,19 @@ namespace Mote.Server
                 _failure = _failure ?? failure;
             }
 
-            _pool.DropAll();
+            ConnectionStop.DropAll(_pool);
         }
 
         private void CloseAll()
         {
             int startMs = _clock.NowMs;
             _stoppedMs = startMs;
-            _pool.BeginStop(startMs);
-            _pool.DropSettled();
+            ConnectionStop.Begin(_pool, _context, startMs);
+            ConnectionStop.DropSettled(_pool);
             while (_pool.ActiveCount > 0 && !TimeSpans.IsPast(_context.Limits.StopMs, startMs, _clock.NowMs))
             {
                 Pass(_clock.NowMs, false);
-                _pool.DropSettled();
+                ConnectionStop.DropSettled(_pool);
             }
         }
     }

@@ -30,7 +30,7 @@ namespace Mote.Desktop.Tests.Access
             }
 
             Assert.AreEqual(0, server.Counters.Upgraded);
-            Assert.AreEqual(0, server.Counters.Pages);
+            Assert.AreEqual(0, server.Counters.Documents);
             Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/")).IsForm);
             Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/secret?x")).IsForm);
             Assert.IsTrue(Answer.To(server.PageUri, Request("GET", "/login")).IsForm);
@@ -66,7 +66,7 @@ namespace Mote.Desktop.Tests.Access
             }
 
             Assert.AreEqual(0, server.Counters.Upgraded);
-            Assert.AreEqual(0, server.Counters.Pages);
+            Assert.AreEqual(0, server.Counters.Documents);
         }
 
         [TestMethod]

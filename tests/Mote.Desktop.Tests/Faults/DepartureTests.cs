@@ -117,7 +117,7 @@ namespace Mote.Desktop.Tests.Faults
             }
 
             server.AssertAllSlotsServe();
-            Assert.AreEqual(20, server.Counters.Pages);
+            Assert.AreEqual(20, server.Counters.Documents);
         }
 
         // Leaves, and waits until the server knows.

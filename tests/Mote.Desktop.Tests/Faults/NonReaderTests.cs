@@ -119,7 +119,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void SlowReader_OfAPage_EndsAtThePagesDeadline()
         {
-            ServerUnderTest server = Start(limits => limits.PageMs = ShortMs, test => test.Page.Pieces = 2_000_000);
+            ServerUnderTest server = Start(limits => limits.DocumentMs = ShortMs, test => test.Page.Pieces = 2_000_000);
             using RawPeer peer = RawPeer.Connect(server.PageUri);
             peer.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8);
             peer.AwaitEnd();

@@ -83,8 +83,8 @@ namespace Mote.Desktop.Tests.Properties
                     case 1 or 2:
                         _heardMs = _ms;
                         _pingMs = _phase == ConnectionPhase.Open ? -1 : _pingMs;
-                        _deadline.HeardMs = NowMs;
-                        _deadline.IsHeard = true;
+                        _deadline.ReceivedMs = NowMs;
+                        _deadline.HasReceived = true;
                         break;
                     case 3:
                         Happen(1, 0);
@@ -102,7 +102,7 @@ namespace Mote.Desktop.Tests.Properties
                         Update();
                         break;
                     case 6 when _phase == ConnectionPhase.Open && _closing != Deadline.CloseSent:
-                        _deadline.NoteHeard();
+                        _deadline.NoteReceived();
                         if (_keepAlive.Tick(NowMs) == KeepAliveVerdict.SendPing)
                         {
                             _pingMs = _ms;
@@ -153,8 +153,8 @@ namespace Mote.Desktop.Tests.Properties
                 _isStalled = false;
                 _phaseMs = _heardMs = _messageMs = _ms;
                 _pingMs = -1;
-                _deadline.PhaseSinceMs = _deadline.HeardMs = _deadline.MessageMs = NowMs;
-                _deadline.IsHeard = false;
+                _deadline.PhaseSinceMs = _deadline.ReceivedMs = _deadline.MessageMs = NowMs;
+                _deadline.HasReceived = false;
                 _deadline.QuietMs = 250;
                 _keepAlive.Reset(NowMs, _limits.PingAfterMs, _limits.PongWithinMs);
                 Update();
@@ -172,7 +172,7 @@ namespace Mote.Desktop.Tests.Properties
                         all.Add((_phaseMs + _limits.HandshakeMs, DeadlineReason.Request));
                         break;
                     case ConnectionPhase.Document:
-                        all.Add((_phaseMs + _limits.PageMs, DeadlineReason.Document));
+                        all.Add((_phaseMs + _limits.DocumentMs, DeadlineReason.Document));
                         break;
                     case ConnectionPhase.Delayed when !_isStalled:
                         all.Add((_phaseMs + Deadline.DelayMs, DeadlineReason.Delay));

@@ -29,11 +29,11 @@ namespace Mote.Tests.Http
 
         // RFC 9112 4, RFC 9110 8: the head of a page with and without what is optional.
         [TestMethod]
-        public void WritePageHead_EverythingGiven_IsExactlyTheHead()
+        public void WriteDocumentHead_EverythingGiven_IsExactlyTheHead()
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
             ResponseWriter writer = new ResponseWriter();
-            int written = writer.WritePageHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
+            int written = writer.WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
@@ -42,10 +42,10 @@ namespace Mote.Tests.Http
         }
 
         [TestMethod]
-        public void WritePageHead_NothingOptional_LeavesItOut()
+        public void WriteDocumentHead_NothingOptional_LeavesItOut()
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WritePageHead(canvas.Buffer, Canvas.Offset, "text/plain", null, null, 0);
+            int written = new ResponseWriter().WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/plain", null, null, 0);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n"
                 + "Content-Type: text/plain\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Length: 0\r\n\r\n",
@@ -54,12 +54,12 @@ namespace Mote.Tests.Http
         }
 
         [TestMethod]
-        public void WriteAnswerHead_LongestType_FitsItsRoom()
+        public void WriteDynamicHead_LongestType_FitsItsRoom()
         {
             string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
             Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
-            Canvas canvas = new Canvas(ResponseWriter.AnswerHeadBytes);
-            int written = new ResponseWriter().WriteAnswerHead(canvas.Buffer, Canvas.Offset, type, 65536);
+            Canvas canvas = new Canvas(ResponseWriter.DynamicHeadBytes);
+            int written = new ResponseWriter().WriteDynamicHead(canvas.Buffer, Canvas.Offset, type, 65536);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
                 + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nContent-Length: 65536\r\n\r\n",

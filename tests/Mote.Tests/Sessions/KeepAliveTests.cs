@@ -43,7 +43,7 @@ namespace Mote.Tests.Sessions
             Expect(keepAlive, startMs, 1000, KeepAliveVerdict.SendPing, 300);
             Assert.AreEqual(0, keepAlive.PongAwaitedMs(At(startMs, 1000)));
             Assert.AreEqual(250, keepAlive.PongAwaitedMs(At(startMs, 1250)));
-            keepAlive.Heard(At(startMs, 1251));
+            keepAlive.NoteReceived(At(startMs, 1251));
             Assert.AreEqual(0, keepAlive.PongAwaitedMs(At(startMs, 1252)));
         }
 
@@ -54,7 +54,7 @@ namespace Mote.Tests.Sessions
         public void Heard_BeforeThePing_StartsTheSilenceAnew(int startMs)
         {
             KeepAlive keepAlive = Started(startMs);
-            keepAlive.Heard(At(startMs, 900));
+            keepAlive.NoteReceived(At(startMs, 900));
             Expect(keepAlive, startMs, 1899, KeepAliveVerdict.Fine, 1);
             Expect(keepAlive, startMs, 1900, KeepAliveVerdict.SendPing, 300);
         }
@@ -68,7 +68,7 @@ namespace Mote.Tests.Sessions
         {
             KeepAlive keepAlive = Started(startMs);
             Expect(keepAlive, startMs, 1000, KeepAliveVerdict.SendPing, 300);
-            keepAlive.Heard(At(startMs, 1299));
+            keepAlive.NoteReceived(At(startMs, 1299));
             Assert.IsFalse(keepAlive.IsPinged);
             Expect(keepAlive, startMs, 1300, KeepAliveVerdict.Fine, 999);
             Expect(keepAlive, startMs, 2298, KeepAliveVerdict.Fine, 1);

@@ -7,14 +7,14 @@ namespace Mote.Core.Http
     /// <remarks>Every response but 101 ends its connection, so no request can hide behind another. Nothing of a request is reflected.</remarks>
     public sealed class ResponseWriter
     {
-        /// <summary>The room that every response needs at most, in bytes: heads and refusals, not a page's content.</summary>
+        /// <summary>The most bytes that a response needs: a head or a refusal, without a document's content.</summary>
         public const int MaxBytes = 768;
 
-        /// <summary>The longest content type of <see cref="WriteAnswerHead"/>.</summary>
+        /// <summary>The longest content type of <see cref="WriteDynamicHead"/>.</summary>
         public const int MaxContentTypeBytes = 64;
 
-        /// <summary>The room that <see cref="WriteAnswerHead"/> needs at most.</summary>
-        public const int AnswerHeadBytes = 320;
+        /// <summary>The most bytes that <see cref="WriteDynamicHead"/> writes.</summary>
+        public const int DynamicHeadBytes = 320;
 
         // The browser keeps its copy and asks each time whether it is still good.
         private const string Cached = "Connection: close\r\nCache-Control: no-cache\r\n";
@@ -56,7 +56,7 @@ namespace Mote.Core.Http
         /// <param name="eTag">The entity tag with its quotes; null for none.</param>
         /// <param name="length">Bytes of the content.</param>
         /// <returns>The bytes written.</returns>
-        public int WritePageHead(byte[] output, int offset, string contentType, string contentEncoding, string eTag, int length)
+        public int WriteDocumentHead(byte[] output, int offset, string contentType, string contentEncoding, string eTag, int length)
         {
             Begin(output, offset, HttpStatus.Ok, Cached);
             AddTag(eTag);
@@ -74,12 +74,12 @@ namespace Mote.Core.Http
         }
 
         /// <summary>Writes the head that goes before a document which was made for this request.</summary>
-        /// <param name="output">Where to write; needs <see cref="AnswerHeadBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
         /// <param name="length">Bytes of the content.</param>
         /// <returns>The bytes written.</returns>
-        public int WriteAnswerHead(byte[] output, int offset, string contentType, int length)
+        public int WriteDynamicHead(byte[] output, int offset, string contentType, int length)
         {
             Begin(output, offset, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
             AddContentType(contentType);

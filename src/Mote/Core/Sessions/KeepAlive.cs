@@ -1,7 +1,7 @@
 namespace Mote.Core.Sessions
 {
     /// <summary>Decides when to ping a silent peer, and when to stop waiting for its pong. RFC 6455 5.5.2.</summary>
-    /// <remarks>heard -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
+    /// <remarks>received -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
     /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31.</remarks>
     public sealed class KeepAlive
     {
@@ -24,11 +24,11 @@ namespace Mote.Core.Sessions
         {
             _silenceMs = silenceMs;
             _pongMs = pongMs;
-            Heard(nowMs);
+            NoteReceived(nowMs);
         }
 
         /// <summary>Notes that bytes from the peer arrived.</summary>
-        public void Heard(int nowMs)
+        public void NoteReceived(int nowMs)
         {
             _sinceMs = nowMs;
             _isPinged = false;

@@ -9,7 +9,7 @@ namespace Mote.Core.Sessions
         private SessionEvent ReadControl(byte[] buffer, int offset, int count)
         {
             Array.Copy(buffer, offset, _control, _controlCount, count);
-            _keyPhase = Masking.Apply(_key, _keyPhase, _control, _controlCount, count);
+            _keyPhase = Masking.Apply(_header.Key, _keyPhase, _control, _controlCount, count);
             _controlCount += count;
             if (_remaining > 0)
             {
@@ -18,7 +18,7 @@ namespace Mote.Core.Sessions
 
             _step = Step.Header;
             ControlFrames++;
-            switch (_opcode)
+            switch (_header.OpcodeValue)
             {
                 case Opcode.Close:
                     return ReadClose();

@@ -30,11 +30,10 @@ namespace Mote.Core.Sessions
 
         private FrameError BeginFrame()
         {
-            _opcode = _header.OpcodeValue;
-            _isFinal = _header.FinalValue;
+            int opcode = _header.OpcodeValue;
             _remaining = _header.LengthValue;
             _keyPhase = 0;
-            if (_opcode >= Opcode.Close)
+            if (opcode >= Opcode.Close)
             {
                 // 5.4: control frames MAY be injected in the middle of a fragmented message, so the message's state must not change here.
                 _controlCount = 0;
@@ -43,7 +42,7 @@ namespace Mote.Core.Sessions
             }
 
             _step = Step.Data;
-            if (_opcode == Opcode.Continuation)
+            if (opcode == Opcode.Continuation)
             {
                 // 5.4: a fragmented message starts with a frame whose opcode is not 0, so a continuation frame needs such a frame before it.
                 if (!_inMessage)
@@ -61,7 +60,7 @@ namespace Mote.Core.Sessions
 
                 _inMessage = true;
                 _messageBytes = 0;
-                _messageFlags = _opcode == Opcode.Text ? MessageFlags.Text | MessageFlags.First : MessageFlags.First;
+                _messageFlags = opcode == Opcode.Text ? MessageFlags.Text | MessageFlags.First : MessageFlags.First;
             }
 
             if (_maxMessageBytes > 0)
@@ -81,7 +80,7 @@ namespace Mote.Core.Sessions
         private SessionEvent ReadData(byte[] buffer, int offset, int count)
         {
             bool isFrameEnd = _remaining == 0;
-            bool isLast = isFrameEnd && _isFinal;
+            bool isLast = isFrameEnd && _header.FinalValue;
             if (isFrameEnd)
             {
                 _step = Step.Header;
@@ -91,7 +90,7 @@ namespace Mote.Core.Sessions
 
             if (count > 0)
             {
-                _keyPhase = Masking.Apply(_key, _keyPhase, buffer, offset, count);
+                _keyPhase = Masking.Apply(_header.Key, _keyPhase, buffer, offset, count);
             }
 
             MessageFlags flags = _messageFlags;

@@ -24,7 +24,6 @@ namespace Mote.Core.Sessions
         private readonly FrameHeaderReader _header = new FrameHeaderReader();
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly byte[] _control = new byte[FrameLayout.MaxControlBytes];
-        private readonly byte[] _key;
 
         private Step _step;
         private SessionState _state;
@@ -36,13 +35,11 @@ namespace Mote.Core.Sessions
         // The longest message that ReadShortMessage may read.
         private int _shortBytes;
         private int _keyPhase;
-        private int _opcode;
         private int _controlCount;
         private int _closeCode;
 
         // The state is Open and the next byte begins a message, so ReadShortMessage may read it.
         private bool _isFresh;
-        private bool _isFinal;
         private bool _inMessage;
         private bool _sendingMessage;
 
@@ -56,7 +53,6 @@ namespace Mote.Core.Sessions
         /// <summary>Creates a session without a limit for messages; <see cref="Reset"/> sets one.</summary>
         public ServerSession()
         {
-            _key = _header.Key;
             Reset(0);
         }
 

@@ -9,26 +9,65 @@ namespace Mote.Server.Connections
     /// <summary>One accepted TCP connection, from accepting it to closing it. Made once, used by one peer after another.</summary>
     /// <remarks>The phases are those of <see cref="ConnectionPhase"/>. In each turn the phase's method does what can be done without waiting, and returns
     /// the next phase. Nothing is read from a peer that cannot be written to: TCP holds it back, and no other connection notices.</remarks>
-    internal sealed class Connection : HttpConnection
+    internal sealed class Connection
     {
-        // A peer that has been shown the end of our side ends its own soon; there is no hurry where it can be shown.
+        // A peer that has been shown the end of our side ends its own soon; a second is enough where it can be shown.
         private const int FinishedQuietMs = 1000;
+
+        // Fields, because the loop reads them in every pass and a property costs the device three times as much.
+
+        /// <summary>Carries the peer's bytes; null while there is no peer.</summary>
+        internal Transport Transport;
+
+        /// <summary>The transport's socket, to be polled without a call; null if it has none.</summary>
+        internal Socket Socket;
+
+        /// <summary>There is something to write as soon as the peer can be written to, or to read whatever the socket says.</summary>
+        internal bool HasWork;
+
+        /// <summary>What the connection does, or waits for, now.</summary>
+        internal ConnectionPhase Phase;
+
+        /// <summary>Something is to be sent and the peer takes nothing, since <see cref="Connections.Deadline.StalledSinceMs"/>.</summary>
+        internal bool IsStalled;
+
+        /// <summary>The most bytes that one receive takes.</summary>
+        internal int ReceiveBytes;
+
+        /// <summary>The request and its response; null before and after.</summary>
+        internal HttpExchange Exchange;
+
+        /// <summary>The earliest time limit that applies, and the time stamps of all.</summary>
+        internal readonly Deadline Deadline;
+
+        /// <summary>The WebSocket half; null for a connection that only rejects.</summary>
+        internal readonly ServerWebSocket WebSocket;
+
+        private readonly ServerContext _context;
 
         /// <summary>Makes a connection without a peer.</summary>
         /// <param name="context">What all connections share.</param>
-        /// <param name="index">Its number, as handlers see it; -1 for one that only tells surplus peers that all others are in use.</param>
+        /// <param name="index">Its number, as handlers see it; -1 for one that only rejects peers while all others are in use.</param>
         public Connection(ServerContext context, int index)
-            : base(context, index)
         {
+            _context = context;
+            Deadline = new Deadline(index < 0 ? null : new KeepAlive());
+            if (index >= 0)
+            {
+                WebSocket = new ServerWebSocket(context, this, index);
+            }
         }
 
-        /// <summary>Both close frames have been exchanged: only the end of the TCP connection is to come. RFC 6455 7.1.1.</summary>
-        public bool IsSettled
+        /// <summary>What the peer sends is of interest; what ends a delay is time alone.</summary>
+        public bool WantsRead
         {
-            get
-            {
-                return Phase == ConnectionPhase.Draining && WebSocket != null && WebSocket.Route != null && WebSocket.State == SessionState.Closed;
-            }
+            get { return Phase != ConnectionPhase.Delayed; }
+        }
+
+        /// <summary>Reads the request; null once it has been read, or if there is none to be read.</summary>
+        public RequestReader Reader
+        {
+            get { return Exchange == null ? null : Exchange.Reader; }
         }
 
         /// <summary>Takes in a new peer. Throws what its transport throws: the connection is to be dropped then.</summary>
@@ -41,36 +80,36 @@ namespace Mote.Server.Connections
             Socket = transport.Socket;
             HasWork = false;
             IsStalled = false;
-            ReceiveBytes = Context.Receive.Length - ServerContext.AcceptReserve;
-            HeardMs = nowMs;
-            PhaseSinceMs = nowMs;
+            ReceiveBytes = _context.Receive.Length - ServerContext.AcceptReserve;
+            Deadline.ReceivedMs = nowMs;
+            Deadline.PhaseSinceMs = nowMs;
             Phase = transport.IsSecure ? ConnectionPhase.Securing : ConnectionPhase.Request;
-            Context.Counters.AcceptedCount++;
-            Context.Counters.OpenCount++;
+            _context.Counters.AcceptedCount++;
+            _context.Counters.OpenCount++;
             transport.Prepare();
             if (reader != null)
             {
                 WebSocket.Reset(nowMs);
-                Exchange = new HttpExchange(Context, transport, reader);
+                Exchange = new HttpExchange(_context, this, reader);
                 UpdateDeadline(nowMs);
                 return;
             }
 
             if (Phase == ConnectionPhase.Securing)
             {
-                // A surplus peer could be told so only after a handshake, which would take the place of another peer's.
-                Context.Counters.RefusedCount++;
-                Drop(CloseCode.Abnormal);
+                // A response would need a TLS handshake, which would take the time of other peers.
+                _context.Counters.RefusedCount++;
+                Drop(CloseCode.Abnormal, false);
                 return;
             }
 
-            Context.Used = 0;
-            Enter(Flush(HttpExchange.WriteBusy(Context)), nowMs);
+            _context.Used = 0;
+            Enter(_context.Flush(transport, Rejections.WriteBusy(_context)), nowMs);
         }
 
         /// <summary>Serves the peer once.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="isReadable">Something has come from the peer, were it its end or an error.</param>
+        /// <param name="isReadable">Bytes of the peer, the end of its side, or an error can be received.</param>
         /// <param name="checkDeadline">Look at the deadline too.</param>
         /// <returns>True if anything happened.</returns>
         public bool Turn(int nowMs, bool isReadable, bool checkDeadline)
@@ -78,35 +117,34 @@ namespace Mote.Server.Connections
             try
             {
                 ConnectionPhase phase = Phase;
-                if (checkDeadline && IsDeadlinePast(nowMs) && MeetDeadline(nowMs, isReadable))
+                if (checkDeadline && Deadline.IsDeadlinePast(nowMs) && DeadlineActions.Meet(this, _context, nowMs, isReadable))
                 {
                     return true;
                 }
 
                 bool hasActed = true;
-                ConnectionPhase next;
+                ConnectionPhase next = ConnectionPhase.Free;
                 switch (phase)
                 {
                     case ConnectionPhase.Securing:
                         next = Secure(nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Request:
-                        next = ReadRequest(nowMs, isReadable, ref hasActed);
+                        next = Exchange.ReadRequest(nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Document:
-                        next = SendDocument(nowMs, isReadable, ref hasActed);
+                        next = Exchange.SendDocument(nowMs, isReadable, ref hasActed);
                         break;
+                    case ConnectionPhase.Open when !isReadable && !HasWork:
+                        return false;
                     case ConnectionPhase.Open:
-                        next = ServeWebSocket(nowMs, isReadable, ref hasActed);
+                        next = WebSocket.Serve(nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Delayed:
-                        next = RejectDelayed(nowMs, ref hasActed);
+                        next = Exchange.RejectDelayed(nowMs, ref hasActed);
                         break;
                     case ConnectionPhase.Draining:
                         next = Drain(nowMs, isReadable, ref hasActed);
-                        break;
-                    default:
-                        next = ConnectionPhase.Free;
                         break;
                 }
 
@@ -117,100 +155,65 @@ namespace Mote.Server.Connections
 
                 return hasActed;
             }
-            catch (SocketException)
+            catch (Exception failure)
             {
-                // A reset, a network that is down, or a send that could not finish: what went out is unknown, so the stream ends here.
-                Drop(CloseCode.Abnormal);
-                return true;
-            }
-            catch (ObjectDisposedException)
-            {
-                // The socket is closed already.
-                Drop(CloseCode.Abnormal);
-                return true;
-            }
-            catch (Exception)
-            {
-                // Whatever went wrong went wrong for this connection alone.
-                Context.Counters.HandlerFaultsCount++;
-                Drop(CloseCode.Abnormal);
+                DropFailed(failure);
                 return true;
             }
         }
 
-        /// <summary>Sends the message that goes to all, if it is for this peer's path and the peer can take it now.</summary>
-        public void SendShared(BroadcastSlot shared)
+        /// <summary>Ends the connection now: calls OnClosed, closes the transport.</summary>
+        /// <param name="code">The code for OnClosed, if it has not been called.</param>
+        /// <param name="isAbort">What the peer has not taken is discarded; otherwise it is still delivered.</param>
+        public void Drop(int code, bool isAbort)
         {
-            ServerWebSocket webSocket = WebSocket;
-            if (Phase != ConnectionPhase.Open || webSocket.PendingClose != 0 || webSocket.Route != shared.Route)
+            if (WebSocket != null)
+            {
+                WebSocket.End(code);
+            }
+
+            _context.Current = null;
+            _context.InputLeft = 0;
+            Exchange = null;
+            if (Phase == ConnectionPhase.Free)
             {
                 return;
             }
 
-            try
+            Phase = ConnectionPhase.Free;
+            Transport transport = Transport;
+            Transport = null;
+            Socket = null;
+            _context.Counters.OpenCount--;
+            _context.Counters.ClosedCount++;
+            if (isAbort)
             {
-                if (!webSocket.IsBetweenMessages || !Transport.IsWritable())
-                {
-                    webSocket.RequestWrite();
-                    return;
-                }
-
-                int sent = Transport.Send(shared.Frame, 0, shared.Count);
-                Context.Counters.BytesOutCount += sent;
-                if (sent == shared.Count)
-                {
-                    return;
-                }
+                transport.Abort();
             }
-            catch (Exception)
+            else
             {
-                // What left of it is unknown, as if it had not left whole.
+                transport.Close();
             }
-
-            Phase = ConnectionPhase.Torn;
-            HasWork = true;
         }
 
-        /// <summary>Starts the closing handshake because the server stops; drops the connection if there is none, or its close frame cannot be sent.</summary>
-        public void BeginStop(int nowMs)
+        /// <summary>Computes the deadline anew.</summary>
+        /// <returns>What it is for.</returns>
+        public DeadlineReason UpdateDeadline(int nowMs)
         {
-            if (Phase != ConnectionPhase.Open)
+            int closing = 0;
+            if (Phase == ConnectionPhase.Open)
             {
-                if (Phase != ConnectionPhase.Draining)
-                {
-                    Drop(CloseCode.Abnormal);
-                }
-
-                return;
+                closing = WebSocket.State == SessionState.CloseSent ? Deadline.CloseSent : WebSocket.PendingClose != 0 ? Deadline.Closing : 0;
             }
 
-            try
-            {
-                WebSocket.Close(CloseCode.GoingAway, "server stops");
-                if (!TryBegin(nowMs))
-                {
-                    Drop(CloseCode.GoingAway);
-                    return;
-                }
-
-                WriteFrames(nowMs);
-                if (Flush(ConnectionPhase.Open) == ConnectionPhase.Free)
-                {
-                    Drop(CloseCode.Abnormal);
-                }
-            }
-            catch (Exception)
-            {
-                // Whatever it is, the other peers are told all the same.
-                Drop(CloseCode.Abnormal);
-            }
+            return Deadline.Compute(_context.Limits, Phase, IsStalled, closing, nowMs);
         }
 
         private void Enter(ConnectionPhase next, int nowMs)
         {
             if (next == ConnectionPhase.Free)
             {
-                Drop(CloseCode.Abnormal);
+                Drop(CloseCode.Abnormal, false);
                 return;
             }
 
@@ -218,13 +221,13 @@ namespace Mote.Server.Connections
             {
                 Exchange = null;
                 IsStalled = false;
-                HeardMs = nowMs;
-                QuietMs = Transport.FinishSending() ? FinishedQuietMs : Context.QuietMs;
+                Deadline.ReceivedMs = nowMs;
+                Deadline.QuietMs = Transport.FinishSending() ? FinishedQuietMs : _context.QuietMs;
             }
 
             if (Phase != ConnectionPhase.Securing)
             {
-                PhaseSinceMs = nowMs;
+                Deadline.PhaseSinceMs = nowMs;
             }
 
             // These go on by themselves, whatever the peer sends.
@@ -233,53 +236,31 @@ namespace Mote.Server.Connections
             UpdateDeadline(nowMs);
         }
 
-        private ConnectionPhase ServeWebSocket(int nowMs, bool isReadable, ref bool hasActed)
+        private ConnectionPhase Secure(int nowMs, bool isReadable, ref bool hasActed)
         {
-            if ((!isReadable && !HasWork) || !TryBegin(nowMs))
+            TlsStep step = _context.TryBegin(this, nowMs) ? Transport.Advance(isReadable) : TlsStep.Waiting;
+            switch (step)
             {
-                hasActed = false;
-                return ConnectionPhase.Open;
-            }
-
-            ServerWebSocket webSocket = WebSocket;
-            Transport transport = Transport;
-            ConnectionPhase next = ConnectionPhase.Open;
-            if ((isReadable || transport.HasMore) && webSocket.WriteRequest != HandlerConnection.Paused)
-            {
-                // As Receive does, without the call: this is the path of every message.
-                ServerContext context = Context;
-                int count = transport.Receive(context.Receive, 0, ReceiveBytes);
-                if (transport.HasMore)
-                {
-                    HasWork = true;
-                }
-
-                HeardMs = nowMs;
-                IsHeard = true;
-                if (count > 0)
-                {
-                    context.Counters.BytesInCount += count;
-                    next = webSocket.ReadFrames(0, count, nowMs);
-                }
-                else if (count == 0)
-                {
-                    // A WebSocket cannot go on without the peer's side.
+                case TlsStep.Failed:
+                    _context.Counters.RefusedCount++;
                     return ConnectionPhase.Free;
-                }
+                case TlsStep.Waiting:
+                    hasActed = false;
+                    return ConnectionPhase.Securing;
+                case TlsStep.Advanced:
+                    Deadline.ReceivedMs = nowMs;
+                    return ConnectionPhase.Securing;
+                default:
+                    Deadline.ReceivedMs = nowMs;
+                    HasWork = Transport.HasMore;
+                    return ConnectionPhase.Request;
             }
-
-            if (HasWork && next == ConnectionPhase.Open)
-            {
-                WriteFrames(nowMs);
-            }
-
-            return Flush(next);
         }
 
         private ConnectionPhase Drain(int nowMs, bool isReadable, ref bool hasActed)
         {
-            // Looked at in each turn, because a connection with nothing more to come is kept for no time at all.
-            if (IsDeadlinePast(nowMs) && MeetDeadline(nowMs, isReadable))
+            // Looked at in each turn, because a connection with nothing more to come is not kept until the next look at all deadlines.
+            if (Deadline.IsDeadlinePast(nowMs) && DeadlineActions.Meet(this, _context, nowMs, isReadable))
             {
                 return ConnectionPhase.Free;
             }
@@ -290,15 +271,27 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Draining;
             }
 
-            int count = Transport.Discard(Context.Receive);
+            int count = Transport.Discard(_context.Receive);
             if (count == 0)
             {
                 return ConnectionPhase.Free;
             }
 
-            Context.Counters.BytesInCount += count;
-            HeardMs = nowMs;
+            _context.Counters.BytesInCount += count;
+            Deadline.ReceivedMs = nowMs;
             return ConnectionPhase.Draining;
+        }
+
+        private void DropFailed(Exception failure)
+        {
+            // A reset, a network that is down, a send that could not finish, or a socket that is closed already: the stream ends here. Anything
+            // else is a fault, and it costs this connection alone.
+            if (!(failure is SocketException) && !(failure is ObjectDisposedException))
+            {
+                _context.Counters.HandlerFaultsCount++;
+            }
+
+            Drop(CloseCode.Abnormal, false);
         }
     }
 }

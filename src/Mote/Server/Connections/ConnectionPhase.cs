@@ -23,10 +23,11 @@ namespace Mote.Server.Connections
         /// <summary>A broadcast to the peer did not leave whole: nothing more may be sent, and the next turn ends the connection.</summary>
         Torn,
 
-        /// <summary>The request had a wrong token, and its rejection waits for its time.</summary>
+        /// <summary>The request had a wrong token, and its rejection is sent after a delay.</summary>
         Delayed,
 
-        /// <summary>All has been sent. What still comes is discarded, so that no reset overtakes the last bytes. RFC 9112 9.6, RFC 6455 7.1.1.</summary>
+        /// <summary>All has been sent. What the peer still sends is received and discarded: closing with unread bytes would send a reset, and the peer might
+        /// lose the last bytes. RFC 9112 9.6, RFC 6455 7.1.1.</summary>
         Draining,
     }
 }

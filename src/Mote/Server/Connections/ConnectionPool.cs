@@ -1,14 +1,16 @@
 using System;
+using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which have to make room.</summary>
+    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which are evicted.</summary>
     internal sealed class ConnectionPool
     {
-        /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: a pass costs what peers there are, not what there might be.</summary>
+        /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: the cost of a pass grows with the peers there are, not
+        /// with the limit.</summary>
         internal readonly Connection[] Active;
 
         /// <summary>How many connections have a peer.</summary>
@@ -17,6 +19,7 @@ namespace Mote.Server.Connections
         private readonly Connection[] _all;
         private readonly RequestReader[] _readers;
         private readonly ServerCounters _counters;
+        private readonly ServerLimits _limits;
         private readonly int _clients;
 
         /// <summary>Makes all connections and readers that the limits allow.</summary>
@@ -24,6 +27,7 @@ namespace Mote.Server.Connections
         {
             ServerLimits limits = context.Limits;
             _counters = context.Counters;
+            _limits = limits;
             _clients = limits.Clients;
             _all = new Connection[limits.Clients + limits.Refusals];
             for (int i = 0; i < _all.Length; i++)
@@ -56,23 +60,33 @@ namespace Mote.Server.Connections
             Active[index] = Active[ActiveCount];
         }
 
-        /// <summary>Returns a free connection; null if there is none and none has to make room.</summary>
+        /// <summary>Returns a free connection; null if there is none and none may be evicted.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request makes room.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request may be evicted.</param>
         public Connection TakeConnection(int nowMs, int patienceMs)
         {
-            return FindFree(0, _clients) ?? EvictStalest(nowMs, patienceMs);
+            Connection connection = FindFree(0, _clients);
+            if (connection == null)
+            {
+                connection = Eviction.FindStalest(_all, _clients, _limits, nowMs, patienceMs);
+                if (connection != null)
+                {
+                    Evict(connection);
+                }
+            }
+
+            return connection;
         }
 
-        /// <summary>Returns a free connection for a surplus peer; null if there is none.</summary>
-        public Connection TakeSurplus()
+        /// <summary>Returns a free connection that only rejects; null if there is none.</summary>
+        public Connection TakeRejecting()
         {
             return FindFree(_clients, _all.Length);
         }
 
-        /// <summary>Returns a free reader, if need be that of the oldest request that is slow; null if all are in use by quick ones.</summary>
+        /// <summary>Returns a free reader, or that of the oldest slow request, which is evicted; null if all are in use and no request is slow.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request makes room. One that drips for ever becomes the oldest sooner or later.</param>
+        /// <param name="patienceMs">A peer that takes longer over its request may be evicted. One that never finishes becomes the oldest sooner or later.</param>
         public RequestReader TakeReader(int nowMs, int patienceMs)
         {
             Connection slowest = null;
@@ -85,8 +99,8 @@ namespace Mote.Server.Connections
                     if (connection.Reader == _readers[r])
                     {
                         isTaken = true;
-                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.PhaseSinceMs, slowest.PhaseSinceMs, nowMs);
-                        slowest = isOlder && connection.IsSlow(nowMs, patienceMs) ? connection : slowest;
+                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, slowest.Deadline.PhaseSinceMs, nowMs);
+                        slowest = isOlder && Eviction.IsSlow(connection, nowMs, patienceMs) ? connection : slowest;
                     }
                 }
 
@@ -110,13 +124,68 @@ namespace Mote.Server.Connections
         public int DueInMs(int nowMs)
         {
             int due = int.MaxValue;
-            for (int i = 0; i < ActiveCount; i++)
+            Connection[] active = Active;
+            int count = ActiveCount;
+            for (int i = 0; i < count; i++)
             {
-                int connectionMs = Active[i].DueInMs(nowMs);
+                int connectionMs = active[i].Deadline.DueInMs(nowMs);
                 due = connectionMs < due ? connectionMs : due;
             }
 
             return due;
+        }
+
+        /// <summary>Serves every peer that has sent something, or has something due.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="checkDeadlines">Look at the deadlines too.</param>
+        /// <returns>True if anything happened.</returns>
+        public bool GiveTurns(int nowMs, bool checkDeadlines)
+        {
+            bool anything = false;
+            Connection[] active = Active;
+            int i = 0;
+
+            // Around the loop, not in it: leaving a try block costs the device as much as a call.
+            while (i < ActiveCount)
+            {
+                try
+                {
+                    do
+                    {
+                        Connection connection = active[i];
+                        Socket socket = connection.Socket;
+                        bool isReadable = socket != null ? socket.Poll(0, SelectMode.SelectRead) : connection.Transport.IsReadable();
+
+                        // A silent peer costs one poll. It has its turn only when it sends, when something is due, or when deadlines are looked at.
+                        if ((isReadable || checkDeadlines || connection.HasWork) && connection.Turn(nowMs, isReadable, checkDeadlines))
+                        {
+                            anything = true;
+                            if (connection.Transport == null)
+                            {
+                                Remove(i);
+                                continue;
+                            }
+                        }
+
+                        i++;
+                    }
+                    while (i < ActiveCount);
+                }
+                catch (OutOfMemoryException)
+                {
+                    throw;
+                }
+                catch (Exception)
+                {
+                    // Polling its socket failed; while the network is down it fails for all. The socket is not read from to find out why: if it
+                    // has recovered, that would wait for the peer.
+                    anything = true;
+                    active[i].Drop(CloseCode.Abnormal, false);
+                    Remove(i);
+                }
+            }
+
+            return anything;
         }
 
         /// <summary>Sends a broadcast to every connection that it is for.</summary>
@@ -129,7 +198,7 @@ namespace Mote.Server.Connections
 
             for (int i = 0; i < ActiveCount; i++)
             {
-                Active[i].SendShared(shared);
+                shared.SendTo(Active[i], _counters);
             }
 
             shared.Release();
@@ -152,11 +221,11 @@ namespace Mote.Server.Connections
             Connection newest = Active[ActiveCount - 1];
             try
             {
-                newest.Drop(CloseCode.Abnormal);
+                newest.Drop(CloseCode.Abnormal, false);
             }
             catch (OutOfMemoryException)
             {
-                // Its socket is the garbage collector's then.
+                // The garbage collector closes its socket then.
             }
 
             bool isEvicted = RemoveEnded();
@@ -164,41 +233,9 @@ namespace Mote.Server.Connections
             return isEvicted;
         }
 
-        /// <summary>Begins the closing handshake with every peer, because the server stops.</summary>
-        public void BeginStop(int nowMs)
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                Active[i].BeginStop(nowMs);
-            }
-        }
-
-        /// <summary>Drops the connections whose closing handshake is over. RFC 6455 7.1.1: a server may close TCP as soon as both close frames are there;
-        /// a peer that keeps its side open is not waited for.</summary>
-        public void DropSettled()
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                if (Active[i].IsSettled)
-                {
-                    Active[i].Drop(CloseCode.GoingAway);
-                }
-            }
-
-            RemoveEnded();
-        }
-
-        /// <summary>Drops every connection.</summary>
-        public void DropAll()
-        {
-            for (int i = 0; i < ActiveCount; i++)
-            {
-                Active[i].Drop(CloseCode.GoingAway);
-            }
-        }
-
-        // Returns true if there were any.
-        private bool RemoveEnded()
+        /// <summary>Counts the connections that have ended among the free ones.</summary>
+        /// <returns>True if there were any.</returns>
+        public bool RemoveEnded()
         {
             int before = ActiveCount;
             for (int i = before - 1; i >= 0; i--)
@@ -225,32 +262,12 @@ namespace Mote.Server.Connections
             return null;
         }
 
-        // Evicts the stalest peer that has let a ping go unanswered, or takes its time over its request or its end; never a healthy one. All of
-        // these were heard within the time of a deadline, 24.9 days at most.
-        private Connection EvictStalest(int nowMs, int patienceMs)
-        {
-            Connection stalest = null;
-            for (int i = 0; i < _clients; i++)
-            {
-                Connection connection = _all[i];
-                if ((connection.IsSuspect(nowMs) || connection.IsSlow(nowMs, patienceMs))
-                    && (stalest == null || TimeSpans.IsOlder(connection.HeardMs, stalest.HeardMs, nowMs)))
-                {
-                    stalest = connection;
-                }
-            }
-
-            if (stalest != null)
-            {
-                Evict(stalest);
-            }
-
-            return stalest;
-        }
-
         private void Evict(Connection connection)
         {
-            connection.Evict();
+            _counters.EvictedCount++;
+
+            // What the peer has not taken is discarded.
+            connection.Drop(CloseCode.Abnormal, true);
             for (int i = 0; i < ActiveCount; i++)
             {
                 if (Active[i] == connection)

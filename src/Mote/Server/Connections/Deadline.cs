@@ -5,13 +5,12 @@ namespace Mote.Server.Connections
 {
     /// <summary>The earliest of the deadlines that apply to a connection, each of which is a limit and the time stamp it counts from.</summary>
     /// <remarks>
-    /// Computed by <see cref="Compute"/> and kept. Hearing from the peer only postpones deadlines, so nothing is computed then: the kept one may be
+    /// Computed by <see cref="Compute"/> and kept. Bytes from the peer only postpone deadlines, so nothing is computed when they are received: the kept one may be
     /// earlier than the true one, never later, and when it passes it is computed anew. Whatever brings a deadline nearer must call Compute: a new
-    /// phase, the begin and the end of a stall, a ping, a close frame sent.
-    /// A connection inherits it, because an object of its own would cost the device 24 bytes for each connection.
+    /// phase, the begin and the end of a stall, a ping, a close frame that was sent.
     /// It is looked at every 200 ms and kept for 24.9 days at most, so no time stamp comes near the 49.7 days that <see cref="TimeSpans"/> can tell apart.
     /// </remarks>
-    internal class Deadline
+    internal sealed class Deadline
     {
         /// <summary>How long the rejection of a wrong token is delayed. The peer waits; the loop does not.</summary>
         internal const int DelayMs = 1000;
@@ -26,10 +25,10 @@ namespace Mote.Server.Connections
         internal int PhaseSinceMs;
 
         /// <summary>When bytes of the peer were last received.</summary>
-        internal int HeardMs;
+        internal int ReceivedMs;
 
         /// <summary>Bytes were received since <see cref="Compute"/> was last called.</summary>
-        internal bool IsHeard;
+        internal bool HasReceived;
 
         /// <summary>When a message was last received.</summary>
         internal int MessageMs;
@@ -62,7 +61,9 @@ namespace Mote.Server.Connections
         /// <summary>Returns the milliseconds until the kept deadline, 0 once it has passed: it need not be looked at before.</summary>
         public int DueInMs(int nowMs)
         {
-            return TimeSpans.Left(_inMs, _sinceMs, nowMs);
+            // As TimeSpans.Left does, without the call: each wait looks at every connection.
+            uint ageMs = unchecked((uint)(nowMs - _sinceMs));
+            return ageMs >= (uint)_inMs ? 0 : _inMs - (int)ageMs;
         }
 
         /// <summary>Computes the deadline.</summary>
@@ -84,14 +85,14 @@ namespace Mote.Server.Connections
                     reason = Earlier(reason, DeadlineReason.Request, limits.HandshakeMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Document:
-                    reason = Earlier(reason, DeadlineReason.Document, limits.PageMs, PhaseSinceMs, nowMs);
+                    reason = Earlier(reason, DeadlineReason.Document, limits.DocumentMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Delayed when !isStalled:
                     reason = Earlier(reason, DeadlineReason.Delay, DelayMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Draining:
                     reason = Earlier(reason, DeadlineReason.DrainTotal, limits.CloseMs, PhaseSinceMs, nowMs);
-                    reason = Earlier(reason, DeadlineReason.DrainQuiet, QuietMs, HeardMs, nowMs);
+                    reason = Earlier(reason, DeadlineReason.DrainQuiet, QuietMs, ReceivedMs, nowMs);
                     break;
                 case ConnectionPhase.Open when closing == CloseSent:
                     reason = Earlier(reason, DeadlineReason.CloseHandshake, limits.CloseMs, PhaseSinceMs, nowMs);
@@ -109,13 +110,14 @@ namespace Mote.Server.Connections
             return reason;
         }
 
-        /// <summary>Tells the keep-alive what was heard since it was asked last, not with every receive: that would be a call more.</summary>
-        public void NoteHeard()
+        /// <summary>Tells the keep-alive when bytes were last received, if any were since the call before. Calling it with every receive would cost
+        /// each message a call.</summary>
+        public void NoteReceived()
         {
-            if (IsHeard)
+            if (HasReceived)
             {
-                IsHeard = false;
-                Life.Heard(HeardMs);
+                HasReceived = false;
+                Life.NoteReceived(ReceivedMs);
             }
         }
 
@@ -127,7 +129,7 @@ namespace Mote.Server.Connections
                 reason = Earlier(reason, DeadlineReason.Idle, limits.IdleMs, MessageMs, nowMs);
             }
 
-            NoteHeard();
+            NoteReceived();
             if (Life.IsPinged)
             {
                 reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs), nowMs, nowMs);

@@ -9,7 +9,7 @@ namespace Mote.Server.Connections
         /// <summary>The request must be complete, TLS handshake included: <see cref="ServerLimits.HandshakeMs"/>.</summary>
         Request,
 
-        /// <summary>The document must have been sent: <see cref="ServerLimits.PageMs"/>.</summary>
+        /// <summary>The document must have been sent: <see cref="ServerLimits.DocumentMs"/>.</summary>
         Document,
 
         /// <summary>The rejection of a wrong token is due.</summary>

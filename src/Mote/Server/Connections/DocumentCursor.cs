@@ -43,9 +43,26 @@ namespace Mote.Server.Connections
             return head.Fields.CountOf(HeaderName.IfNoneMatch) == 1 && head.Buffer[first] == '*';
         }
 
-        /// <summary>Fills this turn's send with what comes next of the document.</summary>
-        /// <returns>True once all of it has been written.</returns>
-        public bool Write(ServerContext context)
+        /// <summary>Fills this turn's send with as much of the document as fits.</summary>
+        /// <returns>Document while there is more; Draining after the last byte.</returns>
+        public ConnectionPhase Send(ServerContext context)
+        {
+            context.QuietMs = 0;
+            try
+            {
+                return Write(context) ? ConnectionPhase.Draining : ConnectionPhase.Document;
+            }
+            catch (Exception)
+            {
+                // The head has promised a length: only the end of the connection can say that it will not be kept.
+                context.Counters.HandlerFaultsCount++;
+                context.Used = 0;
+                return ConnectionPhase.Draining;
+            }
+        }
+
+        // Returns true once all of the document has been written.
+        private bool Write(ServerContext context)
         {
             byte[] output = context.Transmit;
             int end = output.Length < SendBytes ? output.Length : SendBytes;

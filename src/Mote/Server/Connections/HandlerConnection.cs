@@ -1,4 +1,5 @@
 using System;
+using Mote.Core;
 using Mote.Core.Frames;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
@@ -29,7 +30,8 @@ namespace Mote.Server.Connections
 
         // Fields for the class that reads: a property costs the device three times as much.
         protected readonly ServerContext Context;
-        protected readonly TransportConnection Connection;
+        protected readonly Connection Connection;
+        protected WebSocketHandler Handler;
         protected readonly ServerSession Session = new ServerSession();
         protected string AgreedSubprotocol;
         protected string CloseReason;
@@ -42,7 +44,7 @@ namespace Mote.Server.Connections
         /// <param name="context">What all connections share.</param>
         /// <param name="connection">The connection.</param>
         /// <param name="index">The number that handlers see, 0 or more.</param>
-        protected HandlerConnection(ServerContext context, TransportConnection connection, int index)
+        protected HandlerConnection(ServerContext context, Connection connection, int index)
         {
             Context = context;
             Connection = connection;
@@ -89,7 +91,7 @@ namespace Mote.Server.Connections
             }
         }
 
-        // The request is there until its handler has been told of the connection.
+        // The request is kept until OnOpen has returned.
         private bool IsOpening
         {
             get { return PendingClose == 0 && Connection.Reader != null; }
@@ -192,6 +194,85 @@ namespace Mote.Server.Connections
             RequestHead head = Connection.Reader.Head;
             int skip = Route.PathBytes.Length;
             return Copy(head.Buffer, head.PathOffset + skip, head.PathCount - skip, buffer, offset);
+        }
+
+        /// <summary>Calls OnClosed, unless it has been called for this connection.</summary>
+        /// <param name="code">The code of the close frame that ended it, or <see cref="CloseCode.Abnormal"/>.</param>
+        public void End(int code)
+        {
+            WebSocketHandler handler = Handler;
+            if (handler == null)
+            {
+                return;
+            }
+
+            Handler = null;
+            PendingClose = CloseCode.Abnormal;
+            if (code == CloseCode.Abnormal)
+            {
+                Context.Counters.TornCount++;
+            }
+
+            try
+            {
+                handler.OnClosed(this, code);
+            }
+            catch (Exception)
+            {
+                Context.Counters.HandlerFaultsCount++;
+            }
+        }
+
+        // Hands the connection to the route's handler.
+        protected void Begin(Route route)
+        {
+            Route = route;
+            Handler = route.Handler;
+            PendingClose = 0;
+            try
+            {
+                Handler.OnOpen(this);
+            }
+            catch (Exception)
+            {
+                CountFault();
+            }
+        }
+
+        protected void TellWritable()
+        {
+            try
+            {
+                Handler.OnWritable(this);
+            }
+            catch (Exception)
+            {
+                CountFault();
+            }
+        }
+
+        protected void TellPong()
+        {
+            if (PendingClose != 0)
+            {
+                return;
+            }
+
+            try
+            {
+                Handler.OnPong(this, Session.ControlPayload, 0, Session.ControlCount, TimeSpans.Age(PingMs, Context.NowMs));
+            }
+            catch (Exception)
+            {
+                CountFault();
+            }
+        }
+
+        // A handler that throws costs its own connection, never the server.
+        protected void CountFault()
+        {
+            Context.Counters.HandlerFaultsCount++;
+            Close(CloseCode.InternalError, "handler failed");
         }
 
         private static int Copy(byte[] source, int first, int count, byte[] buffer, int offset)

@@ -12,7 +12,7 @@ namespace Mote.Server.Connections
     /// <remarks>Made for each request, so that a connection that speaks WebSocket keeps nothing of it.</remarks>
     internal sealed class HttpExchange
     {
-        /// <summary>Reads the request; null once that is over, so that another request can be read with it.</summary>
+        /// <summary>Reads the request; null once the request has been read, so that another exchange can use the reader.</summary>
         internal RequestReader Reader;
 
         /// <summary>What the request is for, once <see cref="Read"/> has returned Open.</summary>
@@ -21,45 +21,112 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
-        // Bytes that were under way when the server rejected a request arrive within this time of each other, or the peer has stopped.
-        private const int RejectedQuietMs = 250;
-
-        // A surplus peer has not sent its request yet when it is rejected.
-        private const int BusyQuietMs = 1000;
-
         private readonly ServerContext _context;
+        private readonly Connection _connection;
         private readonly Transport _transport;
         private bool _isHeadOnly;
 
-        // The document that is being sent, or will be after the delay.
+        // The document that is being sent, or is to be sent after the delay.
         private DocumentCursor _document;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
-        /// <param name="transport">The connection's transport, to be asked about the peer.</param>
-        /// <param name="reader">Reads the request; it belongs to the exchange until that is over.</param>
-        public HttpExchange(ServerContext context, Transport transport, RequestReader reader)
+        /// <param name="connection">The connection, with its transport.</param>
+        /// <param name="reader">Reads the request; it belongs to the exchange until the request has been read.</param>
+        public HttpExchange(ServerContext context, Connection connection, RequestReader reader)
         {
             _context = context;
-            _transport = transport;
+            _connection = connection;
+            _transport = connection.Transport;
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
         }
 
-        /// <summary>Reads bytes of the request from the receive buffer. Once it is whole, writes the response or its beginning, unless it is an upgrade.</summary>
-        /// <param name="count">How many bytes.</param>
+        /// <summary>The turn of the phase Request: receives, and once the request is whole writes the response or its beginning.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="consumed">How many of them belong to the request; what follows an upgrade is frames.</param>
-        /// <returns>Request for more; Open if it is an upgrade to be accepted; Document, Delayed or Draining otherwise.</returns>
-        public ConnectionPhase Read(int count, int nowMs, out int consumed)
+        /// <param name="isReadable">Something has come from the peer.</param>
+        /// <param name="hasActed">Set to false if there was nothing to do.</param>
+        /// <returns>The next phase.</returns>
+        public ConnectionPhase ReadRequest(int nowMs, bool isReadable, ref bool hasActed)
+        {
+            Connection connection = _connection;
+            if ((!isReadable && !connection.HasWork) || !_context.TryBegin(connection, nowMs))
+            {
+                hasActed = false;
+                return ConnectionPhase.Request;
+            }
+
+            int count = _context.ReceiveFrom(connection, nowMs);
+            if (count == 0)
+            {
+                return ConnectionPhase.Free;
+            }
+
+            connection.HasWork = _transport.HasMore;
+            ConnectionPhase next = ConnectionPhase.Request;
+            if (count > 0)
+            {
+                int consumed;
+                next = Read(count, nowMs, out consumed);
+                if (next == ConnectionPhase.Open)
+                {
+                    next = connection.WebSocket.Open(this, consumed, count - consumed, nowMs);
+                }
+                else if (next == ConnectionPhase.Document)
+                {
+                    next = _document.Send(_context);
+                }
+            }
+
+            return _context.Flush(_transport, next);
+        }
+
+        /// <summary>The turn of the phase Document: sends as much of the document as one send takes.</summary>
+        public ConnectionPhase SendDocument(int nowMs, bool isReadable, ref bool hasActed)
+        {
+            if (!_context.TryBegin(_connection, nowMs))
+            {
+                hasActed = false;
+                return ConnectionPhase.Document;
+            }
+
+            if (isReadable || _transport.HasMore)
+            {
+                // RFC 9112 9.6: a client may end its side behind its last request, and still wants the response.
+                _context.ReceiveFrom(_connection, nowMs);
+            }
+
+            return _context.Flush(_transport, _document.Send(_context));
+        }
+
+        /// <summary>The turn of the phase Delayed: writes the rejection once its delay is over, or the beginning of the form that says so.</summary>
+        public ConnectionPhase RejectDelayed(int nowMs, ref bool hasActed)
+        {
+            if (!TimeSpans.IsPast(Deadline.DelayMs, _connection.Deadline.PhaseSinceMs, nowMs) || !_context.TryBegin(_connection, nowMs))
+            {
+                hasActed = false;
+                return ConnectionPhase.Delayed;
+            }
+
+            if (_document == null)
+            {
+                return _context.Flush(_transport, Reject(Rejection.TokenWrong));
+            }
+
+            WriteForm(_context.WrongTokenPage, true);
+            return _context.Flush(_transport, ConnectionPhase.Document);
+        }
+
+        // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
+        private ConnectionPhase Read(int count, int nowMs, out int consumed)
         {
             ReadStatus status = Reader.Feed(_context.Receive, 0, count, out consumed);
             RequestHead head = Reader.Head;
             _isHeadOnly = head.IsHead;
             if (status == ReadStatus.Failed)
             {
-                return Reject(Reader.Error);
+                return Rejections.Write(_context, Reader.Error, _isHeadOnly);
             }
 
             if (status == ReadStatus.NeedMore)
@@ -72,66 +139,9 @@ namespace Mote.Server.Connections
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
         }
 
-        /// <summary>Writes the rejection whose delay is over, or the beginning of the form that says so.</summary>
-        public ConnectionPhase WriteDelayed()
-        {
-            if (_document == null)
-            {
-                return Reject(Rejection.TokenWrong);
-            }
-
-            WriteForm(_context.WrongTokenPage, true);
-            return ConnectionPhase.Document;
-        }
-
-        /// <summary>Fills this turn's send with as much of the document as fits.</summary>
-        /// <returns>Document while there is more; Draining after the last byte.</returns>
-        public ConnectionPhase WriteDocument()
-        {
-            _context.QuietMs = 0;
-            try
-            {
-                return _document.Write(_context) ? ConnectionPhase.Draining : ConnectionPhase.Document;
-            }
-            catch (Exception)
-            {
-                // The head has promised a length: only the end of the connection can say that it will not be kept.
-                _context.Counters.HandlerFaultsCount++;
-                _context.Used = 0;
-                return ConnectionPhase.Draining;
-            }
-        }
-
-        /// <summary>Writes the response to a peer for whom no connection is free.</summary>
-        public static ConnectionPhase WriteBusy(ServerContext context)
-        {
-            ConnectionPhase next = Reject(context, Rejection.Busy, false);
-            context.QuietMs = BusyQuietMs;
-            return next;
-        }
-
-        private static ConnectionPhase Reject(ServerContext context, Rejection rejection, bool isHeadOnly)
-        {
-            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly);
-            return EndRejected(context);
-        }
-
-        private static ConnectionPhase EndRejected(ServerContext context)
-        {
-            context.Counters.RefusedCount++;
-            context.QuietMs = RejectedQuietMs;
-            return ConnectionPhase.Draining;
-        }
-
         private ConnectionPhase Reject(Rejection rejection)
         {
-            return Reject(_context, rejection, _isHeadOnly);
-        }
-
-        private ConnectionPhase Reject(RequestError error)
-        {
-            _context.Used = _context.Responses.WriteRefusal(_context.Transmit, 0, error, _isHeadOnly);
-            return EndRejected(_context);
+            return Rejections.Write(_context, rejection, _isHeadOnly);
         }
 
         // The one point that every request passes before anything is served: syntax, source, token. Returns Request for one that may go on.
@@ -140,7 +150,7 @@ namespace Mote.Server.Connections
             RequestError error = head.Error;
             if (error != RequestError.None && error != RequestError.MethodNotAllowed)
             {
-                return Reject(error);
+                return Rejections.Write(_context, error, _isHeadOnly);
             }
 
             AccessControl access = _context.AccessControl;
@@ -162,7 +172,7 @@ namespace Mote.Server.Connections
 
             if (error != RequestError.None || head.IsPost)
             {
-                return isSignIn ? Reject(Rejection.FormMethodNotAllowed) : Reject(RequestError.MethodNotAllowed);
+                return isSignIn ? Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(_context, RequestError.MethodNotAllowed, _isHeadOnly);
             }
 
             return ConnectionPhase.Request;
@@ -175,7 +185,7 @@ namespace Mote.Server.Connections
             Rejection rejection = _context.AccessControl.CheckSecret(head, route, _context.Counters, _transport.Address, nowMs, out MayCommand);
 
             // The form is a document like others: only a GET gets it.
-            bool isForm = head.IsGet && (isSignIn || (route != null && route.Page != null));
+            bool isForm = head.IsGet && (isSignIn || (route != null && route.Document != null));
             if (rejection == Rejection.TokenWrong)
             {
                 return Delay(isForm);
@@ -228,73 +238,25 @@ namespace Mote.Server.Connections
             }
 
             Route = route;
-            if (route.Page != null)
+            if (route.Document != null)
             {
-                return StartDocument(head, route.Page);
+                if (!DocumentResponse.TryBegin(_context, head, route.Document))
+                {
+                    return ConnectionPhase.Draining;
+                }
+
+                _document = new DocumentCursor(route.Document);
+                Reader = null;
+                return ConnectionPhase.Document;
             }
 
-            if (route.Answer != null)
+            if (route.DynamicDocument != null)
             {
-                return WriteDynamic(route.Answer);
+                return DocumentResponse.TryWrite(_context, route.DynamicDocument) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, _context.AcceptKey);
-            if (error == UpgradeError.None)
-            {
-                return ConnectionPhase.Open;
-            }
-
-            _context.Used = UpgradeResponse.WriteRefusal(_context.Responses, _context.Transmit, 0, error);
-            return EndRejected(_context);
-        }
-
-        private ConnectionPhase StartDocument(RequestHead head, StaticDocument document)
-        {
-            ServerContext context = _context;
-            context.Counters.PagesCount++;
-            string eTag = document.ETag;
-            if (eTag != null && DocumentCursor.IsKnown(head, eTag, context.Transmit))
-            {
-                context.Used = context.Responses.WriteNotModified(context.Transmit, 0, eTag);
-                context.QuietMs = 0;
-                return ConnectionPhase.Draining;
-            }
-
-            context.Used = context.Responses.WritePageHead(
-                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.Length);
-            _document = new DocumentCursor(document);
-            Reader = null;
-            return ConnectionPhase.Document;
-        }
-
-        // The document is made in the receive buffer, whose bytes have been read, because its length stands in the head before it.
-        private ConnectionPhase WriteDynamic(DynamicDocument document)
-        {
-            ServerContext context = _context;
-            int capacity = context.Transmit.Length - ResponseWriter.AnswerHeadBytes;
-            capacity = capacity < context.Receive.Length ? capacity : context.Receive.Length;
-            int count;
-            try
-            {
-                count = document.Write(context.Receive, 0, capacity);
-            }
-            catch (Exception)
-            {
-                context.Counters.HandlerFaultsCount++;
-                count = -1;
-            }
-
-            if (count < 0 || count > capacity)
-            {
-                return Reject(Rejection.DocumentFailed);
-            }
-
-            context.Counters.PagesCount++;
-            int headBytes = context.Responses.WriteAnswerHead(context.Transmit, 0, document.ContentType, count);
-            Array.Copy(context.Receive, 0, context.Transmit, headBytes, count);
-            context.Used = headBytes + count;
-            context.QuietMs = 0;
-            return ConnectionPhase.Draining;
+            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error);
         }
     }
 }

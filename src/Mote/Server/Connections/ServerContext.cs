@@ -1,13 +1,15 @@
+using System.Net.Sockets;
 using Mote.Core.Crypto;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
+using Mote.Platform;
 using Mote.Server.Access;
 using Mote.Server.Documents;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>What all connections share, made once: limits, routes, the receive buffer, the send buffer. Only the connection whose turn it is uses
-    /// the buffers.</summary>
+    /// <summary>What all connections share, made once: limits, routes, the receive buffer, the send buffer, and their use in a turn. Only the connection
+    /// whose turn it is uses the buffers.</summary>
     internal sealed class ServerContext
     {
         /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
@@ -73,6 +75,87 @@ namespace Mote.Server.Connections
             BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Messages = limits.ReceiveBytes + HeaderReserve;
             Transmit = new byte[TransmitBytes(limits)];
+        }
+
+        /// <summary>Begins to fill the send buffer for a connection.</summary>
+        /// <returns>False, and the stall is noted, if the peer takes nothing now.</returns>
+        public bool TryBegin(Connection connection, int nowMs)
+        {
+            Socket socket = connection.Socket;
+            if (socket != null ? !socket.Poll(0, SelectMode.SelectWrite) : !connection.Transport.IsWritable())
+            {
+                NoteStall(connection, nowMs);
+                return false;
+            }
+
+            if (connection.IsStalled)
+            {
+                connection.IsStalled = false;
+                connection.UpdateDeadline(nowMs);
+            }
+
+            Current = connection.WebSocket;
+            Used = 0;
+            return true;
+        }
+
+        /// <summary>Notes that a connection's peer takes nothing now.</summary>
+        public static void NoteStall(Connection connection, int nowMs)
+        {
+            if (!connection.IsStalled)
+            {
+                connection.IsStalled = true;
+                connection.Deadline.StalledSinceMs = nowMs;
+                connection.UpdateDeadline(nowMs);
+            }
+        }
+
+        /// <summary>Receives into the receive buffer.</summary>
+        /// <returns>The bytes received; 0 if the peer has ended its side, -1 for a part of a TLS record.</returns>
+        public int ReceiveFrom(Connection connection, int nowMs)
+        {
+            Transport transport = connection.Transport;
+            int count = transport.Receive(Receive, 0, connection.ReceiveBytes);
+            if (count == 0)
+            {
+                return 0;
+            }
+
+            if (transport.HasMore)
+            {
+                // The socket says nothing about bytes that are decrypted already: the next pass must not wait for it.
+                connection.HasWork = true;
+            }
+
+            connection.Deadline.ReceivedMs = nowMs;
+            connection.Deadline.HasReceived = true;
+            if (count > 0)
+            {
+                Counters.BytesInCount += count;
+            }
+
+            return count;
+        }
+
+        /// <summary>Sends everything that the turn has written, in one send.</summary>
+        /// <param name="transport">The transport of the connection whose turn it is.</param>
+        /// <param name="next">The phase that follows.</param>
+        /// <returns><paramref name="next"/>; Free if the bytes did not leave whole.</returns>
+        public ConnectionPhase Flush(Transport transport, ConnectionPhase next)
+        {
+            Current = null;
+            int used = Used;
+            if (used > 0)
+            {
+                int sent = transport.Send(Transmit, 0, used);
+                Counters.BytesOutCount += sent;
+                if (sent != used)
+                {
+                    return ConnectionPhase.Free;
+                }
+            }
+
+            return next;
         }
     }
 }

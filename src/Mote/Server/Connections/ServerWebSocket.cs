@@ -1,8 +1,10 @@
 using System;
 using Mote.Core;
+using Mote.Core.Frames;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
+using Mote.Platform;
 using Mote.Server.Documents;
 
 namespace Mote.Server.Connections
@@ -15,7 +17,6 @@ namespace Mote.Server.Connections
 
         private const int FloodWindowMs = 1000;
 
-        private WebSocketHandler _handler;
         private int _floodSinceMs;
         private int _floodCount;
 
@@ -23,7 +24,7 @@ namespace Mote.Server.Connections
         /// <param name="context">What all connections share.</param>
         /// <param name="connection">The other half.</param>
         /// <param name="index">The number that handlers see, 0 or more.</param>
-        public ServerWebSocket(ServerContext context, TransportConnection connection, int index)
+        public ServerWebSocket(ServerContext context, Connection connection, int index)
             : base(context, connection, index)
         {
         }
@@ -49,40 +50,132 @@ namespace Mote.Server.Connections
             _floodCount = 0;
         }
 
-        /// <summary>Accepts an upgrade: writes the response, and tells the handler. RFC 6455 4.2.2.</summary>
-        /// <param name="route">The path, with a handler.</param>
-        /// <param name="head">The request, an upgrade that has been checked.</param>
-        /// <param name="mayCommand">Its token is more than a read-only one.</param>
+        /// <summary>Accepts an upgrade: writes the response, tells the handler, and reads the frames behind the request. RFC 6455 4.2.2.</summary>
+        /// <param name="exchange">The request, an upgrade that has been checked, for a route with a handler.</param>
+        /// <param name="at">Where the frames begin in the receive buffer.</param>
+        /// <param name="left">How many bytes of frames, 0 or more.</param>
         /// <param name="nowMs">The time now.</param>
-        public void Open(Route route, RequestHead head, bool mayCommand, int nowMs)
+        /// <returns>The next phase.</returns>
+        public ConnectionPhase Open(HttpExchange exchange, int at, int left, int nowMs)
         {
             ServerContext context = Context;
-            int index = SubprotocolList.Select(head, route.SubprotocolBytes);
-            AgreedSubprotocol = index < 0 ? null : route.Subprotocols[index];
-            context.Used = UpgradeResponse.WriteAccept(context.Responses, context.Transmit, 0, head, context.AcceptKey, AgreedSubprotocol);
-            context.Counters.UpgradedCount++;
-            Session.Reset(route.MaxMessageBytes);
-            HasCommandRight = mayCommand;
-            _handler = route.Handler;
-            Route = route;
-            Connection.MessageMs = nowMs;
-            PendingClose = 0;
-            try
+            Connection connection = Connection;
+            Route route = exchange.Route;
+            connection.ReceiveBytes = context.Receive.Length;
+            if (route.MaxMessageBytes > 0 && route.MaxMessageBytes < context.Receive.Length - FrameLayout.MaxClientHeaderBytes)
             {
-                _handler.OnOpen(this);
+                // One message at a time: a handler that must keep a message until it can respond never has to keep more than its limit.
+                connection.ReceiveBytes = route.MaxMessageBytes + FrameLayout.MaxClientHeaderBytes;
             }
-            catch (Exception)
+
+            connection.Deadline.Life.Reset(nowMs, context.Limits.PingAfterMs, context.Limits.PongWithinMs);
+            connection.Deadline.MessageMs = nowMs;
+            context.InputLeft = left;
+            WriteAccept(route, exchange.Reader.Head);
+            Session.Reset(route.MaxMessageBytes);
+            HasCommandRight = exchange.MayCommand;
+            Begin(route);
+            connection.Exchange = null;
+            ConnectionPhase next = ReadFrames(at, left, nowMs);
+            if (connection.HasWork && next == ConnectionPhase.Open)
             {
-                CountFault();
+                WriteFrames(nowMs);
+            }
+
+            return next;
+        }
+
+        /// <summary>The turn of the phase Open, if there is something to receive or to write: receives frames, lets the handler write, sends.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="isReadable">Something has come from the peer.</param>
+        /// <param name="hasActed">Set to false if the peer takes nothing now.</param>
+        /// <returns>The next phase.</returns>
+        public ConnectionPhase Serve(int nowMs, bool isReadable, ref bool hasActed)
+        {
+            Connection connection = Connection;
+            ServerContext context = Context;
+            if (!context.TryBegin(connection, nowMs))
+            {
+                hasActed = false;
+                return ConnectionPhase.Open;
+            }
+
+            Transport transport = connection.Transport;
+            ConnectionPhase next = ConnectionPhase.Open;
+            if ((isReadable || transport.HasMore) && WriteRequest != Paused)
+            {
+                // As ServerContext.ReceiveFrom does, without the call: this is the path of every message.
+                int count = transport.Receive(context.Receive, 0, connection.ReceiveBytes);
+                connection.HasWork |= transport.HasMore;
+                Deadline deadline = connection.Deadline;
+                deadline.ReceivedMs = nowMs;
+                deadline.HasReceived = true;
+                if (count > 0)
+                {
+                    context.Counters.BytesInCount += count;
+                    next = ReadFrames(0, count, nowMs);
+                }
+                else if (count == 0)
+                {
+                    // A WebSocket cannot go on without the peer's side.
+                    return ConnectionPhase.Free;
+                }
+            }
+
+            if (connection.HasWork && next == ConnectionPhase.Open)
+            {
+                WriteFrames(nowMs);
+            }
+
+            // As ServerContext.Flush does, without the call.
+            context.Current = null;
+            int used = context.Used;
+            if (used > 0)
+            {
+                int sent = transport.Send(context.Transmit, 0, used);
+                context.Counters.BytesOutCount += sent;
+                return sent == used ? next : ConnectionPhase.Free;
+            }
+
+            return next;
+        }
+
+        /// <summary>Writes what is due: lets the handler write, or writes the close frame. Call it while the peer can be written to.</summary>
+        public void WriteFrames(int nowMs)
+        {
+            Connection connection = Connection;
+            connection.HasWork = connection.Transport.HasMore;
+            if (Write())
+            {
+                // The time for the peer's close frame runs from now.
+                connection.Deadline.PhaseSinceMs = nowMs;
+                connection.UpdateDeadline(nowMs);
             }
         }
 
-        /// <summary>Reads frames from the receive buffer.</summary>
-        /// <param name="at">The first byte.</param>
-        /// <param name="left">How many bytes.</param>
-        /// <param name="nowMs">The time now.</param>
-        /// <returns>Open, or Draining if the closing handshake is over or the peer has violated the protocol.</returns>
-        public ConnectionPhase ReadFrames(int at, int left, int nowMs)
+        /// <summary>Writes the ping that finds out whether the peer is alive.</summary>
+        public void WritePing()
+        {
+            Context.Used += Session.WritePing(Context.Transmit, Context.Used);
+        }
+
+        /// <summary>Keeps time stamps from becoming so old that the clock has come round; to be called at least every 24.8 days.</summary>
+        public void ForgetOldStamps(int nowMs)
+        {
+            if (TimeSpans.IsPast(FloodWindowMs, _floodSinceMs, nowMs))
+            {
+                _floodCount = 0;
+            }
+
+            if (TimeSpans.Age(PingMs, nowMs) == int.MaxValue)
+            {
+                // More cannot be told of a pong.
+                PingMs = unchecked(nowMs - int.MaxValue);
+            }
+        }
+
+        // Reads frames from the receive buffer. Returns Open, or Draining if the closing handshake is over or the peer has violated the protocol.
+        private ConnectionPhase ReadFrames(int at, int left, int nowMs)
         {
             ServerContext context = Context;
             ServerSession session = Session;
@@ -95,42 +188,22 @@ namespace Mote.Server.Connections
                 SessionEvent found = session.Read(input, at, left, out consumed, out piece);
                 at += consumed;
                 left -= consumed;
-                switch (found)
+                context.InputLeft = left;
+                if (found != SessionEvent.Data)
                 {
-                    case SessionEvent.NeedMore:
-                        break;
-                    case SessionEvent.Data:
-                        context.InputLeft = left;
-                        if (PendingClose != 0)
-                        {
-                            break;
-                        }
-
-                        Connection.MessageMs = nowMs;
-                        try
-                        {
-                            _handler.OnMessage(this, input, at - piece, piece, session.PieceFlagsValue);
-                        }
-                        catch (Exception)
-                        {
-                            CountFault();
-                        }
-
-                        break;
-                    case SessionEvent.Ping:
-                        context.Used += session.WritePong(context.Transmit, context.Used);
-                        break;
-                    case SessionEvent.Pong:
-                        context.InputLeft = left;
-                        TellPong();
-                        break;
-                    case SessionEvent.Close:
-                        next = Finish(0);
-                        break;
-                    default:
-                        context.Counters.ProtocolErrorsCount++;
-                        next = Finish(FailedQuietMs);
-                        break;
+                    next = Meet(found);
+                }
+                else if (PendingClose == 0)
+                {
+                    Connection.Deadline.MessageMs = nowMs;
+                    try
+                    {
+                        Handler.OnMessage(this, input, at - piece, piece, session.PieceFlagsValue);
+                    }
+                    catch (Exception)
+                    {
+                        CountFault();
+                    }
                 }
             }
 
@@ -143,9 +216,29 @@ namespace Mote.Server.Connections
             return next;
         }
 
-        /// <summary>Calls the handler if it has asked to write, and writes the close frame that is to be sent. Call it while the peer can be written to.</summary>
-        /// <returns>True if a close frame was written: the time for the peer's runs from now.</returns>
-        public bool Write()
+        // What follows an event of the session that is not a message.
+        private ConnectionPhase Meet(SessionEvent found)
+        {
+            switch (found)
+            {
+                case SessionEvent.NeedMore:
+                    return ConnectionPhase.Open;
+                case SessionEvent.Ping:
+                    Context.Used += Session.WritePong(Context.Transmit, Context.Used);
+                    return ConnectionPhase.Open;
+                case SessionEvent.Pong:
+                    TellPong();
+                    return ConnectionPhase.Open;
+                case SessionEvent.Close:
+                    return Finish(0);
+                default:
+                    Context.Counters.ProtocolErrorsCount++;
+                    return Finish(FailedQuietMs);
+            }
+        }
+
+        // Calls the handler if it has asked to write, and writes the close frame that is to be sent. Returns true if it wrote one.
+        private bool Write()
         {
             if (WriteRequest == NoRequest)
             {
@@ -155,14 +248,7 @@ namespace Mote.Server.Connections
             WriteRequest = NoRequest;
             if (PendingClose == 0)
             {
-                try
-                {
-                    _handler.OnWritable(this);
-                }
-                catch (Exception)
-                {
-                    CountFault();
-                }
+                TellWritable();
             }
 
             if (PendingClose == 0 || Session.State != SessionState.Open)
@@ -174,67 +260,16 @@ namespace Mote.Server.Connections
             return true;
         }
 
-        /// <summary>Writes the ping that finds out whether the peer is alive.</summary>
-        public void WritePing()
+        private void WriteAccept(Route route, RequestHead head)
         {
-            Context.Used += Session.WritePing(Context.Transmit, Context.Used);
+            ServerContext context = Context;
+            int index = SubprotocolList.Select(head, route.SubprotocolBytes);
+            AgreedSubprotocol = index < 0 ? null : route.Subprotocols[index];
+            context.Used = UpgradeResponse.WriteAccept(context.Responses, context.Transmit, 0, head, context.AcceptKey, AgreedSubprotocol);
+            context.Counters.UpgradedCount++;
         }
 
-        /// <summary>Starts a new count of control frames if the one under way is over; to be called at least every 24.9 days, because a count must not
-        /// become so old that the clock has come round.</summary>
-        public void ForgetFlood(int nowMs)
-        {
-            if (TimeSpans.IsPast(FloodWindowMs, _floodSinceMs, nowMs))
-            {
-                _floodCount = 0;
-            }
-        }
-
-        /// <summary>Tells the handler that the connection is over, if it has not been told.</summary>
-        /// <param name="code">The code of the close frame that ended it, or <see cref="CloseCode.Abnormal"/>.</param>
-        public void End(int code)
-        {
-            WebSocketHandler handler = _handler;
-            if (handler == null)
-            {
-                return;
-            }
-
-            _handler = null;
-            PendingClose = CloseCode.Abnormal;
-            if (code == CloseCode.Abnormal)
-            {
-                Context.Counters.TornCount++;
-            }
-
-            try
-            {
-                handler.OnClosed(this, code);
-            }
-            catch (Exception)
-            {
-                Context.Counters.HandlerFaultsCount++;
-            }
-        }
-
-        private void TellPong()
-        {
-            if (PendingClose != 0)
-            {
-                return;
-            }
-
-            try
-            {
-                _handler.OnPong(this, Session.ControlPayload, 0, Session.ControlCount, TimeSpans.Age(PingMs, Context.NowMs));
-            }
-            catch (Exception)
-            {
-                CountFault();
-            }
-        }
-
-        // Pings and pongs cost the server more than the peer. Above a rate that no honest peer comes near, they are a flood.
+        // Pings and pongs cost the server more than the peer. Above a rate that no usual client comes near, they are a flood.
         private void CheckFlood()
         {
             int nowMs = Context.NowMs;
@@ -260,13 +295,6 @@ namespace Mote.Server.Connections
             Context.QuietMs = quietMs;
             End(Session.FinalCode);
             return ConnectionPhase.Draining;
-        }
-
-        // A handler that throws costs its own connection, never the server.
-        private void CountFault()
-        {
-            Context.Counters.HandlerFaultsCount++;
-            Close(CloseCode.InternalError, "handler failed");
         }
     }
 }

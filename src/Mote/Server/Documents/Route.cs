@@ -1,4 +1,5 @@
 using System;
+using Mote.Core.Http;
 using Mote.Core.Text;
 
 namespace Mote.Server.Documents
@@ -11,26 +12,30 @@ namespace Mote.Server.Documents
         /// <summary>The path's bytes; of a wildcard those before the star.</summary>
         public readonly byte[] PathBytes;
 
-        /// <summary>The path ends in a star: whatever begins with <see cref="PathBytes"/> is meant.</summary>
+        /// <summary>The path ends in a star: the route serves every path that begins with <see cref="PathBytes"/>.</summary>
         public readonly bool IsWildcard;
 
-        public readonly StaticDocument Page;
-        public readonly DynamicDocument Answer;
+        public readonly StaticDocument Document;
+        public readonly DynamicDocument DynamicDocument;
         public readonly WebSocketHandler Handler;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
         public readonly byte[][] SubprotocolBytes;
 
-        public Route(string path, StaticDocument page)
+        public Route(string path, StaticDocument document)
             : this(path)
         {
-            Page = page ?? throw new ArgumentNullException(nameof(page), "Give the document that is served at " + path);
+            Document = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
         }
 
-        public Route(string path, DynamicDocument answer)
+        public Route(string path, DynamicDocument document)
             : this(path)
         {
-            Answer = answer ?? throw new ArgumentNullException(nameof(answer), "Give the document that is served at " + path);
+            DynamicDocument = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            if (document.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
+            {
+                throw new ArgumentException("Make the content type 64 characters long at most: " + document.ContentType);
+            }
         }
 
         public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)

@@ -94,21 +94,21 @@ namespace Mote.Server
 
         /// <summary>Starts the closing handshake. Later sends are refused; messages still arriving are dropped. RFC 6455 7.1.2.</summary>
         /// <param name="code">1000 to 1003, 1007 to 1014, or 3000 to 4999.</param>
-        /// <param name="reason">What the peer is told, at most 123 bytes of UTF-8; null for none.</param>
+        /// <param name="reason">The reason for the peer, at most 123 bytes of UTF-8; null for none.</param>
         public abstract void Close(int code, string reason);
 
         /// <summary>Copies the query string of the request that opened the connection, without its question mark. Only in
         /// <see cref="WebSocketHandler.OnOpen"/>: afterwards it is gone.</summary>
         /// <param name="buffer">Where to copy to.</param>
         /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written; 0 without a query; -1 if the room from <paramref name="offset"/> on is too small.</returns>
+        /// <returns>The bytes written; 0 without a query; -1 if the buffer from <paramref name="offset"/> on is too small.</returns>
         public abstract int CopyQuery(byte[] buffer, int offset);
 
         /// <summary>Copies what stood in the place of the star of a path like <c>/rooms/*</c> when the connection was opened, as it was sent:
         /// percent-encoded, without the query. Only in <see cref="WebSocketHandler.OnOpen"/>: afterwards it is gone.</summary>
         /// <param name="buffer">Where to copy to.</param>
         /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written; 0 if there are none; -1 if the room from <paramref name="offset"/> on is too small.</returns>
+        /// <returns>The bytes written; 0 if there are none; -1 if the buffer from <paramref name="offset"/> on is too small.</returns>
         public virtual int CopyPathRest(byte[] buffer, int offset)
         {
             return 0;

@@ -105,7 +105,7 @@ namespace Mote.Server
 
         /// <summary>The peer has answered <see cref="WebSocketConnection.Ping"/>. RFC 6455 5.5.3.</summary>
         /// <param name="connection">The connection that was pinged.</param>
-        /// <param name="buffer">The pong's payload, which an honest peer copies from the ping. Only to be read, until the call returns.</param>
+        /// <param name="buffer">The pong's payload, which a peer that keeps to the RFC copies from the ping. Only to be read, until the call returns.</param>
         /// <param name="offset">Where the payload starts.</param>
         /// <param name="count">Payload bytes, 1 to 125.</param>
         /// <param name="milliseconds">From the call of <see cref="WebSocketConnection.Ping"/> to this one, at most <see cref="int.MaxValue"/>; on a

@@ -8,7 +8,7 @@ namespace Mote.Server
         internal int OpenCount;
         internal int ClosedCount;
         internal int UpgradedCount;
-        internal int PagesCount;
+        internal int DocumentsCount;
         internal int RefusedCount;
         internal int EvictedCount;
         internal int TimedOutCount;
@@ -44,9 +44,9 @@ namespace Mote.Server
         }
 
         /// <summary>Pages sent, and asked for again without need.</summary>
-        public int Pages
+        public int Documents
         {
-            get { return PagesCount; }
+            get { return DocumentsCount; }
         }
 
         /// <summary>Requests refused with a status, or closed without one.</summary>
@@ -55,7 +55,8 @@ namespace Mote.Server
             get { return RefusedCount; }
         }
 
-        /// <summary>Peers dropped to make room when another came: no answer to a ping, or too slow with the request or the end.</summary>
+        /// <summary>Connections evicted because another peer wanted a place: no pong for a ping, or too slow with the request or with ending the
+        /// connection.</summary>
         public int Evicted
         {
             get { return EvictedCount; }
@@ -79,7 +80,7 @@ namespace Mote.Server
             get { return TornCount; }
         }
 
-        /// <summary>Exceptions that handlers, tickers and page sources let out.</summary>
+        /// <summary>Exceptions that handlers, tickers and documents let out.</summary>
         public int HandlerFaults
         {
             get { return HandlerFaultsCount; }
@@ -102,6 +103,14 @@ namespace Mote.Server
         public int LongestPassMs
         {
             get { return LongestPassMsCount; }
+        }
+
+        internal void NotePass(int milliseconds)
+        {
+            if (milliseconds > LongestPassMsCount)
+            {
+                LongestPassMsCount = milliseconds;
+            }
         }
     }
 }

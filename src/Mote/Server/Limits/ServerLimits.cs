@@ -1,6 +1,6 @@
 namespace Mote.Server
 {
-    /// <summary>How much of everything a server grants; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
+    /// <summary>What a server grants its peers; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
     /// A server copies them when it is made: later changes have no effect on it.</summary>
     /// <example>
     /// <code>
@@ -17,7 +17,7 @@ namespace Mote.Server
         /// A peer that takes more than a second, or three over TLS, is evicted as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
         public int Handshakes = 4;
 
-        /// <summary>Surplus peers that are being told so at once, 1 or more; each may cost a socket.</summary>
+        /// <summary>Peers that are rejected at the same time because all places are taken, 1 or more; each may cost a socket.</summary>
         public int Refusals = 2;
 
         /// <summary>The longest request head, in bytes, 256 or more. Longer: 431, or 414 if it is the request line.</summary>
@@ -27,7 +27,7 @@ namespace Mote.Server
         /// or a password is wanted Authorization, the token's cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
-        /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the room that lwIP promises.
+        /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the space that lwIP promises.
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1400;
 
@@ -37,28 +37,28 @@ namespace Mote.Server
         /// <summary>Pings and pongs a peer may send in a second; more closes it with 1008. 0: no limit.</summary>
         public int ControlFramesPerSecond = 1000;
 
-        /// <summary>From accepting a connection to the end of its request, however slowly that drips.</summary>
+        /// <summary>From accepting a connection to the end of its request, however slowly the bytes of the request come.</summary>
         public int HandshakeMs = 10000;
 
-        /// <summary>From the request of a page to its last byte.</summary>
-        public int PageMs = 30000;
+        /// <summary>From the request for a document to the document's last byte.</summary>
+        public int DocumentMs = 30000;
 
         /// <summary>Silence after which a peer is pinged; 0 for never.</summary>
         public int PingAfterMs = 20000;
 
-        /// <summary>Silence after a ping that ends the connection; after a quarter of it the peer has to make room for another.</summary>
+        /// <summary>Silence after a ping that ends the connection; after a quarter of it the connection is evicted if another peer wants its place.</summary>
         public int PongWithinMs = 10000;
 
         /// <summary>Without a message from the peer for so long the connection is closed with 1000; 0 for never. Pings do not count.</summary>
         public int IdleMs;
 
-        /// <summary>Not writable for so long although something is owed: the connection ends.</summary>
+        /// <summary>For so long the peer may take nothing although something is to be sent; then the connection ends.</summary>
         public int StallMs = 10000;
 
-        /// <summary>From our close frame to the peer's, and from the last word to the end of the TCP connection.</summary>
+        /// <summary>From our close frame to the peer's, and from the last byte that is sent to the end of the TCP connection.</summary>
         public int CloseMs = 5000;
 
-        /// <summary>What <see cref="MoteServer.Stop"/> grants all peers together to answer the close frame.</summary>
+        /// <summary>How long <see cref="MoteServer.Stop"/> waits for the close frames of all peers together.</summary>
         public int StopMs = 1000;
 
         /// <summary>Returns limits that do not change any more; throws <see cref="System.ArgumentException"/> if one is out of its range.</summary>
@@ -72,7 +72,7 @@ namespace Mote.Server
             Check(ReceiveBytes, 640, 65536, "ReceiveBytes");
             Check(ControlFramesPerSecond, 0, int.MaxValue, "ControlFramesPerSecond");
             Check(HandshakeMs, 1, int.MaxValue, "HandshakeMs");
-            Check(PageMs, 1, int.MaxValue, "PageMs");
+            Check(DocumentMs, 1, int.MaxValue, "DocumentMs");
             Check(PingAfterMs, 0, int.MaxValue, "PingAfterMs");
             Check(PongWithinMs, 1, int.MaxValue, "PongWithinMs");
             Check(IdleMs, 0, int.MaxValue, "IdleMs");

@@ -62,7 +62,7 @@ namespace Mote.Desktop.Tests.Faults.Support
         public static ServerLimits FarLimits() => new()
         {
             HandshakeMs = FarMs,
-            PageMs = FarMs,
+            DocumentMs = FarMs,
             PingAfterMs = FarMs,
             PongWithinMs = FarMs,
             StallMs = FarMs,

@@ -61,7 +61,7 @@ namespace Mote.Tests.Server.Loop
         }
 
         [TestMethod]
-        public void PageMs_PeerTakesNoMoreOfADocument_IsAborted()
+        public void DocumentMs_PeerTakesNoMoreOfADocument_IsAborted()
         {
             Deadline.ExpectClose(
                 server =>

@@ -1,0 +1,52 @@
+using Mote.Core.Handshake;
+using Mote.Core.Http;
+using Mote.Server.Access;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>Writes the responses that reject a request into the send buffer. Each returns the next phase: Draining.</summary>
+    internal static class Rejections
+    {
+        // Bytes that were under way when the server rejected a request arrive within this time of each other, or the peer has stopped.
+        private const int RejectedQuietMs = 250;
+
+        // A peer that finds no free connection is rejected before its request has arrived.
+        private const int BusyQuietMs = 1000;
+
+        /// <summary>Rejects a peer because no connection is free.</summary>
+        public static ConnectionPhase WriteBusy(ServerContext context)
+        {
+            Write(context, Rejection.Busy, false);
+            context.QuietMs = BusyQuietMs;
+            return ConnectionPhase.Draining;
+        }
+
+        /// <summary>Rejects a request that the server does not serve.</summary>
+        public static ConnectionPhase Write(ServerContext context, Rejection rejection, bool isHeadOnly)
+        {
+            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly);
+            return End(context);
+        }
+
+        /// <summary>Rejects a request that is not good HTTP.</summary>
+        public static ConnectionPhase Write(ServerContext context, RequestError error, bool isHeadOnly)
+        {
+            context.Used = context.Responses.WriteRefusal(context.Transmit, 0, error, isHeadOnly);
+            return End(context);
+        }
+
+        /// <summary>Rejects a request that is no good opening handshake.</summary>
+        public static ConnectionPhase Write(ServerContext context, UpgradeError error)
+        {
+            context.Used = UpgradeResponse.WriteRefusal(context.Responses, context.Transmit, 0, error);
+            return End(context);
+        }
+
+        private static ConnectionPhase End(ServerContext context)
+        {
+            context.Counters.RefusedCount++;
+            context.QuietMs = RejectedQuietMs;
+            return ConnectionPhase.Draining;
+        }
+    }
+}
