@@ -101,7 +101,7 @@ namespace Mote.Fuzz.Targets
             int written = FrameHeaderWriter.Write(output.Buffer, output.Offset, _reader.Opcode, _reader.IsFinal, _reader.PayloadLength);
             output.CheckMargins();
             Finding.Unless(size, written, "header-size");
-            byte[] again = [.. output.Content, .. _reader.Key];
+            byte[] again = [.. output.Content, .. _reader.Key[..FrameLayout.KeyBytes]];
             again[1] |= FrameLayout.MaskedBit;
             Finding.UnlessSame(input.AsSpan(0, consumed), again, "header-round-trip");
         }

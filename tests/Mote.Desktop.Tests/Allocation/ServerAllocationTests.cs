@@ -4,7 +4,9 @@ using Mote.Server;
 
 namespace Mote.Desktop.Tests.Allocation
 {
+    // Alone, because the runtime's table of casts is the whole process's, and what it grows by counts for the thread that finds it full.
     [TestClass]
+    [DoNotParallelize]
     public sealed class ServerAllocationTests
     {
         private const int WarmUps = 100;

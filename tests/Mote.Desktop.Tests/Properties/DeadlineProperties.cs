@@ -103,7 +103,7 @@ namespace Mote.Desktop.Tests.Properties
                         break;
                     case 6 when _phase == ConnectionPhase.Open && _closing != Deadline.CloseSent:
                         _deadline.NoteReceived();
-                        if (_keepAlive.Tick(NowMs) == KeepAliveVerdict.SendPing)
+                        if (_keepAlive.Tick(NowMs, _limits.PingAfterMs, _limits.PongWithinMs) == KeepAliveVerdict.SendPing)
                         {
                             _pingMs = _ms;
                             Update();
@@ -156,7 +156,7 @@ namespace Mote.Desktop.Tests.Properties
                 _deadline.PhaseSinceMs = _deadline.ReceivedMs = _deadline.MessageMs = NowMs;
                 _deadline.HasReceived = false;
                 _deadline.QuietMs = 250;
-                _keepAlive.Reset(NowMs, _limits.PingAfterMs, _limits.PongWithinMs);
+                _keepAlive.NoteReceived(NowMs);
                 Update();
             }
 

@@ -158,7 +158,7 @@ namespace Mote.Tests.Frames
                 Assert.AreEqual((int)ReadStatus.Done, (int)reader.Feed(input, at, input.Length - at, out consumed));
                 at += consumed;
                 Assert.AreSame(key, reader.Key);
-                found += reader.Opcode.ToString() + ":" + reader.PayloadLength.ToString() + ":" + Hex.Text(reader.Key) + " ";
+                found += reader.Opcode.ToString() + ":" + reader.PayloadLength.ToString() + ":" + Hex.Text(reader.Key, 0, FrameLayout.KeyBytes) + " ";
             }
 
             Assert.AreEqual("1:0:01020304 0:256:05060708 0:0:090A0B0C ", found);
@@ -187,7 +187,7 @@ namespace Mote.Tests.Frames
                 if (status == ReadStatus.Done)
                 {
                     return reader.Opcode.ToString() + (reader.IsFinal ? " final " : " more ") + reader.PayloadLength.ToString() + " "
-                        + Hex.Text(reader.Key) + " rest " + (input.Length - at).ToString();
+                        + Hex.Text(reader.Key, 0, FrameLayout.KeyBytes) + " rest " + (input.Length - at).ToString();
                 }
 
                 Assert.AreEqual(count, consumed, "NeedMore left bytes behind");

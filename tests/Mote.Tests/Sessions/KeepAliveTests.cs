@@ -91,47 +91,47 @@ namespace Mote.Tests.Sessions
         {
             const int MonthMs = unchecked((int)2592000000L);
             KeepAlive keepAlive = Started(0);
-            Assert.AreEqual(0, keepAlive.DueInMs(MonthMs));
-            Assert.AreEqual((int)KeepAliveVerdict.SendPing, (int)keepAlive.Tick(MonthMs));
+            Assert.AreEqual(0, keepAlive.DueInMs(MonthMs, 1000, 300));
+            Assert.AreEqual((int)KeepAliveVerdict.SendPing, (int)keepAlive.Tick(MonthMs, 1000, 300));
             int later = unchecked(MonthMs + MonthMs);
-            Assert.AreEqual(0, keepAlive.DueInMs(later));
+            Assert.AreEqual(0, keepAlive.DueInMs(later, 1000, 300));
             Assert.AreEqual(int.MaxValue, keepAlive.PongAwaitedMs(later));
-            Assert.AreEqual((int)KeepAliveVerdict.Dead, (int)keepAlive.Tick(later));
+            Assert.AreEqual((int)KeepAliveVerdict.Dead, (int)keepAlive.Tick(later, 1000, 300));
         }
 
         [TestMethod]
         public void DueInMs_Overdue_IsZero()
         {
             KeepAlive keepAlive = Started(0);
-            Assert.AreEqual(0, keepAlive.DueInMs(1000));
-            Assert.AreEqual(0, keepAlive.DueInMs(int.MaxValue));
+            Assert.AreEqual(0, keepAlive.DueInMs(1000, 1000, 300));
+            Assert.AreEqual(0, keepAlive.DueInMs(int.MaxValue, 1000, 300));
         }
 
         [TestMethod]
         public void Tick_SwitchedOff_NeverAsks()
         {
             KeepAlive keepAlive = new KeepAlive();
-            keepAlive.Reset(5, 0, 300);
-            Expect(keepAlive, 5, 0, KeepAliveVerdict.Fine, int.MaxValue);
-            Expect(keepAlive, 5, int.MaxValue, KeepAliveVerdict.Fine, int.MaxValue);
-            Expect(keepAlive, 5, -1, KeepAliveVerdict.Fine, int.MaxValue);
+            keepAlive.NoteReceived(5);
+            Expect(keepAlive, 0, 5, 0, KeepAliveVerdict.Fine, int.MaxValue);
+            Expect(keepAlive, 0, 5, int.MaxValue, KeepAliveVerdict.Fine, int.MaxValue);
+            Expect(keepAlive, 0, 5, -1, KeepAliveVerdict.Fine, int.MaxValue);
         }
 
         [TestMethod]
-        public void Reset_AfterAPing_StartsOver()
+        public void NoteReceived_AfterAPing_StartsOverWithAnyLimit()
         {
             KeepAlive keepAlive = Started(0);
             Expect(keepAlive, 0, 1000, KeepAliveVerdict.SendPing, 300);
-            keepAlive.Reset(5000, 2000, 300);
+            keepAlive.NoteReceived(5000);
             Assert.IsFalse(keepAlive.IsPinged);
-            Expect(keepAlive, 5000, 1999, KeepAliveVerdict.Fine, 1);
-            Expect(keepAlive, 5000, 2000, KeepAliveVerdict.SendPing, 300);
+            Expect(keepAlive, 2000, 5000, 1999, KeepAliveVerdict.Fine, 1);
+            Expect(keepAlive, 2000, 5000, 2000, KeepAliveVerdict.SendPing, 300);
         }
 
         private static KeepAlive Started(int startMs)
         {
             KeepAlive keepAlive = new KeepAlive();
-            keepAlive.Reset(startMs, 1000, 300);
+            keepAlive.NoteReceived(startMs);
             return keepAlive;
         }
 
@@ -142,9 +142,14 @@ namespace Mote.Tests.Sessions
 
         private static void Expect(KeepAlive keepAlive, int startMs, int laterMs, KeepAliveVerdict verdict, int dueMs)
         {
+            Expect(keepAlive, 1000, startMs, laterMs, verdict, dueMs);
+        }
+
+        private static void Expect(KeepAlive keepAlive, int silenceMs, int startMs, int laterMs, KeepAliveVerdict verdict, int dueMs)
+        {
             string message = laterMs.ToString() + " ms after " + startMs.ToString();
-            Assert.AreEqual((int)verdict, (int)keepAlive.Tick(At(startMs, laterMs)), message);
-            Assert.AreEqual(dueMs, keepAlive.DueInMs(At(startMs, laterMs)), message);
+            Assert.AreEqual((int)verdict, (int)keepAlive.Tick(At(startMs, laterMs), silenceMs, 300), message);
+            Assert.AreEqual(dueMs, keepAlive.DueInMs(At(startMs, laterMs), silenceMs, 300), message);
         }
     }
 }

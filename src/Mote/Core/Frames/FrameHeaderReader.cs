@@ -10,8 +10,9 @@ namespace Mote.Core.Frames
         internal bool FinalValue;
         internal long LengthValue;
 
-        private readonly byte[] _bytes = new byte[FrameLayout.MaxClientHeaderBytes];
-        private readonly byte[] _key = new byte[FrameLayout.KeyBytes];
+        // The masking key, which is of use until the next header is complete, and behind it the bytes of a header that is in pieces: one array,
+        // because each object costs a device heap for every connection.
+        private readonly byte[] _bytes = new byte[FrameLayout.KeyBytes + FrameLayout.MaxClientHeaderBytes];
         private int _have;
         private FrameError _error;
 
@@ -34,10 +35,11 @@ namespace Mote.Core.Frames
             get { return LengthValue; }
         }
 
-        /// <summary>The masking key, <see cref="FrameLayout.KeyBytes"/> bytes. The next frame overwrites the array. RFC 6455 5.3.</summary>
+        /// <summary>The masking key: the first <see cref="FrameLayout.KeyBytes"/> bytes of an array that belongs to the reader. The next frame overwrites
+        /// them. RFC 6455 5.3.</summary>
         public byte[] Key
         {
-            get { return _key; }
+            get { return _bytes; }
         }
 
         /// <summary>The violation found in the header; None unless <see cref="Feed"/> returned Failed.</summary>
@@ -110,28 +112,29 @@ namespace Mote.Core.Frames
         // Reads a header that is in pieces: copies it together byte by byte.
         private ReadStatus Collect(byte[] buffer, int offset, int count, out int consumed)
         {
+            const int Start = FrameLayout.KeyBytes;
             consumed = 0;
             int have = _have;
             byte[] bytes = _bytes;
             while (consumed < count)
             {
-                bytes[have] = buffer[offset + consumed];
+                bytes[Start + have] = buffer[offset + consumed];
                 have++;
                 consumed++;
-                if (have == 1 && !CheckFirstByte(bytes[0]))
+                if (have == 1 && !CheckFirstByte(bytes[Start]))
                 {
                     return ReadStatus.Failed;
                 }
 
-                if (have == 2 && !CheckSecondByte(bytes[0], bytes[1]))
+                if (have == 2 && !CheckSecondByte(bytes[Start], bytes[Start + 1]))
                 {
                     return ReadStatus.Failed;
                 }
 
                 if (have >= 2)
                 {
-                    int size = HeaderBytes(bytes[1]);
-                    if (have == size - FrameLayout.KeyBytes && !ReadLength(bytes, 0))
+                    int size = HeaderBytes(bytes[Start + 1]);
+                    if (have == size - FrameLayout.KeyBytes && !ReadLength(bytes, Start))
                     {
                         return ReadStatus.Failed;
                     }
@@ -139,7 +142,7 @@ namespace Mote.Core.Frames
                     if (have == size)
                     {
                         _have = 0;
-                        return Finish(bytes, 0, size);
+                        return Finish(bytes, Start, size);
                     }
                 }
             }
@@ -212,7 +215,7 @@ namespace Mote.Core.Frames
             int first = bytes[offset];
             OpcodeValue = first & FrameLayout.OpcodeMask;
             FinalValue = (first & FrameLayout.FinalBit) != 0;
-            byte[] key = _key;
+            byte[] key = _bytes;
             int at = offset + size - FrameLayout.KeyBytes;
             key[0] = bytes[at];
             key[1] = bytes[at + 1];

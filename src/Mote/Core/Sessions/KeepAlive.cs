@@ -2,11 +2,10 @@ namespace Mote.Core.Sessions
 {
     /// <summary>Decides when to ping a silent peer, and when to stop waiting for its pong. RFC 6455 5.5.2.</summary>
     /// <remarks>received -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
-    /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31.</remarks>
+    /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31. The limits are the caller's, who has
+    /// the same ones for many connections.</remarks>
     public sealed class KeepAlive
     {
-        private int _silenceMs;
-        private int _pongMs;
         private int _sinceMs;
         private bool _isPinged;
 
@@ -16,18 +15,7 @@ namespace Mote.Core.Sessions
             get { return _isPinged; }
         }
 
-        /// <summary>Starts anew for a new connection, as if bytes from the peer had just arrived.</summary>
-        /// <param name="nowMs">The time now.</param>
-        /// <param name="silenceMs">Milliseconds of silence after which to send a ping; 0 for never.</param>
-        /// <param name="pongMs">Milliseconds that the peer has for the pong, 1 or more.</param>
-        public void Reset(int nowMs, int silenceMs, int pongMs)
-        {
-            _silenceMs = silenceMs;
-            _pongMs = pongMs;
-            NoteReceived(nowMs);
-        }
-
-        /// <summary>Notes that bytes from the peer arrived.</summary>
+        /// <summary>Notes that bytes from the peer arrived, or that a connection begins.</summary>
         public void NoteReceived(int nowMs)
         {
             _sinceMs = nowMs;
@@ -35,16 +23,19 @@ namespace Mote.Core.Sessions
         }
 
         /// <summary>Decides what to do now. Call it at least every 2^32 ms.</summary>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="silenceMs">Milliseconds of silence after which to send a ping; 0 for never.</param>
+        /// <param name="pongMs">Milliseconds that the peer has for the pong, 1 or more.</param>
         /// <returns>SendPing once for each silence: the caller sends a ping, and the time for the pong starts. Dead once that time is over.</returns>
-        public KeepAliveVerdict Tick(int nowMs)
+        public KeepAliveVerdict Tick(int nowMs, int silenceMs, int pongMs)
         {
             uint silentMs = unchecked((uint)(nowMs - _sinceMs));
             if (_isPinged)
             {
-                return silentMs >= (uint)_pongMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
+                return silentMs >= (uint)pongMs ? KeepAliveVerdict.Dead : KeepAliveVerdict.Fine;
             }
 
-            if (_silenceMs == 0 || silentMs < (uint)_silenceMs)
+            if (silenceMs == 0 || silentMs < (uint)silenceMs)
             {
                 return KeepAliveVerdict.Fine;
             }
@@ -62,9 +53,12 @@ namespace Mote.Core.Sessions
         }
 
         /// <summary>Returns in how many milliseconds <see cref="Tick"/> can return something other than Fine; <see cref="int.MaxValue"/> for never.</summary>
-        public int DueInMs(int nowMs)
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="silenceMs">As for <see cref="Tick"/>.</param>
+        /// <param name="pongMs">As for <see cref="Tick"/>.</param>
+        public int DueInMs(int nowMs, int silenceMs, int pongMs)
         {
-            int limitMs = _isPinged ? _pongMs : _silenceMs;
+            int limitMs = _isPinged ? pongMs : silenceMs;
             if (limitMs == 0)
             {
                 return int.MaxValue;

@@ -132,7 +132,7 @@ namespace Mote.Server.Connections
             NoteReceived();
             if (Life.IsPinged)
             {
-                reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs), nowMs, nowMs);
+                reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs, limits.PingAfterMs, limits.PongWithinMs), nowMs, nowMs);
 
                 // The pong may come any moment, and the next ping is due so long after it: sooner perhaps than the pong was.
                 if (limits.PingAfterMs > 0)
@@ -143,7 +143,7 @@ namespace Mote.Server.Connections
             else if (!isStalled)
             {
                 // A ping that cannot be sent waits like anything else, and the stall has its own deadline.
-                reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs), nowMs, nowMs);
+                reason = Earlier(reason, DeadlineReason.KeepAlive, Life.DueInMs(nowMs, limits.PingAfterMs, limits.PongWithinMs), nowMs, nowMs);
             }
 
             return reason;

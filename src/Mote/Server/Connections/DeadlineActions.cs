@@ -85,7 +85,7 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            if (life.Tick(nowMs) == KeepAliveVerdict.Dead)
+            if (life.Tick(nowMs, context.Limits.PingAfterMs, context.Limits.PongWithinMs) == KeepAliveVerdict.Dead)
             {
                 context.Counters.TimedOutCount++;
                 connection.Drop(CloseCode.Abnormal, true);

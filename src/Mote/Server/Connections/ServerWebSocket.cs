@@ -68,7 +68,7 @@ namespace Mote.Server.Connections
                 connection.ReceiveBytes = route.MaxMessageBytes + FrameLayout.MaxClientHeaderBytes;
             }
 
-            connection.Deadline.Life.Reset(nowMs, context.Limits.PingAfterMs, context.Limits.PongWithinMs);
+            connection.Deadline.Life.NoteReceived(nowMs);
             connection.Deadline.MessageMs = nowMs;
             context.InputLeft = left;
             WriteAccept(route, exchange.Reader.Head);
