@@ -92,7 +92,7 @@ namespace Mote.Fuzz.Request
         /// <summary>Returns whether a reason applies only to requests for a WebSocket; the others apply to every request.</summary>
         public static bool IsOfUpgrade(string name)
         {
-            return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
+            return name is "UpgradeMissing" or "HttpTooOld" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
                 or "KeyMissing" or "KeyRepeated" or "KeyInvalid" or "ProtocolMalformed" or "ExtensionsMalformed";
         }
 
@@ -136,8 +136,8 @@ namespace Mote.Fuzz.Request
 
         private void Judge(string version, string[] hosts)
         {
-            MustIf(version[0] != '1' || version[2] == '0', "VersionNotSupported");
-            MustIf(hosts.Length == 0, "HostMissing");
+            MustIf(version[0] != '1', "VersionNotSupported");
+            MustIf(hosts.Length == 0 && version != "1.0", "HostMissing");
             MustIf(hosts.Length > 1, "HostRepeated");
             MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
             MustIf(Values("origin").Length > 1, "OriginRepeated");
@@ -147,6 +147,7 @@ namespace Mote.Fuzz.Request
             MustIf(extensions.Length > 0 && !Extensions().IsMatch(string.Join(',', extensions)), "ExtensionsMalformed");
             MustIf(!IsGet && !IsForm, "MethodNotAllowed");
             MustIf(!List("upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase), "UpgradeMissing");
+            MustIf(version == "1.0", "HttpTooOld");
             MustIf(!List("connection").Contains("upgrade", StringComparer.OrdinalIgnoreCase), "ConnectionWithoutUpgrade");
             string[] versions = Values("sec-websocket-version");
             MustIf(versions.Length == 0, "VersionMissing");

@@ -67,7 +67,7 @@ namespace Mote.Fuzz.Request
                 nameof(RequestError.HeadTooLong) => 431,
                 nameof(RequestError.VersionNotSupported) => 505,
                 nameof(RequestError.MethodNotAllowed) => 405,
-                nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.VersionUnsupported) => 426,
+                nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.HttpTooOld) or nameof(UpgradeError.VersionUnsupported) => 426,
                 _ => 400,
             };
         }

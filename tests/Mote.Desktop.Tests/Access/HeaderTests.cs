@@ -90,7 +90,7 @@ namespace Mote.Desktop.Tests.Access
                 (Request("GET", "/secret", "Origin: http://evil\r\n"), 403, 1),
                 (Request("GET", "/secret", Bearer), 429, 99),
                 ("GET / HTTP/1.1\r\n\r\n", 400, 1),
-                ("GET / HTTP/1.0\r\n\r\n", 505, 1),
+                ("GET / HTTP/2.0\r\n\r\n", 505, 1),
                 ("GET /" + new string('x', 3000) + " HTTP/1.1\r\n\r\n", 414, 1),
                 (Request("GET", "/", "X: " + new string('x', 5000) + "\r\n"), 431, 1),
             ];

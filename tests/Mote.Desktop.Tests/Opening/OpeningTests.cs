@@ -13,7 +13,8 @@ namespace Mote.Desktop.Tests.Opening
 
         [TestMethod]
         [DataRow("GET ", "POST ", "405 Method Not Allowed", "\r\nAllow: GET\r\n")]
-        [DataRow("HTTP/1.1\r", "HTTP/1.0\r", "505 HTTP Version Not Supported", "")]
+        [DataRow("HTTP/1.1\r", "HTTP/1.0\r", "426 Upgrade Required", "\r\nUpgrade: websocket\r\n")]
+        [DataRow("HTTP/1.1\r", "HTTP/2.0\r", "505 HTTP Version Not Supported", "")]
         [DataRow("Host: mote\r\n", "", "400 Bad Request", "")]
         [DataRow("Host: mote\r\n", "Host: mote\r\nHost: mote\r\n", "400 Bad Request", "")]
         [DataRow("Upgrade: websocket\r\n", "", "426 Upgrade Required", "\r\nUpgrade: websocket\r\n")]

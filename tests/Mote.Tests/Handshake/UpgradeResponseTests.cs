@@ -59,6 +59,7 @@ namespace Mote.Tests.Handshake
 
         [TestMethod]
         [DataRow((int)UpgradeError.UpgradeMissing, "426 Upgrade Required", "Upgrade: websocket")]
+        [DataRow((int)UpgradeError.HttpTooOld, "426 Upgrade Required", "HTTP/1.1")]
         [DataRow((int)UpgradeError.ConnectionWithoutUpgrade, "400 Bad Request", "Connection")]
         [DataRow((int)UpgradeError.VersionMissing, "400 Bad Request", "Sec-WebSocket-Version")]
         [DataRow((int)UpgradeError.VersionUnsupported, "426 Upgrade Required", "13")]

@@ -24,6 +24,12 @@ namespace Mote.Core.Handshake
                 return UpgradeError.UpgradeMissing;
             }
 
+            // Item 1: HTTP/1.1 or higher. It comes after item 3, because the version does not matter to what asks for no upgrade.
+            if (head.IsVersion10)
+            {
+                return UpgradeError.HttpTooOld;
+            }
+
             // Item 4: a Connection header field that includes the token "Upgrade".
             if (!fields.HasToken(buffer, HeaderName.Connection, _upgrade))
             {

@@ -50,7 +50,7 @@ namespace Mote.Core.Handshake
         /// <summary>Returns the status for an error. 4.2.1, 4.4, RFC 9110 15.5.22.</summary>
         public static int StatusOf(UpgradeError error)
         {
-            return error == UpgradeError.UpgradeMissing || error == UpgradeError.VersionUnsupported
+            return error == UpgradeError.UpgradeMissing || error == UpgradeError.HttpTooOld || error == UpgradeError.VersionUnsupported
                 ? HttpStatus.UpgradeRequired
                 : HttpStatus.BadRequest;
         }
@@ -62,6 +62,8 @@ namespace Mote.Core.Handshake
             {
                 case UpgradeError.UpgradeMissing:
                     return "This path speaks WebSocket: send Upgrade: websocket.";
+                case UpgradeError.HttpTooOld:
+                    return "A WebSocket is opened with HTTP/1.1; in nginx: proxy_http_version 1.1.";
                 case UpgradeError.ConnectionWithoutUpgrade:
                     return "The Connection header must list upgrade.";
                 case UpgradeError.VersionMissing:

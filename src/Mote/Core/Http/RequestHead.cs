@@ -14,6 +14,7 @@ namespace Mote.Core.Http
         private const int GetBit = 1;
         private const int HeadBit = 2;
         private const int PostBit = 4;
+        private const int Version10Bit = 32;
 
         private readonly byte[] _buffer;
 
@@ -61,6 +62,13 @@ namespace Mote.Core.Http
         public bool IsPost
         {
             get { return (_flags & PostBit) != 0; }
+        }
+
+        /// <summary>The version is HTTP/1.0: Host may be missing, Upgrade means nothing (RFC 9110 7.8), and the response must not be chunked
+        /// (RFC 9112 6.1).</summary>
+        public bool IsVersion10
+        {
+            get { return (_flags & Version10Bit) != 0; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -135,6 +143,12 @@ namespace Mote.Core.Http
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 Refuse(RequestError.MethodNotAllowed);
             }
+        }
+
+        /// <summary>Notes that the version is HTTP/1.0.</summary>
+        internal void SetVersion10()
+        {
+            _flags |= Version10Bit;
         }
 
         /// <summary>Adds the slash of an absolute target without a path; there is always room for it.</summary>
@@ -215,8 +229,8 @@ namespace Mote.Core.Http
         /// <summary>Judges what only the whole head can show.</summary>
         internal void End()
         {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (!_fields.Has(HeaderName.Host))
+            // RFC 9112 3.2: a server MUST respond 400 to an HTTP/1.1 request that lacks Host, and to any that has more than one.
+            if (!_fields.Has(HeaderName.Host) && !IsVersion10)
             {
                 Refuse(RequestError.HostMissing);
             }

@@ -175,6 +175,10 @@ namespace Mote.Core.Http
             {
                 _head.Refuse(error);
             }
+            else if (_word[7] == '0')
+            {
+                _head.SetVersion10();
+            }
 
             return RequestStep.VersionLineFeed;
         }
