@@ -17,6 +17,8 @@ namespace Mote.Tests.Handshake
         [DataRow("Upgrade: websocket", "Upgrade: web socket", Requests.OfUpgrade + (int)UpgradeError.UpgradeMissing, 426)]
         [DataRow("Upgrade: websocket", "Upgrade: websocket/13", Requests.OfUpgrade + (int)UpgradeError.UpgradeMissing, 426)]
         [DataRow("Upgrade: websocket", "X-Upgrade: websocket", Requests.OfUpgrade + (int)UpgradeError.UpgradeMissing, 426)]
+        [DataRow("GET", "HEAD", Requests.OfUpgrade + (int)UpgradeError.NotGet, 426)]
+        [DataRow("GET /ws HTTP/1.1", "HEAD /ws HTTP/1.0", Requests.OfUpgrade + (int)UpgradeError.NotGet, 426)]
         [DataRow("HTTP/1.1", "HTTP/1.0", Requests.OfUpgrade + (int)UpgradeError.HttpTooOld, 426)]
         [DataRow("HTTP/1.1\r\nHost: mote.local:8080", "HTTP/1.0", Requests.OfUpgrade + (int)UpgradeError.HttpTooOld, 426)]
         [DataRow("HTTP/1.1\r\nHost: mote.local:8080\r\nUpgrade: websocket", "HTTP/1.0", Requests.OfUpgrade + (int)UpgradeError.UpgradeMissing, 426)]

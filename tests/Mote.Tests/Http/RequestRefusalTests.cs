@@ -12,7 +12,8 @@ namespace Mote.Tests.Http
         // RFC 9112 3: the request line.
         [TestMethod]
         [DataRow("GET /ws", "POST /ws", (int)RequestError.MethodNotAllowed, 405)]
-        [DataRow("GET /ws", "HEAD /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "HEADS /ws", (int)RequestError.MethodNotAllowed, 405)]
+        [DataRow("GET /ws", "head /ws", (int)RequestError.MethodNotAllowed, 405)]
         [DataRow("GET /ws", "get /ws", (int)RequestError.MethodNotAllowed, 405)]
         [DataRow("GET /ws", "GETS /ws", (int)RequestError.MethodNotAllowed, 405)]
         [DataRow("GET /ws", "GE /ws", (int)RequestError.MethodNotAllowed, 405)]

@@ -24,7 +24,12 @@ namespace Mote.Core.Handshake
                 return UpgradeError.UpgradeMissing;
             }
 
-            // Item 1: HTTP/1.1 or higher. It comes after item 3, because the version does not matter to what asks for no upgrade.
+            // Item 1: a GET with HTTP/1.1 or higher. It comes after item 3, because neither matters to a request for no upgrade.
+            if (!head.IsGet)
+            {
+                return UpgradeError.NotGet;
+            }
+
             if (head.IsVersion10)
             {
                 return UpgradeError.HttpTooOld;

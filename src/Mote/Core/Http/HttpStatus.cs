@@ -149,7 +149,7 @@ namespace Mote.Core.Http
                 case RequestError.HasBody:
                     return "A request must not have a body.";
                 case RequestError.MethodNotAllowed:
-                    return "Use GET.";
+                    return "Use GET or HEAD.";
                 default:
                     return "The request cannot be served.";
             }

@@ -138,7 +138,7 @@ namespace Mote.Core.Http
         internal void SetMethod(bool isGet, bool isHead, bool isPost)
         {
             _flags = (isGet ? GetBit : 0) | (isHead ? HeadBit : 0) | (isPost ? PostBit : 0);
-            if (!isGet && !isPost)
+            if (!isGet && !isHead && !isPost)
             {
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 Refuse(RequestError.MethodNotAllowed);
@@ -211,7 +211,7 @@ namespace Mote.Core.Http
                     _fields.Take(_buffer, field, start, count);
                     break;
                 case HeaderName.Cookie:
-                    EndCookie(start, count, cookieName);
+                    _stored = start + CookieList.Keep(_fields, _buffer, start, count, cookieName);
                     break;
                 case HeaderName.ContentLength:
                     EndContentLength(start, count);
@@ -265,20 +265,6 @@ namespace Mote.Core.Http
             }
 
             _fields.Keep(HeaderName.Host, start, count);
-        }
-
-        // Keeps the value of one cookie, moved to the front.
-        private void EndCookie(int start, int count, byte[] name)
-        {
-            _stored = start;
-            int value = CookieList.Find(_buffer, start, count, name);
-            if (value >= 0)
-            {
-                int bytes = CookieList.ValueBytes(_buffer, value, start + count);
-                Array.Copy(_buffer, value, _buffer, start, bytes);
-                _fields.Keep(HeaderName.Cookie, start, bytes);
-                _stored = start + bytes;
-            }
         }
 
         // RFC 9112 6.3: a body is taken only where a form is expected, and then only with one plain length.
