@@ -88,7 +88,7 @@ namespace Mote.Dashboard
         public override void OnOpen(WebSocketConnection connection)
         {
             ClientState client = _clients[connection.Index];
-            _rates.Fill(connection.Index, _nowMs);
+            _rates.Join(connection.Index, connection.Address, _nowMs);
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
         }

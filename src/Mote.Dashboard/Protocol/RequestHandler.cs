@@ -217,26 +217,23 @@ namespace Mote.Dashboard.Protocol
                 return RpcError.ChannelNotAnOutput;
             }
 
-            RpcError error;
-            bool isTaken;
-            if (method == RpcMethod.Set)
+            int milliUnits = 0;
+            RpcError error = method == RpcMethod.Set ? ParamReader.ReadValue(parameters, channel, out milliUnits)
+                : method == RpcMethod.Toggle ? (channel.IsBool ? RpcError.None : RpcError.ChannelNotABool)
+                : channel.IsBool ? ParamReader.ReadMs(parameters, channel, out pulseMs) : RpcError.ChannelNotPulsed;
+            if (error == RpcError.None && !_outputs.TryChange(index))
             {
-                int milliUnits;
-                error = ParamReader.ReadValue(parameters, channel, out milliUnits);
-                isTaken = error == RpcError.None && _outputs.Set(index, milliUnits, client);
-            }
-            else if (method == RpcMethod.Toggle)
-            {
-                error = channel.IsBool ? RpcError.None : RpcError.ChannelNotABool;
-                isTaken = error == RpcError.None && _outputs.Toggle(index, client);
-            }
-            else
-            {
-                error = channel.IsBool ? ParamReader.ReadMs(parameters, channel, out pulseMs) : RpcError.ChannelNotPulsed;
-                isTaken = error == RpcError.None && _outputs.Pulse(index, pulseMs, client);
+                error = RpcError.TooManyChanges;
             }
 
-            return error == RpcError.None && !isTaken ? RpcError.OutputFailed : error;
+            if (error != RpcError.None)
+            {
+                return error;
+            }
+
+            bool isTaken = method == RpcMethod.Set ? _outputs.Set(index, milliUnits, client)
+                : method == RpcMethod.Toggle ? _outputs.Toggle(index, client) : _outputs.Pulse(index, pulseMs, client);
+            return isTaken ? RpcError.None : RpcError.OutputFailed;
         }
 
         // All of it, or nothing if any of it is wrong.

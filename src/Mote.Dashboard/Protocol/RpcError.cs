@@ -98,6 +98,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The param <c>ms</c> is below 1 or above an hour.</summary>
         MsOutOfRange,
 
+        /// <summary>The output has been changed as often as it may be in a second, by whichever client.</summary>
+        TooManyChanges,
+
         /// <summary>The hardware did not take the value.</summary>
         OutputFailed,
     }

@@ -26,7 +26,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The client may look, not command.</summary>
         public const int ReadOnlyCode = -32001;
 
-        /// <summary>More requests in a second than the client is granted: this one was not carried out.</summary>
+        /// <summary>More requests in a second than the client's address is granted, or more changes than the output is: this one was not carried out.</summary>
         public const int TooManyRequestsCode = -32002;
 
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
@@ -58,6 +58,7 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.ReadOnly:
                     return ReadOnlyCode;
                 case RpcError.TooManyRequests:
+                case RpcError.TooManyChanges:
                     return TooManyRequestsCode;
                 default:
                     return InvalidParamsCode;
@@ -130,6 +131,8 @@ namespace Mote.Dashboard.Protocol
                     return "Invalid params: ms is not a whole number for ";
                 case RpcError.MsOutOfRange:
                     return "Invalid params: ms is not from 1 to 3600000 for ";
+                case RpcError.TooManyChanges:
+                    return "Too many changes in a second of ";
                 case RpcError.OutputFailed:
                     return "Device error: no answer from ";
                 default:

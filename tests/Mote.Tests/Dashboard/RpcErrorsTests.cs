@@ -40,6 +40,7 @@ namespace Mote.Tests.Dashboard
         [DataRow((int)RpcError.MsMissing, -32602)]
         [DataRow((int)RpcError.MsNotAnInteger, -32602)]
         [DataRow((int)RpcError.MsOutOfRange, -32602)]
+        [DataRow((int)RpcError.TooManyChanges, -32002)]
         [DataRow((int)RpcError.OutputFailed, -32000)]
         public void CodeOf_EachError_IsAsPromised(int error, int code)
         {

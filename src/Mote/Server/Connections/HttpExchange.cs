@@ -41,6 +41,8 @@ namespace Mote.Server.Connections
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
+            int bodyBytes = context.Routes.MaxBodyBytes;
+            reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }
 
         /// <summary>The turn of the phase Request: receives, and once the request is whole writes the response or its beginning.</summary>
@@ -171,6 +173,12 @@ namespace Mote.Server.Connections
 
             if (error != RequestError.None || head.IsPost)
             {
+                Route route = _context.Routes.Find(head);
+                if (route != null && route.PostHandler != null && !isSignIn)
+                {
+                    return head.IsPost ? ConnectionPhase.Request : Reject(Rejection.PostOnly);
+                }
+
                 return isSignIn ? Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(_context, RequestError.MethodNotAllowed, _isHeadOnly);
             }
 
@@ -240,6 +248,31 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Document;
         }
 
+        private ConnectionPhase Post(RequestHead head, Route route)
+        {
+            if (!head.IsJson)
+            {
+                return Reject(Rejection.TypeNotJson);
+            }
+
+            if (head.BodyCount > route.PostHandler.MaxBodyBytes)
+            {
+                return Rejections.Write(_context, RequestError.BodyTooLong, false);
+            }
+
+            PostRequest request = new PostRequest
+            {
+                Buffer = head.Buffer,
+                BodyOffset = head.BodyOffset,
+                BodyCount = head.BodyCount,
+                RestOffset = head.PathOffset + route.PathBytes.Length,
+                RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
+                MayCommand = MayCommand,
+                Address = _transport.Address,
+            };
+            return DocumentResponse.TryPost(_context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
+        }
+
         private ConnectionPhase FollowRoute(RequestHead head)
         {
             Route route = _context.Routes.Find(head);
@@ -249,6 +282,11 @@ namespace Mote.Server.Connections
             }
 
             Route = route;
+            if (route.PostHandler != null)
+            {
+                return head.IsPost ? Post(head, route) : Reject(Rejection.PostOnly);
+            }
+
             if (route.Document != null)
             {
                 return DocumentResponse.TryBegin(_context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;

@@ -4,7 +4,7 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Documents
 {
-    /// <summary>One path, or all paths that begin with one: a document, a document made for each request, or a WebSocket endpoint.</summary>
+    /// <summary>One path, or all paths that begin with one: a document, a document made for each request, a WebSocket endpoint, or what takes POST.</summary>
     internal sealed class Route
     {
         public readonly string Path;
@@ -17,6 +17,7 @@ namespace Mote.Server.Documents
 
         public readonly StaticDocument Document;
         public readonly DynamicDocument DynamicDocument;
+        public readonly PostHandler PostHandler;
         public readonly WebSocketHandler Handler;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
@@ -36,6 +37,12 @@ namespace Mote.Server.Documents
             {
                 throw new ArgumentException("Make the content type 64 characters long at most: " + document.ContentType);
             }
+        }
+
+        public Route(string path, PostHandler handler)
+            : this(path)
+        {
+            PostHandler = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that takes POST at " + path);
         }
 
         public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
