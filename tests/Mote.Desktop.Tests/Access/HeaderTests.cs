@@ -121,7 +121,7 @@ namespace Mote.Desktop.Tests.Access
                 (Bearer, "/login", 405),
                 (Bearer, "/nowhere", 405),
                 (Bearer + Handshake, "/secrets", 405),
-                (Bearer + "Origin: http://evil\r\n", "/secret", 403),
+                ("Origin: http://evil\r\n", "/secret", 403),
                 (Bearer + "Content-Length: 5\r\n", "/secret", 405),
                 (Bearer + "no colon\r\n", "/secret", 400),
                 (Bearer + "X: " + new string('x', 5000) + "\r\n", "/secret", 431),
