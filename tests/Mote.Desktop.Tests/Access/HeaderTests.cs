@@ -121,7 +121,7 @@ namespace Mote.Desktop.Tests.Access
                 (Bearer, "/nowhere", 404),
                 (Bearer, "/secrets", 426),
                 (Bearer + Handshake, "/secrets", 426),
-                (Bearer + "Origin: http://evil\r\n", "/secret", 403),
+                ("Origin: http://evil\r\n", "/secret", 403),
                 (Bearer + "Content-Length: 5\r\n", "/secret", 400),
                 (Bearer + "no colon\r\n", "/secret", 400),
                 (Bearer + "X: " + new string('x', 5000) + "\r\n", "/secret", 431),

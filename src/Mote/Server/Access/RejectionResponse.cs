@@ -67,7 +67,7 @@ namespace Mote.Server.Access
                 case Rejection.PathUnknown:
                     return "Nothing is served at this path.";
                 case Rejection.HostForbidden:
-                    return "This device does not answer to that host name.";
+                    return "This device does not answer to that host name. Use its IP address, or allow the name: AccessPolicy.Hosts, --allow-host, mote-hosts.txt.";
                 case Rejection.OriginForbidden:
                     return "Pages from another origin may not use this device.";
                 case Rejection.TokenMissing:

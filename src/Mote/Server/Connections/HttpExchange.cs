@@ -155,8 +155,9 @@ namespace Mote.Server.Connections
             }
 
             AccessControl access = _context.AccessControl;
-            Rejection rejection = access.CheckSource(head);
-            if (rejection != Rejection.None)
+            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
+            bool isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            if (rejection != Rejection.None && !isByToken)
             {
                 return Reject(rejection);
             }
@@ -164,7 +165,7 @@ namespace Mote.Server.Connections
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (access.HasSecrets)
             {
-                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
+                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
                 if (next != ConnectionPhase.Request)
                 {
                     return next;
