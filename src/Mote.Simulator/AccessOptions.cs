@@ -26,6 +26,11 @@ namespace Mote.Simulator
             "Answer only to this name or address, without port, instead of IP addresses, single labels and names under .local; '*' for any. May be repeated.",
             texts => new AccessPolicy { Hosts = texts }.FindMistake());
 
+        private readonly Option<bool> _behindTls = new("--behind-tls")
+        {
+            Description = "A proxy in front ends TLS: the sign-in cookie is Secure, so that browsers never send it without TLS.",
+        };
+
         /// <summary>Adds the options to a command, and the rules for their combinations.</summary>
         public void AddTo(RootCommand root)
         {
@@ -33,6 +38,7 @@ namespace Mote.Simulator
             root.Add(_readOnlyToken);
             root.Add(_origins);
             root.Add(_hosts);
+            root.Add(_behindTls);
             root.Validators.Add(Check);
         }
 
@@ -43,6 +49,7 @@ namespace Mote.Simulator
             ReadOnlyToken = found.GetValue(_readOnlyToken),
             Origins = OrNull(found.GetValue(_origins)),
             Hosts = OrNull(found.GetValue(_hosts)),
+            IsBehindTls = found.GetValue(_behindTls),
         };
 
         private static string[]? OrNull(string[]? texts) => texts is { Length: > 0 } ? texts : null;

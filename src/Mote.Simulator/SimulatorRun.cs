@@ -29,6 +29,10 @@ namespace Mote.Simulator
             using ManualResetEventSlim stop = new();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
+
+            // The terminal was closed, or Ctrl+\.
+            using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndCleanly);
+            using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, EndCleanly);
             try
             {
                 server.Start(options.Listen.ToString(), options.Port);

@@ -98,7 +98,7 @@ namespace Mote.Tests.Server
             ExpectRefusal(
                 Rejection.TokenWrong,
                 "HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nWWW-Authenticate: Bearer realm=\"mote\"\r\n"
-                + "Set-Cookie: mote=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict\r\n" + Plain
+                + "Set-Cookie: mote=; Max-Age=0; HttpOnly; SameSite=Strict\r\n" + Plain
                 + "Content-Length: 20\r\n\r\nThe token is wrong.\n");
         }
 

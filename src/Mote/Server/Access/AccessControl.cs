@@ -13,6 +13,9 @@ namespace Mote.Server.Access
 
         private static readonly byte[] _field = Ascii.GetBytes("token=");
 
+        /// <summary>A proxy in front of the server ends TLS, see <see cref="AccessPolicy.IsBehindTls"/>.</summary>
+        internal readonly bool IsBehindTls;
+
         private readonly OriginCheck _source;
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
@@ -44,6 +47,7 @@ namespace Mote.Server.Access
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
+            IsBehindTls = policy.IsBehindTls;
         }
 
         /// <summary>A token is wanted.</summary>

@@ -32,6 +32,11 @@ namespace Mote.Server.Access
         /// read it. Goes without <see cref="Token"/> and <see cref="ReadOnlyToken"/>.</summary>
         public bool IsLocked;
 
+        /// <summary>A proxy in front of the device ends TLS: the cookie of the sign-in form is Secure although the proxy speaks plain HTTP to the device.
+        /// RFC 6265 5.2.5. A browser that reaches the device past the proxy, without TLS, can then not sign in. With TLS of the device's own it is Secure
+        /// anyway.</summary>
+        public bool IsBehindTls;
+
         /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none. Case, a final dot of the
         /// host, and the scheme's default port mean nothing. <c>file://</c> may be listed. RFC 6454 6.2; a request without Origin comes from no page and
         /// passes, and one with a right <c>Authorization: Bearer</c> too, because no page can set that on a WebSocket.</summary>

@@ -10,7 +10,7 @@ namespace Mote.Server.Access
 
         /// <summary>Tells a browser to forget a token that is wrong. RFC 6265 5.2.2: a Max-Age of 0 is the earliest time there is. A page left open
         /// connects again and again, and with a token that was changed since it would lock out its own address for ever.</summary>
-        public const string ForgetCookie = "Set-Cookie: mote=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict\r\n";
+        public const string ForgetCookie = "Set-Cookie: mote=; Max-Age=0; HttpOnly; SameSite=Strict\r\n";
 
         /// <summary>Writes a whole response: status, fields, and one line that says what was wrong.</summary>
         /// <param name="writer">Does the writing.</param>

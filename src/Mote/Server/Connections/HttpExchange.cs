@@ -26,8 +26,11 @@ namespace Mote.Server.Connections
         private readonly Transport _transport;
         private bool _isHeadOnly;
 
-        // The document that is being sent, or is to be sent after the delay.
+        // The document that is being sent.
         private DocumentCursor _document;
+
+        // The form that is to be sent after the delay.
+        private SignInPage _form;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
@@ -111,12 +114,12 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Delayed;
             }
 
-            if (_document == null)
+            if (_form == null)
             {
                 return _context.Flush(_transport, Reject(Rejection.TokenWrong));
             }
 
-            return _context.Flush(_transport, WriteForm(_context.WrongTokenPage, true));
+            return _context.Flush(_transport, WriteForm(_form));
         }
 
         // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
@@ -196,12 +199,12 @@ namespace Mote.Server.Connections
             bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
             if (rejection == Rejection.TokenWrong)
             {
-                return Delay(isForm);
+                return Delay(isForm ? head : null);
             }
 
             if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
             {
-                return WriteForm(_context.SignInPage, false);
+                return WriteForm(new SignInPage(head, false));
             }
 
             return rejection == Rejection.None ? ConnectionPhase.Request : Reject(rejection);
@@ -213,25 +216,27 @@ namespace Mote.Server.Connections
             Credential credential = _context.AccessControl.CheckForm(head, _transport.Address, nowMs, out error);
             if (credential == null)
             {
-                return error == Rejection.TokenWrong ? Delay(true) : Reject(error);
+                return error == Rejection.TokenWrong ? Delay(head) : Reject(error);
             }
 
-            _context.Used = SignInResponse.WriteSignedIn(_context.Responses, _context.Transmit, 0, credential.Url, _transport.IsSecure);
+            bool isSecure = _transport.IsSecure || _context.AccessControl.IsBehindTls;
+            _context.Used = SignInResponse.WriteSignedIn(_context.Responses, _context.Transmit, 0, credential.Url, isSecure);
             _context.QuietMs = 0;
             return ConnectionPhase.Draining;
         }
 
-        private ConnectionPhase Delay(bool isForm)
+        // What the form needs of the request is taken now: the reader goes to another exchange.
+        private ConnectionPhase Delay(RequestHead formFor)
         {
-            _document = isForm ? new DocumentCursor(_context.WrongTokenPage) : null;
+            _form = formFor == null ? null : new SignInPage(formFor, true);
             Reader = null;
             return ConnectionPhase.Delayed;
         }
 
-        private ConnectionPhase WriteForm(SignInPage page, bool isAfterWrong)
+        private ConnectionPhase WriteForm(SignInPage page)
         {
             _context.Counters.RefusedCount++;
-            _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page, isAfterWrong);
+            _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page);
             return BeginDocument(page);
         }
 

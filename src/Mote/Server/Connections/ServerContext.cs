@@ -27,8 +27,6 @@ namespace Mote.Server.Connections
         public readonly ServerCounters Counters;
         public readonly RouteTable Routes;
         public readonly AccessControl AccessControl;
-        public readonly SignInPage SignInPage = new SignInPage(false);
-        public readonly SignInPage WrongTokenPage = new SignInPage(true);
         public readonly AcceptKey AcceptKey = new AcceptKey();
         public readonly ResponseWriter Responses = new ResponseWriter();
         public readonly BroadcastSlot BroadcastSlot;
