@@ -21,7 +21,7 @@ namespace Mote.Server.Connections
         public const int AcceptReserve = 220;
 
         // The header of a message that responds to input without one, and some slack.
-        private const int HeaderReserve = 34;
+        private const int HeaderReserve = ServerLimits.SendMoreBytes - ControlReserve;
 
         public readonly ServerLimits Limits;
         public readonly ServerCounters Counters;
@@ -40,6 +40,9 @@ namespace Mote.Server.Connections
 
         /// <summary>The WebSocket connection whose turn it is, the only one that may send; null between turns.</summary>
         public ServerWebSocket Current;
+
+        /// <summary>Has the readers of requests.</summary>
+        public ConnectionPool Pool;
 
         /// <summary>When the tickers are called.</summary>
         public readonly TickSchedule Ticks;

@@ -127,7 +127,7 @@ namespace Mote.Tests.Server.Support
             return sent;
         }
 
-        public override void Prepare()
+        public override void Prepare(int sendBytes)
         {
             CheckWhole();
         }
