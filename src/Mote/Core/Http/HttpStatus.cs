@@ -33,6 +33,9 @@ namespace Mote.Core.Http
         /// <summary>The request line is over the limit.</summary>
         public const int UriTooLong = 414;
 
+        /// <summary>The request expects what the server does not do.</summary>
+        public const int ExpectationFailed = 417;
+
         /// <summary>The path is served in another protocol only.</summary>
         public const int UpgradeRequired = 426;
 
@@ -66,6 +69,8 @@ namespace Mote.Core.Http
                     return HeaderFieldsTooLarge;
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
+                case RequestError.ExpectationFailed:
+                    return ExpectationFailed;
                 case RequestError.MethodNotAllowed:
                     return MethodNotAllowed;
                 default:
@@ -98,6 +103,8 @@ namespace Mote.Core.Http
                     return "Method Not Allowed";
                 case UriTooLong:
                     return "URI Too Long";
+                case ExpectationFailed:
+                    return "Expectation Failed";
                 case UpgradeRequired:
                     return "Upgrade Required";
                 case HeaderFieldsTooLarge:
@@ -148,6 +155,8 @@ namespace Mote.Core.Http
                     return "The Origin header must appear once.";
                 case RequestError.HasBody:
                     return "A request must not have a body.";
+                case RequestError.ExpectationFailed:
+                    return "The only expectation met is 100-continue.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET or HEAD.";
                 default:

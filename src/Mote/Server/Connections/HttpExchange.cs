@@ -130,12 +130,25 @@ namespace Mote.Server.Connections
 
             if (status == ReadStatus.NeedMore)
             {
-                return ConnectionPhase.Request;
+                return Reader.IsContinueDue ? Continue(head) : ConnectionPhase.Request;
             }
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
             ConnectionPhase next = CheckAccess(head, nowMs);
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
+        }
+
+        // RFC 9110 10.1.1: a final status that the head alone decides comes at once, in place of 100.
+        private ConnectionPhase Continue(RequestHead head)
+        {
+            Rejection rejection = _context.AccessControl.CheckSource(head);
+            if (rejection != Rejection.None)
+            {
+                return Reject(rejection);
+            }
+
+            _context.Used = _context.Responses.WriteContinue(_context.Transmit, 0);
+            return ConnectionPhase.Request;
         }
 
         private ConnectionPhase Reject(Rejection rejection)
