@@ -42,6 +42,9 @@ namespace Mote.Core.Http
         /// <summary>The path does not take content of this type.</summary>
         public const int UnsupportedMediaType = 415;
 
+        /// <summary>The request expects what the server does not do.</summary>
+        public const int ExpectationFailed = 417;
+
         /// <summary>The path is served in another protocol only.</summary>
         public const int UpgradeRequired = 426;
 
@@ -80,6 +83,8 @@ namespace Mote.Core.Http
                     return ContentTooLarge;
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
+                case RequestError.ExpectationFailed:
+                    return ExpectationFailed;
                 case RequestError.MethodNotAllowed:
                     return MethodNotAllowed;
                 default:
@@ -120,6 +125,8 @@ namespace Mote.Core.Http
                     return "Bad Gateway";
                 case UriTooLong:
                     return "URI Too Long";
+                case ExpectationFailed:
+                    return "Expectation Failed";
                 case UpgradeRequired:
                     return "Upgrade Required";
                 case HeaderFieldsTooLarge:
@@ -172,6 +179,8 @@ namespace Mote.Core.Http
                     return "A request must not have a body.";
                 case RequestError.BodyTooLong:
                     return "The body is too long for this device.";
+                case RequestError.ExpectationFailed:
+                    return "The only expectation met is 100-continue.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET or HEAD.";
                 default:

@@ -17,6 +17,9 @@ namespace Mote.Core.Http
         private const int JsonBit = 8;
         private const int OtherTypeBit = 16;
         private const int Version10Bit = 32;
+        private const int ContinueBit = 64;
+
+        private static readonly byte[] _continue = Ascii.GetBytes("100-continue");
 
         private readonly byte[] _buffer;
 
@@ -77,6 +80,13 @@ namespace Mote.Core.Http
         public bool IsVersion10
         {
             get { return (_flags & Version10Bit) != 0; }
+            internal set { _flags = value ? _flags | Version10Bit : _flags & ~Version10Bit; }
+        }
+
+        /// <summary>The client waits for 100 before it sends the body. RFC 9110 10.1.1: in HTTP/1.0 that is ignored.</summary>
+        internal bool ExpectsContinue
+        {
+            get { return (_flags & (ContinueBit | Version10Bit)) == ContinueBit; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -153,12 +163,6 @@ namespace Mote.Core.Http
             }
         }
 
-        /// <summary>Notes that the version is HTTP/1.0.</summary>
-        internal void SetVersion10()
-        {
-            _flags |= Version10Bit;
-        }
-
         /// <summary>Adds the slash of an absolute target without a path; there is always room for it.</summary>
         internal void AppendSlash()
         {
@@ -230,6 +234,9 @@ namespace Mote.Core.Http
                     _stored = start;
                     _flags |= MediaType.IsJson(_buffer, start, count) ? JsonBit : OtherTypeBit;
                     break;
+                case HeaderName.Expect:
+                    EndExpect(start, count);
+                    break;
                 case HeaderName.TransferEncoding:
                     Refuse(RequestError.HasBody);
                     _stored = start;
@@ -265,20 +272,27 @@ namespace Mote.Core.Http
 
         private void EndHost(int start, int count)
         {
-            _fields.Note(HeaderName.Host);
             if (!HostSyntax.IsValid(_buffer, start, count))
             {
                 Refuse(RequestError.HostMalformed);
             }
 
-            if (_fields.CountOf(HeaderName.Host) > 0)
-            {
-                // The target's authority, or a Host before.
-                _stored = start;
-                return;
-            }
+            // The target's authority, or a Host before, stays.
+            _stored = _fields.KeepFirst(HeaderName.Host, start, count) ? _stored : start;
+        }
 
-            _fields.Keep(HeaderName.Host, start, count);
+        // RFC 9110 10.1.1: compared in any case; any other expectation may get 417. An empty list expects nothing.
+        private void EndExpect(int start, int count)
+        {
+            _stored = start;
+            if (Ascii.AreEqualIgnoreCase(_buffer, start, count, _continue))
+            {
+                _flags |= ContinueBit;
+            }
+            else if (count > 0)
+            {
+                Refuse(RequestError.ExpectationFailed);
+            }
         }
 
         // RFC 9112 6.3: a body is taken only where one is expected, and then only with one plain length.
@@ -290,14 +304,12 @@ namespace Mote.Core.Http
             bool isTaken = IsPost
                 ? length >= 0 && !_fields.IsRepeated(HeaderName.ContentLength)
                 : count == 1 && length == 0;
+            BodyCount = isTaken ? length : 0;
             if (!isTaken)
             {
                 Refuse(IsPost && ContentLength.IsNumber(_buffer, start, count) && !_fields.IsRepeated(HeaderName.ContentLength)
                     ? RequestError.BodyTooLong : RequestError.HasBody);
-                return;
             }
-
-            BodyCount = length;
         }
     }
 }

@@ -72,6 +72,12 @@ namespace Mote.Core.Http
             get { return _bytes == 0; }
         }
 
+        /// <summary>True while the client has sent nothing of the body and waits for 100. RFC 9110 10.1.1.</summary>
+        public bool IsContinueDue
+        {
+            get { return _step == RequestStep.Body && _head.ExpectsContinue && _head.Stored == _head.BodyOffset; }
+        }
+
         /// <summary>Starts over for another request.</summary>
         public void Reset()
         {

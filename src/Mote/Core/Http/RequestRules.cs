@@ -177,7 +177,7 @@ namespace Mote.Core.Http
             }
             else if (_word[7] == '0')
             {
-                _head.SetVersion10();
+                _head.IsVersion10 = true;
             }
 
             return RequestStep.VersionLineFeed;

@@ -119,6 +119,16 @@ namespace Mote.Core.Http
             return End(offset);
         }
 
+        /// <summary>Writes the response that lets a client send the body it has announced. Another response follows. RFC 9110 15.2.1.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteContinue(byte[] output, int offset)
+        {
+            Begin(output, offset, "HTTP/1.1 100 Continue\r\n\r\n");
+            return End(offset);
+        }
+
         /// <summary>Starts a response with its status line. Only the methods below may be called until <see cref="End"/> or
         /// <see cref="EndWithText"/> is.</summary>
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>

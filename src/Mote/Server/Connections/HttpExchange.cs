@@ -135,7 +135,7 @@ namespace Mote.Server.Connections
 
             if (status == ReadStatus.NeedMore)
             {
-                return ConnectionPhase.Request;
+                return Reader.IsContinueDue ? Continue(head) : ConnectionPhase.Request;
             }
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
@@ -143,9 +143,32 @@ namespace Mote.Server.Connections
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
         }
 
+        // RFC 9110 10.1.1: a final status that the head alone decides comes at once, in place of 100.
+        private ConnectionPhase Continue(RequestHead head)
+        {
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
+            if (rejection != Rejection.None)
+            {
+                return Reject(rejection);
+            }
+
+            _context.Used = _context.Responses.WriteContinue(_context.Transmit, 0);
+            return ConnectionPhase.Request;
+        }
+
         private ConnectionPhase Reject(Rejection rejection)
         {
             return Rejections.Write(_context, rejection, _isHeadOnly);
+        }
+
+        // A right Authorization: Bearer stands in for the origin, and is checked where all tokens are.
+        private Rejection CheckSource(RequestHead head, out bool isByToken)
+        {
+            AccessControl access = _context.AccessControl;
+            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
+            isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            return isByToken ? Rejection.None : rejection;
         }
 
         // The one point that every request passes before anything is served: syntax, source, token. Returns Request for one that may go on.
@@ -158,9 +181,9 @@ namespace Mote.Server.Connections
             }
 
             AccessControl access = _context.AccessControl;
-            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
-            bool isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
-            if (rejection != Rejection.None && !isByToken)
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
+            if (rejection != Rejection.None)
             {
                 return Reject(rejection);
             }
