@@ -2,6 +2,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Mote.Core.Http;
 
 namespace Mote.Platform
 {
@@ -43,10 +44,10 @@ namespace Mote.Platform
             socket.SendTimeout = SendTimeoutMs;
         }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        /// <summary>A number that stands for the peer's address, the same for all its connections; with IPv6 for its /64.</summary>
         public static int AddressOf(Socket socket)
         {
-            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
+            return IpAddress.Key(((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes());
         }
 
         /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>

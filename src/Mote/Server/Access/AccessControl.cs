@@ -158,18 +158,16 @@ namespace Mote.Server.Access
             if (count > 0 && Ascii.AreEqual(buffer, head.BodyOffset, _field, 0, _field.Length))
             {
                 count = FormValue.Decode(buffer, offset, count);
-                if (_token.IsPlain(buffer, offset, count))
+                Credential credential = _token.IsPlain(buffer, offset, count) ? _token
+                    : _readOnlyToken != null && _readOnlyToken.IsPlain(buffer, offset, count) ? _readOnlyToken : null;
+                if (credential != null)
                 {
-                    return _token;
-                }
-
-                if (_readOnlyToken != null && _readOnlyToken.IsPlain(buffer, offset, count))
-                {
-                    return _readOnlyToken;
+                    _throttle.NoteRight(address, nowMs);
+                    return credential;
                 }
             }
 
-            _throttle.Note(address, nowMs);
+            _throttle.Note(address, 0, nowMs);
             error = Rejection.TokenWrong;
             return null;
         }
@@ -182,30 +180,32 @@ namespace Mote.Server.Access
                 return Rejection.TooManyAttempts;
             }
 
-            if (_token != null && PresentedToken.Is(head, _token))
+            if (IsRight(head, handler, out mayCommand))
             {
-                mayCommand = true;
-                return Rejection.None;
-            }
-
-            if (_readOnlyToken != null && PresentedToken.Is(head, _readOnlyToken))
-            {
-                return Rejection.None;
-            }
-
-            if (CheckBasic(head, handler, out mayCommand))
-            {
+                _throttle.NoteRight(address, nowMs);
                 return Rejection.None;
             }
 
             mayCommand = false;
-            if (head.Fields.CountOf(HeaderName.Authorization) == 0 && head.Fields.CountOf(HeaderName.Cookie) == 0 && !PresentedToken.HasEntry(head))
+            bool isCookieAlone = head.Fields.CountOf(HeaderName.Authorization) == 0 && !PresentedToken.HasEntry(head);
+            int cookie = PresentedToken.CookieMark(head);
+            if (isCookieAlone && cookie == 0)
             {
                 return Rejection.TokenMissing;
             }
 
-            _throttle.Note(address, nowMs);
+            if (!isCookieAlone || !_throttle.IsRepeated(address, cookie))
+            {
+                _throttle.Note(address, cookie, nowMs);
+            }
+
             return Rejection.TokenWrong;
+        }
+
+        private bool IsRight(RequestHead head, WebSocketHandler handler, out bool mayCommand)
+        {
+            mayCommand = _token != null && PresentedToken.Is(head, _token);
+            return mayCommand || (_readOnlyToken != null && PresentedToken.Is(head, _readOnlyToken)) || CheckBasic(head, handler, out mayCommand);
         }
 
         // The token as the password of any user, for clients that know nothing else; or what the handler accepts.

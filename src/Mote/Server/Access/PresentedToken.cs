@@ -55,6 +55,20 @@ namespace Mote.Server.Access
             return EntryOffset(head) >= 0;
         }
 
+        /// <summary>Returns a number that stands for the request's cookie; 0 without one.</summary>
+        public static int CookieMark(RequestHead head)
+        {
+            int offset = head.Fields.OffsetOf(HeaderName.Cookie);
+            int count = head.Fields.CountOf(HeaderName.Cookie);
+            int mark = count;
+            for (int i = 0; i < count; i++)
+            {
+                mark = unchecked((mark ^ head.Buffer[offset + i]) * 16777619);
+            }
+
+            return count > 0 && mark == 0 ? 1 : mark;
+        }
+
         // Where the token starts in the list of subprotocols; -1 without one.
         private static int EntryOffset(RequestHead head)
         {

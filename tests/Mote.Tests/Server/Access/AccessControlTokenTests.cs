@@ -84,17 +84,35 @@ namespace Mote.Tests.Server
         {
             bool mayCommand;
             AccessControl gate = Gate();
-            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            RequestHead right = With("Authorization: Bearer command!");
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
+            for (int i = 0; i < LoginThrottle.MostShared; i++)
             {
-                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
+                // A cookie counts once, so each guess is followed by another one.
+                string guess = line.StartsWith("Cookie") ? line + i.ToString() : line;
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(guess), Address, 0, out mayCommand), what);
                 Assert.IsFalse(mayCommand, what);
             }
 
-            RequestHead right = With("Authorization: Bearer command!");
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address + 2, 0, out mayCommand), what);
             Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address, 0, out mayCommand), what);
             Assert.IsFalse(mayCommand, what);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address, LoginThrottle.LockMs, out mayCommand), what);
+        }
+
+        // A page that was left open connects again and again with the cookie that it has.
+        [TestMethod]
+        public void CheckToken_StaleCookieRepeated_IsOneGuess()
+        {
+            bool mayCommand;
+            AccessControl gate = Gate();
+            for (int i = 0; i < 100; i++)
+            {
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With("Cookie: mote=c3RhbGU"), Address, i, out mayCommand));
+            }
+
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(With("Authorization: Bearer command!"), Address, 100, out mayCommand));
         }
 
         // No page can set Authorization: Bearer on a WebSocket, but a browser repeats Basic and the cookie by itself.
@@ -174,7 +192,7 @@ namespace Mote.Tests.Server
             Rejection error;
             bool mayCommand;
             AccessControl gate = Gate();
-            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            for (int i = 0; i < LoginThrottle.MostShared; i++)
             {
                 Assert.IsNull(gate.CheckForm(Form("token=guess"), Address, 0, out error));
                 Assert.AreEqual((int)Rejection.TokenWrong, (int)error);
