@@ -72,7 +72,7 @@ namespace Mote.Dashboard
             RequestHandler requests = new RequestHandler(
                 channels, readings, _outputs, options.ReadingsIntervalMs, options.MinReadingsIntervalMs, options.RequestsPerSecond);
             _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
-            _responses = new ResponseSender(requests, _outputs, _rates, writer);
+            _responses = new ResponseSender(requests, _outputs, _rates, writer, options.RequestBytes);
             Readings = new ReadingsDocument(channels, readings, writer);
             _clients = new ClientState[options.Clients];
             for (int i = 0; i < _clients.Length; i++)
@@ -80,6 +80,9 @@ namespace Mote.Dashboard
                 _clients[i] = new ClientState(_requestBytes);
             }
         }
+
+        /// <summary>Carries out requests that are posted, for the same server's thread.</summary>
+        public ResponseSender Posts => _responses;
 
         /// <summary>All values of this moment, for the same server's thread.</summary>
         public ReadingsDocument Readings { get; }

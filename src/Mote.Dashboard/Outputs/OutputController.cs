@@ -11,7 +11,9 @@ namespace Mote.Dashboard.Outputs
     /// <see cref="Settle"/> does it at once.</remarks>
     internal sealed class OutputController
     {
-        private const int NoClient = -1;
+        /// <summary>Stands for a client without a connection: what it sets falls back as if it had gone at once.</summary>
+        public const int NoClient = -1;
+
         private const int RetryMs = 50;
 
         private readonly ChannelTable _channels;
@@ -41,6 +43,9 @@ namespace Mote.Dashboard.Outputs
                 _owners[i] = NoClient;
             }
         }
+
+        /// <summary>The device's time at the last tick, in milliseconds.</summary>
+        public long NowMs => _sampler.ElapsedMs;
 
         /// <summary>Takes one of the changes that an output is granted in a second, whoever commands it.</summary>
         /// <param name="index">The output's place in the table.</param>
@@ -214,7 +219,14 @@ namespace Mote.Dashboard.Outputs
             if (_channels[index].SafeAfterMs > 0 && (taken || !isWatched))
             {
                 _owners[index] = client;
-                _absences.Cancel(index);
+                if (client == NoClient)
+                {
+                    _absences.Start(index, _channels[index].SafeAfterMs);
+                }
+                else
+                {
+                    _absences.Cancel(index);
+                }
             }
         }
 

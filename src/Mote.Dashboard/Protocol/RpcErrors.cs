@@ -1,3 +1,4 @@
+using Mote.Core.Http;
 using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Protocol
@@ -41,6 +42,7 @@ namespace Mote.Dashboard.Protocol
             switch (error)
             {
                 case RpcError.NotJson:
+                case RpcError.NotUtf8:
                     return ParseErrorCode;
                 case RpcError.Batch:
                 case RpcError.NotAnObject:
@@ -54,6 +56,7 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.MethodUnknown:
                     return MethodNotFoundCode;
                 case RpcError.OutputFailed:
+                case RpcError.ResponseTooLong:
                     return DeviceErrorCode;
                 case RpcError.ReadOnly:
                     return ReadOnlyCode;
@@ -65,6 +68,29 @@ namespace Mote.Dashboard.Protocol
             }
         }
 
+        /// <summary>Returns the status of HTTP for an error that stands alone.</summary>
+        public static int StatusOf(RpcError error)
+        {
+            switch (error)
+            {
+                case RpcError.None:
+                    return HttpStatus.Ok;
+                case RpcError.MethodUnknown:
+                case RpcError.ChannelUnknown:
+                    return HttpStatus.NotFound;
+                case RpcError.ReadOnly:
+                    return HttpStatus.Forbidden;
+                case RpcError.TooManyRequests:
+                case RpcError.TooManyChanges:
+                    return HttpStatus.TooManyRequests;
+                case RpcError.OutputFailed:
+                case RpcError.ResponseTooLong:
+                    return HttpStatus.BadGateway;
+                default:
+                    return HttpStatus.BadRequest;
+            }
+        }
+
         /// <summary>Returns the message that is sent for an error, up to where a name, a number or a position follows.</summary>
         /// <returns>ASCII that can stand in a JSON string as it is.</returns>
         public static string TextOf(RpcError error)
@@ -73,6 +99,10 @@ namespace Mote.Dashboard.Protocol
             {
                 case RpcError.NotJson:
                     return "Parse error: ";
+                case RpcError.NotUtf8:
+                    return "Parse error: not UTF-8";
+                case RpcError.ResponseTooLong:
+                    return "Device error: the values do not fit into one response, get them one by one";
                 case RpcError.Batch:
                     return "Invalid Request: batches are not supported";
                 case RpcError.NotAnObject:

@@ -11,6 +11,8 @@ namespace Mote.Tests.Dashboard
         // JSON-RPC 2.0 5.1; from -32099 to -32000 the codes are the device's own.
         [TestMethod]
         [DataRow((int)RpcError.NotJson, -32700)]
+        [DataRow((int)RpcError.NotUtf8, -32700)]
+        [DataRow((int)RpcError.ResponseTooLong, -32000)]
         [DataRow((int)RpcError.Batch, -32600)]
         [DataRow((int)RpcError.NotAnObject, -32600)]
         [DataRow((int)RpcError.VersionNotTwo, -32600)]

@@ -15,24 +15,23 @@ namespace Mote.Server.Documents
         /// <summary>The path ends in a star: the route serves every path that begins with <see cref="PathBytes"/>.</summary>
         public readonly bool IsWildcard;
 
-        public readonly StaticDocument Document;
-        public readonly DynamicDocument DynamicDocument;
-        public readonly PostHandler PostHandler;
-        public readonly WebSocketHandler Handler;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
         public readonly byte[][] SubprotocolBytes;
 
+        // One field for all kinds of what is served: each would cost a device 12 bytes for each path.
+        private readonly object _target;
+
         public Route(string path, StaticDocument document)
             : this(path)
         {
-            Document = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
         }
 
         public Route(string path, DynamicDocument document)
             : this(path)
         {
-            DynamicDocument = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
             if (document.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
             {
                 throw new ArgumentException("Make the content type 64 characters long at most: " + document.ContentType);
@@ -42,13 +41,13 @@ namespace Mote.Server.Documents
         public Route(string path, PostHandler handler)
             : this(path)
         {
-            PostHandler = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that takes POST at " + path);
+            _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that takes POST at " + path);
         }
 
         public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
             : this(path)
         {
-            Handler = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
+            _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
             if (maxMessageBytes < 0)
             {
                 throw new ArgumentException("A message limit is 0, for none, or more.");
@@ -66,6 +65,15 @@ namespace Mote.Server.Documents
                 }
             }
         }
+
+        /// <summary>The document served here; null if it is something else. So are the others.</summary>
+        public StaticDocument Document => _target as StaticDocument;
+
+        public DynamicDocument DynamicDocument => _target as DynamicDocument;
+
+        public PostHandler PostHandler => _target as PostHandler;
+
+        public WebSocketHandler Handler => _target as WebSocketHandler;
 
         private Route(string path)
         {
