@@ -90,7 +90,7 @@ namespace Mote.Desktop.Tests.Access
                 (Request("GET", "/secret", "Origin: http://evil\r\n"), 403, 1),
                 (Request("GET", "/secret", Bearer), 429, 99),
                 ("GET / HTTP/1.1\r\n\r\n", 400, 1),
-                ("GET / HTTP/1.0\r\n\r\n", 505, 1),
+                ("GET / HTTP/2.0\r\n\r\n", 505, 1),
                 ("GET /" + new string('x', 3000) + " HTTP/1.1\r\n\r\n", 414, 1),
                 (Request("GET", "/", "X: " + new string('x', 5000) + "\r\n"), 431, 1),
             ];
@@ -117,12 +117,12 @@ namespace Mote.Desktop.Tests.Access
                 ("", "/secrets", 401),
                 ("", "/login", 401),
                 (Wrong, "/secret", 401),
-                (Bearer, "/secret", 405),
-                (Bearer, "/login", 405),
-                (Bearer, "/nowhere", 405),
-                (Bearer + Handshake, "/secrets", 405),
+                (Bearer, "/login", 401),
+                (Bearer, "/nowhere", 404),
+                (Bearer, "/secrets", 426),
+                (Bearer + Handshake, "/secrets", 426),
                 (Bearer + "Origin: http://evil\r\n", "/secret", 403),
-                (Bearer + "Content-Length: 5\r\n", "/secret", 405),
+                (Bearer + "Content-Length: 5\r\n", "/secret", 400),
                 (Bearer + "no colon\r\n", "/secret", 400),
                 (Bearer + "X: " + new string('x', 5000) + "\r\n", "/secret", 431),
                 ("", "/" + new string('x', 3000), 414),
@@ -142,10 +142,10 @@ namespace Mote.Desktop.Tests.Access
 
         // RFC 9110 10.2.1.
         [TestMethod]
-        [DataRow("/login", "GET, POST")]
-        [DataRow("/secret", "GET")]
-        [DataRow("/secrets", "GET")]
-        [DataRow("/nowhere", "GET")]
+        [DataRow("/login", "GET, HEAD, POST")]
+        [DataRow("/secret", "GET, HEAD")]
+        [DataRow("/secrets", "GET, HEAD")]
+        [DataRow("/nowhere", "GET, HEAD")]
         public void MethodNotAllowed_AtAPath_NamesWhatIs(string path, string allowed)
         {
             ServerUnderTest server = Guard();
@@ -155,11 +155,11 @@ namespace Mote.Desktop.Tests.Access
         }
 
         [TestMethod]
-        public void MethodNotAllowed_AtTheFormsPathWithoutTokens_NamesGetAlone()
+        public void MethodNotAllowed_AtTheFormsPathWithoutTokens_NamesNoPost()
         {
             ServerUnderTest server = Start(witnessed: false);
-            Assert.AreEqual("GET", Answer.To(server.PageUri, Request("PUT", "/login")).Header("Allow"));
-            Assert.AreEqual("GET", Answer.To(server.PageUri, Request("POST", "/login")).Header("Allow"));
+            Assert.AreEqual("GET, HEAD", Answer.To(server.PageUri, Request("PUT", "/login")).Header("Allow"));
+            Assert.AreEqual("GET, HEAD", Answer.To(server.PageUri, Request("POST", "/login")).Header("Allow"));
         }
 
         [TestMethod]

@@ -48,7 +48,7 @@ namespace Mote.Core.Http
         /// <summary>The server has no room for the request now.</summary>
         public const int ServiceUnavailable = 503;
 
-        /// <summary>Only HTTP/1.1 is served.</summary>
+        /// <summary>Only HTTP/1.x is served.</summary>
         public const int VersionNotSupported = 505;
 
         /// <summary>Returns the status that answers a bad request; 0 to close without a response.</summary>
@@ -149,7 +149,7 @@ namespace Mote.Core.Http
                 case RequestError.HasBody:
                     return "A request must not have a body.";
                 case RequestError.MethodNotAllowed:
-                    return "Use GET.";
+                    return "Use GET or HEAD.";
                 default:
                     return "The request cannot be served.";
             }

@@ -14,6 +14,7 @@ namespace Mote.Core.Http
         private const int GetBit = 1;
         private const int HeadBit = 2;
         private const int PostBit = 4;
+        private const int Version10Bit = 32;
 
         private readonly byte[] _buffer;
 
@@ -61,6 +62,13 @@ namespace Mote.Core.Http
         public bool IsPost
         {
             get { return (_flags & PostBit) != 0; }
+        }
+
+        /// <summary>The version is HTTP/1.0: Host may be missing, Upgrade means nothing (RFC 9110 7.8), and the response must not be chunked
+        /// (RFC 9112 6.1).</summary>
+        public bool IsVersion10
+        {
+            get { return (_flags & Version10Bit) != 0; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -130,11 +138,17 @@ namespace Mote.Core.Http
         internal void SetMethod(bool isGet, bool isHead, bool isPost)
         {
             _flags = (isGet ? GetBit : 0) | (isHead ? HeadBit : 0) | (isPost ? PostBit : 0);
-            if (!isGet && !isPost)
+            if (!isGet && !isHead && !isPost)
             {
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 Refuse(RequestError.MethodNotAllowed);
             }
+        }
+
+        /// <summary>Notes that the version is HTTP/1.0.</summary>
+        internal void SetVersion10()
+        {
+            _flags |= Version10Bit;
         }
 
         /// <summary>Adds the slash of an absolute target without a path; there is always room for it.</summary>
@@ -197,7 +211,7 @@ namespace Mote.Core.Http
                     _fields.Take(_buffer, field, start, count);
                     break;
                 case HeaderName.Cookie:
-                    EndCookie(start, count, cookieName);
+                    _stored = start + CookieList.Keep(_fields, _buffer, start, count, cookieName);
                     break;
                 case HeaderName.ContentLength:
                     EndContentLength(start, count);
@@ -215,8 +229,8 @@ namespace Mote.Core.Http
         /// <summary>Judges what only the whole head can show.</summary>
         internal void End()
         {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (!_fields.Has(HeaderName.Host))
+            // RFC 9112 3.2: a server MUST respond 400 to an HTTP/1.1 request that lacks Host, and to any that has more than one.
+            if (!_fields.Has(HeaderName.Host) && !IsVersion10)
             {
                 Refuse(RequestError.HostMissing);
             }
@@ -251,20 +265,6 @@ namespace Mote.Core.Http
             }
 
             _fields.Keep(HeaderName.Host, start, count);
-        }
-
-        // Keeps the value of one cookie, moved to the front.
-        private void EndCookie(int start, int count, byte[] name)
-        {
-            _stored = start;
-            int value = CookieList.Find(_buffer, start, count, name);
-            if (value >= 0)
-            {
-                int bytes = CookieList.ValueBytes(_buffer, value, start + count);
-                Array.Copy(_buffer, value, _buffer, start, bytes);
-                _fields.Keep(HeaderName.Cookie, start, bytes);
-                _stored = start + bytes;
-            }
         }
 
         // RFC 9112 6.3: a body is taken only where a form is expected, and then only with one plain length.

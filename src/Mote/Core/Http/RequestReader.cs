@@ -2,7 +2,7 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Http
 {
-    /// <summary>Reads the head of an HTTP/1.1 request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
+    /// <summary>Reads the head of an HTTP/1.x request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
     /// <remarks>Syntax is judged at the byte that breaks it. What breaks no syntax and still cannot be served waits in
     /// <see cref="RequestHead.Error"/> until the head is whole. The steps are those of <see cref="RequestStep"/>.</remarks>
     public sealed class RequestReader

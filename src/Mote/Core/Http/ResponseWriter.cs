@@ -43,7 +43,7 @@ namespace Mote.Core.Http
             }
 
             // RFC 9110 15.5.6: the server MUST generate an Allow header field; 10.2.1: with all methods that the path supports.
-            string fields = status == HttpStatus.MethodNotAllowed ? "Connection: close\r\nAllow: GET\r\n" : "Connection: close\r\n";
+            string fields = status == HttpStatus.MethodNotAllowed ? "Connection: close\r\nAllow: GET, HEAD\r\n" : "Connection: close\r\n";
             Begin(output, offset, status, fields);
             return EndWithText(offset, HttpStatus.Explain(error), isForHead);
         }

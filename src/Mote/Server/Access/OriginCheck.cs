@@ -142,7 +142,7 @@ namespace Mote.Server.Access
             int count = head.Fields.CountOf(HeaderName.Host);
             if (count == 0)
             {
-                // A method that is refused anyway comes this far without a Host.
+                // HTTP/1.0 may leave Host out, and a method that is refused anyway comes this far without one.
                 return false;
             }
 

@@ -55,7 +55,7 @@ namespace Mote.Server.Access
             switch (rejection)
             {
                 case Rejection.FormMethodNotAllowed:
-                    return "Use GET, or POST with the form.";
+                    return "Use GET or HEAD, or POST with the form.";
                 case Rejection.PathUnknown:
                     return "Nothing is served at this path.";
                 case Rejection.HostForbidden:
@@ -91,7 +91,7 @@ namespace Mote.Server.Access
                     return "Connection: close\r\nRetry-After: 60\r\n";
                 case Rejection.FormMethodNotAllowed:
                     // RFC 9110 10.2.1: all methods that the path supports.
-                    return "Connection: close\r\nAllow: GET, POST\r\n";
+                    return "Connection: close\r\nAllow: GET, HEAD, POST\r\n";
                 case Rejection.Busy:
                     return "Connection: close\r\nRetry-After: 5\r\n";
                 default:

@@ -32,8 +32,9 @@ namespace Mote.Server.Connections
         /// been read, because its length stands in the head before it.</summary>
         /// <param name="context">What all connections share.</param>
         /// <param name="document">The document.</param>
+        /// <param name="isHeadOnly">The request was a HEAD: the document is made for its length and left out. RFC 9110 9.3.2.</param>
         /// <returns>False, and nothing is written, if the document failed.</returns>
-        public static bool TryWrite(ServerContext context, DynamicDocument document)
+        public static bool TryWrite(ServerContext context, DynamicDocument document, bool isHeadOnly)
         {
             int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
             capacity = capacity < context.Receive.Length ? capacity : context.Receive.Length;
@@ -55,6 +56,7 @@ namespace Mote.Server.Connections
 
             context.Counters.DocumentsCount++;
             int headBytes = context.Responses.WriteDynamicHead(context.Transmit, 0, document.ContentType, count);
+            count = isHeadOnly ? 0 : count;
             Array.Copy(context.Receive, 0, context.Transmit, headBytes, count);
             context.Used = headBytes + count;
             context.QuietMs = 0;

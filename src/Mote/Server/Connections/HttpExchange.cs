@@ -117,8 +117,7 @@ namespace Mote.Server.Connections
                 return _context.Flush(_transport, Reject(Rejection.TokenWrong));
             }
 
-            WriteForm(_form);
-            return _context.Flush(_transport, ConnectionPhase.Document);
+            return _context.Flush(_transport, WriteForm(_form));
         }
 
         // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
@@ -187,8 +186,8 @@ namespace Mote.Server.Connections
             Route route = _context.Routes.Find(head);
             Rejection rejection = _context.AccessControl.CheckSecret(head, route, _context.Counters, _transport.Address, nowMs, out MayCommand);
 
-            // The form is a document like others: only a GET gets it.
-            bool isForm = head.IsGet && (isSignIn || (route != null && route.Document != null));
+            // The form is a document like others: only GET gets it, and HEAD its head.
+            bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
             if (rejection == Rejection.TokenWrong)
             {
                 return Delay(isForm ? head : null);
@@ -196,8 +195,7 @@ namespace Mote.Server.Connections
 
             if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
             {
-                WriteForm(new SignInPage(head, false));
-                return ConnectionPhase.Document;
+                return WriteForm(new SignInPage(head, false));
             }
 
             return rejection == Rejection.None ? ConnectionPhase.Request : Reject(rejection);
@@ -226,12 +224,25 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Delayed;
         }
 
-        private void WriteForm(SignInPage page)
+        private ConnectionPhase WriteForm(SignInPage page)
         {
             _context.Counters.RefusedCount++;
             _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page);
-            _document = new DocumentCursor(page);
+            return BeginDocument(page);
+        }
+
+        // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
+        private ConnectionPhase BeginDocument(StaticDocument document)
+        {
+            if (_isHeadOnly)
+            {
+                _context.QuietMs = 0;
+                return ConnectionPhase.Draining;
+            }
+
+            _document = new DocumentCursor(document);
             Reader = null;
+            return ConnectionPhase.Document;
         }
 
         private ConnectionPhase FollowRoute(RequestHead head)
@@ -245,23 +256,16 @@ namespace Mote.Server.Connections
             Route = route;
             if (route.Document != null)
             {
-                if (!DocumentResponse.TryBegin(_context, head, route.Document))
-                {
-                    return ConnectionPhase.Draining;
-                }
-
-                _document = new DocumentCursor(route.Document);
-                Reader = null;
-                return ConnectionPhase.Document;
+                return DocumentResponse.TryBegin(_context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
             }
 
             if (route.DynamicDocument != null)
             {
-                return DocumentResponse.TryWrite(_context, route.DynamicDocument) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
+                return DocumentResponse.TryWrite(_context, route.DynamicDocument, _isHeadOnly) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, _context.AcceptKey);
-            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error);
+            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error, _isHeadOnly);
         }
     }
 }
