@@ -1,6 +1,7 @@
 namespace Mote.Proxies.Tests
 {
-    /// <summary>What the proxies are told. Each serves the board under /mote/ with the host that the browser named, and under /renamed/ with another one.</summary>
+    /// <summary>What the proxies are told. Each serves the board under /mote/ with the host that the browser named, and under /renamed/ with another one.
+    /// nginx speaks HTTP/1.0 under /plain/, and HAProxy asks in it whether the board is there.</summary>
     internal static class Configurations
     {
         public const string Nginx = """
@@ -16,7 +17,6 @@ namespace Mote.Proxies.Tests
                 uwsgi_temp_path @FOLDER@/uwsgi;
                 scgi_temp_path @FOLDER@/scgi;
                 map $http_upgrade $connection_upgrade { default upgrade; '' close; }
-                proxy_http_version 1.1;
                 server {
                     listen 127.0.0.1:@PORT@;
                     listen 127.0.0.1:@TLS@ ssl;
@@ -24,12 +24,15 @@ namespace Mote.Proxies.Tests
                     ssl_certificate_key @FOLDER@/tls.pem;
                     location /mote/ {
                         proxy_pass http://127.0.0.1:@BOARD@/;
+                        proxy_http_version 1.1;
                         proxy_set_header Host $http_host;
                         proxy_set_header Upgrade $http_upgrade;
                         proxy_set_header Connection $connection_upgrade;
                     }
+                    location /plain/ { proxy_pass http://127.0.0.1:@BOARD@/; }
                     location /renamed/ {
                         proxy_pass http://127.0.0.1:@BOARD@/;
+                        proxy_http_version 1.1;
                         proxy_set_header Upgrade $http_upgrade;
                         proxy_set_header Connection $connection_upgrade;
                     }
@@ -44,6 +47,10 @@ namespace Mote.Proxies.Tests
                 timeout client 60s
                 timeout server 60s
                 timeout tunnel 60s
+            frontend checks
+                bind 127.0.0.1:@CHECKS@
+                stats enable
+                stats uri /stats
             frontend browsers
                 bind 127.0.0.1:@PORT@
                 bind 127.0.0.1:@TLS@ ssl crt @FOLDER@/tls.pem
@@ -51,10 +58,9 @@ namespace Mote.Proxies.Tests
                 default_backend board
             backend board
                 http-request replace-path ^/mote/?(.*) /\1
-                option httpchk
-                http-check send meth GET uri / ver HTTP/1.1 hdr Host 127.0.0.1
+                option httpchk GET /readings
                 http-check expect status 200,401
-                server board 127.0.0.1:@BOARD@ check inter 200ms
+                server board 127.0.0.1:@BOARD@ check inter 100ms rise 1 fall 1
             backend renamed
                 http-request replace-path ^/renamed/?(.*) /\1
                 http-request set-header Host board

@@ -17,6 +17,7 @@ namespace Mote.Proxies.Tests
         private readonly string _folder = Directory.CreateTempSubdirectory("mote-proxy").FullName;
         private readonly StringBuilder _said = new();
         private readonly Process _process;
+        private readonly int _checksPort;
 
         /// <summary>Starts a proxy and waits until it accepts connections; skips the test where it is not installed.</summary>
         public ProxyProcess(string name, Board board)
@@ -28,7 +29,7 @@ namespace Mote.Proxies.Tests
                 Assert.Inconclusive($"There is no {name} in PATH, /usr/sbin or /usr/local/sbin.");
             }
 
-            (Port, TlsPort) = (FreePort(), FreePort());
+            (Port, TlsPort, _checksPort) = (FreePort(), FreePort(), FreePort());
             WriteCertificate();
             string file = Path.Combine(_folder, "proxy.conf");
             File.WriteAllText(file, Fill(name == "nginx" ? Configurations.Nginx : Configurations.HAProxy, board.Port));
@@ -58,6 +59,35 @@ namespace Mote.Proxies.Tests
         public Uri Uri(bool isTls, string path) =>
             new($"{(isTls ? "https" : "http")}://localhost:{(isTls ? TlsPort : Port).ToString(CultureInfo.InvariantCulture)}{path}");
 
+        /// <summary>Waits until HAProxy's last check of the board had a result: L7OK, L4CON or what else its statistics call it.</summary>
+        public async Task ChecksAsync(string result)
+        {
+            using HttpClient client = new(new HttpClientHandler { UseProxy = false }, disposeHandler: true) { Timeout = Patience };
+            Uri statistics = new($"http://127.0.0.1:{_checksPort.ToString(CultureInfo.InvariantCulture)}/stats;csv");
+            Stopwatch clock = Stopwatch.StartNew();
+            while (true)
+            {
+                string all = await client.GetStringAsync(statistics);
+                string[] lines = all.Split('\n');
+                int column = Array.IndexOf(lines[0].Split(','), "check_status");
+                string found = lines.Single(line => line.StartsWith("board,board,", StringComparison.Ordinal)).Split(',')[column];
+                if (found == result)
+                {
+                    return;
+                }
+
+                Assert.IsLessThan(Patience, clock.Elapsed, $"The check's result is '{found}', not '{result}'.");
+                await Task.Delay(20);
+            }
+        }
+
+        /// <summary>Finds a program where Debian puts it; null if it is not installed.</summary>
+        public static string? Find(string name)
+        {
+            IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+            return folders.Concat(["/usr/sbin", "/usr/local/sbin", "/usr/lib/nagios/plugins"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        }
+
         /// <summary>What it has written, for a failed test.</summary>
         public string Said()
         {
@@ -79,12 +109,6 @@ namespace Mote.Proxies.Tests
             Directory.Delete(_folder, true);
         }
 
-        private static string? Find(string name)
-        {
-            IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-            return folders.Concat(["/usr/sbin", "/usr/local/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        }
-
         private static int FreePort()
         {
             using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -96,6 +120,7 @@ namespace Mote.Proxies.Tests
             .Replace("@FOLDER@", _folder, StringComparison.Ordinal)
             .Replace("@PORT@", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("@TLS@", TlsPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("@CHECKS@", _checksPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("@BOARD@", boardPort.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         private void WriteCertificate()

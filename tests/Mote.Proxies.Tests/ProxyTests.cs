@@ -73,6 +73,42 @@ namespace Mote.Proxies.Tests
             Assert.Contains("\"method\":\"hello\"", await HelloAsync(process.Uri(isTls, "/mote/ws"), cookies));
         }
 
+        // What nginx's proxy_pass speaks unless it is told otherwise.
+        [TestMethod]
+        public async Task Http10_AsNginxSpeaksByDefault_ServesPageAndReadings()
+        {
+            using Board board = new(null);
+            using ProxyProcess process = new("nginx", board);
+            using HttpClient client = Client(new CookieContainer());
+            using HttpResponseMessage page = await client.GetAsync(process.Uri(false, "/plain/"));
+            Assert.AreEqual(HttpStatusCode.OK, page.StatusCode, process.Said());
+            Assert.AreEqual(page.Content.Headers.ContentLength, (await page.Content.ReadAsByteArrayAsync()).Length);
+            Assert.Contains("\"temperature\":21.5", await client.GetStringAsync(process.Uri(false, "/plain/readings")));
+
+            // nginx does not even pass an upgrade on: what is left of it is a GET.
+            using HttpResponseMessage socket = await client.GetAsync(process.Uri(false, "/plain/ws"));
+            Assert.AreEqual(HttpStatusCode.UpgradeRequired, socket.StatusCode);
+        }
+
+        // "option httpchk" asks in HTTP/1.0 and without Host: HAProxy answers with 503 itself from the first failed check on, and says so.
+        [TestMethod]
+        public async Task HealthCheck_OfHAProxy_FindsTheBoardUpAndThenGone()
+        {
+            using Board board = new(null);
+            using ProxyProcess process = new("haproxy", board);
+            await process.ChecksAsync("L7OK");
+            using HttpClient client = Client(new CookieContainer());
+            using HttpResponseMessage page = await client.GetAsync(process.Uri(false, "/mote/"));
+            Assert.AreEqual(HttpStatusCode.OK, page.StatusCode, process.Said());
+            board.Dispose();
+            await process.ChecksAsync("L4CON");
+            using HttpResponseMessage gone = await client.GetAsync(process.Uri(false, "/mote/"));
+
+            // The page takes a 503 with Retry-After for the board's own "all places are taken"; this one has none.
+            Assert.AreEqual(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
+            Assert.IsNull(gone.Headers.RetryAfter);
+        }
+
         // The page asks by a POST why its WebSocket was rejected: it must see the same reason.
         [TestMethod]
         [DataRow("nginx")]
