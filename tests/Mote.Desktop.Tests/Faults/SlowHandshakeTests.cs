@@ -70,7 +70,7 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
-        public void Silence_OfAsManyAsMayShakeHands_GivesWayToANewcomer()
+        public void Silence_OfAsManyAsMayShakeHands_OccupiesNoReaderAndStays()
         {
             // The deadline is not what helps here: it is far away.
             ServerUnderTest server = Start(limits => limits.Handshakes = 2);
@@ -79,7 +79,8 @@ namespace Mote.Desktop.Tests.Faults
             server.WaitUntilOpen(3);
             using RawPeer newcomer = RawPeer.Open(server.EchoUri);
             newcomer.AssertEchoes("in");
-            Assert.AreEqual(1, server.Counters.Evicted);
+            Assert.AreEqual(0, server.Counters.Evicted);
+            Assert.AreEqual(4, server.Counters.Open);
             Assert.AreEqual(0, server.Counters.TimedOut);
         }
 

@@ -176,14 +176,15 @@ namespace Mote.Desktop.Tests.Tls
         }
 
         [TestMethod]
-        public void Silence_AfterTheHandshake_GivesWayToANewcomer()
+        public void Silence_AfterTheHandshake_OccupiesNoReaderAndStays()
         {
             // A browser opens connections in advance. The deadline is not what helps here: it is far away.
             ServerUnderTest server = StartTls(limits => limits.Handshakes = 1);
             using TlsPeer silent = TlsPeer.Connect(server.Server.Port, Certificate);
             using TlsPeer newcomer = TlsPeer.Open(Wss(server), Certificate);
             newcomer.AssertEchoes("in");
-            Assert.AreEqual(1, server.Counters.Evicted);
+            Assert.AreEqual(0, server.Counters.Evicted);
+            Assert.AreEqual(2, server.Counters.Open);
             Assert.AreEqual(0, server.Counters.TimedOut);
         }
 

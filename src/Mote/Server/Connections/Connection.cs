@@ -130,7 +130,7 @@ namespace Mote.Server.Connections
                         break;
                     case ConnectionPhase.Request:
                     case ConnectionPhase.Waiting:
-                        next = ReadRequest(nowMs, isReadable, ref hasActed);
+                        next = HttpExchange.ReadRequest(_context, this, nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Document:
                         next = Exchange.SendDocument(nowMs, isReadable, ref hasActed);
@@ -140,9 +140,6 @@ namespace Mote.Server.Connections
                     case ConnectionPhase.Open:
                         next = WebSocket.Serve(nowMs, isReadable, ref hasActed);
                         break;
-                    case ConnectionPhase.Torn:
-                        Drop(CloseCode.Abnormal, true);
-                        return true;
                     case ConnectionPhase.Delayed:
                         next = Exchange.RejectDelayed(nowMs, ref hasActed);
                         break;
@@ -216,7 +213,7 @@ namespace Mote.Server.Connections
         {
             if (next == ConnectionPhase.Free)
             {
-                Drop(CloseCode.Abnormal, false);
+                Drop(CloseCode.Abnormal, Phase == ConnectionPhase.Torn);
                 return;
             }
 
@@ -258,25 +255,6 @@ namespace Mote.Server.Connections
                     HasWork = Transport.HasMore;
                     return ConnectionPhase.Request;
             }
-        }
-
-        // A connection without a byte yet has no reader: there are fewer of them than places.
-        private ConnectionPhase ReadRequest(int nowMs, bool isReadable, ref bool hasActed)
-        {
-            if (Exchange == null)
-            {
-                RequestReader reader = isReadable || HasWork ? _context.Pool.TakeReader(nowMs) : null;
-                if (reader == null)
-                {
-                    hasActed = false;
-                    return isReadable || HasWork ? ConnectionPhase.Waiting : ConnectionPhase.Request;
-                }
-
-                HasWork = Transport.HasMore;
-                Exchange = new HttpExchange(_context, this, reader);
-            }
-
-            return Exchange.ReadRequest(nowMs, isReadable, ref hasActed);
         }
 
         private ConnectionPhase Drain(int nowMs, bool isReadable, ref bool hasActed)

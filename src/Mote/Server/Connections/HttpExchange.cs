@@ -48,6 +48,27 @@ namespace Mote.Server.Connections
             reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }
 
+        /// <summary>The turn of the phases Request and Waiting. A connection gets its exchange, and with it a reader, at its first byte: there are fewer
+        /// readers than places.</summary>
+        public static ConnectionPhase ReadRequest(ServerContext context, Connection connection, int nowMs, bool isReadable, ref bool hasActed)
+        {
+            if (connection.Exchange == null)
+            {
+                bool hasBegun = isReadable || connection.HasWork;
+                RequestReader reader = hasBegun ? context.Pool.TakeReader(nowMs) : null;
+                if (reader == null)
+                {
+                    hasActed = false;
+                    return hasBegun ? ConnectionPhase.Waiting : ConnectionPhase.Request;
+                }
+
+                connection.HasWork = connection.Transport.HasMore;
+                connection.Exchange = new HttpExchange(context, connection, reader);
+            }
+
+            return connection.Exchange.ReadRequest(nowMs, isReadable, ref hasActed);
+        }
+
         /// <summary>The turn of the phase Request: receives, and once the request is whole writes the response or its beginning.</summary>
         /// <param name="nowMs">The time now.</param>
         /// <param name="isReadable">Something has come from the peer.</param>
