@@ -25,14 +25,14 @@ namespace Mote.PagePacker
 
             // All scripts go into one element at the place of the last one, so they run in order and after the document has been parsed.
             int last = tags[^1].Index;
-            html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>\n" : "");
-            html = StyleLink().Replace(html, _ => "<style>" + style + "</style>\n");
+            html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>" : "");
+            html = StyleLink().Replace(html, _ => "<style>" + style + "</style>");
 
             // ws: and wss: are for older browsers: only newer ones include WebSocket connections of the same origin in 'self'.
             string policy = "default-src 'none'; img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
                 + "style-src " + Hash(style) + "; script-src " + Hash(script);
-            string charset = "<meta charset=\"utf-8\">\n";
-            return html.Replace(charset, charset + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n");
+            string charset = "<meta charset=utf-8>";
+            return html.Replace(charset, charset + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">");
         }
 
         private static string Read(string folder, string file)
@@ -45,10 +45,10 @@ namespace Mote.PagePacker
             return "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content))) + "'";
         }
 
-        [GeneratedRegex("""<link rel="stylesheet" href="(?<file>[\w.]+)">\n""")]
+        [GeneratedRegex("""<link rel=stylesheet href="(?<file>[\w.]+)">""")]
         private static partial Regex StyleLink();
 
-        [GeneratedRegex("""<script src="(?<file>[\w.]+)"></script>\n""")]
+        [GeneratedRegex("""<script src="(?<file>[\w.]+)"></script>""")]
         private static partial Regex ScriptTag();
     }
 }

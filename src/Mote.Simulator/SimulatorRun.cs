@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Mote.Dashboard;
 using Mote.Samples;
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Simulator.Board;
 
 namespace Mote.Simulator
@@ -28,6 +29,10 @@ namespace Mote.Simulator
             using ManualResetEventSlim stop = new();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
+
+            // The terminal was closed, or Ctrl+\.
+            using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndCleanly);
+            using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, EndCleanly);
             try
             {
                 server.Start(options.Listen.ToString(), options.Port);
@@ -45,6 +50,7 @@ namespace Mote.Simulator
 
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
+            Warn(options.Access);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
             stop.Wait();
@@ -55,6 +61,19 @@ namespace Mote.Simulator
             {
                 context.Cancel = true;
                 stop.Set();
+            }
+        }
+
+        private static void Warn(AccessPolicy access)
+        {
+            if (access.HasShortToken)
+            {
+                Console.Out.WriteLine(AccessPolicy.ShortTokenWarning);
+            }
+
+            if (access.AllowsAnyHost)
+            {
+                Console.Out.WriteLine(AccessPolicy.AnyHostWarning);
             }
         }
 

@@ -157,7 +157,7 @@ function showFacts({ board, reset, fault, freeMemory, counters }) {
     if (value === undefined) continue;
     const shown = /^bytes|Memory$/.test(key) ? size(value) : /Ms$/.test(key) ? value + " ms" : value;
     const fact = list.appendChild(document.createElement("div"));
-    fact.appendChild(document.createElement("dt")).textContent = TEXTS[LANGUAGE].facts[key] || humanise(key);
+    fact.appendChild(document.createElement("dt")).textContent = TEXTS.facts[key]?.[LANGUAGE] || humanise(key);
     fact.appendChild(document.createElement("dd")).textContent = shown;
   }
   list.parentNode.hidden = !list.firstChild;
@@ -168,10 +168,11 @@ function showHeader() {
   const state = connection.state;
   const seconds = Math.ceil((connection.retryAt - now) / 1000);
   const waiting = state === "reconnecting" && !connection.socket && seconds > 0;
-  const words = waiting ? text("reconnectingIn", seconds) : text(state, Math.floor((now - connection.heardAt) / 1000));
+  const told = text(state, Math.floor((now - connection.heardAt) / 1000));
+  const reason = connection.reason && text(connection.reason) + " · ";
   root.dataset.connection = state;
-  setText(byId("status").lastChild, words);
-  byId("retry").hidden = !waiting;
+  setText(byId("status").lastChild, reason + (waiting ? text("reconnectingIn", seconds) : told));
+  byId("retry").hidden = !waiting && state !== "shutOut";
   byId("signin").hidden = state !== "signedOut";
   byId("readonly").hidden = connection.mayCommand;
   byId("csv").disabled = !cards.size;
@@ -180,16 +181,17 @@ function showHeader() {
   // A device that has just said hello is about to declare its channels.
   const bare = now - connection.helloAt > BARE_MS ? text("bare") : "";
   setText(byId("empty"), cards.size ? "" : connection.live ? bare : text("looking", location.host));
-  const title = (device.name || "Mote") + (connection.live ? "" : " – " + text(state, Math.floor((now - connection.heardAt) / 1000)));
+  const title = (device.name || "Mote") + (connection.live ? "" : " – " + told);
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
   setText(byId("uptime"), device.bootAt && connection.live ? text("uptime", duration(now - device.bootAt)) : "");
 }
 
-const connection = new Connection(location.protocol.replace("http", "ws") + "//" + location.host + "/ws", {
+// The socket lies beside the page, under whatever path a proxy serves that, with or without a final slash.
+const connection = new Connection(location.origin + location.pathname.replace(/\/?$/, "/ws"), {
   onState(before) {
     if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
-    if (connection.state === "signedOut") say(text("signedOut"));
+    if (connection.rejected) say(text(connection.state));
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
     if (before && before !== connection.state) {
       for (const card of cards.values()) {
@@ -201,7 +203,7 @@ const connection = new Connection(location.protocol.replace("http", "ws") + "//"
     showHeader();
   },
   onNotice(method, params) {
-    if (Object.prototype.hasOwnProperty.call(notices, method)) notices[method](params);
+    if (Object.hasOwn(notices, method)) notices[method](params);
   },
 });
 
@@ -223,7 +225,7 @@ byId("theme").addEventListener("click", () => {
 wide.addEventListener("change", showTheme);
 showTheme();
 
-root.lang = LANGUAGE;
+root.lang = LANGUAGE ? "zh" : "en";
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 byId("retry").addEventListener("click", () => connection.open());
 byId("signin").addEventListener("click", () => location.reload());

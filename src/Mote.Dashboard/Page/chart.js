@@ -14,7 +14,7 @@ class Series {
   // Takes a value at an instant that is not older than the newest. The longer the time held, the coarser the points, so that they do not get more.
   add(at, value) {
     const points = this.points;
-    const before = points[points.length - 1];
+    const before = points.at(-1);
     const pointMs = this.heldMs / HELD_MS * POINT_MS;
     if (before && before.count && !before.past && Math.floor(before.at / pointMs) === Math.floor(at / pointMs)) {
       before.end = at;
@@ -49,15 +49,15 @@ class Series {
   }
 
   get end() {
-    const last = this.points[this.points.length - 1];
+    const last = this.points.at(-1);
     return last ? last.end : 0;
   }
 
   // Nothing is known from this instant on: later points are taken back.
   gap(at) {
     const points = this.points;
-    while (points.length && points[points.length - 1].at > at) points.pop();
-    const last = points[points.length - 1];
+    while (points.length && points.at(-1).at > at) points.pop();
+    const last = points.at(-1);
     if (!last || !last.count) return;
     last.end = Math.min(last.end, at);
     points.push({ at, end: at, count: 0 });
@@ -84,7 +84,7 @@ class Chart {
     const points = this.series.points;
     const first = points.find(point => point.count);
     const held = first ? now - first.at : 0;
-    this.spanMs = SPANS_MS.find(span => held <= span * 1.1) || SPANS_MS[SPANS_MS.length - 1];
+    this.spanMs = SPANS_MS.find(span => held <= span * 1.1) || SPANS_MS.at(-1);
     this.from = now - this.spanMs;
     const shown = points.filter((point, index) => point.end >= this.from || (points[index + 1] && points[index + 1].at >= this.from));
     const real = shown.filter(point => point.count);
@@ -133,7 +133,7 @@ class Chart {
   // One unbroken run of points as path data.
   trace(run, paths) {
     const { step } = this.style;
-    const tail = run[run.length - 1];
+    const tail = run.at(-1);
     const end = this.x(tail.end);
     const start = this.x(run[0].at);
     let line = "M" + start + " " + this.y(this.level(run[0]));
@@ -230,7 +230,7 @@ class Chart {
       tip.style.transform = "translateX(-" + left + "%)";
       setText(tip, this.words(found));
     }
-    const newest = this.shown[this.shown.length - 1];
+    const newest = this.shown.at(-1);
     if (!found && document.activeElement === this.root) return;
     const said = found || newest;
     set(this.root, "aria-valuemax", Math.max(0, this.shown.length - 1));

@@ -18,6 +18,7 @@ class Connection {
     this.url = url;
     this.events = events;
     this.state = "connecting";
+    this.reason = "";
     this.mayCommand = true;
     this.socket = null;
     this.requests = new Map();
@@ -33,9 +34,14 @@ class Connection {
     return this.state === "connected";
   }
 
+  // Rejected for a reason that time does not mend.
+  get rejected() {
+    return /Out$/.test(this.state);
+  }
+
   open() {
     this.drop();
-    const socket = new WebSocket(this.url);
+    const socket = new WebSocket(this.url.replace("http", "ws"));
     this.socket = socket;
     this.openedAt = Date.now();
     this.helloAt = 0;
@@ -83,7 +89,7 @@ class Connection {
         request.reject(new Error(text("unanswered")));
       }
     }
-    if (this.state === "signedOut") return;
+    if (this.rejected) return;
     if (!this.socket) {
       if (now >= this.retryAt) this.open();
       else this.events.onState();
@@ -115,7 +121,10 @@ class Connection {
     if (!message || typeof message !== "object") return;
     this.heardAt = Date.now();
     this.pingAt = 0;
-    if (message.method === "hello") this.helloAt = this.heardAt;
+    if (message.method === "hello") {
+      this.helloAt = this.heardAt;
+      this.reason = "";
+    }
     if (this.helloAt) this.change("connected");
     if (message.method) this.events.onNotice(message.method, message.params || {});
     else this.settle(message);
@@ -130,7 +139,7 @@ class Connection {
       return;
     }
     this.requests.delete(id);
-    if (error) request.reject(new Error(TEXTS[LANGUAGE].errors[error.code] || error.message || error.code));
+    if (error) request.reject(new Error(TEXTS.errors[error.code]?.[LANGUAGE] || error.message || error.code));
     else request.resolve(result);
   }
 
@@ -146,12 +155,18 @@ class Connection {
     if (!this.helloAt) this.probe();
   }
 
-  // A refused upgrade hides its status from scripts. Any path tells it, and 401 means that no attempt helps before a sign-in.
+  // A rejected upgrade hides its status from scripts. A POST shows it: it has an Origin too, and every path rejects for the same reasons. With 401 and
+  // 403 no attempt helps before somebody has done something. A proxy whose device is gone says 503 too, but not when to come again.
   async probe() {
-    const { status } = await fetch("/readings", { cache: "no-store", signal: AbortSignal.timeout(CONNECT_MS) }).catch(() => ({}));
-    if (status !== 401 || this.helloAt) return;
-    this.drop();
-    this.change("signedOut");
+    const { status, headers } = await fetch(this.url, { method: "POST", signal: AbortSignal.timeout(CONNECT_MS) }).catch(() => ({}));
+    if (this.helloAt) return;
+    this.reason = status === 503 && headers.has("retry-after") ? "full" : "";
+    if (status === 401 || status === 403) {
+      this.drop();
+      this.change(status === 401 ? "signedOut" : "shutOut");
+    } else {
+      this.events.onState();
+    }
   }
 
   drop() {

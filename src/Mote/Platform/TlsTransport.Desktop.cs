@@ -25,6 +25,7 @@ namespace Mote.Platform
         private Task _handshake;
         private ValueTask<int> _peek;
         private bool _isPeeking;
+        private bool _isUnanswered;
 
         /// <summary>Makes a transport; its handshake waits for the peer's first bytes.</summary>
         /// <param name="socket">The accepted socket; the transport closes it.</param>
@@ -107,6 +108,11 @@ namespace Mote.Platform
                 {
                     Peek();
                 }
+                else
+                {
+                    // Later: a peer that ends its side behind its request still wants the response.
+                    _isUnanswered = true;
+                }
 
                 return received;
             }
@@ -134,9 +140,7 @@ namespace Mote.Platform
 
         public override bool FinishSending()
         {
-            // Complete on return: the pipe never waits to write. If close_notify cannot leave, the end of the connection says enough.
-            _ = _stream.ShutdownAsync();
-            _pipe.Send();
+            FinishTls();
             return SocketPort.FinishSending(Socket);
         }
 
@@ -144,6 +148,12 @@ namespace Mote.Platform
         {
             try
             {
+                // RFC 5246 7.2.1: a close_notify MUST be answered with one.
+                if (_isUnanswered)
+                {
+                    FinishTls();
+                }
+
                 EndTls();
             }
             catch (Exception)
@@ -152,6 +162,14 @@ namespace Mote.Platform
             }
 
             SocketPort.Close(Socket);
+        }
+
+        // Complete on return: the pipe never waits to write. If close_notify cannot leave, the end of the connection says enough.
+        private void FinishTls()
+        {
+            _isUnanswered = false;
+            _ = _stream.ShutdownAsync();
+            _pipe.Send();
         }
 
         private void EndTls()

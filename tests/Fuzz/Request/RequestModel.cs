@@ -22,6 +22,7 @@ namespace Mote.Fuzz.Request
         {
             Length = head.Length;
             IsGet = head.Groups["method"].Value == "GET";
+            IsHeadMethod = head.Groups["method"].Value == "HEAD";
             IsForm = isForm;
             Group names = head.Groups["name"];
             Group values = head.Groups["value"];
@@ -44,6 +45,9 @@ namespace Mote.Fuzz.Request
 
         /// <summary>The method is GET.</summary>
         public bool IsGet { get; }
+
+        /// <summary>The method is HEAD.</summary>
+        public bool IsHeadMethod { get; }
 
         /// <summary>The method is POST, where a form is taken.</summary>
         public bool IsForm { get; }
@@ -79,7 +83,7 @@ namespace Mote.Fuzz.Request
 
             // RFC 9112 3.2: the asterisk and the authority form belong to other methods.
             bool isForm = takesForm && head.Groups["method"].Value == "POST";
-            bool isOther = !isForm && head.Groups["method"].Value != "GET";
+            bool isOther = !isForm && head.Groups["method"].Value is not ("GET" or "HEAD");
             return head.Success && (isOther || Target().IsMatch(head.Groups["target"].Value)) ? new RequestModel(head, isForm) : null;
         }
 
@@ -92,7 +96,7 @@ namespace Mote.Fuzz.Request
         /// <summary>Returns whether a reason applies only to requests for a WebSocket; the others apply to every request.</summary>
         public static bool IsOfUpgrade(string name)
         {
-            return name is "UpgradeMissing" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
+            return name is "UpgradeMissing" or "NotGet" or "HttpTooOld" or "ConnectionWithoutUpgrade" or "VersionMissing" or "VersionUnsupported"
                 or "KeyMissing" or "KeyRepeated" or "KeyInvalid" or "ProtocolMalformed" or "ExtensionsMalformed";
         }
 
@@ -136,17 +140,20 @@ namespace Mote.Fuzz.Request
 
         private void Judge(string version, string[] hosts)
         {
-            MustIf(version[0] != '1' || version[2] == '0', "VersionNotSupported");
-            MustIf(hosts.Length == 0, "HostMissing");
+            MustIf(version[0] != '1', "VersionNotSupported");
+            MustIf(hosts.Length == 0 && version != "1.0", "HostMissing");
             MustIf(hosts.Length > 1, "HostRepeated");
             MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
             MustIf(Values("origin").Length > 1, "OriginRepeated");
+            MustIf(Values("expect").Any(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)), "ExpectationFailed");
             JudgeBody(Values("content-length"));
             MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
             string[] extensions = Values("sec-websocket-extensions");
             MustIf(extensions.Length > 0 && !Extensions().IsMatch(string.Join(',', extensions)), "ExtensionsMalformed");
-            MustIf(!IsGet && !IsForm, "MethodNotAllowed");
+            MustIf(!IsGet && !IsHeadMethod && !IsForm, "MethodNotAllowed");
+            MustIf(!IsGet, "NotGet");
             MustIf(!List("upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase), "UpgradeMissing");
+            MustIf(version == "1.0", "HttpTooOld");
             MustIf(!List("connection").Contains("upgrade", StringComparer.OrdinalIgnoreCase), "ConnectionWithoutUpgrade");
             string[] versions = Values("sec-websocket-version");
             MustIf(versions.Length == 0, "VersionMissing");

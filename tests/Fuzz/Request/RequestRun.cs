@@ -127,7 +127,7 @@ namespace Mote.Fuzz.Request
 
             Error = head.Error;
             IsHeadRefused = Error != RequestError.None;
-            if (!IsHeadRefused && head.IsGet)
+            if (!IsHeadRefused && !head.IsPost)
             {
                 Lack = UpgradeRequest.Check(head, _acceptKey);
             }
@@ -152,7 +152,7 @@ namespace Mote.Fuzz.Request
             }
             else if (Lack != UpgradeError.None)
             {
-                written = UpgradeResponse.WriteRefusal(_writer, output.Buffer, output.Offset, Lack);
+                written = UpgradeResponse.WriteRefusal(_writer, output.Buffer, output.Offset, Lack, head.IsHead);
             }
             else if (Status == ReadStatus.Done && head.IsGet)
             {

@@ -50,7 +50,7 @@ namespace Mote.Fuzz.Request
 
             Finding.Unless(status == 426, head.Contains("\r\nSec-WebSocket-Version: 13\r\n", StringComparison.Ordinal), "response-version");
             Finding.Unless(status == 426, head.Contains("\r\nUpgrade: websocket\r\n", StringComparison.Ordinal), "response-upgrade");
-            Finding.Unless(status == 405, head.Contains("\r\nAllow: GET\r\n", StringComparison.Ordinal), "response-allow");
+            Finding.Unless(status == 405, head.Contains("\r\nAllow: GET, HEAD\r\n", StringComparison.Ordinal), "response-allow");
         }
 
         [GeneratedRegex(@"\AHTTP/1\.1 (?:4[0-9][0-9]|505) [A-Za-z -]+\r\n(?:[A-Za-z-]+: [!-~][ -~]*\r\n)+\r\n\z")]
@@ -66,8 +66,9 @@ namespace Mote.Fuzz.Request
                 nameof(RequestError.RequestLineTooLong) => 414,
                 nameof(RequestError.HeadTooLong) => 431,
                 nameof(RequestError.VersionNotSupported) => 505,
+                nameof(RequestError.ExpectationFailed) => 417,
                 nameof(RequestError.MethodNotAllowed) => 405,
-                nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.VersionUnsupported) => 426,
+                nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.NotGet) or nameof(UpgradeError.HttpTooOld) or nameof(UpgradeError.VersionUnsupported) => 426,
                 _ => 400,
             };
         }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
@@ -21,21 +23,66 @@ namespace Mote.Desktop.Tests.Access
 
             using HttpResponseMessage asked = await browser.GetAsync(new Uri("/secret", UriKind.Relative));
             Assert.AreEqual(HttpStatusCode.Unauthorized, asked.StatusCode);
-            Assert.Contains("<form method=post action=/login>", await asked.Content.ReadAsStringAsync());
+            Assert.Contains("<form method=post action=login>", await asked.Content.ReadAsStringAsync());
 
             using HttpResponseMessage signedIn = await PostAsync(browser, token);
             Assert.AreEqual(HttpStatusCode.SeeOther, signedIn.StatusCode);
-            Assert.AreEqual("/", signedIn.Headers.Location?.OriginalString);
+            Assert.AreEqual("./", signedIn.Headers.Location?.OriginalString);
             Assert.IsTrue(signedIn.Headers.CacheControl!.NoStore);
             string cookie = signedIn.Headers.GetValues("Set-Cookie").Single();
             string[] attributes = cookie.Split("; ");
-            CollectionAssert.IsSubsetOf((string[])["HttpOnly", "SameSite=Strict", "Path=/"], attributes, cookie);
+            CollectionAssert.IsSubsetOf((string[])["HttpOnly", "SameSite=Strict"], attributes, cookie);
+
+            // RFC 6265 5.1.4: it is for all that lies beside the form, under whatever prefix a proxy serves that.
+            Assert.DoesNotContain("Path", cookie);
             Assert.DoesNotContain(token, cookie);
 
             Assert.AreEqual(Secret, await browser.GetStringAsync(new Uri("/secret", UriKind.Relative)));
             using EchoClient client = await EchoClient.ConnectAsync(server.At("/secrets"), options => options.Cookies = cookies);
             (_, byte[] greeting) = await client.ReceiveAsync();
             Assert.AreEqual($"{Secret} {right} ", Encoding.ASCII.GetString(greeting));
+        }
+
+        // A proxy may have taken a prefix off the path, so nothing may begin with a slash.
+        [TestMethod]
+        [DataRow("/", "login")]
+        [DataRow("/login", "login")]
+        [DataRow("/secret", "login")]
+        [DataRow("/deep/er/secret", "../../login")]
+        [DataRow("/deep/er/", "../../login")]
+        public void Form_AtAnyPath_PostsRelativelyToIt(string path, string action)
+        {
+            ServerUnderTest server = Guard(configure: one =>
+            {
+                one.Server.AddDocument("/deep/er/secret", one.Page);
+                one.Server.AddDocument("/deep/er/", one.Page);
+            });
+            Answer answer = Answer.To(server.PageUri, Request("GET", path));
+            Assert.AreEqual(401, answer.Status);
+            Assert.Contains($"<form method=post action={action}><h1>", answer.Body);
+            Assert.AreEqual(answer.Body.Length, int.Parse(answer.Header("Content-Length")!, CultureInfo.InvariantCulture));
+            Assert.AreEqual(path == "/", answer.Body.Contains("<script>", StringComparison.Ordinal));
+        }
+
+        [TestMethod]
+        public void Form_OfTheRoot_HasTheScriptThatItsPolicyAllows()
+        {
+            Answer answer = Answer.To(Guard().PageUri, Request("GET", "/"));
+            string script = answer.Body.Split("<script>")[1].Split("</script>")[0];
+            string hash = Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(script)));
+            Assert.Contains($"script-src 'sha256-{hash}'", answer.Header("Content-Security-Policy")!);
+        }
+
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void Cookie_WhereAProxyEndsTls_IsSecure(bool isBehindTls)
+        {
+            ServerUnderTest server = Guard(policy => policy.IsBehindTls = isBehindTls);
+            string body = "token=" + Uri.EscapeDataString(Token);
+            Answer answer = Answer.To(server.PageUri, Request("POST", "/login", $"Content-Length: {body.Length}\r\n") + body);
+            Assert.AreEqual(303, answer.Status);
+            Assert.AreEqual(isBehindTls, answer.Header("Set-Cookie")!.EndsWith("; Secure", StringComparison.Ordinal));
         }
 
         [TestMethod]
@@ -56,7 +103,7 @@ namespace Mote.Desktop.Tests.Access
             Assert.AreEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
             string text = await answer.Content.ReadAsStringAsync();
             Assert.Contains("That token is wrong.", text);
-            Assert.Contains("<form method=post action=/login>", text);
+            Assert.Contains("<form method=post action=login>", text);
             Assert.AreEqual(0, cookies.Count);
             using HttpResponseMessage page = await browser.GetAsync(new Uri("/secret", UriKind.Relative));
             Assert.AreEqual(HttpStatusCode.Unauthorized, page.StatusCode);
@@ -71,7 +118,7 @@ namespace Mote.Desktop.Tests.Access
             ServerUnderTest server = Guard();
             Answer answer = Answer.To(server.PageUri, Request("GET", path, lines + "Cookie: mote=b2xk\r\n"));
             Assert.AreEqual(401, answer.Status);
-            Assert.StartsWith("mote=; Path=/; Max-Age=0", answer.Header("Set-Cookie")!);
+            Assert.StartsWith("mote=; Max-Age=0", answer.Header("Set-Cookie")!);
             Assert.IsNull(Answer.To(server.PageUri, Request("GET", path, lines)).Header("Set-Cookie"));
         }
 

@@ -25,6 +25,7 @@ namespace Mote.Desktop.Tests.Access
                         Answer answer = Answer.To(server.PageUri, Request(method, path, lines), Neighbour(++number % 200));
                         AssertTellsNothing(answer, method + " " + path);
                         Assert.IsFalse(answer.IsForm && method != "GET", "A form for " + method);
+                        Assert.IsTrue(answer.Body.Length == 0 || method != "HEAD", "Content for HEAD of " + path);
                     }
                 }
             }
@@ -77,7 +78,7 @@ namespace Mote.Desktop.Tests.Access
             {
                 foreach (string method in _methods.Where(method => method != "POST" || path != "/login"))
                 {
-                    int expected = method != "GET" ? 405 : path switch
+                    int expected = method is not ("GET" or "HEAD") ? 405 : path switch
                     {
                         "/" => 200,
                         "/answer" => 200,

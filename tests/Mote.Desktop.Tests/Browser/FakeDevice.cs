@@ -35,6 +35,12 @@ namespace Mote.Desktop.Tests.Browser
         /// <summary>The status of all that is not the page.</summary>
         public int Status { get; set; } = 404;
 
+        /// <summary>It says when to come again, as a device does whose connections are all in use.</summary>
+        public bool HasRetryAfter { get; set; }
+
+        /// <summary>Where a proxy serves the page.</summary>
+        public string Path { get; set; } = "/";
+
         /// <summary>Answers a request with the text of a result or an error member; null leaves it unanswered.</summary>
         public Func<JsonElement, string?> Answer { get; set; } = request =>
         {
@@ -54,7 +60,7 @@ namespace Mote.Desktop.Tests.Browser
         {
             await page.RouteAsync("**/*", ServeAsync);
             await page.RouteWebSocketAsync("**/ws", Accept);
-            await page.GotoAsync(Uri.AbsoluteUri);
+            await page.GotoAsync(new Uri(Uri, Path).AbsoluteUri);
         }
 
         public void Tell(string method, string parameters) => _socket!.Send(Notice(method, parameters));
@@ -95,10 +101,10 @@ namespace Mote.Desktop.Tests.Browser
 
         private Task ServeAsync(IRoute route)
         {
-            bool isPage = new Uri(route.Request.Url).AbsolutePath == "/";
+            bool isPage = new Uri(route.Request.Url).AbsolutePath == Path;
             return route.FulfillAsync(isPage
                 ? new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = _html }
-                : new RouteFulfillOptions { Status = Status });
+                : new RouteFulfillOptions { Status = Status, Headers = HasRetryAfter ? new Dictionary<string, string> { ["Retry-After"] = "5" } : [] });
         }
 
         private void Accept(IWebSocketRoute socket)

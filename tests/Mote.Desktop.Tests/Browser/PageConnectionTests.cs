@@ -117,6 +117,55 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         [TestMethod]
+        public async Task Connection_HostForbidden_SaysWhyAndTriesOnlyWhenAsked()
+        {
+            Axe.Require();
+            IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
+            Device.IsRefusing = true;
+            Device.Status = 403;
+            await Device.LoseAsync();
+            await ExpectStateAsync(page, "shutOut");
+            const string Reason = "Rejected: this address is not the device's own, or a proxy changes Host";
+            await Expect(page.Locator("#status")).ToHaveTextAsync(Reason);
+            await Expect(page.Locator("#announce")).ToHaveTextAsync(Reason);
+            await Expect(page.Locator("#signin")).ToBeHiddenAsync();
+            await ProveAsync(page, "shut-out");
+            Device.IsRefusing = false;
+            await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+            await ExpectStateAsync(page, "connected");
+            ExpectQuietConsole();
+        }
+
+        // A proxy whose device is gone says 503 too, but not when to come again.
+        [TestMethod]
+        [DataRow(true, @"^All places are taken · Reconnecting in \d+ s$")]
+        [DataRow(false, @"^Reconnecting in \d+ s$")]
+        public async Task Connection_AllPlacesTaken_IsSaidAndTriedAgain(bool hasRetryAfter, string expected)
+        {
+            IPage page = await ShowAsync();
+            Device.IsRefusing = true;
+            Device.Status = 503;
+            Device.HasRetryAfter = hasRetryAfter;
+            await page.RunAndWaitForResponseAsync(() => Device.LoseAsync(), response => response.Status == 503);
+            await Expect(page.Locator("#status")).ToHaveTextAsync(new Regex(expected));
+            Device.IsRefusing = false;
+            await ExpectStateAsync(page, "connected");
+            await Expect(page.Locator("#status")).ToHaveTextAsync("Connected");
+        }
+
+        [TestMethod]
+        [DataRow("/mote")]
+        [DataRow("/mote/")]
+        public async Task Page_UnderAPrefix_FindsItsSocketThere(string path)
+        {
+            Device.Path = path;
+            IPage page = await ShowAsync();
+            await ExpectStateAsync(page, "connected");
+            Assert.AreEqual("http://mote.test/mote/ws", await page.EvaluateAsync<string>("connection.url"));
+        }
+
+        [TestMethod]
         public async Task Connection_SignedInElsewhere_IsBackWhenThePageIsSeenAgain()
         {
             IPage page = await ShowAsync();

@@ -84,10 +84,12 @@ namespace Mote.Desktop.Tests.Cli
         [TestMethod]
         [DataRow(Signal.Interrupt)]
         [DataRow(Signal.Terminate)]
+        [DataRow(Signal.HangUp)]
+        [DataRow(Signal.Quit)]
         public async Task Signal_WithoutClients_ExitsWithZero(int signal)
         {
             SkipOnWindows();
-            SkipIfIgnored(signal);
+            Signal.SkipIfIgnored(signal);
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await simulator.StopAsync(signal);
         }
@@ -95,10 +97,12 @@ namespace Mote.Desktop.Tests.Cli
         [TestMethod]
         [DataRow(Signal.Interrupt)]
         [DataRow(Signal.Terminate)]
+        [DataRow(Signal.HangUp)]
+        [DataRow(Signal.Quit)]
         public async Task Signal_WithAClient_ExitsWithZeroAndFreesThePort(int signal)
         {
             SkipOnWindows();
-            SkipIfIgnored(signal);
+            Signal.SkipIfIgnored(signal);
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using EchoClient client = await EchoClient.ConnectAsync(simulator.Echo);
             await client.AssertEchoesAsync("before");
@@ -123,16 +127,6 @@ namespace Mote.Desktop.Tests.Cli
         }
 
         // Programs that a shell starts in its background inherit that an interrupt is ignored, and so does what they start.
-        private static void SkipIfIgnored(int signal)
-        {
-            const string Status = "/proc/self/status";
-            string? ignored = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
-            if (ignored != null && (long.Parse(ignored.AsSpan("SigIgn:".Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1L << (signal - 1))) != 0)
-            {
-                Assert.Inconclusive($"Signal {signal} is ignored by whoever started the tests, a shell's background for one.");
-            }
-        }
-
         private static void SkipOnWindows()
         {
             if (OperatingSystem.IsWindows())

@@ -41,13 +41,17 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
-        public async Task Stop_WithADashboardPeer_TellsItGoingAway()
+        [DataRow(Signal.Terminate)]
+        [DataRow(Signal.HangUp)]
+        [DataRow(Signal.Quit)]
+        public async Task Stop_WithADashboardPeer_TellsItGoingAway(int signal)
         {
             SkipOnWindows();
+            Signal.SkipIfIgnored(signal);
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             using RawPeer peer = RawPeer.Open(simulator.Dashboard);
             peer.ReadFrame();
-            simulator.Send(Signal.Terminate);
+            simulator.Send(signal);
             RawFrame frame = peer.ReadFrame();
             while (frame.Opcode != RawFrame.Close)
             {

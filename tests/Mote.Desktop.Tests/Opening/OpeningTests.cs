@@ -12,8 +12,9 @@ namespace Mote.Desktop.Tests.Opening
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
         [TestMethod]
-        [DataRow("GET ", "POST ", "405 Method Not Allowed", "\r\nAllow: GET\r\n")]
-        [DataRow("HTTP/1.1\r", "HTTP/1.0\r", "505 HTTP Version Not Supported", "")]
+        [DataRow("GET ", "POST ", "405 Method Not Allowed", "\r\nAllow: GET, HEAD\r\n")]
+        [DataRow("HTTP/1.1\r", "HTTP/1.0\r", "426 Upgrade Required", "\r\nUpgrade: websocket\r\n")]
+        [DataRow("HTTP/1.1\r", "HTTP/2.0\r", "505 HTTP Version Not Supported", "")]
         [DataRow("Host: mote\r\n", "", "400 Bad Request", "")]
         [DataRow("Host: mote\r\n", "Host: mote\r\nHost: mote\r\n", "400 Bad Request", "")]
         [DataRow("Upgrade: websocket\r\n", "", "426 Upgrade Required", "\r\nUpgrade: websocket\r\n")]

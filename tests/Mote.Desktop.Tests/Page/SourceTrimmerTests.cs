@@ -25,8 +25,8 @@ namespace Mote.Desktop.Tests.Page
         [TestMethod]
         [DataRow("  // why\n  f();\n\n    g(); // stays\n", "f();g(); // stays")]
         [DataRow("f()\ng();\nh(); // stays\ni();", "f()\ng();h(); // stays\ni();")]
-        [DataRow("const a = [\n  1,\n];\nif (b) {\n  c();\n}\nd();", "const a=[1,];if(b){c();}\nd();")]
-        [DataRow("const a = \"x  // y\"\nlet b", "const a = \"x  // y\"\nlet b")]
+        [DataRow("const a = [\n  1,\n];\nif (b) {\n  c();\n}\nd();", "let a=[1,];if(b){c()}d();")]
+        [DataRow("const a = \"x  // y\"\nlet b", "let a = \"x  // y\"\nlet b")]
         [DataRow("  `a ${b} c`;", "`a ${b} c`;")]
         [DataRow("if (a >= b) { c = d ? [e, f] : -g; }", "if(a>=b){c=d?[e,f]:-g;}")]
         [DataRow("a = b + +c - -d;", "a=b + +c - -d;")]
@@ -35,6 +35,11 @@ namespace Mote.Desktop.Tests.Page
         [DataRow("a = b / c; // why", "a = b / c; // why")]
         [DataRow("a = \"b = \\\" = c\" + 'd = e';", "a=\"b = \\\" = c\"+'d = e';")]
         [DataRow("a = / = /.test(b)", "a = / = /.test(b)")]
+        [DataRow("for (const a of b) c(a);", "for(let a of b)c(a);")]
+        [DataRow("const { a } = \"const b\";", "let{a}=\"const b\";")]
+        [DataRow("if (a) {\n  while (b());\n}\n", "if(a){while(b());}")]
+        [DataRow("a = (b) + \" + \" + (c) - d;", "a=(b)+\" + \"+(c)-d;")]
+        [DataRow("a = b++ + ++c;", "a=b++ + ++c;")]
         public void JavaScript_Source_LosesOnlyWhatHasNoMeaning(string source, string expected)
         {
             Assert.AreEqual(expected, SourceTrimmer.JavaScript(source));
@@ -51,7 +56,21 @@ namespace Mote.Desktop.Tests.Page
         [TestMethod]
         public void Html_Source_LosesCommentsAndIndentation()
         {
-            Assert.AreEqual("<p>\na\n</p>\n", SourceTrimmer.Html("<!-- why\n  so -->\n<p>\n  a\n\n</p>\n"));
+            Assert.AreEqual("<p>\na\n</p><i></i> <b></b>\n", SourceTrimmer.Html("<!-- why\n  so -->\n<p>\n  a\n\n</p>\n  <i></i> <b></b>\n"));
+        }
+
+        [TestMethod]
+        [DataRow("<a b=\"c-d\" e=\"f g\">", "<a b=c-d e=\"f g\">\n")]
+        [DataRow("<path d=\"M9\"/>", "<path d=\"M9\"/>\n")]
+        public void Html_Attributes_LoseQuotesOnlyWhereTheyAreOneWord(string source, string expected)
+        {
+            Assert.AreEqual(expected, SourceTrimmer.Html(source));
+        }
+
+        [TestMethod]
+        public void Css_AttributeSelectors_LoseQuotesAroundAWord()
+        {
+            Assert.AreEqual("[a=b],[a$=c],[a=\"1\"]{top:0}", SourceTrimmer.Css("[a=\"b\"], [a$=\"c\"], [a=\"1\"] { top: 0; }"));
         }
     }
 }

@@ -83,6 +83,18 @@ namespace Mote.Desktop.Tests.Tls
             });
         }
 
+        // RFC 5246 7.2.1. In TLS 1.3 an alert looks like any other record.
+        [TestMethod]
+        public void CloseNotify_OfAPeer_IsAnsweredWithOne()
+        {
+            ServerUnderTest server = StartTls();
+            using TlsPeer peer = TlsPeer.Open(Wss(server), Certificate, SslProtocols.Tls12);
+            peer.AssertEchoes("well");
+            peer.FinishSending();
+            peer.ReadToEnd();
+            Assert.AreEqual(21, peer.Tap.RecordTypes()[^1]);
+        }
+
         [TestMethod]
         public void Record_HalfThenSilence_IsEndedByTheKeepAlive()
         {

@@ -62,6 +62,9 @@ namespace Mote.Desktop.Tests.Tls
         /// <summary>Sends text.</summary>
         public void Send(string text) => Send(Encoding.ASCII.GetBytes(text));
 
+        /// <summary>Sends close_notify: nothing more will come from this side.</summary>
+        public void FinishSending() => _stream.ShutdownAsync().Wait(Limit.Step);
+
         public override void Dispose() => _stream.Dispose();
 
         /// <inheritdoc/>

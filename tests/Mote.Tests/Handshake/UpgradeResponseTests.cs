@@ -59,6 +59,8 @@ namespace Mote.Tests.Handshake
 
         [TestMethod]
         [DataRow((int)UpgradeError.UpgradeMissing, "426 Upgrade Required", "Upgrade: websocket")]
+        [DataRow((int)UpgradeError.NotGet, "426 Upgrade Required", "GET")]
+        [DataRow((int)UpgradeError.HttpTooOld, "426 Upgrade Required", "HTTP/1.1")]
         [DataRow((int)UpgradeError.ConnectionWithoutUpgrade, "400 Bad Request", "Connection")]
         [DataRow((int)UpgradeError.VersionMissing, "400 Bad Request", "Sec-WebSocket-Version")]
         [DataRow((int)UpgradeError.VersionUnsupported, "426 Upgrade Required", "13")]
@@ -70,7 +72,7 @@ namespace Mote.Tests.Handshake
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = UpgradeResponse.WriteRefusal(new ResponseWriter(), canvas.Buffer, Canvas.Offset, (UpgradeError)error);
+            int written = UpgradeResponse.WriteRefusal(new ResponseWriter(), canvas.Buffer, Canvas.Offset, (UpgradeError)error, false);
             canvas.ExpectMargins(written, status);
             string text = Text(canvas, written);
             Assert.AreEqual(0, text.IndexOf("HTTP/1.1 " + status + "\r\n"), text);
@@ -93,15 +95,28 @@ namespace Mote.Tests.Handshake
             for (int error = 0; error <= (int)UpgradeError.ExtensionsMalformed; error++)
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-                int written = UpgradeResponse.WriteRefusal(writer, canvas.Buffer, Canvas.Offset, (UpgradeError)error);
+                int written = UpgradeResponse.WriteRefusal(writer, canvas.Buffer, Canvas.Offset, (UpgradeError)error, false);
                 canvas.ExpectMargins(written, error.ToString());
             }
+        }
+
+        // RFC 9110 9.3.2: no content for HEAD; 8.6: the length that GET would get.
+        [TestMethod]
+        public void WriteRefusal_ForHead_IsTheHeadOfTheSameAnswer()
+        {
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            int written = UpgradeResponse.WriteRefusal(new ResponseWriter(), canvas.Buffer, Canvas.Offset, UpgradeError.VersionUnsupported, true);
+            ExpectText(
+                "HTTP/1.1 426 Upgrade Required\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + Plain + "Content-Length: 31\r\n\r\n",
+                canvas,
+                written);
         }
 
         private static void ExpectRefusal(UpgradeError error, string expected)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = UpgradeResponse.WriteRefusal(new ResponseWriter(), canvas.Buffer, Canvas.Offset, error);
+            int written = UpgradeResponse.WriteRefusal(new ResponseWriter(), canvas.Buffer, Canvas.Offset, error, false);
             ExpectText(expected, canvas, written);
         }
 

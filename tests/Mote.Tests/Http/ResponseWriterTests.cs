@@ -12,11 +12,11 @@ namespace Mote.Tests.Http
 
         // RFC 9110 15.5.6: 405 names the methods that are allowed.
         [TestMethod]
-        public void WriteRefusal_MethodNotAllowed_NamesGet()
+        public void WriteRefusal_MethodNotAllowed_NamesGetAndHead()
         {
             ExpectRefusal(
                 RequestError.MethodNotAllowed,
-                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET\r\n" + Plain + "Content-Length: 9\r\n\r\nUse GET.\n");
+                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET, HEAD\r\n" + Plain + "Content-Length: 17\r\n\r\nUse GET or HEAD.\n");
         }
 
         [TestMethod]
@@ -95,6 +95,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.HostMalformed, "400 Bad Request", "Host")]
         [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
         [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
+        [DataRow((int)RequestError.ExpectationFailed, "417 Expectation Failed", "100-continue")]
         [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {

@@ -9,6 +9,12 @@ namespace Mote.Core.Handshake
         /// <summary>RFC 6455 4.2.1 item 3: no Upgrade to websocket.</summary>
         UpgradeMissing,
 
+        /// <summary>RFC 6455 4.2.1 item 1: HEAD in place of GET.</summary>
+        NotGet,
+
+        /// <summary>RFC 6455 4.2.1 item 1: HTTP/1.0, whose Upgrade a server MUST ignore (RFC 9110 7.8).</summary>
+        HttpTooOld,
+
         /// <summary>RFC 6455 4.2.1 item 4: Connection without upgrade.</summary>
         ConnectionWithoutUpgrade,
 

@@ -24,6 +24,17 @@ namespace Mote.Core.Handshake
                 return UpgradeError.UpgradeMissing;
             }
 
+            // Item 1: a GET with HTTP/1.1 or higher. It comes after item 3, because neither matters to a request for no upgrade.
+            if (!head.IsGet)
+            {
+                return UpgradeError.NotGet;
+            }
+
+            if (head.IsVersion10)
+            {
+                return UpgradeError.HttpTooOld;
+            }
+
             // Item 4: a Connection header field that includes the token "Upgrade".
             if (!fields.HasToken(buffer, HeaderName.Connection, _upgrade))
             {

@@ -34,8 +34,9 @@ namespace Mote.Core.Handshake
         /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="error">What the request lacks; not None.</param>
+        /// <param name="isForHead">The request was a HEAD: the line is left out, its length is not. RFC 9110 9.3.2.</param>
         /// <returns>The bytes written.</returns>
-        public static int WriteRefusal(ResponseWriter writer, byte[] output, int offset, UpgradeError error)
+        public static int WriteRefusal(ResponseWriter writer, byte[] output, int offset, UpgradeError error, bool isForHead)
         {
             int status = StatusOf(error);
 
@@ -44,15 +45,22 @@ namespace Mote.Core.Handshake
                 ? "Connection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 : "Connection: close\r\n";
             writer.Begin(output, offset, status, fields);
-            return writer.EndWithText(offset, Explain(error), false);
+            return writer.EndWithText(offset, Explain(error), isForHead);
         }
 
         /// <summary>Returns the status for an error. 4.2.1, 4.4, RFC 9110 15.5.22.</summary>
         public static int StatusOf(UpgradeError error)
         {
-            return error == UpgradeError.UpgradeMissing || error == UpgradeError.VersionUnsupported
-                ? HttpStatus.UpgradeRequired
-                : HttpStatus.BadRequest;
+            switch (error)
+            {
+                case UpgradeError.UpgradeMissing:
+                case UpgradeError.NotGet:
+                case UpgradeError.HttpTooOld:
+                case UpgradeError.VersionUnsupported:
+                    return HttpStatus.UpgradeRequired;
+                default:
+                    return HttpStatus.BadRequest;
+            }
         }
 
         /// <summary>Returns one line of ASCII that says what was wrong and what to do. It contains nothing of the request.</summary>
@@ -62,6 +70,10 @@ namespace Mote.Core.Handshake
             {
                 case UpgradeError.UpgradeMissing:
                     return "This path speaks WebSocket: send Upgrade: websocket.";
+                case UpgradeError.NotGet:
+                    return "A WebSocket is opened with GET.";
+                case UpgradeError.HttpTooOld:
+                    return "A WebSocket is opened with HTTP/1.1; in nginx: proxy_http_version 1.1.";
                 case UpgradeError.ConnectionWithoutUpgrade:
                     return "The Connection header must list upgrade.";
                 case UpgradeError.VersionMissing:

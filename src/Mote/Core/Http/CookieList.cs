@@ -1,3 +1,4 @@
+using System;
 using Mote.Core.Text;
 
 namespace Mote.Core.Http
@@ -32,6 +33,27 @@ namespace Mote.Core.Http
             }
 
             return -1;
+        }
+
+        /// <summary>Keeps the value of the first cookie of a name, moved to the front of the pairs.</summary>
+        /// <param name="fields">Where it is kept.</param>
+        /// <param name="buffer">Holds the pairs, and then the value.</param>
+        /// <param name="offset">Where they start.</param>
+        /// <param name="count">Their bytes.</param>
+        /// <param name="name">The name with its equals sign.</param>
+        /// <returns>The bytes of the value; 0, and what was kept before stays, without such a cookie.</returns>
+        public static int Keep(FieldTable fields, byte[] buffer, int offset, int count, byte[] name)
+        {
+            int value = Find(buffer, offset, count, name);
+            if (value < 0)
+            {
+                return 0;
+            }
+
+            int bytes = ValueBytes(buffer, value, offset + count);
+            Array.Copy(buffer, value, buffer, offset, bytes);
+            fields.Keep(HeaderName.Cookie, offset, bytes);
+            return bytes;
         }
 
         /// <summary>Returns how many bytes there are up to the semicolon or the end.</summary>

@@ -42,6 +42,9 @@ namespace Mote.Core.Http
         /// <summary>The path does not take content of this type.</summary>
         public const int UnsupportedMediaType = 415;
 
+        /// <summary>The request expects what the server does not do.</summary>
+        public const int ExpectationFailed = 417;
+
         /// <summary>The path is served in another protocol only.</summary>
         public const int UpgradeRequired = 426;
 
@@ -60,7 +63,7 @@ namespace Mote.Core.Http
         /// <summary>The server has no room for the request now.</summary>
         public const int ServiceUnavailable = 503;
 
-        /// <summary>Only HTTP/1.1 is served.</summary>
+        /// <summary>Only HTTP/1.x is served.</summary>
         public const int VersionNotSupported = 505;
 
         /// <summary>Returns the status that answers a bad request; 0 to close without a response.</summary>
@@ -80,6 +83,8 @@ namespace Mote.Core.Http
                     return ContentTooLarge;
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
+                case RequestError.ExpectationFailed:
+                    return ExpectationFailed;
                 case RequestError.MethodNotAllowed:
                     return MethodNotAllowed;
                 default:
@@ -120,6 +125,8 @@ namespace Mote.Core.Http
                     return "Bad Gateway";
                 case UriTooLong:
                     return "URI Too Long";
+                case ExpectationFailed:
+                    return "Expectation Failed";
                 case UpgradeRequired:
                     return "Upgrade Required";
                 case HeaderFieldsTooLarge:
@@ -172,8 +179,10 @@ namespace Mote.Core.Http
                     return "A request must not have a body.";
                 case RequestError.BodyTooLong:
                     return "The body is too long for this device.";
+                case RequestError.ExpectationFailed:
+                    return "The only expectation met is 100-continue.";
                 case RequestError.MethodNotAllowed:
-                    return "Use GET.";
+                    return "Use GET or HEAD.";
                 default:
                     return "The request cannot be served.";
             }

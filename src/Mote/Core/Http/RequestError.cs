@@ -21,7 +21,7 @@ namespace Mote.Core.Http
         /// <summary>RFC 6585 5: the head is longer than the limit.</summary>
         HeadTooLong,
 
-        /// <summary>RFC 9112 2.3: a major version other than 1, or HTTP/1.0, which RFC 6455 4.1 rules out.</summary>
+        /// <summary>RFC 9110 15.6.6: a major version other than 1.</summary>
         VersionNotSupported,
 
         /// <summary>RFC 9112 2.2: a line feed without a carriage return, or the other way round.</summary>
@@ -39,7 +39,7 @@ namespace Mote.Core.Http
         /// <summary>RFC 9112 5.2: a header line that continues the one before.</summary>
         FoldedLine,
 
-        /// <summary>RFC 9112 3.2: no Host.</summary>
+        /// <summary>RFC 9112 3.2: no Host, which only HTTP/1.0 may leave out.</summary>
         HostMissing,
 
         /// <summary>RFC 9112 3.2: more than one Host.</summary>
@@ -57,7 +57,10 @@ namespace Mote.Core.Http
         /// <summary>RFC 9110 15.5.14: the body is longer than the path takes.</summary>
         BodyTooLong,
 
-        /// <summary>RFC 9110 15.5.6: a method other than GET.</summary>
+        /// <summary>RFC 9110 10.1.1: an expectation other than 100-continue.</summary>
+        ExpectationFailed,
+
+        /// <summary>RFC 9110 15.5.6: a method other than GET and HEAD, or POST where the reader takes forms.</summary>
         MethodNotAllowed,
     }
 }

@@ -16,6 +16,10 @@ namespace Mote.Core.Http
         private const int PostBit = 4;
         private const int JsonBit = 8;
         private const int OtherTypeBit = 16;
+        private const int Version10Bit = 32;
+        private const int ContinueBit = 64;
+
+        private static readonly byte[] _continue = Ascii.GetBytes("100-continue");
 
         private readonly byte[] _buffer;
 
@@ -69,6 +73,20 @@ namespace Mote.Core.Http
         public bool IsPost
         {
             get { return (_flags & PostBit) != 0; }
+        }
+
+        /// <summary>The version is HTTP/1.0: Host may be missing, Upgrade means nothing (RFC 9110 7.8), and the response must not be chunked
+        /// (RFC 9112 6.1).</summary>
+        public bool IsVersion10
+        {
+            get { return (_flags & Version10Bit) != 0; }
+            internal set { _flags = value ? _flags | Version10Bit : _flags & ~Version10Bit; }
+        }
+
+        /// <summary>The client waits for 100 before it sends the body. RFC 9110 10.1.1: in HTTP/1.0 that is ignored.</summary>
+        internal bool ExpectsContinue
+        {
+            get { return (_flags & (ContinueBit | Version10Bit)) == ContinueBit; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -138,7 +156,7 @@ namespace Mote.Core.Http
         internal void SetMethod(bool isGet, bool isHead, bool isPost)
         {
             _flags = (isGet ? GetBit : 0) | (isHead ? HeadBit : 0) | (isPost ? PostBit : 0);
-            if (!isGet && !isPost)
+            if (!isGet && !isHead && !isPost)
             {
                 // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 Refuse(RequestError.MethodNotAllowed);
@@ -206,7 +224,7 @@ namespace Mote.Core.Http
                     _fields.Take(_buffer, field, start, count);
                     break;
                 case HeaderName.Cookie:
-                    EndCookie(start, count, cookieName);
+                    _stored = start + CookieList.Keep(_fields, _buffer, start, count, cookieName);
                     break;
                 case HeaderName.ContentLength:
                     EndContentLength(start, count, maxBodyBytes);
@@ -215,6 +233,9 @@ namespace Mote.Core.Http
                     // RFC 9110 5.3: a field that is no list comes once; of two lines each has to say the same.
                     _stored = start;
                     _flags |= MediaType.IsJson(_buffer, start, count) ? JsonBit : OtherTypeBit;
+                    break;
+                case HeaderName.Expect:
+                    EndExpect(start, count);
                     break;
                 case HeaderName.TransferEncoding:
                     Refuse(RequestError.HasBody);
@@ -229,8 +250,8 @@ namespace Mote.Core.Http
         /// <summary>Judges what only the whole head can show.</summary>
         internal void End()
         {
-            // RFC 9112 3.2: a server MUST respond 400 to a request that lacks Host or has more than one.
-            if (!_fields.Has(HeaderName.Host))
+            // RFC 9112 3.2: a server MUST respond 400 to an HTTP/1.1 request that lacks Host, and to any that has more than one.
+            if (!_fields.Has(HeaderName.Host) && !IsVersion10)
             {
                 Refuse(RequestError.HostMissing);
             }
@@ -251,33 +272,26 @@ namespace Mote.Core.Http
 
         private void EndHost(int start, int count)
         {
-            _fields.Note(HeaderName.Host);
             if (!HostSyntax.IsValid(_buffer, start, count))
             {
                 Refuse(RequestError.HostMalformed);
             }
 
-            if (_fields.CountOf(HeaderName.Host) > 0)
-            {
-                // The target's authority, or a Host before.
-                _stored = start;
-                return;
-            }
-
-            _fields.Keep(HeaderName.Host, start, count);
+            // The target's authority, or a Host before, stays.
+            _stored = _fields.KeepFirst(HeaderName.Host, start, count) ? _stored : start;
         }
 
-        // Keeps the value of one cookie, moved to the front.
-        private void EndCookie(int start, int count, byte[] name)
+        // RFC 9110 10.1.1: compared in any case; any other expectation may get 417. An empty list expects nothing.
+        private void EndExpect(int start, int count)
         {
             _stored = start;
-            int value = CookieList.Find(_buffer, start, count, name);
-            if (value >= 0)
+            if (Ascii.AreEqualIgnoreCase(_buffer, start, count, _continue))
             {
-                int bytes = CookieList.ValueBytes(_buffer, value, start + count);
-                Array.Copy(_buffer, value, _buffer, start, bytes);
-                _fields.Keep(HeaderName.Cookie, start, bytes);
-                _stored = start + bytes;
+                _flags |= ContinueBit;
+            }
+            else if (count > 0)
+            {
+                Refuse(RequestError.ExpectationFailed);
             }
         }
 
@@ -288,13 +302,12 @@ namespace Mote.Core.Http
             _fields.Note(HeaderName.ContentLength);
             int length = ContentLength.Parse(_buffer, start, count, maxBytes);
             bool isPlain = IsPost && !_fields.IsRepeated(HeaderName.ContentLength);
-            if (isPlain ? length < 0 : IsPost || count != 1 || length != 0)
+            bool isTaken = isPlain ? length >= 0 : !IsPost && count == 1 && length == 0;
+            BodyCount = isTaken ? length : 0;
+            if (!isTaken)
             {
                 Refuse(isPlain && ContentLength.IsNumber(_buffer, start, count) ? RequestError.BodyTooLong : RequestError.HasBody);
-                return;
             }
-
-            BodyCount = length;
         }
     }
 }

@@ -20,7 +20,7 @@ namespace Mote.Core.Http
         }
 
         /// <summary>Judges a version: HTTP, a slash, and two digits with a dot between. RFC 9112 2.3.</summary>
-        /// <returns>None for HTTP/1.1 and for a higher minor version, which 2.5 says to read as that.</returns>
+        /// <returns>None for major version 1: 2.5 says to read a higher minor version as HTTP/1.1.</returns>
         public static RequestError JudgeVersion(byte[] word, int count)
         {
             bool isVersion = count == VersionBytes && word[0] == 'H' && word[1] == 'T' && word[2] == 'T' && word[3] == 'P' && word[4] == '/'
@@ -30,7 +30,7 @@ namespace Mote.Core.Http
                 return RequestError.RequestLineMalformed;
             }
 
-            return word[5] == '1' && word[7] != '0' ? RequestError.None : RequestError.VersionNotSupported;
+            return word[5] == '1' ? RequestError.None : RequestError.VersionNotSupported;
         }
     }
 }

@@ -2,7 +2,7 @@ using Mote.Core.Text;
 
 namespace Mote.Core.Http
 {
-    /// <summary>Reads the head of an HTTP/1.1 request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
+    /// <summary>Reads the head of an HTTP/1.x request from bytes that arrive in any pieces. RFC 9112 2 to 5.</summary>
     /// <remarks>Syntax is judged at the byte that breaks it. What breaks no syntax and still cannot be served waits in
     /// <see cref="RequestHead.Error"/> until the head is whole. The steps are those of <see cref="RequestStep"/>.</remarks>
     public sealed class RequestReader
@@ -70,6 +70,12 @@ namespace Mote.Core.Http
         public bool IsUntouched
         {
             get { return _bytes == 0; }
+        }
+
+        /// <summary>True while the client has sent nothing of the body and waits for 100. RFC 9110 10.1.1.</summary>
+        public bool IsContinueDue
+        {
+            get { return _step == RequestStep.Body && _head.ExpectsContinue && _head.Stored == _head.BodyOffset; }
         }
 
         /// <summary>Starts over for another request.</summary>

@@ -146,7 +146,7 @@ namespace Mote.Core.Http
             _wordCount = 0;
 
             // RFC 9112 3.2: the asterisk and authority forms belong to methods that are refused anyway.
-            bool isRefused = !_head.IsGet && !_head.IsPost && _head.Stored > 0;
+            bool isRefused = _head.Error != RequestError.None && _head.Stored > 0;
             return RequestTarget.TakeApart(_head) || isRefused ? RequestStep.Version : Fail(RequestError.TargetMalformed);
         }
 
@@ -174,6 +174,10 @@ namespace Mote.Core.Http
             if (error != RequestError.None)
             {
                 _head.Refuse(error);
+            }
+            else if (_word[7] == '0')
+            {
+                _head.IsVersion10 = true;
             }
 
             return RequestStep.VersionLineFeed;

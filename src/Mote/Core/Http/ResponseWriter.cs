@@ -43,7 +43,7 @@ namespace Mote.Core.Http
             }
 
             // RFC 9110 15.5.6: the server MUST generate an Allow header field; 10.2.1: with all methods that the path supports.
-            string fields = status == HttpStatus.MethodNotAllowed ? "Connection: close\r\nAllow: GET\r\n" : "Connection: close\r\n";
+            string fields = status == HttpStatus.MethodNotAllowed ? "Connection: close\r\nAllow: GET, HEAD\r\n" : "Connection: close\r\n";
             Begin(output, offset, status, fields);
             return EndWithText(offset, HttpStatus.Explain(error), isForHead);
         }
@@ -116,6 +116,16 @@ namespace Mote.Core.Http
             Begin(output, offset, HttpStatus.NotModified, Cached);
             AddTag(eTag);
             Add("\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the response that lets a client send the body it has announced. Another response follows. RFC 9110 15.2.1.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteContinue(byte[] output, int offset)
+        {
+            Begin(output, offset, "HTTP/1.1 100 Continue\r\n\r\n");
             return End(offset);
         }
 

@@ -21,7 +21,7 @@ namespace Mote.Server.Access
         /// <summary>RFC 6585 4: too many wrong tokens from this address.</summary>
         TooManyAttempts,
 
-        /// <summary>RFC 9110 15.5.6: a method other than GET and POST at the sign-in form.</summary>
+        /// <summary>RFC 9110 15.5.6: a method other than GET, HEAD and POST at the sign-in form.</summary>
         FormMethodNotAllowed,
 
         /// <summary>RFC 9110 15.5.6: a method other than POST at a path that takes POST alone.</summary>

@@ -10,7 +10,7 @@ namespace Mote.Server.Access
 
         /// <summary>Tells a browser to forget a token that is wrong. RFC 6265 5.2.2: a Max-Age of 0 is the earliest time there is. A page left open
         /// connects again and again, and with a token that was changed since it would lock out its own address for ever.</summary>
-        public const string ForgetCookie = "Set-Cookie: mote=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict\r\n";
+        public const string ForgetCookie = "Set-Cookie: mote=; Max-Age=0; HttpOnly; SameSite=Strict\r\n";
 
         /// <summary>Writes a whole response: status, fields, and one line that says what was wrong.</summary>
         /// <param name="writer">Does the writing.</param>
@@ -59,7 +59,7 @@ namespace Mote.Server.Access
             switch (rejection)
             {
                 case Rejection.FormMethodNotAllowed:
-                    return "Use GET, or POST with the form.";
+                    return "Use GET or HEAD, or POST with the form.";
                 case Rejection.PostOnly:
                     return "Use POST.";
                 case Rejection.TypeNotJson:
@@ -67,7 +67,7 @@ namespace Mote.Server.Access
                 case Rejection.PathUnknown:
                     return "Nothing is served at this path.";
                 case Rejection.HostForbidden:
-                    return "This device does not answer to that host name.";
+                    return "This device does not answer to that host name. Use its IP address, or allow the name: AccessPolicy.Hosts, --allow-host, mote-hosts.txt.";
                 case Rejection.OriginForbidden:
                     return "Pages from another origin may not use this device.";
                 case Rejection.TokenMissing:
@@ -101,7 +101,7 @@ namespace Mote.Server.Access
                     return "Connection: close\r\nRetry-After: 60\r\n";
                 case Rejection.FormMethodNotAllowed:
                     // RFC 9110 10.2.1: all methods that the path supports.
-                    return "Connection: close\r\nAllow: GET, POST\r\n";
+                    return "Connection: close\r\nAllow: GET, HEAD, POST\r\n";
                 case Rejection.PostOnly:
                     return "Connection: close\r\nAllow: POST\r\n";
                 case Rejection.Busy:

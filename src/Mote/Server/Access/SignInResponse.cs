@@ -10,19 +10,20 @@ namespace Mote.Server.Access
         /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="page">The form.</param>
-        /// <param name="isAfterWrong">A token came and was wrong: a cookie that holds it is to be forgotten.</param>
         /// <returns>The bytes written.</returns>
-        public static int WriteFormHead(ResponseWriter writer, byte[] output, int offset, SignInPage page, bool isAfterWrong)
+        public static int WriteFormHead(ResponseWriter writer, byte[] output, int offset, SignInPage page)
         {
+            // A cookie with a token that was wrong is to be forgotten.
             const string Fields = RejectionResponse.AskForToken + "Cache-Control: no-store\r\n";
-            writer.Begin(output, offset, HttpStatus.Unauthorized, isAfterWrong ? Fields + RejectionResponse.ForgetCookie : Fields);
+            writer.Begin(output, offset, HttpStatus.Unauthorized, page.IsAfterWrong ? Fields + RejectionResponse.ForgetCookie : Fields);
             writer.AddContentType(page.ContentType);
-            writer.Add("\r\nContent-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+            writer.Add("\r\nContent-Security-Policy: " + SignInPage.Policy);
             writer.AddLength(page.Length);
             return writer.End(offset);
         }
 
-        /// <summary>Writes the response to a form with a right token: a cookie, and the way to the page. RFC 6265 4.1.</summary>
+        /// <summary>Writes the response to a form with a right token: a cookie, and the way to the page, both relative to where the browser has found
+        /// the form. RFC 9110 10.2.2; RFC 6265 5.1.4: without a Path the cookie is for all that lies beside the form, and for nothing above it.</summary>
         /// <param name="writer">Does the writing.</param>
         /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
@@ -35,9 +36,9 @@ namespace Mote.Server.Access
                 output,
                 offset,
                 HttpStatus.SeeOther,
-                "Connection: close\r\nCache-Control: no-store\r\nLocation: /\r\nSet-Cookie: mote=");
+                "Connection: close\r\nCache-Control: no-store\r\nLocation: ./\r\nSet-Cookie: mote=");
             writer.Add(value);
-            writer.Add("; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict");
+            writer.Add("; Max-Age=31536000; HttpOnly; SameSite=Strict");
             if (isSecure)
             {
                 writer.Add("; Secure");

@@ -32,8 +32,9 @@ namespace Mote.Server.Connections
         /// been read, because its length stands in the head before it.</summary>
         /// <param name="context">What all connections share.</param>
         /// <param name="document">The document.</param>
+        /// <param name="isHeadOnly">The request was a HEAD: the document is made for its length and left out. RFC 9110 9.3.2.</param>
         /// <returns>False, and nothing is written, if the document failed.</returns>
-        public static bool TryWrite(ServerContext context, DynamicDocument document)
+        public static bool TryWrite(ServerContext context, DynamicDocument document, bool isHeadOnly)
         {
             int count;
             try
@@ -46,7 +47,7 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            if (!TryEnd(context, HttpStatus.Ok, document.ContentType, count))
+            if (!TryEnd(context, HttpStatus.Ok, document.ContentType, count, isHeadOnly))
             {
                 return false;
             }
@@ -77,7 +78,7 @@ namespace Mote.Server.Connections
 
             // Whatever it began has to end on time.
             context.Ticks.Request(0, context.NowMs);
-            return TryEnd(context, status, "application/json", count);
+            return TryEnd(context, status, "application/json", count, false);
         }
 
         private static int CapacityOf(ServerContext context)
@@ -86,7 +87,7 @@ namespace Mote.Server.Connections
             return capacity < context.Receive.Length ? capacity : context.Receive.Length;
         }
 
-        private static bool TryEnd(ServerContext context, int status, string contentType, int count)
+        private static bool TryEnd(ServerContext context, int status, string contentType, int count, bool isHeadOnly)
         {
             if (count < 0 || count > CapacityOf(context))
             {
@@ -95,6 +96,7 @@ namespace Mote.Server.Connections
 
             count = status == HttpStatus.NoContent ? 0 : count;
             int headBytes = context.Responses.WriteContentHead(context.Transmit, 0, status, contentType, count);
+            count = isHeadOnly ? 0 : count;
             Array.Copy(context.Receive, 0, context.Transmit, headBytes, count);
             context.Used = headBytes + count;
             context.QuietMs = 0;

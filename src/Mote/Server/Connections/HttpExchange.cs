@@ -26,8 +26,11 @@ namespace Mote.Server.Connections
         private readonly Transport _transport;
         private bool _isHeadOnly;
 
-        // The document that is being sent, or is to be sent after the delay.
+        // The document that is being sent.
         private DocumentCursor _document;
+
+        // The form that is to be sent after the delay.
+        private SignInPage _form;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
@@ -111,13 +114,12 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Delayed;
             }
 
-            if (_document == null)
+            if (_form == null)
             {
                 return _context.Flush(_transport, Reject(Rejection.TokenWrong));
             }
 
-            WriteForm(_context.WrongTokenPage, true);
-            return _context.Flush(_transport, ConnectionPhase.Document);
+            return _context.Flush(_transport, WriteForm(_form));
         }
 
         // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
@@ -133,7 +135,7 @@ namespace Mote.Server.Connections
 
             if (status == ReadStatus.NeedMore)
             {
-                return ConnectionPhase.Request;
+                return Reader.IsContinueDue ? Continue(head) : ConnectionPhase.Request;
             }
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
@@ -141,9 +143,32 @@ namespace Mote.Server.Connections
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
         }
 
+        // RFC 9110 10.1.1: a final status that the head alone decides comes at once, in place of 100.
+        private ConnectionPhase Continue(RequestHead head)
+        {
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
+            if (rejection != Rejection.None)
+            {
+                return Reject(rejection);
+            }
+
+            _context.Used = _context.Responses.WriteContinue(_context.Transmit, 0);
+            return ConnectionPhase.Request;
+        }
+
         private ConnectionPhase Reject(Rejection rejection)
         {
             return Rejections.Write(_context, rejection, _isHeadOnly);
+        }
+
+        // A right Authorization: Bearer stands in for the origin, and is checked where all tokens are.
+        private Rejection CheckSource(RequestHead head, out bool isByToken)
+        {
+            AccessControl access = _context.AccessControl;
+            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
+            isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            return isByToken ? Rejection.None : rejection;
         }
 
         // The one point that every request passes before anything is served: syntax, source, token. Returns Request for one that may go on.
@@ -156,7 +181,8 @@ namespace Mote.Server.Connections
             }
 
             AccessControl access = _context.AccessControl;
-            Rejection rejection = access.CheckSource(head);
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
             if (rejection != Rejection.None)
             {
                 return Reject(rejection);
@@ -165,7 +191,7 @@ namespace Mote.Server.Connections
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (access.HasSecrets)
             {
-                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
+                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
                 if (next != ConnectionPhase.Request)
                 {
                     return next;
@@ -192,17 +218,16 @@ namespace Mote.Server.Connections
             Route route = _context.Routes.Find(head);
             Rejection rejection = _context.AccessControl.CheckSecret(head, route, _context.Counters, _transport.Address, nowMs, out MayCommand);
 
-            // The form is a document like others: only a GET gets it.
-            bool isForm = head.IsGet && (isSignIn || (route != null && route.Document != null));
+            // The form is a document like others: only GET gets it, and HEAD its head.
+            bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
             if (rejection == Rejection.TokenWrong)
             {
-                return Delay(isForm);
+                return Delay(isForm ? head : null);
             }
 
             if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
             {
-                WriteForm(_context.SignInPage, false);
-                return ConnectionPhase.Document;
+                return WriteForm(new SignInPage(head, false));
             }
 
             return rejection == Rejection.None ? ConnectionPhase.Request : Reject(rejection);
@@ -214,27 +239,42 @@ namespace Mote.Server.Connections
             Credential credential = _context.AccessControl.CheckForm(head, _transport.Address, nowMs, out error);
             if (credential == null)
             {
-                return error == Rejection.TokenWrong ? Delay(true) : Reject(error);
+                return error == Rejection.TokenWrong ? Delay(head) : Reject(error);
             }
 
-            _context.Used = SignInResponse.WriteSignedIn(_context.Responses, _context.Transmit, 0, credential.Url, _transport.IsSecure);
+            bool isSecure = _transport.IsSecure || _context.AccessControl.IsBehindTls;
+            _context.Used = SignInResponse.WriteSignedIn(_context.Responses, _context.Transmit, 0, credential.Url, isSecure);
             _context.QuietMs = 0;
             return ConnectionPhase.Draining;
         }
 
-        private ConnectionPhase Delay(bool isForm)
+        // What the form needs of the request is taken now: the reader goes to another exchange.
+        private ConnectionPhase Delay(RequestHead formFor)
         {
-            _document = isForm ? new DocumentCursor(_context.WrongTokenPage) : null;
+            _form = formFor == null ? null : new SignInPage(formFor, true);
             Reader = null;
             return ConnectionPhase.Delayed;
         }
 
-        private void WriteForm(SignInPage page, bool isAfterWrong)
+        private ConnectionPhase WriteForm(SignInPage page)
         {
             _context.Counters.RefusedCount++;
-            _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page, isAfterWrong);
-            _document = new DocumentCursor(page);
+            _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page);
+            return BeginDocument(page);
+        }
+
+        // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
+        private ConnectionPhase BeginDocument(StaticDocument document)
+        {
+            if (_isHeadOnly)
+            {
+                _context.QuietMs = 0;
+                return ConnectionPhase.Draining;
+            }
+
+            _document = new DocumentCursor(document);
             Reader = null;
+            return ConnectionPhase.Document;
         }
 
         private ConnectionPhase Post(RequestHead head, Route route)
@@ -278,23 +318,16 @@ namespace Mote.Server.Connections
 
             if (route.Document != null)
             {
-                if (!DocumentResponse.TryBegin(_context, head, route.Document))
-                {
-                    return ConnectionPhase.Draining;
-                }
-
-                _document = new DocumentCursor(route.Document);
-                Reader = null;
-                return ConnectionPhase.Document;
+                return DocumentResponse.TryBegin(_context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
             }
 
             if (route.DynamicDocument != null)
             {
-                return DocumentResponse.TryWrite(_context, route.DynamicDocument) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
+                return DocumentResponse.TryWrite(_context, route.DynamicDocument, _isHeadOnly) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, _context.AcceptKey);
-            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error);
+            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error, _isHeadOnly);
         }
     }
 }

@@ -36,9 +36,9 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>Rejects a request that is no good opening handshake.</summary>
-        public static ConnectionPhase Write(ServerContext context, UpgradeError error)
+        public static ConnectionPhase Write(ServerContext context, UpgradeError error, bool isHeadOnly)
         {
-            context.Used = UpgradeResponse.WriteRefusal(context.Responses, context.Transmit, 0, error);
+            context.Used = UpgradeResponse.WriteRefusal(context.Responses, context.Transmit, 0, error, isHeadOnly);
             return End(context);
         }
 

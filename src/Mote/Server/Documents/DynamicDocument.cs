@@ -1,6 +1,6 @@
 namespace Mote.Server.Documents
 {
-    /// <summary>A short document that is made anew for each GET, such as the readings of this moment.</summary>
+    /// <summary>A short document that is made anew for each GET and HEAD, such as the readings of this moment.</summary>
     public abstract class DynamicDocument
     {
         /// <summary>The media type, such as <c>application/json</c>, at most 64 characters.</summary>
