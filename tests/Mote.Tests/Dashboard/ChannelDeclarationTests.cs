@@ -212,6 +212,22 @@ namespace Mote.Tests.Dashboard
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }
 
+        [TestMethod]
+        public void ChangesPerSecond_Undeclared_IsTenAndKeepsDecimals()
+        {
+            Channel channel = new LevelChannel("fan", "%", 0, 1000, new FakeDevice());
+            Assert.AreEqual(10, channel.MaxChanges);
+            Assert.AreEqual(-1, channel.DecimalCount);
+            channel.Decimals(3).ChangesPerSecond(1000);
+            Assert.AreEqual(1000, channel.MaxChanges);
+            Assert.AreEqual(3, channel.DecimalCount);
+            channel.ChangesPerSecond(0).Decimals(-1);
+            Assert.AreEqual(0, channel.MaxChanges);
+            Assert.AreEqual(-1, channel.DecimalCount);
+            Expect.Throws(typeof(ArgumentException), () => channel.ChangesPerSecond(1001), "too many");
+            Expect.Throws(typeof(ArgumentException), () => channel.ChangesPerSecond(-1), "negative");
+        }
+
         private static string Repeat(char letter, int count)
         {
             string text = "";

@@ -1,7 +1,5 @@
 using System.Text;
-using Mote.Dashboard.Channels;
 using Mote.Dashboard.Outputs;
-using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -172,22 +170,6 @@ namespace Mote.Tests.Dashboard
             client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\"}}");
             client.Say(fixture.Dashboard, Toggle);
             Assert.IsTrue(device.IsLedOn);
-        }
-
-        [TestMethod]
-        public void ChangesPerSecond_Undeclared_IsTenAndKeepsDecimals()
-        {
-            Channel channel = new LevelChannel("fan", "%", 0, 1000, new FakeDevice());
-            Assert.AreEqual(10, channel.MaxChanges);
-            Assert.AreEqual(-1, channel.DecimalCount);
-            channel.Decimals(3).ChangesPerSecond(1000);
-            Assert.AreEqual(1000, channel.MaxChanges);
-            Assert.AreEqual(3, channel.DecimalCount);
-            channel.ChangesPerSecond(0).Decimals(-1);
-            Assert.AreEqual(0, channel.MaxChanges);
-            Assert.AreEqual(-1, channel.DecimalCount);
-            Expect.Throws(typeof(System.ArgumentException), () => channel.ChangesPerSecond(1001), "too many");
-            Expect.Throws(typeof(System.ArgumentException), () => channel.ChangesPerSecond(-1), "negative");
         }
 
         [TestMethod]

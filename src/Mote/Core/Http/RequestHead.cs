@@ -301,14 +301,12 @@ namespace Mote.Core.Http
             _stored = start;
             _fields.Note(HeaderName.ContentLength);
             int length = ContentLength.Parse(_buffer, start, count, maxBytes);
-            bool isTaken = IsPost
-                ? length >= 0 && !_fields.IsRepeated(HeaderName.ContentLength)
-                : count == 1 && length == 0;
+            bool isPlain = IsPost && !_fields.IsRepeated(HeaderName.ContentLength);
+            bool isTaken = isPlain ? length >= 0 : !IsPost && count == 1 && length == 0;
             BodyCount = isTaken ? length : 0;
             if (!isTaken)
             {
-                Refuse(IsPost && ContentLength.IsNumber(_buffer, start, count) && !_fields.IsRepeated(HeaderName.ContentLength)
-                    ? RequestError.BodyTooLong : RequestError.HasBody);
+                Refuse(isPlain && ContentLength.IsNumber(_buffer, start, count) ? RequestError.BodyTooLong : RequestError.HasBody);
             }
         }
     }
