@@ -13,6 +13,9 @@ namespace Mote.Esp32
         /// <summary>The file that contains the token that clients must present. Without the file everybody on the network may look and command.</summary>
         public const string TokenPath = "I:\\mote-token.txt";
 
+        /// <summary>The file that lists the names that the device answers to. Without it those that only this network can have.</summary>
+        public const string HostsPath = "I:\\mote-hosts.txt";
+
         /// <summary>The file that contains the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 

@@ -161,7 +161,31 @@ namespace Mote.Esp32
                 Console.WriteLine(file.Complaint);
             }
 
-            return new AccessPolicy { Token = file.Token, IsLocked = file.IsLocked };
+            bool isSpoilt;
+            string complaint;
+            byte[] content = Flash.Read(Flash.HostsPath, out isSpoilt);
+            AccessPolicy policy = new AccessPolicy
+            {
+                Token = file.Token,
+                IsLocked = file.IsLocked,
+                Hosts = HostsFile.Read(Flash.HostsPath, content, isSpoilt, out complaint),
+            };
+            if (complaint != null)
+            {
+                Console.WriteLine(complaint);
+            }
+
+            if (policy.HasShortToken)
+            {
+                Console.WriteLine(AccessPolicy.ShortTokenWarning);
+            }
+
+            if (policy.AllowsAnyHost)
+            {
+                Console.WriteLine(AccessPolicy.AnyHostWarning);
+            }
+
+            return policy;
         }
 
         private static string TakeFault()

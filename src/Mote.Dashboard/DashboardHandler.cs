@@ -72,7 +72,7 @@ namespace Mote.Dashboard
             RequestHandler requests = new RequestHandler(
                 channels, readings, _outputs, options.ReadingsIntervalMs, options.MinReadingsIntervalMs, options.RequestsPerSecond);
             _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
-            _responses = new ResponseSender(requests, _outputs, _rates, writer);
+            _responses = new ResponseSender(requests, _outputs, _rates, writer, options.RequestBytes);
             Readings = new ReadingsDocument(channels, readings, writer);
             _clients = new ClientState[options.Clients];
             for (int i = 0; i < _clients.Length; i++)
@@ -81,6 +81,9 @@ namespace Mote.Dashboard
             }
         }
 
+        /// <summary>Carries out requests that are posted, for the same server's thread.</summary>
+        public ResponseSender Posts => _responses;
+
         /// <summary>All values of this moment, for the same server's thread.</summary>
         public ReadingsDocument Readings { get; }
 
@@ -88,7 +91,7 @@ namespace Mote.Dashboard
         public override void OnOpen(WebSocketConnection connection)
         {
             ClientState client = _clients[connection.Index];
-            _rates.Fill(connection.Index, _nowMs);
+            _rates.Join(connection.Index, connection.Address, _nowMs);
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
         }

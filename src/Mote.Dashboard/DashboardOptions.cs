@@ -42,7 +42,7 @@ namespace Mote.Dashboard
         /// <summary>The shortest time between readings that a client may subscribe to, in milliseconds, 1 to 3600000.</summary>
         public int MinReadingsIntervalMs = 20;
 
-        /// <summary>How many requests of one client are carried out in a second, and how many at once after a second without any,
+        /// <summary>How many requests from one address are carried out in a second, over however many connections, and how many at once after a second without any,
         /// up to a million; 0 for no limit.</summary>
         public int RequestsPerSecond = 20;
     }

@@ -1,31 +1,86 @@
+using System;
+using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Protocol;
 using Mote.Dashboard.Protocol.Json;
 using Mote.Server;
+using Mote.Server.Documents;
 
 namespace Mote.Dashboard
 {
-    /// <summary>Has the requests of WebSocket clients carried out in their order, each when its response can be sent, and sends the responses.</summary>
-    internal sealed class ResponseSender
+    /// <summary>Has the requests of WebSocket clients carried out in their order, each when its response can be sent, and sends the responses. It does the
+    /// same with requests that are posted, whose responses are sent at once.</summary>
+    internal sealed class ResponseSender : PostHandler
     {
         private readonly RequestHandler _handler;
         private readonly OutputController _outputs;
         private readonly TokenBuckets _rates;
         private readonly JsonWriter _writer;
+        private readonly int _requestBytes;
         private readonly RequestCaller _caller = new RequestCaller();
 
         /// <summary>Makes a sender for all clients.</summary>
         /// <param name="handler">Carries out the requests.</param>
         /// <param name="outputs">Asks for a tick after requests that need one.</param>
-        /// <param name="rates">A bucket for each client.</param>
+        /// <param name="rates">How many requests are carried out.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        public ResponseSender(RequestHandler handler, OutputController outputs, TokenBuckets rates, JsonWriter writer)
+        /// <param name="requestBytes">The largest request that is posted.</param>
+        public ResponseSender(RequestHandler handler, OutputController outputs, TokenBuckets rates, JsonWriter writer, int requestBytes)
         {
+            _requestBytes = requestBytes;
             _handler = handler;
             _outputs = outputs;
             _rates = rates;
             _writer = writer;
+        }
+
+        /// <inheritdoc/>
+        public override int MaxBodyBytes => _requestBytes;
+
+        /// <inheritdoc/>
+        public override int OnPost(PostRequest request, byte[] output, int offset, int capacity, out int status)
+        {
+            RequestCaller caller = new RequestCaller
+            {
+                Client = OutputController.NoClient,
+                MayCommand = request.MayCommand,
+                IsOverRate = !_rates.TryTakeFor(request.Address, _outputs.NowMs),
+            };
+            bool isWhole = request.RestCount < 0;
+            bool isBegun;
+            _writer.Start(capacity);
+            if (isWhole)
+            {
+                RequestOutcome outcome = _handler.HandlePost(request, caller, _writer);
+                isBegun = outcome == RequestOutcome.Begun;
+                status = outcome == RequestOutcome.Silent ? HttpStatus.NoContent : HttpStatus.Ok;
+            }
+            else
+            {
+                status = RpcErrors.StatusOf(_handler.HandleParams(request, caller, _writer, out isBegun));
+            }
+
+            int written = Copy(output, offset);
+            int next = _handler.Next;
+            while (isBegun)
+            {
+                // In pieces: with many channels it may be more than the writer's buffer holds.
+                int before = next;
+                _writer.Start(capacity - written);
+                isBegun = !_handler.Resume(_writer, ref next, isWhole);
+                if (isBegun && next == before)
+                {
+                    _writer.Start(capacity);
+                    _handler.WriteTooLong(request, isWhole, _writer);
+                    status = isWhole ? HttpStatus.Ok : RpcErrors.StatusOf(RpcError.ResponseTooLong);
+                    return Copy(output, offset);
+                }
+
+                written += Copy(output, offset + written);
+            }
+
+            return written;
         }
 
         /// <summary>Tells whether a request can be carried out where it has arrived: no other waits, and its response can be sent.</summary>
@@ -95,7 +150,7 @@ namespace Mote.Dashboard
             {
                 int next = client.GetNext;
                 _writer.Start(client.Connection.SendCapacity);
-                last = _handler.Resume(_writer, ref next);
+                last = _handler.Resume(_writer, ref next, true);
                 if (!last && next == client.GetNext)
                 {
                     return false;
@@ -111,6 +166,12 @@ namespace Mote.Dashboard
 
             client.GetNext = ClientState.NoGet;
             return true;
+        }
+
+        private int Copy(byte[] output, int offset)
+        {
+            Array.Copy(_writer.Buffer, 0, output, offset, _writer.Length);
+            return _writer.Length;
         }
 
         private bool Send(WebSocketConnection connection, MessageFlags flags)

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 using Mote.Server;
 using Mote.Server.Access;
 
 namespace Mote.Simulator
 {
     /// <summary>The options that say which clients have access. No message and no help text contains a token.</summary>
-    internal sealed partial class AccessOptions
+    internal sealed class AccessOptions
     {
         private const string Variable = "MOTE_TOKEN";
 
@@ -19,13 +18,13 @@ namespace Mote.Simulator
             "--allow-origin",
             "ORIGIN",
             "Let pages of this origin connect too, such as https://panel.example. May be repeated.",
-            text => Origin().IsMatch(text));
+            texts => new AccessPolicy { Origins = texts }.FindMistake());
 
         private readonly Option<string[]> _hosts = Repeatable(
             "--allow-host",
             "HOST",
-            "Answer only to this name or address, without port. May be repeated.",
-            text => Uri.CheckHostName(text) != UriHostNameType.Unknown);
+            "Answer only to this name or address, without port, instead of IP addresses, single labels and names under .local; '*' for any. May be repeated.",
+            texts => new AccessPolicy { Hosts = texts }.FindMistake());
 
         private readonly Option<bool> _behindTls = new("--behind-tls")
         {
@@ -75,7 +74,7 @@ namespace Mote.Simulator
         // Characters that a header, a cookie and the sign-in form can all carry.
         private static bool IsToken(string text) => text.Length is > 0 and <= AccessPolicy.MaxTokenBytes && text.All(c => c is > ' ' and < (char)127);
 
-        private static Option<string[]> Repeatable(string option, string helpName, string description, Func<string, bool> isGood) => new(option)
+        private static Option<string[]> Repeatable(string option, string helpName, string description, Func<string[], string?> findMistake) => new(option)
         {
             Description = description,
             HelpName = helpName,
@@ -83,16 +82,13 @@ namespace Mote.Simulator
             AllowMultipleArgumentsPerToken = false,
             CustomParser = found =>
             {
-                foreach (Token token in found.Tokens)
+                string[] texts = [.. found.Tokens.Select(token => token.Value)];
+                if (findMistake(texts) is string mistake)
                 {
-                    if (!isGood(token.Value))
-                    {
-                        found.AddError($"{option} does not take '{token.Value}'.");
-                        break;
-                    }
+                    found.AddError($"{option}: {mistake}");
                 }
 
-                return [.. found.Tokens.Select(token => token.Value)];
+                return texts;
             },
         };
 
@@ -118,9 +114,5 @@ namespace Mote.Simulator
         // The text of the option, because asking for the value of an invalid option throws.
         private static string? Given(CommandResult found, Option<string?> option) =>
             found.GetResult(option) is { Tokens: [Token only] } ? only.Value : null;
-
-        // RFC 6454 6.2, as browsers write it. "null" is not allowed: it is the origin of every page that hides its own.
-        [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$", RegexOptions.CultureInvariant)]
-        private static partial Regex Origin();
     }
 }

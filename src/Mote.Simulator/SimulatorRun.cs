@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Mote.Dashboard;
 using Mote.Samples;
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Simulator.Board;
 
 namespace Mote.Simulator
@@ -49,6 +50,7 @@ namespace Mote.Simulator
 
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
+            Warn(options.Access);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
             stop.Wait();
@@ -59,6 +61,19 @@ namespace Mote.Simulator
             {
                 context.Cancel = true;
                 stop.Set();
+            }
+        }
+
+        private static void Warn(AccessPolicy access)
+        {
+            if (access.HasShortToken)
+            {
+                Console.Out.WriteLine(AccessPolicy.ShortTokenWarning);
+            }
+
+            if (access.AllowsAnyHost)
+            {
+                Console.Out.WriteLine(AccessPolicy.AnyHostWarning);
             }
         }
 

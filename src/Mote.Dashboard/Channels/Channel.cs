@@ -56,8 +56,8 @@ namespace Mote.Dashboard.Channels
         /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published.</summary>
         internal int DeadbandMilliUnits;
 
-        /// <summary>How many decimals a browser shows, 0 to 3; -1 if that is not declared.</summary>
-        internal int DecimalCount = -1;
+        // Both below in one field, which costs a device 12 bytes for each channel.
+        private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
@@ -95,6 +95,12 @@ namespace Mote.Dashboard.Channels
         /// <summary>The largest value in thousandths.</summary>
         public int MaxMilliUnits { get; private set; }
 
+        /// <summary>How many decimals a browser shows, 0 to 3; -1 if that is not declared.</summary>
+        internal int DecimalCount => (_changesAndDecimals & ChannelRules.DecimalMask) - 1;
+
+        /// <summary>How often an output may be changed in a second; 0 for no limit.</summary>
+        internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
+
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
         public bool HasValue { get; private set; }
 
@@ -110,13 +116,7 @@ namespace Mote.Dashboard.Channels
         /// <returns>This channel, for the next setting. Like all settings it is made before the dashboard is attached to its server.</returns>
         public Channel Label(string text)
         {
-            byte[] quoted = ChannelText.Quote(text, MaxLabelBytes, "label");
-            if (ChannelText.HasControl(text))
-            {
-                throw new ArgumentException("A label has no control characters.", nameof(text));
-            }
-
-            LabelJson = quoted;
+            LabelJson = ChannelText.Label(text, MaxLabelBytes);
             return this;
         }
 
@@ -134,8 +134,17 @@ namespace Mote.Dashboard.Channels
         /// <returns>This channel.</returns>
         public Channel Decimals(int count)
         {
-            DecimalCount = count;
+            _changesAndDecimals = ChannelRules.Pack(MaxChanges, count);
             return Checked();
+        }
+
+        /// <summary>Sets how often commands may change it, whoever sends them; without it 10 times a second. One more is responded to with -32002.</summary>
+        /// <param name="count">Changes in a second, and at once after a second of rest, 1 to 1000; 0 for no limit.</param>
+        /// <returns>This channel.</returns>
+        public Channel ChangesPerSecond(int count)
+        {
+            _changesAndDecimals = ChannelRules.Pack(count, DecimalCount);
+            return this;
         }
 
         /// <summary>Sets the range in thousandths of the unit, where whole units are too coarse.</summary>
@@ -200,10 +209,7 @@ namespace Mote.Dashboard.Channels
         /// <param name="value">In whole units, within the range.</param>
         /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
         /// <returns>This channel.</returns>
-        public Channel FallBackTo(int value, int afterMs)
-        {
-            return FallBackToMilli(ChannelText.ToMilli(value), afterMs);
-        }
+        public Channel FallBackTo(int value, int afterMs) => FallBackToMilli(ChannelText.ToMilli(value), afterMs);
 
         /// <summary>Sets what an output is set to when the client that set it last has gone, and whenever the server stops.</summary>
         /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="OnMilliUnits"/>. If the range does not
@@ -225,10 +231,7 @@ namespace Mote.Dashboard.Channels
         /// <summary>Sets the hardware.</summary>
         /// <param name="milliUnits">Thousandths of the unit, within the range; for a bool 0 or <see cref="OnMilliUnits"/>.</param>
         /// <returns>False if it could not be set, always for a sensor.</returns>
-        internal virtual bool TryWrite(int milliUnits)
-        {
-            return false;
-        }
+        internal virtual bool TryWrite(int milliUnits) => false;
 
         /// <summary>Sets the hardware, and notes the value it took.</summary>
         /// <returns>False if it refused, or threw.</returns>
@@ -266,19 +269,10 @@ namespace Mote.Dashboard.Channels
                 return had;
             }
 
-            if (HasValue)
+            // Longs: the distance of two ints may not fit into one.
+            if (HasValue && (milliUnits == Value || ((long)milliUnits - Value < DeadbandMilliUnits && (long)Value - milliUnits < DeadbandMilliUnits)))
             {
-                if (milliUnits == Value)
-                {
-                    return false;
-                }
-
-                // Longs: the distance of two ints may not fit into one.
-                long distance = (long)milliUnits - Value;
-                if (distance < DeadbandMilliUnits && -distance < DeadbandMilliUnits)
-                {
-                    return false;
-                }
+                return false;
             }
 
             Value = milliUnits;

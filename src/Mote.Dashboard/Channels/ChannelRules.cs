@@ -1,8 +1,40 @@
+using System;
+
 namespace Mote.Dashboard.Channels
 {
     /// <summary>The rules that the settings of a channel must keep.</summary>
     internal static class ChannelRules
     {
+        /// <summary>How often an output may be changed in a second, unless it declares otherwise.</summary>
+        public const int StandardChanges = 10;
+
+        /// <summary>The bits of what <see cref="Pack"/> returns that hold the decimals, plus one; the changes are above.</summary>
+        public const int DecimalBits = 3;
+
+        /// <summary>The mask of these bits.</summary>
+        public const int DecimalMask = 7;
+
+        private const string DecimalRule = "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
+
+        /// <summary>Puts two settings into one number.</summary>
+        /// <param name="changes">Changes a second, 0 to 1000.</param>
+        /// <param name="decimals">-1 to 3.</param>
+        /// <returns>The number. Throws <see cref="ArgumentException"/> if one is out of its range.</returns>
+        public static int Pack(int changes, int decimals)
+        {
+            if (decimals < -1 || decimals > 3)
+            {
+                throw new ArgumentException(DecimalRule);
+            }
+
+            if (changes < 0 || changes > 1000)
+            {
+                throw new ArgumentException("An output is changed 1 to 1000 times a second, or 0 for no limit.");
+            }
+
+            return (changes << DecimalBits) | (decimals + 1);
+        }
+
         /// <summary>Finds the first rule that is broken.</summary>
         /// <returns>The rule as a sentence; null if there is none.</returns>
         public static string FindMistake(Channel channel)
@@ -12,9 +44,9 @@ namespace Mote.Dashboard.Channels
                 return "The interval is 1 ms or more, the deadband not negative.";
             }
 
-            if (channel.DecimalCount < -1 || channel.DecimalCount > 3 || (channel.IsBool && channel.DecimalCount >= 0))
+            if (channel.IsBool && channel.DecimalCount >= 0)
             {
-                return "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
+                return DecimalRule;
             }
 
             if (channel.PulseMs < 0 || channel.PulseMs > Channel.MaxPulseMs || (channel.PulseMs > 0 && !(channel.IsOutput && channel.IsBool)))

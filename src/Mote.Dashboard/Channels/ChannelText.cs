@@ -58,19 +58,21 @@ namespace Mote.Dashboard.Channels
             return quoted == null ? string.Empty : JsonText.Unquote(quoted);
         }
 
-        /// <summary>Tells whether a text contains a control character.</summary>
-        public static bool HasControl(string text)
+        /// <summary>Checks a label and puts it in quotes.</summary>
+        /// <returns>Null for an empty text.</returns>
+        public static byte[] Label(string text, int maxBytes)
         {
+            byte[] quoted = Quote(text, maxBytes, "label");
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             for (int i = 0; i < bytes.Length; i++)
             {
                 if (bytes[i] < ' ')
                 {
-                    return true;
+                    throw new ArgumentException("A label has no control characters.", nameof(text));
                 }
             }
 
-            return false;
+            return quoted;
         }
 
         /// <summary>Converts whole units to thousandths.</summary>

@@ -11,13 +11,18 @@ namespace Mote.Dashboard.Outputs
     /// <see cref="Settle"/> does it at once.</remarks>
     internal sealed class OutputController
     {
-        private const int NoClient = -1;
+        /// <summary>Stands for a client without a connection: what it sets falls back as if it had gone at once.</summary>
+        public const int NoClient = -1;
+
         private const int RetryMs = 50;
 
         private readonly ChannelTable _channels;
         private readonly Sampler _sampler;
         private readonly Countdowns _pulses;
         private readonly Countdowns _absences;
+
+        // When each output may be changed as often at once as it may in a second, see TokenBuckets.
+        private readonly long[] _changes;
 
         // For each output with a safe value the client that set it last; NoClient once that client has gone.
         private readonly int[] _owners;
@@ -31,11 +36,23 @@ namespace Mote.Dashboard.Outputs
             _sampler = sampler;
             _pulses = new Countdowns(channels.Count);
             _absences = new Countdowns(channels.Count);
+            _changes = new long[channels.Count];
             _owners = new int[channels.Count];
             for (int i = 0; i < _owners.Length; i++)
             {
                 _owners[i] = NoClient;
             }
+        }
+
+        /// <summary>The device's time at the last tick, in milliseconds.</summary>
+        public long NowMs => _sampler.ElapsedMs;
+
+        /// <summary>Takes one of the changes that an output is granted in a second, whoever commands it.</summary>
+        /// <param name="index">The output's place in the table.</param>
+        /// <returns>False if there is none left: it is not to be changed now.</returns>
+        public bool TryChange(int index)
+        {
+            return TokenBuckets.TryTake(_changes, index, _channels[index].MaxChanges, _sampler.ElapsedMs);
         }
 
         /// <summary>Sets an output. A pulse that has not ended is cancelled.</summary>
@@ -202,7 +219,14 @@ namespace Mote.Dashboard.Outputs
             if (_channels[index].SafeAfterMs > 0 && (taken || !isWatched))
             {
                 _owners[index] = client;
-                _absences.Cancel(index);
+                if (client == NoClient)
+                {
+                    _absences.Start(index, _channels[index].SafeAfterMs);
+                }
+                else
+                {
+                    _absences.Cancel(index);
+                }
             }
         }
 

@@ -6,7 +6,8 @@ namespace Mote.Dashboard.Protocol
     /// nothing of how the request came.</summary>
     internal sealed class RequestCaller
     {
-        /// <summary>The number under which the caller's outputs are watched: the place of its connection.</summary>
+        /// <summary>The number under which the caller's outputs are watched: the place of its connection, or
+        /// <see cref="Outputs.OutputController.NoClient"/>.</summary>
         public int Client;
 
         /// <summary>False if the caller may look only.</summary>
@@ -15,7 +16,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Whether the caller has used up its requests of this second.</summary>
         public bool IsOverRate;
 
-        /// <summary>What <c>subscribe</c> changes.</summary>
+        /// <summary>What <c>subscribe</c> changes; null for a caller without a connection.</summary>
         public Subscription Subscription;
     }
 }

@@ -1,8 +1,10 @@
 using System.Text;
+using Mote.Core.Text;
 using Mote.Dashboard.Channels;
 using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Protocol.Json;
 using Mote.Dashboard.Telemetry;
+using Mote.Server.Documents;
 
 namespace Mote.Dashboard.Protocol
 {
@@ -62,8 +64,98 @@ namespace Mote.Dashboard.Protocol
         /// <returns>What to send of the response.</returns>
         public RequestOutcome Handle(byte[] buffer, int offset, int count, RequestCaller caller, JsonWriter response)
         {
+            return Respond(_request.Parse(buffer, offset, count), buffer, caller, response);
+        }
+
+        /// <summary>Carries out one request that was posted.</summary>
+        /// <param name="post">The request. Only read, not needed any more once the response is whole.</param>
+        /// <param name="caller">The rights; without a subscription there is no <c>subscribe</c>.</param>
+        /// <param name="response">Where the response is written, started with a limit of <see cref="ResponseBytes"/> or more.</param>
+        /// <returns>What to send of the response.</returns>
+        public RequestOutcome HandlePost(PostRequest post, RequestCaller caller, JsonWriter response)
+        {
+            RpcError error = _request.Parse(post.Buffer, post.BodyOffset, post.BodyCount);
+            return Respond(IsUtf8(post) ? error : RpcError.NotUtf8, post.Buffer, caller, response);
+        }
+
+        /// <summary>Carries out the method that a path names with the params that were posted to it, and writes the result alone, or the error alone.</summary>
+        /// <param name="post">The request; no params at all are good too. Only read.</param>
+        /// <param name="caller">The rights; without a subscription there is no <c>subscribe</c>.</param>
+        /// <param name="response">Where the result is written, started with a limit of <see cref="ResponseBytes"/> or more.</param>
+        /// <param name="isBegun">The result goes on: <see cref="Resume"/> writes the rest.</param>
+        /// <returns>The error that is written; None for a result.</returns>
+        public RpcError HandleParams(PostRequest post, RequestCaller caller, JsonWriter response, out bool isBegun)
+        {
+            isBegun = false;
+            int method = 0;
+            RpcError error = IsUtf8(post) ? _request.ParseParams(post) : RpcError.NotUtf8;
+            if (error == RpcError.None)
+            {
+                error = caller.IsOverRate ? RpcError.TooManyRequests : FindMethod(_request, caller, out method);
+            }
+
+            if (error == RpcError.None)
+            {
+                error = CarryOut(method, caller, response, out isBegun);
+            }
+
+            if (error != RpcError.None)
+            {
+                response.Rewind(0);
+                RpcErrors.Write(error, _request, _requestsPerSecond, response);
+            }
+
+            return error;
+        }
+
+        /// <summary>Writes an error in place of a response that was begun and turned out to be too long.</summary>
+        /// <param name="post">The request, not changed since.</param>
+        /// <param name="isWhole">The response is one of JSON-RPC; otherwise the error stands alone.</param>
+        /// <param name="response">Started by the caller.</param>
+        public void WriteTooLong(PostRequest post, bool isWhole, JsonWriter response)
+        {
+            if (isWhole)
+            {
+                WriteBeginning(_request, post.Buffer, response);
+                response.WriteRaw(_error);
+            }
+
+            RpcErrors.Write(RpcError.ResponseTooLong, _request, _requestsPerSecond, response);
+            if (isWhole)
+            {
+                response.WriteByte((byte)'}');
+            }
+        }
+
+        /// <summary>Writes the next piece of a response that was begun.</summary>
+        /// <param name="response">Started by the caller.</param>
+        /// <param name="next">In: the channel at which it goes on. Out: the same for the next piece.</param>
+        /// <param name="isWhole">The response is one of JSON-RPC; otherwise it is the result alone.</param>
+        /// <returns>Whether the response ends with this piece.</returns>
+        public bool Resume(JsonWriter response, ref int next, bool isWhole)
+        {
+            response.MoveLimit(-ReadingsWriter.TailBytes);
+            _readings.WriteMembers(response, AllChannels, next > 0, ref next);
+            response.MoveLimit(ReadingsWriter.TailBytes);
+            if (next < _channels.Count)
+            {
+                return false;
+            }
+
+            // The values, the result and the response.
+            response.WriteAscii(isWhole ? "}}}" : "}}");
+            return !response.Overflowed;
+        }
+
+        private static bool IsUtf8(PostRequest post)
+        {
+            Utf8Validator utf8 = new Utf8Validator();
+            return utf8.Check(post.Buffer, post.BodyOffset, post.BodyCount) < 0 && utf8.IsComplete;
+        }
+
+        private RequestOutcome Respond(RpcError error, byte[] buffer, RequestCaller caller, JsonWriter response)
+        {
             RpcRequest request = _request;
-            RpcError error = request.Parse(buffer, offset, count);
 
             // 4.1: only a valid request without an id is a notification; 5.1: what is no request gets a response with a null id.
             bool isNotification = error == RpcError.None && !request.HasId;
@@ -71,7 +163,7 @@ namespace Mote.Dashboard.Protocol
             int method = 0;
             if (error == RpcError.None)
             {
-                error = caller.IsOverRate ? RpcError.TooManyRequests : FindMethod(request, out method);
+                error = caller.IsOverRate ? RpcError.TooManyRequests : FindMethod(request, caller, out method);
             }
 
             WriteBeginning(request, buffer, response);
@@ -105,25 +197,6 @@ namespace Mote.Dashboard.Protocol
             return RequestOutcome.Whole;
         }
 
-        /// <summary>Writes the next piece of a response that was begun.</summary>
-        /// <param name="response">Started by the caller.</param>
-        /// <param name="next">In: the channel at which it goes on. Out: the same for the next piece.</param>
-        /// <returns>Whether the response ends with this piece.</returns>
-        public bool Resume(JsonWriter response, ref int next)
-        {
-            response.MoveLimit(-ReadingsWriter.TailBytes);
-            _readings.WriteMembers(response, AllChannels, next > 0, ref next);
-            response.MoveLimit(ReadingsWriter.TailBytes);
-            if (next < _channels.Count)
-            {
-                return false;
-            }
-
-            // The values, the result and the response.
-            response.WriteAscii("}}}");
-            return !response.Overflowed;
-        }
-
         private void WriteBeginning(RpcRequest request, byte[] buffer, JsonWriter response)
         {
             response.WriteRaw(_begin);
@@ -137,7 +210,7 @@ namespace Mote.Dashboard.Protocol
             }
         }
 
-        private RpcError FindMethod(RpcRequest request, out int method)
+        private RpcError FindMethod(RpcRequest request, RequestCaller caller, out int method)
         {
             method = 0;
             while (method < RpcMethod.Count && !request.MethodEquals(_methods[method]))
@@ -145,7 +218,9 @@ namespace Mote.Dashboard.Protocol
                 method++;
             }
 
-            return method < RpcMethod.Count ? request.Params.Error : RpcError.MethodUnknown;
+            // What has no connection has nothing that readings could be sent on.
+            bool isKnown = method < RpcMethod.Count && (method != RpcMethod.Subscribe || caller.Subscription != null);
+            return isKnown ? request.Params.Error : RpcError.MethodUnknown;
         }
 
         // Writes one JSON value. If it returns an error, what it has written counts for nothing.
@@ -161,7 +236,7 @@ namespace Mote.Dashboard.Protocol
             RpcParams parameters = _request.Params;
             if (method == RpcMethod.Subscribe)
             {
-                return Subscribe(parameters, caller.Subscription, result);
+                return RpcCommands.Subscribe(parameters, caller.Subscription, _channels, _standardIntervalMs, _minIntervalMs, result);
             }
 
             if (method == RpcMethod.Get && parameters.Token(RpcParam.Name) == JsonToken.None)
@@ -180,12 +255,12 @@ namespace Mote.Dashboard.Protocol
             RpcError error = ParamReader.ReadChannel(parameters, _channels, out index);
             if (error == RpcError.None && method != RpcMethod.Get)
             {
-                error = SetOutput(method, parameters, index, caller.Client, out pulseMs);
+                error = RpcCommands.SetOutput(method, parameters, _channels[index], _outputs, index, caller.Client, out pulseMs);
             }
 
             if (error == RpcError.None)
             {
-                WriteChannelValue(result, index, pulseMs);
+                _readings.WriteChannel(result, index, pulseMs);
             }
 
             return error;
@@ -206,84 +281,6 @@ namespace Mote.Dashboard.Protocol
 
             result.WriteAscii("}}");
             return false;
-        }
-
-        private RpcError SetOutput(int method, RpcParams parameters, int index, int client, out int pulseMs)
-        {
-            pulseMs = 0;
-            Channel channel = _channels[index];
-            if (!channel.IsOutput)
-            {
-                return RpcError.ChannelNotAnOutput;
-            }
-
-            RpcError error;
-            bool isTaken;
-            if (method == RpcMethod.Set)
-            {
-                int milliUnits;
-                error = ParamReader.ReadValue(parameters, channel, out milliUnits);
-                isTaken = error == RpcError.None && _outputs.Set(index, milliUnits, client);
-            }
-            else if (method == RpcMethod.Toggle)
-            {
-                error = channel.IsBool ? RpcError.None : RpcError.ChannelNotABool;
-                isTaken = error == RpcError.None && _outputs.Toggle(index, client);
-            }
-            else
-            {
-                error = channel.IsBool ? ParamReader.ReadMs(parameters, channel, out pulseMs) : RpcError.ChannelNotPulsed;
-                isTaken = error == RpcError.None && _outputs.Pulse(index, pulseMs, client);
-            }
-
-            return error == RpcError.None && !isTaken ? RpcError.OutputFailed : error;
-        }
-
-        // All of it, or nothing if any of it is wrong.
-        private RpcError Subscribe(RpcParams parameters, Subscription subscription, JsonWriter result)
-        {
-            int intervalMs;
-            int mask = 0;
-            RpcError error = ParamReader.ReadInterval(parameters, _standardIntervalMs, _minIntervalMs, out intervalMs);
-            if (error == RpcError.None)
-            {
-                error = ParamReader.ReadNames(parameters, _channels, out mask);
-            }
-
-            if (error != RpcError.None)
-            {
-                return error;
-            }
-
-            subscription.Change(mask, intervalMs);
-            int count = 0;
-            for (; mask != 0; mask &= mask - 1)
-            {
-                count++;
-            }
-
-            result.WriteAscii("{\"interval\":");
-            result.WriteInteger(intervalMs);
-            result.WriteAscii(",\"channels\":");
-            result.WriteInteger(count);
-            result.WriteByte((byte)'}');
-            return RpcError.None;
-        }
-
-        private void WriteChannelValue(JsonWriter result, int index, int pulseMs)
-        {
-            result.WriteAscii("{\"name\":");
-            byte[] name = _channels[index].NameJson;
-            result.WriteRaw(name, 0, name.Length - 1);
-            result.WriteAscii(",\"value\":");
-            _readings.WriteValue(result, index);
-            if (pulseMs > 0)
-            {
-                result.WriteAscii(",\"ms\":");
-                result.WriteInteger(pulseMs);
-            }
-
-            result.WriteByte((byte)'}');
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>It is not JSON.</summary>
         NotJson,
 
+        /// <summary>It is not UTF-8. RFC 8259 8.1.</summary>
+        NotUtf8,
+
         /// <summary>It is an array: batches are not supported.</summary>
         Batch,
 
@@ -44,6 +47,9 @@ namespace Mote.Dashboard.Protocol
 
         /// <summary>The client may look only.</summary>
         ReadOnly,
+
+        /// <summary>The result does not fit into one response of HTTP.</summary>
+        ResponseTooLong,
 
         /// <summary>The param <c>name</c> is missing.</summary>
         NameMissing,
@@ -97,6 +103,9 @@ namespace Mote.Dashboard.Protocol
 
         /// <summary>The param <c>ms</c> is below 1 or above an hour.</summary>
         MsOutOfRange,
+
+        /// <summary>The output has been changed as often as it may be in a second, by whichever client.</summary>
+        TooManyChanges,
 
         /// <summary>The hardware did not take the value.</summary>
         OutputFailed,

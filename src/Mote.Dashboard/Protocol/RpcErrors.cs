@@ -1,3 +1,4 @@
+using Mote.Core.Http;
 using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Protocol
@@ -26,7 +27,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The client may look, not command.</summary>
         public const int ReadOnlyCode = -32001;
 
-        /// <summary>More requests in a second than the client is granted: this one was not carried out.</summary>
+        /// <summary>More requests in a second than the client's address is granted, or more changes than the output is: this one was not carried out.</summary>
         public const int TooManyRequestsCode = -32002;
 
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
@@ -41,6 +42,7 @@ namespace Mote.Dashboard.Protocol
             switch (error)
             {
                 case RpcError.NotJson:
+                case RpcError.NotUtf8:
                     return ParseErrorCode;
                 case RpcError.Batch:
                 case RpcError.NotAnObject:
@@ -54,13 +56,38 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.MethodUnknown:
                     return MethodNotFoundCode;
                 case RpcError.OutputFailed:
+                case RpcError.ResponseTooLong:
                     return DeviceErrorCode;
                 case RpcError.ReadOnly:
                     return ReadOnlyCode;
                 case RpcError.TooManyRequests:
+                case RpcError.TooManyChanges:
                     return TooManyRequestsCode;
                 default:
                     return InvalidParamsCode;
+            }
+        }
+
+        /// <summary>Returns the status of HTTP for an error that stands alone.</summary>
+        public static int StatusOf(RpcError error)
+        {
+            switch (error)
+            {
+                case RpcError.None:
+                    return HttpStatus.Ok;
+                case RpcError.MethodUnknown:
+                case RpcError.ChannelUnknown:
+                    return HttpStatus.NotFound;
+                case RpcError.ReadOnly:
+                    return HttpStatus.Forbidden;
+                case RpcError.TooManyRequests:
+                case RpcError.TooManyChanges:
+                    return HttpStatus.TooManyRequests;
+                case RpcError.OutputFailed:
+                case RpcError.ResponseTooLong:
+                    return HttpStatus.BadGateway;
+                default:
+                    return HttpStatus.BadRequest;
             }
         }
 
@@ -72,6 +99,10 @@ namespace Mote.Dashboard.Protocol
             {
                 case RpcError.NotJson:
                     return "Parse error: ";
+                case RpcError.NotUtf8:
+                    return "Parse error: not UTF-8";
+                case RpcError.ResponseTooLong:
+                    return "Device error: the values do not fit into one response, get them one by one";
                 case RpcError.Batch:
                     return "Invalid Request: batches are not supported";
                 case RpcError.NotAnObject:
@@ -130,6 +161,8 @@ namespace Mote.Dashboard.Protocol
                     return "Invalid params: ms is not a whole number for ";
                 case RpcError.MsOutOfRange:
                     return "Invalid params: ms is not from 1 to 3600000 for ";
+                case RpcError.TooManyChanges:
+                    return "Too many changes in a second of ";
                 case RpcError.OutputFailed:
                     return "Device error: no answer from ";
                 default:

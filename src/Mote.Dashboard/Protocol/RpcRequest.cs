@@ -1,5 +1,6 @@
 using System.Text;
 using Mote.Dashboard.Protocol.Json;
+using Mote.Server.Documents;
 
 namespace Mote.Dashboard.Protocol
 {
@@ -95,6 +96,33 @@ namespace Mote.Dashboard.Protocol
                 : _versionError != RpcError.None ? _versionError
                 : _methodError != RpcError.None ? _methodError
                 : Params.Error == RpcError.ParamsNotAnObject ? RpcError.ParamsNotAnObject : RpcError.None;
+        }
+
+        /// <summary>Reads a request whose method is the rest of a path, and whose params alone were posted to it.</summary>
+        /// <param name="post">The request; no body is no params. Only read; borrowed until the next Parse.</param>
+        /// <returns>None or NotJson; what is wrong with the params matters only once the method is known.</returns>
+        public RpcError ParseParams(PostRequest post)
+        {
+            byte[] buffer = post.Buffer;
+            _buffer = buffer;
+            _offset = post.BodyOffset;
+            _methodEscaped = false;
+            MethodOffset = post.RestOffset;
+            MethodCount = post.RestCount;
+            for (int i = post.RestOffset; i < post.RestOffset + post.RestCount; i++)
+            {
+                // An error cites the method in a JSON string as it is, and no method has these.
+                MethodCount = buffer[i] == '"' || buffer[i] == '\\' ? 0 : MethodCount;
+            }
+
+            Params.Start(buffer);
+            if (post.BodyCount == 0)
+            {
+                return RpcError.None;
+            }
+
+            _reader.Start(buffer, post.BodyOffset, post.BodyCount);
+            return Params.Take(_reader.Read(), post.BodyOffset) && _reader.Read() == JsonToken.End ? RpcError.None : RpcError.NotJson;
         }
 
         /// <summary>Compares the method's name.</summary>

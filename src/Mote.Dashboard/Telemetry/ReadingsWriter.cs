@@ -97,6 +97,26 @@ namespace Mote.Dashboard.Telemetry
             return written;
         }
 
+        /// <summary>Writes <c>{"name":"name","value":value}</c>, with <c>"ms"</c> for a pulse.</summary>
+        /// <param name="writer">Started by the caller.</param>
+        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="pulseMs">How long the pulse lasts, in milliseconds; 0 for none.</param>
+        public void WriteChannel(JsonWriter writer, int index, int pulseMs)
+        {
+            writer.WriteAscii("{\"name\":");
+            byte[] name = _channels[index].NameJson;
+            writer.WriteRaw(name, 0, name.Length - 1);
+            writer.WriteAscii(",\"value\":");
+            WriteValue(writer, index);
+            if (pulseMs > 0)
+            {
+                writer.WriteAscii(",\"ms\":");
+                writer.WriteInteger(pulseMs);
+            }
+
+            writer.WriteByte((byte)'}');
+        }
+
         /// <summary>Writes a channel's published value: a bool, a number, or null if it could not be read.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="index">The channel's place in the table.</param>

@@ -2,12 +2,22 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Mote.Core.Http;
 
 namespace Mote.Platform
 {
     /// <summary>What is done differently to a socket on the desktop.</summary>
     internal static class SocketPort
     {
+        /// <summary>The most bytes of one send for which <see cref="Prepare"/> can see to it that they leave whole.</summary>
+        public const int MaxSendBytes = 65536 + 288;
+
+        // Newcomers wait here while the loop looks after others. What waits costs the system memory, not the server.
+        private const int LeastBacklog = 128;
+
+        // Linux calls a socket writable while a third of its buffer is free, and counts what it keeps around the bytes too.
+        private const int SendBufferFactor = 4;
+
         /// <summary>Opens a listening socket.</summary>
         public static Socket Listen(string address, int port, int backlog)
         {
@@ -18,7 +28,7 @@ namespace Mote.Platform
                 // Not ReuseAddress: that would let two servers share the port. Starting again while old connections time out works without.
                 socket.Blocking = false;
                 socket.Bind(new IPEndPoint(ip, port));
-                socket.Listen(backlog);
+                socket.Listen(backlog > LeastBacklog ? backlog : LeastBacklog);
             }
             catch
             {
@@ -30,16 +40,25 @@ namespace Mote.Platform
         }
 
         /// <summary>Makes an accepted socket ready for the loop.</summary>
-        public static void Prepare(Socket socket)
+        /// <param name="socket">The socket.</param>
+        /// <param name="sendBytes">The most bytes that are sent at once: while the socket is writable they leave whole.</param>
+        public static void Prepare(Socket socket, int sendBytes)
         {
             socket.NoDelay = true;
             socket.Blocking = false;
+
+            // Only where it is too small, because a size that is set ends the system's own tuning.
+            int needed = SendBufferFactor * sendBytes;
+            if (socket.SendBufferSize < needed)
+            {
+                socket.SendBufferSize = needed;
+            }
         }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        /// <summary>A number that stands for the peer's address, the same for all its connections; with IPv6 for its /64.</summary>
         public static int AddressOf(Socket socket)
         {
-            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
+            return IpAddress.Key(((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes());
         }
 
         /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>

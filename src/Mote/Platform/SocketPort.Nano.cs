@@ -2,13 +2,17 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using Mote.Core.Http;
 
 namespace Mote.Platform
 {
     /// <summary>What is done differently to a socket on the device.</summary>
     internal static class SocketPort
     {
-        // A send is at most 1.8 KB and starts only when lwIP reports space for half its buffer, 2.8 KB: this passes only if that fails.
+        /// <summary>The most bytes of one send that leave whole: lwIP reports a socket writable while half of its buffer of 5,760 bytes is free.</summary>
+        public const int MaxSendBytes = 2880;
+
+        // A send starts only when lwIP reports space for it: this passes only if that fails.
         private const int SendTimeoutMs = 500;
 
         /// <summary>Opens a listening socket.</summary>
@@ -32,16 +36,18 @@ namespace Mote.Platform
         }
 
         /// <summary>Makes an accepted socket ready for the loop.</summary>
-        public static void Prepare(Socket socket)
+        /// <param name="socket">The socket.</param>
+        /// <param name="sendBytes">The most bytes that are sent at once, at most <see cref="MaxSendBytes"/>: the buffer has no other size here.</param>
+        public static void Prepare(Socket socket, int sendBytes)
         {
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, 1);
             socket.SendTimeout = SendTimeoutMs;
         }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        /// <summary>A number that stands for the peer's address, the same for all its connections; with IPv6 for its /64.</summary>
         public static int AddressOf(Socket socket)
         {
-            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetHashCode();
+            return IpAddress.Key(((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes());
         }
 
         /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>

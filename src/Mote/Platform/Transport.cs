@@ -34,9 +34,10 @@ namespace Mote.Platform
         }
 
         /// <summary>Makes the accepted connection ready for the loop.</summary>
-        public virtual void Prepare()
+        /// <param name="sendBytes">The most bytes that are sent at once.</param>
+        public virtual void Prepare(int sendBytes)
         {
-            SocketPort.Prepare(Socket);
+            SocketPort.Prepare(Socket, sendBytes);
         }
 
         /// <summary>Goes on with the handshake of a secure transport. Call it only while <see cref="IsWritable"/> is true.</summary>

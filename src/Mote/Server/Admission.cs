@@ -1,7 +1,6 @@
 using System;
 using System.Net.Sockets;
 using Mote.Core;
-using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Platform;
 using Mote.Server.Connections;
@@ -11,12 +10,8 @@ namespace Mote.Server
     /// <summary>Accepts peers: looks at the listener, finds a connection for each peer, evicts another for it if need be.</summary>
     internal sealed class Admission
     {
-        // A peer that has not finished its request after this time is evicted if another peer wants its place. Well-behaved peers need a fraction of
-        // it. So the next peer need not wait for the deadline of others that send their requests a byte at a time.
+        // A peer that has not ended its side after this time is evicted if another peer wants its place. Well-behaved peers need a fraction of it.
         private const int PatienceMs = 1000;
-
-        // Several round trips, and on a device a second of computing for each.
-        private const int SecurePatienceMs = 3000;
 
         // The longest pause between two looks at a listener that fails. The device's firmware prints every exception on its console, and a night
         // without network should not bury everything else there. The first peer after it waits that long, once.
@@ -33,7 +28,6 @@ namespace Mote.Server
         private readonly ConnectionPool _pool;
         private readonly Listener _listener;
         private readonly int _firstPauseMs;
-        private readonly int _patienceMs;
         private int _lookedMs;
         private int _pauseMs;
 
@@ -47,7 +41,6 @@ namespace Mote.Server
             _listener = listener;
             _firstPauseMs = firstPauseMs;
             _pauseMs = firstPauseMs;
-            _patienceMs = listener.IsSecure ? SecurePatienceMs : PatienceMs;
         }
 
         /// <summary>Accepts one peer, if one waits.</summary>
@@ -60,17 +53,11 @@ namespace Mote.Server
                 return false;
             }
 
-            // If as many requests as allowed are under way, and none is slow, the new peer waits in the backlog until one is over or slow.
-            RequestReader reader = _pool.TakeReader(nowMs, _patienceMs);
-            Connection connection = null;
-            if (reader != null)
+            Connection connection = _pool.TakeConnection(nowMs, PatienceMs);
+            bool isServed = connection != null;
+            if (!isServed)
             {
-                connection = _pool.TakeConnection(nowMs, _patienceMs);
-                if (connection == null)
-                {
-                    reader = null;
-                    connection = _pool.TakeRejecting();
-                }
+                connection = _pool.TakeRejecting();
             }
 
             if (connection == null)
@@ -79,14 +66,14 @@ namespace Mote.Server
                 return false;
             }
 
-            return Accept(connection, reader, nowMs);
+            return Accept(connection, isServed, nowMs);
         }
 
-        private bool Accept(Connection connection, RequestReader reader, int nowMs)
+        private bool Accept(Connection connection, bool isServed, int nowMs)
         {
             try
             {
-                connection.Accept(_listener.Accept(), reader, nowMs);
+                connection.Accept(_listener.Accept(), isServed, nowMs);
             }
             catch (OutOfMemoryException)
             {

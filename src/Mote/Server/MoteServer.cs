@@ -47,28 +47,16 @@ namespace Mote.Server
         }
 
         /// <summary>What the server has seen.</summary>
-        public ServerCounters Counters
-        {
-            get { return _counters; }
-        }
+        public ServerCounters Counters => _counters;
 
         /// <summary>The TCP port it listens on; 0 before the first <see cref="Start(string, int)"/>.</summary>
-        public int Port
-        {
-            get { return _port; }
-        }
+        public int Port => _port;
 
         /// <summary>True from <see cref="Start(string, int)"/> to <see cref="Stop"/>.</summary>
-        public bool IsRunning
-        {
-            get { return _thread != null; }
-        }
+        public bool IsRunning => _thread != null;
 
         /// <summary>How many clients it serves at once, <see cref="ServerLimits.Clients"/>.</summary>
-        public int MaxClients
-        {
-            get { return _limits.Clients; }
-        }
+        public int MaxClients => _limits.Clients;
 
         /// <summary>What made the server's thread end by itself, a fault of the server or the platform; null while all is well. All connections
         /// are closed then: <see cref="Stop"/> and <see cref="Start(string, int)"/> begin anew.</summary>
@@ -147,6 +135,14 @@ namespace Mote.Server
         public void AddDocument(string path, DynamicDocument document)
         {
             Add(new Route(path, document));
+        }
+
+        /// <summary>Takes the JSON that is posted to a path.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="handler">Carries out the requests and responds. It may serve several paths.</param>
+        public void AddPost(string path, PostHandler handler)
+        {
+            Add(new Route(path, handler));
         }
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>

@@ -13,9 +13,9 @@ namespace Mote.Meter
             dashboard.AddSensor("temperature", "°C", 10, 45, new ChangingSensor()).Interval(500).Decimals(1).Group("Room");
             dashboard.AddSensor("light", "%", 0, 100, new ChangingSensor()).Interval(250).Decimals(0).Group("Room");
             dashboard.AddInput("button", new QuietInput()).Group("Room");
-            dashboard.AddSwitch("led", new StoredOutput()).Group("Outputs");
-            dashboard.AddSwitch("relay", new StoredOutput()).Group("Outputs").Pulse(500).FallBackTo(false, 60000);
-            dashboard.AddLevel("dimmer", "", 0, 255, new StoredOutput()).Group("Outputs").Decimals(0);
+            dashboard.AddSwitch("led", new StoredOutput()).Group("Outputs").ChangesPerSecond(0);
+            dashboard.AddSwitch("relay", new StoredOutput()).Group("Outputs").Pulse(500).FallBackTo(false, 60000).ChangesPerSecond(0);
+            dashboard.AddLevel("dimmer", "", 0, 255, new StoredOutput()).Group("Outputs").Decimals(0).ChangesPerSecond(0);
             Serve(dashboard);
         }
 

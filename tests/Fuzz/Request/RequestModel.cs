@@ -145,6 +145,7 @@ namespace Mote.Fuzz.Request
             MustIf(hosts.Length > 1, "HostRepeated");
             MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
             MustIf(Values("origin").Length > 1, "OriginRepeated");
+            MustIf(Values("expect").Any(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)), "ExpectationFailed");
             JudgeBody(Values("content-length"));
             MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
             string[] extensions = Values("sec-websocket-extensions");

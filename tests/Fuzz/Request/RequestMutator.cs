@@ -21,7 +21,7 @@ namespace Mote.Fuzz.Request
             "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x", "Sec-WebSocket-Extensions: a ; b = \"c\\d\";e=f,,",
             "Sec-WebSocket-Extensions: a; b=\"\"", "Sec-WebSocket-Extensions:",
             "Authorization: Bearer secret", "Cookie: a=b; mote=secret; c", "Cookie: mote=", "Cookie: xmote=1;mote=2; mote=3",
-            "Transfer-Encoding: chunked", "If-None-Match: \"1\"", " folded", "\tfolded", ": nameless", "no colon",
+            "Transfer-Encoding: chunked", "Expect: 100-continue", "Expect: 200-ok", "If-None-Match: \"1\"", " folded", "\tfolded", ": nameless", "no colon",
             "Name : value", "X: \0", "X-" + new string('a', 200) + ": " + new string('v', 400));
 
         private static readonly byte[][] _words = Bytes(

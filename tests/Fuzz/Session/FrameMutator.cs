@@ -33,7 +33,7 @@ namespace Mote.Fuzz.Session
 
             int at = random.Below(frames.Count);
             WireFrame frame = frames[at];
-            switch (random.Below(15))
+            switch (random.Below(16))
             {
                 case 0:
                     frame.First ^= (byte)(1 << random.Below(8));
@@ -75,6 +75,9 @@ namespace Mote.Fuzz.Session
                     Resize(frame.Payload, random.Pick(_sizes));
                     frame.ClaimedLength = null;
                     break;
+                case 13:
+                    frames.Insert(random.Below(frames.Count + 1), LongPing(random));
+                    break;
                 default:
                     Havoc.Change(frame.Payload, [], Utf8Target.Words, random);
                     frame.ClaimedLength = null;
@@ -112,6 +115,14 @@ namespace Mote.Fuzz.Session
                 Resize(frame.Payload, random.Pick(_sizes));
             }
 
+            return frame;
+        }
+
+        // Its pong is longer than its last bytes, if they come by themselves.
+        private static WireFrame LongPing(Prng random)
+        {
+            WireFrame frame = new() { First = 0x89, Key = [random.Byte(), random.Byte(), random.Byte(), random.Byte()] };
+            Resize(frame.Payload, random.OneIn(2) ? 125 : 1 + random.Below(125));
             return frame;
         }
 

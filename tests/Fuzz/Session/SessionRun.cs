@@ -98,6 +98,7 @@ namespace Mote.Fuzz.Session
                 Finding.Unless(data >= 0 && data <= consumed && (data == 0 || found == SessionEvent.Data), "piece-out-of-bounds");
                 at += consumed;
                 left -= consumed;
+                CheckPong(found, consumed, at - consumed == window.Offset);
                 if (found == SessionEvent.NeedMore)
                 {
                     Finding.Unless(0, left, "need-more-with-bytes-left");
@@ -111,6 +112,15 @@ namespace Mote.Fuzz.Session
                 }
 
                 Note(found, window.Buffer.AsSpan(at - data, data));
+            }
+        }
+
+        // The server keeps the space of one pong free for this: of a piece only its first ping may have begun before it.
+        private void CheckPong(SessionEvent found, int consumed, bool isFirst)
+        {
+            if (found == SessionEvent.Ping)
+            {
+                Finding.Unless(isFirst || 2 + session.ControlCount < consumed, "pong-longer-than-its-input");
             }
         }
 

@@ -44,11 +44,17 @@ namespace Mote.Desktop.Tests.Access
         }
 
         [TestMethod]
-        public void Password_WrongFiveTimes_ShutsThatAddressOut()
+        public void Password_WrongTenTimes_ShutsStrangersOut()
         {
             ServerUnderTest server = Lodge(hasToken: false);
             string[] wrong = [Basic("ada:1816"), Basic("ada"), "Authorization: Basic ?\r\n", Basic("eve:1815"), Basic("ada:18\n15")];
-            foreach (string line in wrong)
+            using (RawPeer first = RawPeer.Connect(server.PageUri, Neighbour(3)))
+            {
+                first.Send(Encoding.ASCII.GetBytes(Request("GET", "/diary", Handshake + Basic("ada:1815"))));
+                Assert.AreEqual(101, Answer.Read(first).Status);
+            }
+
+            foreach (string line in (string[])[.. wrong, .. wrong])
             {
                 Answer answer = Answer.To(server.PageUri, Request("GET", "/diary", Handshake + line), Neighbour(2));
                 Assert.AreEqual(401, answer.Status, line);
@@ -57,9 +63,10 @@ namespace Mote.Desktop.Tests.Access
 
             string right = Request("GET", "/diary", Handshake + Basic("ada:1815"));
             Assert.AreEqual(429, Answer.To(server.PageUri, right, Neighbour(2)).Status);
-            using RawPeer other = RawPeer.Connect(server.PageUri, Neighbour(3));
-            other.Send(Encoding.ASCII.GetBytes(right));
-            Assert.AreEqual(101, Answer.Read(other).Status);
+            Assert.AreEqual(429, Answer.To(server.PageUri, right, Neighbour(4)).Status);
+            using RawPeer known = RawPeer.Connect(server.PageUri, Neighbour(3));
+            known.Send(Encoding.ASCII.GetBytes(right));
+            Assert.AreEqual(101, Answer.Read(known).Status);
         }
 
         [TestMethod]

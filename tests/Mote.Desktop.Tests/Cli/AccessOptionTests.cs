@@ -32,7 +32,11 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--allow-host", "")]
         [DataRow("--allow-host", "mote.local:8080")]
         [DataRow("--allow-host", "http://mote.local")]
-        [DataRow("--allow-host", "*")]
+        [DataRow("--allow-host", "*", "--allow-host", "mote.example")]
+        [DataRow("--allow-host", "*.example")]
+        [DataRow("--allow-host", "m\u00F6te.example")]
+        [DataRow("--allow-origin", "https://m\u00F6te.example")]
+        [DataRow("--allow-origin", "https://panel.example:0")]
         public async Task Options_Bad_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {
             CommandResult result = await SimulatorProcess.RunAsync(options);
@@ -129,6 +133,26 @@ namespace Mote.Desktop.Tests.Cli
             Assert.AreEqual(HttpStatusCode.OK, await AskAsync(simulator, null, "mote.local:8080"));
             Assert.AreEqual(HttpStatusCode.Forbidden, await AskAsync(simulator, null, "rebound.example"));
             await simulator.StopAsync();
+        }
+
+        [TestMethod]
+        public async Task AnyHost_Allowed_IsServedAndSaidAtStart()
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--allow-host", "*");
+            Assert.AreEqual(HttpStatusCode.OK, await AskAsync(simulator, null, "rented.example"));
+            await simulator.StopAsync();
+            Assert.Contains("any host name is answered", simulator.Said());
+        }
+
+        [TestMethod]
+        [DataRow("--token", "fifteen-letters", true)]
+        [DataRow("--token", "sixteen-letters!", false)]
+        public async Task Token_Short_IsWarnedOfAtStart(string option, string token, bool expected)
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync(option, token);
+            await simulator.StopAsync();
+            Assert.AreEqual(expected, simulator.Said().Contains("shorter than 16 characters", StringComparison.Ordinal), simulator.Said());
+            Assert.DoesNotContain(token, simulator.Said());
         }
 
         private static async Task<HttpStatusCode> AskAsync(SimulatorProcess simulator, string? token, string? host = null)

@@ -20,6 +20,7 @@ namespace Mote.Desktop.Tests.Opening
             AssertAdvice<ArgumentNullException>(() => server.AddTicker(null!));
             AssertAdvice<ArgumentNullException>(() => server.AddDocument("/a", (StaticDocument)null!));
             AssertAdvice<ArgumentNullException>(() => server.AddDocument("/a", (DynamicDocument)null!));
+            AssertAdvice<ArgumentNullException>(() => server.AddPost("/a", null!));
             AssertAdvice<ArgumentNullException>(() => server.AddWebSocket("/a", null!));
             AssertAdvice<ArgumentNullException>(() => server.AddWebSocket(null!, new EchoHandler()));
             AssertAdvice<ArgumentNullException>(() => server.AddWebSocket("/a", new EchoHandler(), 0, [null!]));

@@ -1,7 +1,7 @@
 using System.Text;
-using Mote.Core.Sessions;
-using Mote.Dashboard;
-using Mote.Dashboard.Protocol;
+using Mote.Dashboard.Channels;
+using Mote.Dashboard.Outputs;
+using Mote.Tests.Support;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -12,6 +12,7 @@ namespace Mote.Tests.Dashboard
         private const string Ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
         private const string Pong = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n";
         private const string Refusal = "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32002,\"message\":\"Too many requests: at most 20 a second\"}}\n";
+        private const string SetLed = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":true}}";
         private const string Toggle = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"toggle\",\"params\":{\"name\":\"led\"}}";
 
         [TestMethod]
@@ -76,7 +77,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(Refusal, client.Take());
         }
 
-        // Each client has a rate of its own.
+        // Each address has a rate of its own.
         [TestMethod]
         public void OnMessage_OneClientOverTheRate_DoesNotCostTheOthers()
         {
@@ -88,8 +89,105 @@ namespace Mote.Tests.Dashboard
             other.Say(fixture.Dashboard, Toggle);
 
             Assert.IsTrue(fixture.Device.IsLedOn);
-            fixture.Dashboard.OnClosed(busy, 1000);
-            Spend(fixture, fixture.Connect(0), 20);
+        }
+
+        // A client that connects again goes on where it was, from another place of the server too.
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        public void OnMessage_AfterConnectingAgain_HasTheSameRate(int place)
+        {
+            DashboardFixture fixture = Make(20);
+            FakeConnection before = fixture.Connect(0);
+            Spend(fixture, before, 20);
+            fixture.Dashboard.OnClosed(before, 1000);
+            FakeConnection again = new FakeConnection(place) { PeerAddress = 0 };
+            fixture.Dashboard.OnOpen(again);
+            again.Take();
+
+            again.Say(fixture.Dashboard, Toggle);
+
+            Assert.AreEqual(Refusal, again.Take());
+            Assert.IsFalse(fixture.Device.IsLedOn);
+        }
+
+        // The eight buckets hold 160 together, whatever the number of addresses.
+        [TestMethod]
+        public void OnMessage_FromAThousandAddresses_ShareTheRateOfAllBuckets()
+        {
+            DashboardFixture fixture = Make(20);
+            int carriedOut = 0;
+            for (int i = 0; i < 1000; i++)
+            {
+                FakeConnection client = new FakeConnection(0) { PeerAddress = 1000 + i };
+                fixture.Dashboard.OnOpen(client);
+                client.Take();
+                client.Say(fixture.Dashboard, Ping);
+                carriedOut += client.Take() == Pong ? 1 : 0;
+                fixture.Dashboard.OnClosed(client, 1000);
+            }
+
+            Assert.AreEqual(160, carriedOut);
+        }
+
+        // Whoever commands it: two clients share what an output is granted, and another output has its own.
+        [TestMethod]
+        public void OnMessage_OutputChangedTooOften_IsRefusedForEveryClient()
+        {
+            FakeDevice device = new FakeDevice { ChangesPerSecond = 3 };
+            DashboardFixture fixture = new DashboardFixture(device, 5500);
+            FakeConnection one = fixture.Connect(0);
+            FakeConnection two = fixture.Connect(1);
+            one.Say(fixture.Dashboard, Toggle);
+            two.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":50}}");
+            one.Say(fixture.Dashboard, SetLed);
+            two.Take();
+            Assert.AreEqual(3, device.Writes);
+
+            two.Say(fixture.Dashboard, Toggle);
+
+            string refusal = two.Take();
+            Assert.IsTrue(
+                refusal.IndexOf("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32002,\"message\":\"Too many changes in a second of 'led'\"}}\n") >= 0, refusal);
+            Assert.AreEqual(3, device.Writes);
+            two.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"fan\",\"value\":7}}");
+            Assert.AreEqual(7000, device.Fan);
+
+            fixture.Tick(5333);
+            two.Say(fixture.Dashboard, Toggle);
+            Assert.AreEqual(3, device.Writes);
+            fixture.Tick(5334);
+            two.Say(fixture.Dashboard, Toggle);
+            Assert.AreEqual(4, device.Writes);
+        }
+
+        // What is wrong anyway does not cost a change.
+        [TestMethod]
+        public void OnMessage_BadCommands_CostNoChange()
+        {
+            FakeDevice device = new FakeDevice { ChangesPerSecond = 1 };
+            DashboardFixture fixture = new DashboardFixture(device, 5500);
+            FakeConnection client = fixture.Connect(0);
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"set\",\"params\":{\"name\":\"led\",\"value\":3}}");
+            client.Say(fixture.Dashboard, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pulse\",\"params\":{\"name\":\"led\"}}");
+            client.Say(fixture.Dashboard, Toggle);
+            Assert.IsTrue(device.IsLedOn);
+        }
+
+        [TestMethod]
+        public void ChangesPerSecond_Undeclared_IsTenAndKeepsDecimals()
+        {
+            Channel channel = new LevelChannel("fan", "%", 0, 1000, new FakeDevice());
+            Assert.AreEqual(10, channel.MaxChanges);
+            Assert.AreEqual(-1, channel.DecimalCount);
+            channel.Decimals(3).ChangesPerSecond(1000);
+            Assert.AreEqual(1000, channel.MaxChanges);
+            Assert.AreEqual(3, channel.DecimalCount);
+            channel.ChangesPerSecond(0).Decimals(-1);
+            Assert.AreEqual(0, channel.MaxChanges);
+            Assert.AreEqual(-1, channel.DecimalCount);
+            Expect.Throws(typeof(System.ArgumentException), () => channel.ChangesPerSecond(1001), "too many");
+            Expect.Throws(typeof(System.ArgumentException), () => channel.ChangesPerSecond(-1), "negative");
         }
 
         [TestMethod]
@@ -172,7 +270,7 @@ namespace Mote.Tests.Dashboard
         public void TryTake_AfterAnyTime_HasTheTokensOfOneSecond(int perSecond, long silenceMs)
         {
             TokenBuckets buckets = new TokenBuckets(2, perSecond);
-            buckets.Fill(1, 5);
+            buckets.Join(1, 77, 5);
             for (int i = 0; i < perSecond; i++)
             {
                 Assert.IsTrue(buckets.TryTake(1, 5));

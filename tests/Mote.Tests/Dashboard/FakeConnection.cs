@@ -46,6 +46,14 @@ namespace Mote.Tests.Dashboard
             get { return CloseCode == 0 ? RoomLeft : 0; }
         }
 
+        /// <summary>Each place has an address of its own, unless the test says otherwise.</summary>
+        public int PeerAddress = -1;
+
+        public override int Address
+        {
+            get { return PeerAddress < 0 ? _index : PeerAddress; }
+        }
+
         public override bool MayCommand
         {
             get { return !IsReadOnly; }

@@ -28,13 +28,16 @@ namespace Mote.Tests.Dashboard
         public int SafeAfterMs;
         public int SafeMilliUnits;
 
+        /// <summary>How often the outputs may be changed in a second, 0 for no limit; set it before the dashboard is made.</summary>
+        public int ChangesPerSecond;
+
         public ChannelTable Channels()
         {
             ChannelTable channels = new ChannelTable();
             channels.Add(new SensorChannel("temp", "\u00b0C", -40000, 85000, this));
             channels.Add(new InputChannel("button", this) { IntervalMs = ButtonIntervalMs });
-            channels.Add(new SwitchChannel("led", this) { PulseMs = PulseMs, SafeAfterMs = SafeAfterMs, SafeMilliUnits = SafeMilliUnits });
-            channels.Add(new LevelChannel("fan", "%", -10000, 100000, this) { SafeAfterMs = SafeAfterMs, SafeMilliUnits = 25000 });
+            channels.Add(new SwitchChannel("led", this) { PulseMs = PulseMs, SafeAfterMs = SafeAfterMs, SafeMilliUnits = SafeMilliUnits }.ChangesPerSecond(ChangesPerSecond));
+            channels.Add(new LevelChannel("fan", "%", -10000, 100000, this) { SafeAfterMs = SafeAfterMs, SafeMilliUnits = 25000 }.ChangesPerSecond(ChangesPerSecond));
             return channels;
         }
 

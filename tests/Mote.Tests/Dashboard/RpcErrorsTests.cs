@@ -11,6 +11,8 @@ namespace Mote.Tests.Dashboard
         // JSON-RPC 2.0 5.1; from -32099 to -32000 the codes are the device's own.
         [TestMethod]
         [DataRow((int)RpcError.NotJson, -32700)]
+        [DataRow((int)RpcError.NotUtf8, -32700)]
+        [DataRow((int)RpcError.ResponseTooLong, -32000)]
         [DataRow((int)RpcError.Batch, -32600)]
         [DataRow((int)RpcError.NotAnObject, -32600)]
         [DataRow((int)RpcError.VersionNotTwo, -32600)]
@@ -40,6 +42,7 @@ namespace Mote.Tests.Dashboard
         [DataRow((int)RpcError.MsMissing, -32602)]
         [DataRow((int)RpcError.MsNotAnInteger, -32602)]
         [DataRow((int)RpcError.MsOutOfRange, -32602)]
+        [DataRow((int)RpcError.TooManyChanges, -32002)]
         [DataRow((int)RpcError.OutputFailed, -32000)]
         public void CodeOf_EachError_IsAsPromised(int error, int code)
         {

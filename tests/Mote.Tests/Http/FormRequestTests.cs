@@ -34,9 +34,6 @@ namespace Mote.Tests.Http
         }
 
         [TestMethod]
-        [DataRow("Content-Length: 513\r\n\r\n", "too long")]
-        [DataRow("Content-Length: 99999999999999999999\r\n\r\n", "longer than a number")]
-        [DataRow("Content-Length: 4294967297\r\n\r\n", "1 after 32 bits")]
         [DataRow("Content-Length:\r\n\r\n", "empty")]
         [DataRow("Content-Length: -1\r\n\r\n", "negative")]
         [DataRow("Content-Length: +1\r\n\r\n", "a sign")]
@@ -55,6 +52,49 @@ namespace Mote.Tests.Http
             byte[] head = Requests.Bytes(Start + rest);
             byte[] input = Hex.Join(head, Requests.Bytes("token=abc"));
             Splits.Expect(((int)RequestError.HasBody).ToString() + " after " + head.Length.ToString() + ": ", input, Read, what);
+        }
+
+        [TestMethod]
+        [DataRow("Content-Length: 513\r\n\r\n", "too long")]
+        [DataRow("Content-Length: 99999999999999999999\r\n\r\n", "longer than a number")]
+        [DataRow("Content-Length: 4294967297\r\n\r\n", "1 after 32 bits")]
+        public void Feed_LengthOverTheLimit_IsRefusedAndNothingBehindItRead(string rest, string what)
+        {
+            byte[] head = Requests.Bytes(Start + rest);
+            byte[] input = Hex.Join(head, Requests.Bytes("token=abc"));
+            Splits.Expect(((int)RequestError.BodyTooLong).ToString() + " after " + head.Length.ToString() + ": ", input, Read, what);
+        }
+
+        // RFC 9110 8.3.1: the type is compared without regard to case, and parameters do not change it.
+        [TestMethod]
+        [DataRow("Content-Type: application/json", true)]
+        [DataRow("content-type:\tApplication/JSON ", true)]
+        [DataRow("Content-Type: application/json; charset=utf-8", true)]
+        [DataRow("Content-Type: application/json ;charset=\"utf-8\"", true)]
+        [DataRow("Content-Type: application/json\r\nContent-Type: application/json", true)]
+        [DataRow("X-Other: application/json", false)]
+        [DataRow("Content-Type: text/plain", false)]
+        [DataRow("Content-Type: text/plain; application/json", false)]
+        [DataRow("Content-Type: application/json, text/plain", false)]
+        [DataRow("Content-Type: application/jso", false)]
+        [DataRow("Content-Type: application/json5", false)]
+        [DataRow("Content-Type: applicationOjson", false)]
+        [DataRow("Content-Type:", false)]
+        [DataRow("Content-Type: application/json\r\nContent-Type: text/plain", false)]
+        [DataRow("Content-Type: text/plain\r\nContent-Type: application/json", false)]
+        public void Feed_ContentType_IsJsonOrNot(string field, bool isJson)
+        {
+            byte[] input = Requests.Bytes(Start + field + "\r\nContent-Length: 1\r\n\r\n1");
+            for (int step = 1; step <= input.Length; step += input.Length - 1)
+            {
+                RequestReader reader = Reader();
+                int total;
+                Assert.AreEqual((int)ReadStatus.Done, (int)Requests.Read(reader, input, step, step, out total));
+                Assert.AreEqual(isJson, reader.Head.IsJson);
+                Assert.AreEqual(1, reader.Head.BodyCount);
+                reader.Reset();
+                Assert.IsFalse(reader.Head.IsJson);
+            }
         }
 
         [TestMethod]

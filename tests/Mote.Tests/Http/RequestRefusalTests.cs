@@ -146,6 +146,7 @@ namespace Mote.Tests.Http
         [DataRow("\r\n\r\n", "\r\nContent-Length: -1\r\n\r\n", (int)RequestError.HasBody)]
         [DataRow("\r\n\r\n", "\r\nContent-Length:\r\n\r\n", (int)RequestError.HasBody)]
         [DataRow("\r\n\r\n", "\r\nContent-Length: 0\r\nContent-Length: 7\r\n\r\n", (int)RequestError.HasBody)]
+        [DataRow("\r\n\r\n", "\r\nContent-Length: 0, 0\r\n\r\n", (int)RequestError.HasBody)]
         [DataRow("\r\n\r\n", "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", (int)RequestError.HasBody)]
         [DataRow("\r\n\r\n", "\r\nTransfer-Encoding: identity\r\n\r\n", (int)RequestError.HasBody)]
         public void Feed_HostOriginOrBody_IsRefused(string part, string replacement, int error)

@@ -95,6 +95,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.HostMalformed, "400 Bad Request", "Host")]
         [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
         [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
+        [DataRow((int)RequestError.ExpectationFailed, "417 Expectation Failed", "100-continue")]
         [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {

@@ -29,5 +29,18 @@ namespace Mote.Core.Http
 
             return count == 0 ? -1 : length;
         }
+
+        /// <summary>Tells whether a value is a number, however long it is.</summary>
+        public static bool IsNumber(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count;
+            int at = offset;
+            while (at < end && buffer[at] >= '0' && buffer[at] <= '9')
+            {
+                at++;
+            }
+
+            return at == end && count > 0;
+        }
     }
 }

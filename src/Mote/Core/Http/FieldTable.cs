@@ -75,6 +75,20 @@ namespace Mote.Core.Http
             _seen |= bit;
         }
 
+        /// <summary>Notes a line of a field and keeps its value, unless one is kept already.</summary>
+        /// <returns>Whether it is kept.</returns>
+        internal bool KeepFirst(int field, int offset, int count)
+        {
+            Note(field);
+            if (CountOf(field) > 0)
+            {
+                return false;
+            }
+
+            Keep(field, offset, count);
+            return true;
+        }
+
         /// <summary>Notes a line of a field and keeps its value, joined to the lines before if the field is a list.</summary>
         /// <param name="buffer">The head's buffer. The comma stands before a line that is joined.</param>
         /// <param name="field">An index of <see cref="HeaderName"/>.</param>

@@ -50,13 +50,19 @@ namespace Mote.Core.Http
         /// <summary>RFC 9112 6.1; refused, and not kept.</summary>
         internal const int TransferEncoding = 13;
 
+        /// <summary>RFC 9110 8.3; judged, and not kept.</summary>
+        internal const int ContentType = 14;
+
+        /// <summary>RFC 9110 10.1.1; judged, and not kept.</summary>
+        internal const int Expect = 15;
+
         /// <summary>The longest name that <see cref="Find"/> knows.</summary>
         internal const int MaxBytes = 24;
 
         // One array instead of a dozen: each costs a header on the device's heap.
         private static readonly byte[] _names = Ascii.GetBytes(
             "hostoriginupgradeconnectionif-none-matchcontent-lengthtransfer-encodingsec-websocket-keysec-websocket-versionsec-websocket-protocolcookieauthorization"
-            + "sec-websocket-extensions");
+            + "sec-websocket-extensionscontent-typeexpect");
 
         /// <summary>Tells which field a name is.</summary>
         /// <param name="name">The name's buffer, letters in lower case, from 0 on.</param>
@@ -73,11 +79,18 @@ namespace Mote.Core.Http
                         return Origin;
                     }
 
-                    return Is(name, 131, count) ? Cookie : Other;
+                    if (Is(name, 131, count))
+                    {
+                        return Cookie;
+                    }
+
+                    return Is(name, 186, count) ? Expect : Other;
                 case 7:
                     return Is(name, 10, count) ? Upgrade : Other;
                 case 10:
                     return Is(name, 17, count) ? Connection : Other;
+                case 12:
+                    return Is(name, 174, count) ? ContentType : Other;
                 case 13:
                     if (Is(name, 27, count))
                     {

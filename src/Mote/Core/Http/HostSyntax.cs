@@ -12,19 +12,11 @@ namespace Mote.Core.Http
             int at = offset;
             if (at < end && buffer[at] == '[')
             {
-                // An IPv6 address; which groups it has does not matter here.
-                at++;
-                while (at < end && IsAddressPart(buffer[at]))
-                {
-                    at++;
-                }
-
-                if (at == end || buffer[at] != ']' || at == offset + 1)
+                at = EndOfAddress(buffer, offset, end);
+                if (at < 0)
                 {
                     return false;
                 }
-
-                at++;
             }
             else
             {
@@ -50,6 +42,29 @@ namespace Mote.Core.Http
             }
 
             return at == end;
+        }
+
+        // Returns the index behind the closing bracket; -1 without one.
+        private static int EndOfAddress(byte[] buffer, int offset, int end)
+        {
+            // An IPv6 address; which groups it has does not matter here.
+            int at = offset + 1;
+            while (at < end && IsAddressPart(buffer[at]))
+            {
+                at++;
+            }
+
+            if (at < end && at > offset + 1 && buffer[at] == '%')
+            {
+                // RFC 6874 2: a zone, which a client should leave out and some do not.
+                at++;
+                while (at < end && IsNamePart(buffer[at]))
+                {
+                    at++;
+                }
+            }
+
+            return at == end || buffer[at] != ']' || at == offset + 1 ? -1 : at + 1;
         }
 
         private static bool IsAddressPart(byte b)

@@ -9,6 +9,9 @@ namespace Mote.Core.Http
         /// <summary>The document follows.</summary>
         public const int Ok = 200;
 
+        /// <summary>The request has been carried out, and there is nothing to say about it.</summary>
+        public const int NoContent = 204;
+
         /// <summary>Go on with a GET of another path.</summary>
         public const int SeeOther = 303;
 
@@ -30,8 +33,17 @@ namespace Mote.Core.Http
         /// <summary>The path does not support the method.</summary>
         public const int MethodNotAllowed = 405;
 
+        /// <summary>The body is over the limit.</summary>
+        public const int ContentTooLarge = 413;
+
         /// <summary>The request line is over the limit.</summary>
         public const int UriTooLong = 414;
+
+        /// <summary>The path does not take content of this type.</summary>
+        public const int UnsupportedMediaType = 415;
+
+        /// <summary>The request expects what the server does not do.</summary>
+        public const int ExpectationFailed = 417;
 
         /// <summary>The path is served in another protocol only.</summary>
         public const int UpgradeRequired = 426;
@@ -44,6 +56,9 @@ namespace Mote.Core.Http
 
         /// <summary>The server failed to make the response.</summary>
         public const int InternalServerError = 500;
+
+        /// <summary>What the request is passed on to gave no good answer.</summary>
+        public const int BadGateway = 502;
 
         /// <summary>The server has no room for the request now.</summary>
         public const int ServiceUnavailable = 503;
@@ -64,8 +79,12 @@ namespace Mote.Core.Http
                     return UriTooLong;
                 case RequestError.HeadTooLong:
                     return HeaderFieldsTooLarge;
+                case RequestError.BodyTooLong:
+                    return ContentTooLarge;
                 case RequestError.VersionNotSupported:
                     return VersionNotSupported;
+                case RequestError.ExpectationFailed:
+                    return ExpectationFailed;
                 case RequestError.MethodNotAllowed:
                     return MethodNotAllowed;
                 default:
@@ -82,6 +101,8 @@ namespace Mote.Core.Http
                     return "Switching Protocols";
                 case Ok:
                     return "OK";
+                case NoContent:
+                    return "No Content";
                 case NotModified:
                     return "Not Modified";
                 case SeeOther:
@@ -96,8 +117,16 @@ namespace Mote.Core.Http
                     return "Not Found";
                 case MethodNotAllowed:
                     return "Method Not Allowed";
+                case ContentTooLarge:
+                    return "Content Too Large";
+                case UnsupportedMediaType:
+                    return "Unsupported Media Type";
+                case BadGateway:
+                    return "Bad Gateway";
                 case UriTooLong:
                     return "URI Too Long";
+                case ExpectationFailed:
+                    return "Expectation Failed";
                 case UpgradeRequired:
                     return "Upgrade Required";
                 case HeaderFieldsTooLarge:
@@ -148,6 +177,10 @@ namespace Mote.Core.Http
                     return "The Origin header must appear once.";
                 case RequestError.HasBody:
                     return "A request must not have a body.";
+                case RequestError.BodyTooLong:
+                    return "The body is too long for this device.";
+                case RequestError.ExpectationFailed:
+                    return "The only expectation met is 100-continue.";
                 case RequestError.MethodNotAllowed:
                     return "Use GET or HEAD.";
                 default:

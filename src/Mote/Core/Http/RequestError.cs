@@ -54,6 +54,12 @@ namespace Mote.Core.Http
         /// <summary>RFC 9112 6.3: the request has a body.</summary>
         HasBody,
 
+        /// <summary>RFC 9110 15.5.14: the body is longer than the path takes.</summary>
+        BodyTooLong,
+
+        /// <summary>RFC 9110 10.1.1: an expectation other than 100-continue.</summary>
+        ExpectationFailed,
+
         /// <summary>RFC 9110 15.5.6: a method other than GET and HEAD, or POST where the reader takes forms.</summary>
         MethodNotAllowed,
     }

@@ -7,14 +7,19 @@ namespace Mote.Core.Http
     /// <remarks>Values stand as windows in <see cref="Buffer"/>, one behind the other.</remarks>
     public sealed class RequestHead
     {
-        /// <summary>The longest body taken.</summary>
-        internal const int MaxBodyBytes = 512;
+        /// <summary>The longest form taken.</summary>
+        internal const int MaxFormBytes = 512;
 
         // One bit for each answer to a yes or no: a field costs a device 12 bytes, and every handshake under way has a head.
         private const int GetBit = 1;
         private const int HeadBit = 2;
         private const int PostBit = 4;
+        private const int JsonBit = 8;
+        private const int OtherTypeBit = 16;
         private const int Version10Bit = 32;
+        private const int ContinueBit = 64;
+
+        private static readonly byte[] _continue = Ascii.GetBytes("100-continue");
 
         private readonly byte[] _buffer;
 
@@ -58,7 +63,13 @@ namespace Mote.Core.Http
             get { return (_flags & HeadBit) != 0; }
         }
 
-        /// <summary>The method is POST, and the reader takes forms.</summary>
+        /// <summary>The content type is <c>application/json</c>, whatever its parameters are. RFC 9110 8.3.1.</summary>
+        public bool IsJson
+        {
+            get { return (_flags & (JsonBit | OtherTypeBit)) == JsonBit; }
+        }
+
+        /// <summary>The method is POST, and the reader takes bodies.</summary>
         public bool IsPost
         {
             get { return (_flags & PostBit) != 0; }
@@ -69,6 +80,13 @@ namespace Mote.Core.Http
         public bool IsVersion10
         {
             get { return (_flags & Version10Bit) != 0; }
+            internal set { _flags = value ? _flags | Version10Bit : _flags & ~Version10Bit; }
+        }
+
+        /// <summary>The client waits for 100 before it sends the body. RFC 9110 10.1.1: in HTTP/1.0 that is ignored.</summary>
+        internal bool ExpectsContinue
+        {
+            get { return (_flags & (ContinueBit | Version10Bit)) == ContinueBit; }
         }
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
@@ -145,12 +163,6 @@ namespace Mote.Core.Http
             }
         }
 
-        /// <summary>Notes that the version is HTTP/1.0.</summary>
-        internal void SetVersion10()
-        {
-            _flags |= Version10Bit;
-        }
-
         /// <summary>Adds the slash of an absolute target without a path; there is always room for it.</summary>
         internal void AppendSlash()
         {
@@ -188,7 +200,8 @@ namespace Mote.Core.Http
         /// <param name="field">The field's index; not <see cref="HeaderName.Other"/>.</param>
         /// <param name="start">What <see cref="StartField"/> returned.</param>
         /// <param name="cookieName">The name of the cookie that is kept, with its equals sign.</param>
-        internal void EndField(int field, int start, byte[] cookieName)
+        /// <param name="maxBodyBytes">The longest body of a POST.</param>
+        internal void EndField(int field, int start, byte[] cookieName, int maxBodyBytes)
         {
             while (_stored > start && (_buffer[_stored - 1] == ' ' || _buffer[_stored - 1] == Ascii.Tab))
             {
@@ -214,7 +227,15 @@ namespace Mote.Core.Http
                     _stored = start + CookieList.Keep(_fields, _buffer, start, count, cookieName);
                     break;
                 case HeaderName.ContentLength:
-                    EndContentLength(start, count);
+                    EndContentLength(start, count, maxBodyBytes);
+                    break;
+                case HeaderName.ContentType:
+                    // RFC 9110 5.3: a field that is no list comes once; of two lines each has to say the same.
+                    _stored = start;
+                    _flags |= MediaType.IsJson(_buffer, start, count) ? JsonBit : OtherTypeBit;
+                    break;
+                case HeaderName.Expect:
+                    EndExpect(start, count);
                     break;
                 case HeaderName.TransferEncoding:
                     Refuse(RequestError.HasBody);
@@ -251,38 +272,44 @@ namespace Mote.Core.Http
 
         private void EndHost(int start, int count)
         {
-            _fields.Note(HeaderName.Host);
             if (!HostSyntax.IsValid(_buffer, start, count))
             {
                 Refuse(RequestError.HostMalformed);
             }
 
-            if (_fields.CountOf(HeaderName.Host) > 0)
-            {
-                // The target's authority, or a Host before.
-                _stored = start;
-                return;
-            }
-
-            _fields.Keep(HeaderName.Host, start, count);
+            // The target's authority, or a Host before, stays.
+            _stored = _fields.KeepFirst(HeaderName.Host, start, count) ? _stored : start;
         }
 
-        // RFC 9112 6.3: a body is taken only where a form is expected, and then only with one plain length.
-        private void EndContentLength(int start, int count)
+        // RFC 9110 10.1.1: compared in any case; any other expectation may get 417. An empty list expects nothing.
+        private void EndExpect(int start, int count)
+        {
+            _stored = start;
+            if (Ascii.AreEqualIgnoreCase(_buffer, start, count, _continue))
+            {
+                _flags |= ContinueBit;
+            }
+            else if (count > 0)
+            {
+                Refuse(RequestError.ExpectationFailed);
+            }
+        }
+
+        // RFC 9112 6.3: a body is taken only where one is expected, and then only with one plain length.
+        private void EndContentLength(int start, int count, int maxBytes)
         {
             _stored = start;
             _fields.Note(HeaderName.ContentLength);
-            int length = ContentLength.Parse(_buffer, start, count, MaxBodyBytes);
+            int length = ContentLength.Parse(_buffer, start, count, maxBytes);
             bool isTaken = IsPost
                 ? length >= 0 && !_fields.IsRepeated(HeaderName.ContentLength)
                 : count == 1 && length == 0;
+            BodyCount = isTaken ? length : 0;
             if (!isTaken)
             {
-                Refuse(RequestError.HasBody);
-                return;
+                Refuse(IsPost && ContentLength.IsNumber(_buffer, start, count) && !_fields.IsRepeated(HeaderName.ContentLength)
+                    ? RequestError.BodyTooLong : RequestError.HasBody);
             }
-
-            BodyCount = length;
         }
     }
 }

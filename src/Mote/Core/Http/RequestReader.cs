@@ -55,14 +55,27 @@ namespace Mote.Core.Http
         /// <summary>Takes a POST with a body of up to 512 bytes too. Set it before the first byte.</summary>
         public bool TakesForm
         {
-            get { return _rules.TakesForm; }
-            set { _rules.TakesForm = value; }
+            get { return _rules.MaxBodyBytes > 0; }
+            set { _rules.MaxBodyBytes = value ? RequestHead.MaxFormBytes : 0; }
+        }
+
+        /// <summary>Takes a POST with a body of up to so many bytes; 0 for no POST. Set it before the first byte.</summary>
+        public int MaxBodyBytes
+        {
+            get { return _rules.MaxBodyBytes; }
+            set { _rules.MaxBodyBytes = value; }
         }
 
         /// <summary>True until the first byte of a request has been read.</summary>
         public bool IsUntouched
         {
             get { return _bytes == 0; }
+        }
+
+        /// <summary>True while the client has sent nothing of the body and waits for 100. RFC 9110 10.1.1.</summary>
+        public bool IsContinueDue
+        {
+            get { return _step == RequestStep.Body && _head.ExpectsContinue && _head.Stored == _head.BodyOffset; }
         }
 
         /// <summary>Starts over for another request.</summary>

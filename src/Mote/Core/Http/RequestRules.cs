@@ -8,7 +8,7 @@ namespace Mote.Core.Http
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private byte[] _cookieName;
-        private bool _takesForm;
+        private int _maxBodyBytes;
         private RequestError _error;
         private int _wordCount;
         private int _header;
@@ -34,11 +34,11 @@ namespace Mote.Core.Http
             set { _cookieName = value; }
         }
 
-        /// <summary>Whether a POST is taken.</summary>
-        public bool TakesForm
+        /// <summary>The longest body of a POST; 0 if no POST is taken.</summary>
+        public int MaxBodyBytes
         {
-            get { return _takesForm; }
-            set { _takesForm = value; }
+            get { return _maxBodyBytes; }
+            set { _maxBodyBytes = value; }
         }
 
         /// <summary>Starts over for another request.</summary>
@@ -131,7 +131,7 @@ namespace Mote.Core.Http
                 return FailAt(b, RequestError.RequestLineMalformed);
             }
 
-            RequestLine.EndMethod(_word, _wordCount, _head, _takesForm);
+            RequestLine.EndMethod(_word, _wordCount, _head, _maxBodyBytes > 0);
             return RequestStep.Target;
         }
 
@@ -177,7 +177,7 @@ namespace Mote.Core.Http
             }
             else if (_word[7] == '0')
             {
-                _head.SetVersion10();
+                _head.IsVersion10 = true;
             }
 
             return RequestStep.VersionLineFeed;
@@ -247,7 +247,7 @@ namespace Mote.Core.Http
 
             if (_header != HeaderName.Other)
             {
-                _head.EndField(_header, _valueStart, _cookieName);
+                _head.EndField(_header, _valueStart, _cookieName, _maxBodyBytes);
             }
 
             return RequestStep.ValueLineFeed;

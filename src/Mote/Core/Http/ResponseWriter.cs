@@ -81,7 +81,25 @@ namespace Mote.Core.Http
         /// <returns>The bytes written.</returns>
         public int WriteDynamicHead(byte[] output, int offset, string contentType, int length)
         {
-            Begin(output, offset, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
+            return WriteContentHead(output, offset, HttpStatus.Ok, contentType, length);
+        }
+
+        /// <summary>Writes the head that goes before the content of any response which was made for this request.</summary>
+        /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="status">One of <see cref="HttpStatus"/>; 204 has neither type nor length. RFC 9110 8.6.</param>
+        /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
+        /// <param name="length">Bytes of the content.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteContentHead(byte[] output, int offset, int status, string contentType, int length)
+        {
+            Begin(output, offset, status, "Connection: close\r\nCache-Control: no-store\r\n");
+            if (status == HttpStatus.NoContent)
+            {
+                Add("\r\n");
+                return End(offset);
+            }
+
             AddContentType(contentType);
             Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
             AddLength(length);
@@ -98,6 +116,16 @@ namespace Mote.Core.Http
             Begin(output, offset, HttpStatus.NotModified, Cached);
             AddTag(eTag);
             Add("\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the response that lets a client send the body it has announced. Another response follows. RFC 9110 15.2.1.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteContinue(byte[] output, int offset)
+        {
+            Begin(output, offset, "HTTP/1.1 100 Continue\r\n\r\n");
             return End(offset);
         }
 

@@ -110,6 +110,18 @@ namespace Mote.Core.Text
             return true;
         }
 
+        /// <summary>Returns the value of a hex digit in either case; -1 for any other byte.</summary>
+        public static int HexValue(byte b)
+        {
+            if (b >= '0' && b <= '9')
+            {
+                return b - '0';
+            }
+
+            int lower = b | 0x20;
+            return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        }
+
         /// <summary>Returns whether a byte may be part of a token: a method, a header name, a list entry. RFC 9110 5.6.2.</summary>
         public static bool IsToken(byte b)
         {

@@ -11,8 +11,6 @@ namespace Mote.Server.Access
         // The cookie that holds a token in Base64 for URLs.
         private static readonly byte[] _cookieName = Ascii.GetBytes("mote=");
 
-        private static readonly byte[] _bearer = Ascii.GetBytes("bearer ");
-        private static readonly byte[] _entry = Ascii.GetBytes("mote.token.");
         private static readonly byte[] _field = Ascii.GetBytes("token=");
 
         /// <summary>A proxy in front of the server ends TLS, see <see cref="AccessPolicy.IsBehindTls"/>.</summary>
@@ -72,9 +70,24 @@ namespace Mote.Server.Access
         }
 
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
-        public Rejection CheckSource(RequestHead head)
+        /// <param name="head">The request.</param>
+        /// <param name="isSecure">It came over TLS.</param>
+        public Rejection CheckSource(RequestHead head, bool isSecure)
         {
-            return _source.Check(head);
+            return _source.Check(head, isSecure);
+        }
+
+        /// <summary>Tells whether a request presents a token in the one way that no page can: what other origins' pages may not do, it may if the
+        /// token is right. The cookie is left out of account then.</summary>
+        public bool TakesBearerForOrigin(RequestHead head)
+        {
+            if (_token == null || !PresentedToken.HasBearer(head))
+            {
+                return false;
+            }
+
+            head.Fields.Keep(HeaderName.Cookie, 0, 0);
+            return true;
         }
 
         /// <summary>Forgets wrong tokens that do not count any more; to be called within each 49 days, because the clock comes round in 49.7.</summary>
@@ -145,18 +158,16 @@ namespace Mote.Server.Access
             if (count > 0 && Ascii.AreEqual(buffer, head.BodyOffset, _field, 0, _field.Length))
             {
                 count = FormValue.Decode(buffer, offset, count);
-                if (_token.IsPlain(buffer, offset, count))
+                Credential credential = _token.IsPlain(buffer, offset, count) ? _token
+                    : _readOnlyToken != null && _readOnlyToken.IsPlain(buffer, offset, count) ? _readOnlyToken : null;
+                if (credential != null)
                 {
-                    return _token;
-                }
-
-                if (_readOnlyToken != null && _readOnlyToken.IsPlain(buffer, offset, count))
-                {
-                    return _readOnlyToken;
+                    _throttle.NoteRight(address, nowMs);
+                    return credential;
                 }
             }
 
-            _throttle.Note(address, nowMs);
+            _throttle.Note(address, 0, nowMs);
             error = Rejection.TokenWrong;
             return null;
         }
@@ -169,30 +180,55 @@ namespace Mote.Server.Access
                 return Rejection.TooManyAttempts;
             }
 
-            if (_token != null && IsPresented(head, _token))
+            if (IsRight(head, handler, out mayCommand))
             {
-                mayCommand = true;
-                return Rejection.None;
-            }
-
-            if (_readOnlyToken != null && IsPresented(head, _readOnlyToken))
-            {
-                return Rejection.None;
-            }
-
-            if (handler != null && BasicCredentials.Check(head, handler, out mayCommand))
-            {
+                _throttle.NoteRight(address, nowMs);
                 return Rejection.None;
             }
 
             mayCommand = false;
-            if (head.Fields.CountOf(HeaderName.Authorization) == 0 && head.Fields.CountOf(HeaderName.Cookie) == 0 && EntryOffset(head) < 0)
+            bool isCookieAlone = head.Fields.CountOf(HeaderName.Authorization) == 0 && !PresentedToken.HasEntry(head);
+            int cookie = PresentedToken.CookieMark(head);
+            if (isCookieAlone && cookie == 0)
             {
                 return Rejection.TokenMissing;
             }
 
-            _throttle.Note(address, nowMs);
+            if (!isCookieAlone || !_throttle.IsRepeated(address, cookie))
+            {
+                _throttle.Note(address, cookie, nowMs);
+            }
+
             return Rejection.TokenWrong;
+        }
+
+        private bool IsRight(RequestHead head, WebSocketHandler handler, out bool mayCommand)
+        {
+            mayCommand = _token != null && PresentedToken.Is(head, _token);
+            return mayCommand || (_readOnlyToken != null && PresentedToken.Is(head, _readOnlyToken)) || CheckBasic(head, handler, out mayCommand);
+        }
+
+        // The token as the password of any user, for clients that know nothing else; or what the handler accepts.
+        private bool CheckBasic(RequestHead head, WebSocketHandler handler, out bool mayCommand)
+        {
+            int user;
+            int colon;
+            int end;
+            mayCommand = false;
+            if (!BasicCredentials.TryDecode(head, out user, out colon, out end))
+            {
+                return false;
+            }
+
+            byte[] buffer = head.Buffer;
+            int password = colon + 1;
+            mayCommand = _token != null && _token.IsPlain(buffer, password, end - password);
+            if (mayCommand || (_readOnlyToken != null && _readOnlyToken.IsPlain(buffer, password, end - password)))
+            {
+                return true;
+            }
+
+            return handler != null && handler.CheckPassword(buffer, user, colon - user, password, end - password, out mayCommand);
         }
 
         private static Credential ToCredential(string token)
@@ -209,58 +245,6 @@ namespace Mote.Server.Access
             }
 
             return new Credential(token);
-        }
-
-        private static bool IsPresented(RequestHead head, Credential credential)
-        {
-            byte[] buffer = head.Buffer;
-            FieldTable fields = head.Fields;
-            int bearer = fields.OffsetOf(HeaderName.Authorization);
-            int count = fields.CountOf(HeaderName.Authorization) - _bearer.Length;
-            if (count > 0 && Ascii.AreEqualIgnoreCase(buffer, bearer, _bearer.Length, _bearer)
-                && credential.IsPlain(buffer, bearer + _bearer.Length, count))
-            {
-                return true;
-            }
-
-            count = fields.CountOf(HeaderName.Cookie);
-            if (count > 0 && credential.IsUrl(buffer, fields.OffsetOf(HeaderName.Cookie), count))
-            {
-                return true;
-            }
-
-            int entry = EntryOffset(head);
-            if (entry < 0)
-            {
-                return false;
-            }
-
-            int end = entry;
-            int last = fields.OffsetOf(HeaderName.WebSocketProtocol) + fields.CountOf(HeaderName.WebSocketProtocol);
-            while (end < last && Ascii.IsToken(buffer[end]))
-            {
-                end++;
-            }
-
-            return credential.IsUrl(buffer, entry, end - entry);
-        }
-
-        // Where the token starts in the list of subprotocols; -1 without one.
-        private static int EntryOffset(RequestHead head)
-        {
-            byte[] buffer = head.Buffer;
-            int first = head.Fields.OffsetOf(HeaderName.WebSocketProtocol);
-            int last = first + head.Fields.CountOf(HeaderName.WebSocketProtocol) - _entry.Length;
-            for (int i = first; i <= last; i++)
-            {
-                bool isStart = i == first || !Ascii.IsToken(buffer[i - 1]);
-                if (isStart && Ascii.AreEqual(buffer, i, _entry, 0, _entry.Length))
-                {
-                    return i + _entry.Length;
-                }
-            }
-
-            return -1;
         }
     }
 }

@@ -12,6 +12,15 @@ namespace Mote.Server.Access
         /// <summary>The longest token, in bytes of UTF-8.</summary>
         public const int MaxTokenBytes = 128;
 
+        /// <summary>What to say at start if <see cref="HasShortToken"/>.</summary>
+        public const string ShortTokenWarning = "Warning: a token is shorter than 16 characters and can be guessed.";
+
+        /// <summary>What to say at start if <see cref="AllowsAnyHost"/>.</summary>
+        public const string AnyHostWarning = "Warning: any host name is answered, so that web pages can reach the device by a name of their own (DNS rebinding).";
+
+        // Letters and digits alone are then 95 bits, at ten guesses a minute.
+        private const int SafeTokenLength = 16;
+
         /// <summary>The token that may look and command, 1 to <see cref="MaxTokenBytes"/> bytes of UTF-8; null lets everybody do so.</summary>
         public string Token;
 
@@ -28,12 +37,51 @@ namespace Mote.Server.Access
         /// anyway.</summary>
         public bool IsBehindTls;
 
-        /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none.
-        /// RFC 6454 6.2; a request without Origin comes from no page and passes.</summary>
+        /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none. Case, a final dot of the
+        /// host, and the scheme's default port mean nothing. <c>file://</c> may be listed. RFC 6454 6.2; a request without Origin comes from no page and
+        /// passes, and one with a right <c>Authorization: Bearer</c> too, because no page can set that on a WebSocket.</summary>
         public string[] Origins;
 
-        /// <summary>The host names and addresses, without port, that requests may be addressed to; null for any. It stops other people's
-        /// names from being pointed at the device (DNS rebinding). An IPv6 address may stand with or without its brackets.</summary>
+        /// <summary>The host names and addresses that requests may be addressed to. It stops other people's names from being pointed at the device (DNS
+        /// rebinding). Null for the names of this network: IP addresses, single labels such as <c>localhost</c>, and names under <c>.local</c>;
+        /// one entry <c>*</c> for any name. Case, a final dot and the ports 80 and 443 mean nothing; an IPv6 address may stand without its brackets.</summary>
         public string[] Hosts;
+
+        /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>
+        public bool AllowsAnyHost
+        {
+            get { return Hosts != null && Hosts.Length == 1 && Hosts[0] == "*"; }
+        }
+
+        /// <summary>A token is so short that it can be guessed: fewer than 16 characters. To be told to the user at start.</summary>
+        public bool HasShortToken
+        {
+            get { return (Token != null && Token.Length < SafeTokenLength) || (ReadOnlyToken != null && ReadOnlyToken.Length < SafeTokenLength); }
+        }
+
+        /// <summary>Looks for an entry of the lists that could never match.</summary>
+        /// <returns>A sentence that names the first one and says what to write instead; null if there is none.</returns>
+        public string FindMistake()
+        {
+            for (int i = 0; Origins != null && i < Origins.Length; i++)
+            {
+                string mistake = AccessRules.FindOriginMistake(Origins[i]);
+                if (mistake != null)
+                {
+                    return "'" + Origins[i] + "' " + mistake;
+                }
+            }
+
+            for (int i = 0; Hosts != null && i < Hosts.Length && !AllowsAnyHost; i++)
+            {
+                string mistake = AccessRules.FindHostMistake(Hosts[i]);
+                if (mistake != null)
+                {
+                    return "'" + Hosts[i] + "' " + mistake;
+                }
+            }
+
+            return null;
+        }
     }
 }

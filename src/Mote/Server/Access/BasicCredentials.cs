@@ -8,17 +8,19 @@ namespace Mote.Server.Access
     {
         private const int SchemeBytes = 6;
 
-        /// <summary>Has a handler decide on what a request presents, which is decoded in place: the field cannot be read again.</summary>
+        /// <summary>Decodes what a request presents, in place: the field cannot be read again.</summary>
         /// <param name="head">The request.</param>
-        /// <param name="handler">Decides; an exception of it passes through.</param>
-        /// <param name="mayCommand">What the handler allows; means nothing if false is returned.</param>
-        /// <returns>False if there is no user and password, they are malformed, or the handler does not accept them.</returns>
-        public static bool Check(RequestHead head, WebSocketHandler handler, out bool mayCommand)
+        /// <param name="user">Where the user starts in the head's buffer.</param>
+        /// <param name="colon">Where the colon between user and password is.</param>
+        /// <param name="end">Where the password ends.</param>
+        /// <returns>False, and the rest means nothing, if there is no user and password, or they are malformed.</returns>
+        public static bool TryDecode(RequestHead head, out int user, out int colon, out int end)
         {
-            mayCommand = false;
             byte[] buffer = head.Buffer;
             int offset = head.Fields.OffsetOf(HeaderName.Authorization);
-            int end = offset + head.Fields.CountOf(HeaderName.Authorization);
+            end = offset + head.Fields.CountOf(HeaderName.Authorization);
+            user = offset;
+            colon = -1;
             if (end - offset < SchemeBytes || !IsBasic(buffer, offset))
             {
                 return false;
@@ -32,9 +34,10 @@ namespace Mote.Server.Access
             }
 
             int count = Base64.Decode(buffer, offset, end - offset, buffer, offset);
-            int colon = FindColon(buffer, offset, count);
-            return colon >= 0 && handler.CheckPassword(
-                buffer, offset, colon - offset, colon + 1, offset + count - colon - 1, out mayCommand);
+            user = offset;
+            end = offset + count;
+            colon = FindColon(buffer, offset, count);
+            return colon >= 0;
         }
 
         // RFC 9110 11.1: in any case; the bit of 32 makes a capital letter a small one. Written out, because a static array costs a device heap.

@@ -1,3 +1,5 @@
+using Mote.Core.Text;
+
 namespace Mote.Server.Access
 {
     /// <summary>Decodes a field of a posted form: the WHATWG's application/x-www-form-urlencoded.</summary>
@@ -21,9 +23,9 @@ namespace Mote.Server.Access
                 {
                     b = (byte)' ';
                 }
-                else if (b == '%' && end - from > 2 && Hex(buffer[from + 1]) >= 0 && Hex(buffer[from + 2]) >= 0)
+                else if (b == '%' && end - from > 2 && Ascii.HexValue(buffer[from + 1]) >= 0 && Ascii.HexValue(buffer[from + 2]) >= 0)
                 {
-                    b = (byte)((Hex(buffer[from + 1]) << 4) | Hex(buffer[from + 2]));
+                    b = (byte)((Ascii.HexValue(buffer[from + 1]) << 4) | Ascii.HexValue(buffer[from + 2]));
                     from += 2;
                 }
 
@@ -32,17 +34,6 @@ namespace Mote.Server.Access
             }
 
             return to - offset;
-        }
-
-        private static int Hex(byte b)
-        {
-            if (b >= '0' && b <= '9')
-            {
-                return b - '0';
-            }
-
-            int lower = b | 0x20;
-            return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
         }
     }
 }

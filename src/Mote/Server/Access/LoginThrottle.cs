@@ -1,90 +1,173 @@
+using System;
+using Mote.Core;
+
 namespace Mote.Server.Access
 {
-    /// <summary>Remembers which addresses have presented wrong tokens lately. Fixed size: the oldest entry makes room. Right for any silence between
-    /// two tokens if <see cref="Forget"/> is called within each 49.6 days.</summary>
+    /// <summary>Decides who has presented too many wrong tokens. An address that has presented a right one within a day answers for itself alone; all others
+    /// share one allowance, so that guessing from many addresses is no faster than from one.</summary>
+    /// <remarks>Fixed size. Right for any silence between two tokens if <see cref="Forget"/> is called within each 48 days.</remarks>
     internal sealed class LoginThrottle
     {
-        /// <summary>Wrong tokens from one address before it is shut out.</summary>
-        public const int MostAttempts = 5;
+        /// <summary>Wrong tokens of a known address, each within <see cref="LockMs"/> of the one before, until no more are looked at.</summary>
+        public const int MostOwn = 5;
 
-        /// <summary>How long an address is shut out, and after how long its wrong tokens are forgotten.</summary>
+        /// <summary>Wrong tokens of all other addresses together within <see cref="LockMs"/>, until no more are looked at.</summary>
+        public const int MostShared = 10;
+
+        /// <summary>How long a wrong token counts.</summary>
         public const int LockMs = 60000;
 
-        private const int Entries = 8;
+        /// <summary>How long an address is known after a right token: a day.</summary>
+        public const int KnownMs = 86400000;
 
-        private readonly int[] _addresses = new int[Entries];
-        private readonly int[] _counts = new int[Entries];
-        private readonly int[] _sinceMs = new int[Entries];
+        /// <summary>How many addresses are known at most; the one whose right token is the oldest makes room.</summary>
+        public const int MostKnown = 16;
 
-        /// <summary>Tells whether an address is shut out.</summary>
+        // What a known address has in _known.
+        private const int State = 0;
+        private const int Address = 1;
+        private const int RightMs = 2;
+        private const int WrongMs = 3;
+        private const int Cookie = 4;
+        private const int KnownFields = 5;
+
+        // What a wrong token has in _wrong, beside Address.
+        private const int AtMs = 0;
+        private const int WrongCookie = 2;
+        private const int WrongFields = 3;
+
+        // State is 0 for an unused entry, otherwise the wrong tokens that count and 1.
+        private readonly int[] _known = new int[MostKnown * KnownFields];
+
+        // A ring of the last wrong tokens of all other addresses. The newest _live of them count; the cookies of the older are still known.
+        private readonly int[] _wrong = new int[MostShared * WrongFields];
+        private int _newest;
+        private int _live;
+
+        /// <summary>Tells whether nothing that an address presents is looked at.</summary>
         public bool IsLocked(int address, int nowMs)
         {
-            int entry = Find(address, nowMs);
-            return entry >= 0 && _counts[entry] >= MostAttempts;
+            Forget(nowMs);
+            int known = Find(address);
+            return known >= 0 ? _known[known + State] > MostOwn : _live == MostShared;
         }
 
-        /// <summary>Notes a wrong token.</summary>
-        public void Note(int address, int nowMs)
+        /// <summary>Notes a right token: the address is known from now on. Its wrong tokens still count.</summary>
+        public void NoteRight(int address, int nowMs)
         {
-            int entry = Find(address, nowMs);
-            if (entry < 0)
+            Forget(nowMs);
+            int known = Find(address);
+            if (known < 0)
             {
-                entry = Oldest(nowMs);
-                _addresses[entry] = address;
-                _counts[entry] = 0;
+                known = FindOldest(nowMs);
+                Array.Clear(_known, known, KnownFields);
+                _known[known + State] = 1;
+                _known[known + Address] = address;
             }
 
-            _counts[entry]++;
-            _sinceMs[entry] = nowMs;
+            _known[known + RightMs] = nowMs;
         }
 
-        /// <summary>Forgets the addresses that are not shut out any more, before the clock, which comes round in 49.7 days, makes them look as if they were.</summary>
-        public void Forget(int nowMs)
+        /// <summary>Notes a wrong token. Call it only for an address that is not locked.</summary>
+        /// <param name="address">Stands for the address.</param>
+        /// <param name="cookie">Stands for the wrong cookie; 0 without one.</param>
+        /// <param name="nowMs">The time now.</param>
+        public void Note(int address, int cookie, int nowMs)
         {
-            for (int i = 0; i < Entries; i++)
+            Forget(nowMs);
+            int known = Find(address);
+            if (known >= 0)
             {
-                if (AgeMs(i, nowMs) >= LockMs)
+                _known[known + State]++;
+                _known[known + WrongMs] = nowMs;
+                _known[known + Cookie] = cookie != 0 ? cookie : _known[known + Cookie];
+                return;
+            }
+
+            _newest = (_newest + 1) % MostShared;
+            _live += _live < MostShared ? 1 : 0;
+            int at = _newest * WrongFields;
+            _wrong[at + AtMs] = nowMs;
+            _wrong[at + Address] = address;
+            _wrong[at + WrongCookie] = cookie;
+        }
+
+        /// <summary>Tells whether a wrong cookie is the last one of its address: a browser that repeats what it keeps guesses nothing.</summary>
+        /// <param name="address">Stands for the address.</param>
+        /// <param name="cookie">Stands for the cookie; not 0.</param>
+        public bool IsRepeated(int address, int cookie)
+        {
+            int known = Find(address);
+            if (known >= 0)
+            {
+                return _known[known + Cookie] == cookie;
+            }
+
+            for (int age = 0; age < MostShared; age++)
+            {
+                int at = ((_newest + MostShared - age) % MostShared) * WrongFields;
+                if (_wrong[at + Address] == address && _wrong[at + WrongCookie] != 0)
                 {
-                    _counts[i] = 0;
+                    return _wrong[at + WrongCookie] == cookie;
                 }
             }
+
+            return false;
         }
 
-        private int Find(int address, int nowMs)
+        /// <summary>Forgets what does not count any more, before the clock, which comes round in 49.7 days, makes it look new.</summary>
+        public void Forget(int nowMs)
         {
-            for (int i = 0; i < Entries; i++)
+            int[] known = _known;
+            for (int i = 0; i < known.Length; i += KnownFields)
             {
-                if (_counts[i] > 0 && _addresses[i] == address)
+                if (known[i + State] > 0 && TimeSpans.IsPast(KnownMs, known[i + RightMs], nowMs))
                 {
-                    if (AgeMs(i, nowMs) < LockMs)
-                    {
-                        return i;
-                    }
+                    known[i + State] = 0;
+                }
+                else if (known[i + State] > 1 && TimeSpans.IsPast(LockMs, known[i + WrongMs], nowMs))
+                {
+                    known[i + State] = 1;
+                }
+            }
 
-                    _counts[i] = 0;
+            while (_live > 0)
+            {
+                int oldest = (_newest + MostShared + 1 - _live) % MostShared;
+                if (!TimeSpans.IsPast(LockMs, _wrong[(oldest * WrongFields) + AtMs], nowMs))
+                {
+                    return;
+                }
+
+                _live--;
+            }
+        }
+
+        private int Find(int address)
+        {
+            int[] known = _known;
+            for (int i = 0; i < known.Length; i += KnownFields)
+            {
+                if (known[i + Address] == address && known[i + State] > 0)
+                {
+                    return i;
                 }
             }
 
             return -1;
         }
 
-        // Unsigned: the clock wraps around after 49 days, and no entry may look as if it came from the future after half of them.
-        private uint AgeMs(int entry, int nowMs)
-        {
-            return unchecked((uint)(nowMs - _sinceMs[entry]));
-        }
-
-        private int Oldest(int nowMs)
+        private int FindOldest(int nowMs)
         {
             int oldest = 0;
-            for (int i = 0; i < Entries; i++)
+            for (int i = 0; i < _known.Length; i += KnownFields)
             {
-                if (_counts[i] == 0)
+                if (_known[i + State] == 0)
                 {
                     return i;
                 }
 
-                if (AgeMs(i, nowMs) > AgeMs(oldest, nowMs))
+                if (TimeSpans.IsOlder(_known[i + RightMs], _known[oldest + RightMs], nowMs))
                 {
                     oldest = i;
                 }

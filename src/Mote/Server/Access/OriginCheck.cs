@@ -7,34 +7,81 @@ namespace Mote.Server.Access
     /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
     internal sealed class OriginCheck
     {
-        private static readonly byte[] _http = Ascii.GetBytes("http://");
-        private static readonly byte[] _https = Ascii.GetBytes("https://");
+        private const int HttpPort = 80;
+        private const int HttpsPort = 443;
 
         private readonly byte[][] _origins;
+
+        // Null for the names of this network; empty for any.
         private readonly byte[][] _hosts;
 
         /// <summary>Takes over the lists of a policy.</summary>
+        /// <exception cref="ArgumentException">An entry can never match.</exception>
         public OriginCheck(AccessPolicy policy)
         {
-            _origins = ToBytes(policy.Origins);
-            _hosts = ToBytes(policy.Hosts);
-            for (int i = 0; _hosts != null && i < _hosts.Length; i++)
+            string mistake = policy.FindMistake();
+            if (mistake != null)
             {
-                _hosts[i] = Bracketed(_hosts[i]);
+                throw new ArgumentException(mistake);
             }
+
+            _origins = ToBytes(policy.Origins);
+            _hosts = policy.AllowsAnyHost ? new byte[0][] : ToBytes(policy.Hosts);
         }
 
         /// <summary>Tells whether host and origin are as they should be.</summary>
+        /// <param name="head">The request.</param>
+        /// <param name="isSecure">It came over TLS.</param>
         /// <returns>None, <see cref="Rejection.HostForbidden"/> or <see cref="Rejection.OriginForbidden"/>.</returns>
-        public Rejection Check(RequestHead head)
+        public Rejection Check(RequestHead head, bool isSecure)
         {
-            if (_hosts != null && !IsHostListed(head))
+            FieldTable fields = head.Fields;
+            byte[] buffer = head.Buffer;
+            int host = fields.OffsetOf(HeaderName.Host);
+            int hostBytes = fields.CountOf(HeaderName.Host);
+            if (!IsHostAllowed(buffer, host, HostName.CountBytes(buffer, host, hostBytes)))
             {
                 return Rejection.HostForbidden;
             }
 
             // RFC 6455 10.2: a server that does not want connections from any page verifies Origin; without one the client is no browser (4.2.1 item 7).
-            return !head.Fields.Has(HeaderName.Origin) || IsSameOrigin(head) || IsOriginListed(head) ? Rejection.None : Rejection.OriginForbidden;
+            if (!fields.Has(HeaderName.Origin))
+            {
+                return Rejection.None;
+            }
+
+            int offset = fields.OffsetOf(HeaderName.Origin);
+            int count = fields.CountOf(HeaderName.Origin);
+            int scheme = SchemeBytes(buffer, offset, count);
+
+            // RFC 6454 6.2: what is not serialised as scheme, host and port is the origin null, which is the same as no other.
+            if (scheme == 0)
+            {
+                return Rejection.OriginForbidden;
+            }
+
+            // The scheme may differ from ours only where something in front of the device speaks TLS; host and port may not.
+            int port = DefaultPort(buffer, offset, scheme);
+            bool isOwnScheme = port == HttpsPort || (port == HttpPort && !isSecure);
+            if (isOwnScheme && HostName.AreSameWithPort(buffer, offset + scheme, count - scheme, buffer, host, hostBytes, port))
+            {
+                return Rejection.None;
+            }
+
+            for (int i = 0; _origins != null && i < _origins.Length; i++)
+            {
+                byte[] listed = _origins[i];
+                if (SchemeBytes(listed, 0, listed.Length) == scheme
+                    && HostName.AreSame(buffer, offset, scheme, listed, 0, scheme)
+                    && (count == scheme
+                        ? listed.Length == scheme
+                        : HostName.AreSameWithPort(buffer, offset + scheme, count - scheme, listed, scheme, listed.Length - scheme, port)))
+                {
+                    return Rejection.None;
+                }
+            }
+
+            return Rejection.OriginForbidden;
         }
 
         private static byte[][] ToBytes(string[] texts)
@@ -48,125 +95,56 @@ namespace Mote.Server.Access
             for (int i = 0; i < texts.Length; i++)
             {
                 bytes[i] = Ascii.GetBytes(texts[i]);
-                for (int at = 0; at < bytes[i].Length; at++)
-                {
-                    bytes[i][at] = Lower(bytes[i][at]);
-                }
             }
 
             return bytes;
         }
 
-        // RFC 3986 3.2.2: in a Host an IPv6 address stands in brackets; a list of hosts may leave them out.
-        private static byte[] Bracketed(byte[] host)
+        // The bytes of a scheme with the colon and slashes behind it; 0 without one.
+        private static int SchemeBytes(byte[] buffer, int offset, int count)
         {
-            for (int i = 0; i < host.Length && host[0] != '['; i++)
+            for (int i = offset + 1; i + 2 < offset + count; i++)
             {
-                if (host[i] == ':')
+                if (buffer[i] == ':')
                 {
-                    byte[] bracketed = new byte[host.Length + 2];
-                    bracketed[0] = (byte)'[';
-                    Array.Copy(host, 0, bracketed, 1, host.Length);
-                    bracketed[host.Length + 1] = (byte)']';
-                    return bracketed;
+                    return buffer[i + 1] == '/' && buffer[i + 2] == '/' ? i + 3 - offset : 0;
                 }
             }
 
-            return host;
+            return 0;
         }
 
-        // The scheme may differ, where something in front of the device speaks TLS; host and port may not.
-        private static bool IsSameOrigin(RequestHead head)
+        // RFC 9110 4.2. Written out, because a static array costs a device heap.
+        private static int DefaultPort(byte[] buffer, int offset, int schemeBytes)
         {
-            byte[] buffer = head.Buffer;
-            int at = head.Fields.OffsetOf(HeaderName.Origin);
-            int end = at + head.Fields.CountOf(HeaderName.Origin);
-
-            // RFC 6454 6.2: what is not serialised as scheme, host and port is the origin null, which is the same as no other.
-            if (StartsWith(head, _http))
+            bool isHttp = schemeBytes >= 7 && (buffer[offset] | 32) == 'h' && (buffer[offset + 1] | 32) == 't'
+                && (buffer[offset + 2] | 32) == 't' && (buffer[offset + 3] | 32) == 'p';
+            if (!isHttp)
             {
-                at += _http.Length;
-            }
-            else if (StartsWith(head, _https))
-            {
-                at += _https.Length;
-            }
-            else
-            {
-                return false;
+                return 0;
             }
 
-            return end - at == head.Fields.CountOf(HeaderName.Host) && AreEqualIgnoreCase(buffer, at, head.Fields.OffsetOf(HeaderName.Host), head.Fields.CountOf(HeaderName.Host));
+            return schemeBytes == 7 ? HttpPort : schemeBytes == 8 && (buffer[offset + 4] | 32) == 's' ? HttpsPort : 0;
         }
 
-        private static bool StartsWith(RequestHead head, byte[] scheme)
+        private bool IsHostAllowed(byte[] buffer, int offset, int count)
         {
-            return head.Fields.CountOf(HeaderName.Origin) > scheme.Length && Ascii.AreEqualIgnoreCase(head.Buffer, head.Fields.OffsetOf(HeaderName.Origin), scheme.Length, scheme);
-        }
-
-        private static bool AreEqualIgnoreCase(byte[] buffer, int left, int right, int count)
-        {
-            for (int i = 0; i < count; i++)
+            if (_hosts == null)
             {
-                if (Lower(buffer[left + i]) != Lower(buffer[right + i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private static byte Lower(byte b)
-        {
-            return b >= 'A' && b <= 'Z' ? (byte)(b + 32) : b;
-        }
-
-        private bool IsOriginListed(RequestHead head)
-        {
-            for (int i = 0; _origins != null && i < _origins.Length; i++)
-            {
-                if (Ascii.AreEqualIgnoreCase(head.Buffer, head.Fields.OffsetOf(HeaderName.Origin), head.Fields.CountOf(HeaderName.Origin), _origins[i]))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private bool IsHostListed(RequestHead head)
-        {
-            byte[] buffer = head.Buffer;
-            int offset = head.Fields.OffsetOf(HeaderName.Host);
-            int count = head.Fields.CountOf(HeaderName.Host);
-            if (count == 0)
-            {
-                // HTTP/1.0 may leave Host out, and a method that is refused anyway comes this far without one.
-                return false;
-            }
-
-            // Without the port: what follows the last colon, unless that one is inside an IPv6 address.
-            int last = offset + count - 1;
-            while (last > offset && buffer[last] != ':' && buffer[last] != ']')
-            {
-                last--;
-            }
-
-            if (buffer[last] == ':')
-            {
-                count = last - offset;
+                // Only HTTP/1.0, which no browser speaks, does without a Host.
+                return count == 0 || HostName.IsLocal(buffer, offset, count);
             }
 
             for (int i = 0; i < _hosts.Length; i++)
             {
-                if (Ascii.AreEqualIgnoreCase(buffer, offset, count, _hosts[i]))
+                byte[] listed = _hosts[i];
+                if (HostName.AreSame(buffer, offset, count, listed, 0, listed.Length))
                 {
                     return true;
                 }
             }
 
-            return false;
+            return _hosts.Length == 0;
         }
     }
 }

@@ -24,6 +24,12 @@ namespace Mote.Server.Access
         /// <summary>RFC 9110 15.5.6: a method other than GET, HEAD and POST at the sign-in form.</summary>
         FormMethodNotAllowed,
 
+        /// <summary>RFC 9110 15.5.6: a method other than POST at a path that takes POST alone.</summary>
+        PostOnly,
+
+        /// <summary>RFC 9110 15.5.16: posted content that is not JSON.</summary>
+        TypeNotJson,
+
         /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
         PathUnknown,
 
@@ -32,6 +38,9 @@ namespace Mote.Server.Access
 
         /// <summary>RFC 9110 15.6.1: the application failed to make the document, or made it too long.</summary>
         DocumentFailed,
+
+        /// <summary>RFC 9110 15.6.1: the handler failed to respond to what was posted, or made the response too long.</summary>
+        PostFailed,
 
         /// <summary>RFC 9110 15.6.1: the handler failed to check the user and the password.</summary>
         CheckFailed,

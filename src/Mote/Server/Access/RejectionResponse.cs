@@ -36,12 +36,16 @@ namespace Mote.Server.Access
                 case Rejection.TooManyAttempts:
                     return HttpStatus.TooManyRequests;
                 case Rejection.FormMethodNotAllowed:
+                case Rejection.PostOnly:
                     return HttpStatus.MethodNotAllowed;
+                case Rejection.TypeNotJson:
+                    return HttpStatus.UnsupportedMediaType;
                 case Rejection.PathUnknown:
                     return HttpStatus.NotFound;
                 case Rejection.Busy:
                     return HttpStatus.ServiceUnavailable;
                 case Rejection.DocumentFailed:
+                case Rejection.PostFailed:
                 case Rejection.CheckFailed:
                     return HttpStatus.InternalServerError;
                 default:
@@ -56,10 +60,14 @@ namespace Mote.Server.Access
             {
                 case Rejection.FormMethodNotAllowed:
                     return "Use GET or HEAD, or POST with the form.";
+                case Rejection.PostOnly:
+                    return "Use POST.";
+                case Rejection.TypeNotJson:
+                    return "The Content-Type must be application/json.";
                 case Rejection.PathUnknown:
                     return "Nothing is served at this path.";
                 case Rejection.HostForbidden:
-                    return "This device does not answer to that host name.";
+                    return "This device does not answer to that host name. Use its IP address, or allow the name: AccessPolicy.Hosts, --allow-host, mote-hosts.txt.";
                 case Rejection.OriginForbidden:
                     return "Pages from another origin may not use this device.";
                 case Rejection.TokenMissing:
@@ -72,6 +80,8 @@ namespace Mote.Server.Access
                     return "All connections of this device are in use; try again soon.";
                 case Rejection.DocumentFailed:
                     return "The device could not make this document.";
+                case Rejection.PostFailed:
+                    return "The device could not respond to this.";
                 case Rejection.CheckFailed:
                     return "The device could not check the password.";
                 default:
@@ -92,6 +102,8 @@ namespace Mote.Server.Access
                 case Rejection.FormMethodNotAllowed:
                     // RFC 9110 10.2.1: all methods that the path supports.
                     return "Connection: close\r\nAllow: GET, HEAD, POST\r\n";
+                case Rejection.PostOnly:
+                    return "Connection: close\r\nAllow: POST\r\n";
                 case Rejection.Busy:
                     return "Connection: close\r\nRetry-After: 5\r\n";
                 default:

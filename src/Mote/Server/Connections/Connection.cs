@@ -58,10 +58,10 @@ namespace Mote.Server.Connections
             }
         }
 
-        /// <summary>What the peer sends is of interest; what ends a delay is time alone.</summary>
+        /// <summary>What the peer sends is of interest; what ends a delay is time alone, what ends a wait for a reader another connection.</summary>
         public bool WantsRead
         {
-            get { return Phase != ConnectionPhase.Delayed; }
+            get { return Phase != ConnectionPhase.Delayed && Phase != ConnectionPhase.Waiting; }
         }
 
         /// <summary>Reads the request; null once it has been read, or if there is none to be read.</summary>
@@ -72,9 +72,9 @@ namespace Mote.Server.Connections
 
         /// <summary>Takes in a new peer. Throws what its transport throws: the connection is to be dropped then.</summary>
         /// <param name="transport">Its transport; the connection closes it.</param>
-        /// <param name="reader">Reads its request; null to reject it at once, because no connection is free.</param>
+        /// <param name="isServed">False to reject it at once, because no connection is free.</param>
         /// <param name="nowMs">The time now.</param>
-        public void Accept(Transport transport, RequestReader reader, int nowMs)
+        public void Accept(Transport transport, bool isServed, int nowMs)
         {
             Transport = transport;
             Socket = transport.Socket;
@@ -86,11 +86,10 @@ namespace Mote.Server.Connections
             Phase = transport.IsSecure ? ConnectionPhase.Securing : ConnectionPhase.Request;
             _context.Counters.AcceptedCount++;
             _context.Counters.OpenCount++;
-            transport.Prepare();
-            if (reader != null)
+            transport.Prepare(_context.Transmit.Length);
+            if (isServed)
             {
                 WebSocket.Reset(nowMs);
-                Exchange = new HttpExchange(_context, this, reader);
                 UpdateDeadline(nowMs);
                 return;
             }
@@ -130,7 +129,8 @@ namespace Mote.Server.Connections
                         next = Secure(nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Request:
-                        next = Exchange.ReadRequest(nowMs, isReadable, ref hasActed);
+                    case ConnectionPhase.Waiting:
+                        next = ReadRequest(nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Document:
                         next = Exchange.SendDocument(nowMs, isReadable, ref hasActed);
@@ -140,6 +140,9 @@ namespace Mote.Server.Connections
                     case ConnectionPhase.Open:
                         next = WebSocket.Serve(nowMs, isReadable, ref hasActed);
                         break;
+                    case ConnectionPhase.Torn:
+                        Drop(CloseCode.Abnormal, true);
+                        return true;
                     case ConnectionPhase.Delayed:
                         next = Exchange.RejectDelayed(nowMs, ref hasActed);
                         break;
@@ -225,13 +228,13 @@ namespace Mote.Server.Connections
                 Deadline.QuietMs = Transport.FinishSending() ? FinishedQuietMs : _context.QuietMs;
             }
 
-            if (Phase != ConnectionPhase.Securing)
+            if (Phase != ConnectionPhase.Securing && next != ConnectionPhase.Waiting && next != ConnectionPhase.Request)
             {
                 Deadline.PhaseSinceMs = nowMs;
             }
 
             // These go on by themselves, whatever the peer sends.
-            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Delayed || next == ConnectionPhase.Draining;
+            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Delayed || next == ConnectionPhase.Waiting || next == ConnectionPhase.Draining;
             Phase = next;
             UpdateDeadline(nowMs);
         }
@@ -255,6 +258,25 @@ namespace Mote.Server.Connections
                     HasWork = Transport.HasMore;
                     return ConnectionPhase.Request;
             }
+        }
+
+        // A connection without a byte yet has no reader: there are fewer of them than places.
+        private ConnectionPhase ReadRequest(int nowMs, bool isReadable, ref bool hasActed)
+        {
+            if (Exchange == null)
+            {
+                RequestReader reader = isReadable || HasWork ? _context.Pool.TakeReader(nowMs) : null;
+                if (reader == null)
+                {
+                    hasActed = false;
+                    return isReadable || HasWork ? ConnectionPhase.Waiting : ConnectionPhase.Request;
+                }
+
+                HasWork = Transport.HasMore;
+                Exchange = new HttpExchange(_context, this, reader);
+            }
+
+            return Exchange.ReadRequest(nowMs, isReadable, ref hasActed);
         }
 
         private ConnectionPhase Drain(int nowMs, bool isReadable, ref bool hasActed)

@@ -2,7 +2,7 @@ namespace Mote.Server.Connections
 {
     /// <summary>What a connection does, or waits for, now.</summary>
     /// <remarks>Free -> Securing -> Request -> Document, Delayed or Open -> Draining -> Free. Plain connections skip Securing; Delayed may lead to Document;
-    /// Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
+    /// Request may lead to Waiting and back, or to Torn; Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
     internal enum ConnectionPhase
     {
         /// <summary>There is no peer.</summary>
@@ -14,13 +14,17 @@ namespace Mote.Server.Connections
         /// <summary>The peer sends its request. RFC 9112 2.</summary>
         Request,
 
+        /// <summary>The peer has begun its request, and all readers of requests are in use by others that have something to be read.</summary>
+        Waiting,
+
         /// <summary>A document is being sent.</summary>
         Document,
 
         /// <summary>WebSocket frames go both ways. RFC 6455 5.</summary>
         Open,
 
-        /// <summary>A broadcast to the peer did not leave whole: nothing more may be sent, and the next turn ends the connection.</summary>
+        /// <summary>A broadcast to the peer did not leave whole, or another peer has its reader: nothing more may be sent, and the next turn ends the
+        /// connection.</summary>
         Torn,
 
         /// <summary>The request had a wrong token, and its rejection is sent after a delay.</summary>

@@ -22,6 +22,9 @@ namespace Mote.Server.Connections
         private readonly ServerLimits _limits;
         private readonly int _clients;
 
+        // For Eviction, which needs them only while it looks.
+        private readonly int[] _addresses;
+
         /// <summary>Makes all connections and readers that the limits allow.</summary>
         public ConnectionPool(ServerContext context)
         {
@@ -29,6 +32,8 @@ namespace Mote.Server.Connections
             _counters = context.Counters;
             _limits = limits;
             _clients = limits.Clients;
+            _addresses = new int[limits.Clients];
+            context.Pool = this;
             _all = new Connection[limits.Clients + limits.Refusals];
             for (int i = 0; i < _all.Length; i++)
             {
@@ -62,13 +67,14 @@ namespace Mote.Server.Connections
 
         /// <summary>Returns a free connection; null if there is none and none may be evicted.</summary>
         /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request may be evicted.</param>
+        /// <param name="patienceMs">A peer that takes longer over the end of its connection may be evicted.</param>
         public Connection TakeConnection(int nowMs, int patienceMs)
         {
             Connection connection = FindFree(0, _clients);
             if (connection == null)
             {
-                connection = Eviction.FindStalest(_all, _clients, _limits, nowMs, patienceMs);
+                connection = Eviction.FindOpening(_all, _addresses, _clients, false, nowMs)
+                    ?? Eviction.FindStalest(_all, _clients, _limits, nowMs, patienceMs);
                 if (connection != null)
                 {
                     Evict(connection);
@@ -84,24 +90,16 @@ namespace Mote.Server.Connections
             return FindFree(_clients, _all.Length);
         }
 
-        /// <summary>Returns a free reader, or that of the oldest slow request, which is evicted; null if all are in use and no request is slow.</summary>
-        /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over its request may be evicted. One that never finishes becomes the oldest sooner or later.</param>
-        public RequestReader TakeReader(int nowMs, int patienceMs)
+        /// <summary>Returns a reader for a connection whose first byte has come: a free one, or that of another whose request is not whole, which is
+        /// evicted; null if all others have something to be read.</summary>
+        public RequestReader TakeReader(int nowMs)
         {
-            Connection slowest = null;
             for (int r = 0; r < _readers.Length; r++)
             {
                 bool isTaken = false;
                 for (int i = 0; i < _clients; i++)
                 {
-                    Connection connection = _all[i];
-                    if (connection.Reader == _readers[r])
-                    {
-                        isTaken = true;
-                        bool isOlder = slowest == null || TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, slowest.Deadline.PhaseSinceMs, nowMs);
-                        slowest = isOlder && Eviction.IsSlow(connection, nowMs, patienceMs) ? connection : slowest;
-                    }
+                    isTaken |= _all[i].Reader == _readers[r];
                 }
 
                 if (!isTaken)
@@ -110,13 +108,18 @@ namespace Mote.Server.Connections
                 }
             }
 
-            if (slowest == null)
+            Connection other = Eviction.FindOpening(_all, _addresses, _clients, true, nowMs);
+            if (other == null)
             {
                 return null;
             }
 
-            RequestReader reader = slowest.Reader;
-            Evict(slowest);
+            // It is dropped in its next turn: while turns are given no connection may leave its index.
+            RequestReader reader = other.Reader;
+            other.Exchange = null;
+            other.Phase = ConnectionPhase.Torn;
+            other.HasWork = true;
+            _counters.EvictedCount++;
             return reader;
         }
 

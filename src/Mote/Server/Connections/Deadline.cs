@@ -82,6 +82,7 @@ namespace Mote.Server.Connections
             {
                 case ConnectionPhase.Securing:
                 case ConnectionPhase.Request:
+                case ConnectionPhase.Waiting:
                     reason = Earlier(reason, DeadlineReason.Request, limits.HandshakeMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Document:

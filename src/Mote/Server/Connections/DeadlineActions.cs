@@ -46,7 +46,8 @@ namespace Mote.Server.Connections
 
                         // An abort discards what the peer has not taken. Before its request is complete nothing has been sent.
                         connection.Drop(
-                            CloseCode.Abnormal, connection.Phase != ConnectionPhase.Securing && connection.Phase != ConnectionPhase.Request);
+                            CloseCode.Abnormal, connection.Phase != ConnectionPhase.Securing && connection.Phase != ConnectionPhase.Request
+                                && connection.Phase != ConnectionPhase.Waiting);
                         return true;
                 }
             }

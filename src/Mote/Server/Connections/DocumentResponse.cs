@@ -36,12 +36,10 @@ namespace Mote.Server.Connections
         /// <returns>False, and nothing is written, if the document failed.</returns>
         public static bool TryWrite(ServerContext context, DynamicDocument document, bool isHeadOnly)
         {
-            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
-            capacity = capacity < context.Receive.Length ? capacity : context.Receive.Length;
             int count;
             try
             {
-                count = document.Write(context.Receive, 0, capacity);
+                count = document.Write(context.Receive, 0, CapacityOf(context));
             }
             catch (Exception)
             {
@@ -49,13 +47,55 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            if (count < 0 || count > capacity)
+            if (!TryEnd(context, HttpStatus.Ok, document.ContentType, count, isHeadOnly))
             {
                 return false;
             }
 
             context.Counters.DocumentsCount++;
-            int headBytes = context.Responses.WriteDynamicHead(context.Transmit, 0, document.ContentType, count);
+            return true;
+        }
+
+        /// <summary>Has a posted request carried out, and writes the whole response. It is made in the receive buffer too, as the request has been kept
+        /// elsewhere.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="handler">Carries the request out.</param>
+        /// <param name="request">The request.</param>
+        /// <returns>False, and nothing is written, if the handler failed.</returns>
+        public static bool TryPost(ServerContext context, PostHandler handler, PostRequest request)
+        {
+            int status;
+            int count;
+            try
+            {
+                count = handler.OnPost(request, context.Receive, 0, CapacityOf(context), out status);
+            }
+            catch (Exception)
+            {
+                context.Counters.HandlerFaultsCount++;
+                return false;
+            }
+
+            // Whatever it began has to end on time.
+            context.Ticks.Request(0, context.NowMs);
+            return TryEnd(context, status, "application/json", count, false);
+        }
+
+        private static int CapacityOf(ServerContext context)
+        {
+            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
+            return capacity < context.Receive.Length ? capacity : context.Receive.Length;
+        }
+
+        private static bool TryEnd(ServerContext context, int status, string contentType, int count, bool isHeadOnly)
+        {
+            if (count < 0 || count > CapacityOf(context))
+            {
+                return false;
+            }
+
+            count = status == HttpStatus.NoContent ? 0 : count;
+            int headBytes = context.Responses.WriteContentHead(context.Transmit, 0, status, contentType, count);
             count = isHeadOnly ? 0 : count;
             Array.Copy(context.Receive, 0, context.Transmit, headBytes, count);
             context.Used = headBytes + count;

@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Frames;
 using Mote.Core.Http;
@@ -51,15 +52,25 @@ namespace Mote.Server.Connections
             _index = index;
         }
 
-        public override int Index
+        public override int Index => _index;
+
+        public override int Address
         {
-            get { return _index; }
+            get
+            {
+                try
+                {
+                    return Connection.Transport == null ? 0 : Connection.Transport.Address;
+                }
+                catch (SocketException)
+                {
+                    // The peer is gone: the turn that receives from it finds that out.
+                    return 0;
+                }
+            }
         }
 
-        public override string Subprotocol
-        {
-            get { return AgreedSubprotocol; }
-        }
+        public override string Subprotocol => AgreedSubprotocol;
 
         public override bool MayCommand
         {

@@ -44,6 +44,8 @@ namespace Mote.Server.Connections
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
+            int bodyBytes = context.Routes.MaxBodyBytes;
+            reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }
 
         /// <summary>The turn of the phase Request: receives, and once the request is whole writes the response or its beginning.</summary>
@@ -133,7 +135,7 @@ namespace Mote.Server.Connections
 
             if (status == ReadStatus.NeedMore)
             {
-                return ConnectionPhase.Request;
+                return Reader.IsContinueDue ? Continue(head) : ConnectionPhase.Request;
             }
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
@@ -141,9 +143,32 @@ namespace Mote.Server.Connections
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
         }
 
+        // RFC 9110 10.1.1: a final status that the head alone decides comes at once, in place of 100.
+        private ConnectionPhase Continue(RequestHead head)
+        {
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
+            if (rejection != Rejection.None)
+            {
+                return Reject(rejection);
+            }
+
+            _context.Used = _context.Responses.WriteContinue(_context.Transmit, 0);
+            return ConnectionPhase.Request;
+        }
+
         private ConnectionPhase Reject(Rejection rejection)
         {
             return Rejections.Write(_context, rejection, _isHeadOnly);
+        }
+
+        // A right Authorization: Bearer stands in for the origin, and is checked where all tokens are.
+        private Rejection CheckSource(RequestHead head, out bool isByToken)
+        {
+            AccessControl access = _context.AccessControl;
+            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
+            isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            return isByToken ? Rejection.None : rejection;
         }
 
         // The one point that every request passes before anything is served: syntax, source, token. Returns Request for one that may go on.
@@ -156,7 +181,8 @@ namespace Mote.Server.Connections
             }
 
             AccessControl access = _context.AccessControl;
-            Rejection rejection = access.CheckSource(head);
+            bool isByToken;
+            Rejection rejection = CheckSource(head, out isByToken);
             if (rejection != Rejection.None)
             {
                 return Reject(rejection);
@@ -165,7 +191,7 @@ namespace Mote.Server.Connections
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (access.HasSecrets)
             {
-                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
+                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
                 if (next != ConnectionPhase.Request)
                 {
                     return next;
@@ -174,6 +200,12 @@ namespace Mote.Server.Connections
 
             if (error != RequestError.None || head.IsPost)
             {
+                Route route = _context.Routes.Find(head);
+                if (route != null && route.PostHandler != null && !isSignIn)
+                {
+                    return head.IsPost ? ConnectionPhase.Request : Reject(Rejection.PostOnly);
+                }
+
                 return isSignIn ? Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(_context, RequestError.MethodNotAllowed, _isHeadOnly);
             }
 
@@ -245,6 +277,31 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Document;
         }
 
+        private ConnectionPhase Post(RequestHead head, Route route)
+        {
+            if (!head.IsJson)
+            {
+                return Reject(Rejection.TypeNotJson);
+            }
+
+            if (head.BodyCount > route.PostHandler.MaxBodyBytes)
+            {
+                return Rejections.Write(_context, RequestError.BodyTooLong, false);
+            }
+
+            PostRequest request = new PostRequest
+            {
+                Buffer = head.Buffer,
+                BodyOffset = head.BodyOffset,
+                BodyCount = head.BodyCount,
+                RestOffset = head.PathOffset + route.PathBytes.Length,
+                RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
+                MayCommand = MayCommand,
+                Address = _transport.Address,
+            };
+            return DocumentResponse.TryPost(_context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
+        }
+
         private ConnectionPhase FollowRoute(RequestHead head)
         {
             Route route = _context.Routes.Find(head);
@@ -254,6 +311,11 @@ namespace Mote.Server.Connections
             }
 
             Route = route;
+            if (route.PostHandler != null)
+            {
+                return head.IsPost ? Post(head, route) : Reject(Rejection.PostOnly);
+            }
+
             if (route.Document != null)
             {
                 return DocumentResponse.TryBegin(_context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;

@@ -12,7 +12,8 @@ namespace Mote.Server.Connections
     /// whose turn it is uses the buffers.</summary>
     internal sealed class ServerContext
     {
-        /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame.</summary>
+        /// <summary>Kept free for the server itself: the pong to a ping that began in earlier input, and a close frame. Of the pings that end in
+        /// one receive only the first can have begun before it.</summary>
         public const int ControlReserve = 2 + 125 + 2 + 125;
 
         /// <summary>What the response to an upgrade needs at most. That much less is received while a request is read, because the responses to the
@@ -20,7 +21,7 @@ namespace Mote.Server.Connections
         public const int AcceptReserve = 220;
 
         // The header of a message that responds to input without one, and some slack.
-        private const int HeaderReserve = 34;
+        private const int HeaderReserve = ServerLimits.SendMoreBytes - ControlReserve;
 
         public readonly ServerLimits Limits;
         public readonly ServerCounters Counters;
@@ -33,11 +34,15 @@ namespace Mote.Server.Connections
         public readonly byte[] Receive;
         public readonly byte[] Transmit;
 
-        /// <summary>Bytes of <see cref="Transmit"/> that handlers may fill.</summary>
-        public readonly int Messages;
+        /// <summary>Where the bytes of <see cref="Transmit"/> end that handlers may fill in this turn. A pong that is longer than what this turn has
+        /// received of its ping moves it on by the difference, so that handlers lose nothing by it.</summary>
+        public int Messages;
 
         /// <summary>The WebSocket connection whose turn it is, the only one that may send; null between turns.</summary>
         public ServerWebSocket Current;
+
+        /// <summary>Has the readers of requests.</summary>
+        public ConnectionPool Pool;
 
         /// <summary>When the tickers are called.</summary>
         public readonly TickSchedule Ticks;
@@ -71,7 +76,6 @@ namespace Mote.Server.Connections
             AccessControl = accessControl;
             Receive = new byte[limits.ReceiveBytes];
             BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
-            Messages = limits.ReceiveBytes + HeaderReserve;
             Transmit = new byte[TransmitBytes(limits)];
         }
 
@@ -94,7 +98,21 @@ namespace Mote.Server.Connections
 
             Current = connection.WebSocket;
             Used = 0;
+            Messages = Receive.Length + HeaderReserve;
             return true;
+        }
+
+        /// <summary>Counts a pong that has been written into the send buffer.</summary>
+        /// <param name="written">Its bytes, 0 to 127.</param>
+        /// <param name="consumed">The bytes of its ping that were received in this turn, 1 or more.</param>
+        public void NotePong(int written, int consumed)
+        {
+            Used += written;
+            if (written > consumed)
+            {
+                // The difference comes out of the control reserve: as many bytes as there is input are promised to the handler.
+                Messages += written - consumed;
+            }
         }
 
         /// <summary>Notes that a connection's peer takes nothing now.</summary>

@@ -191,7 +191,7 @@ namespace Mote.Server.Connections
                 context.InputLeft = left;
                 if (found != SessionEvent.Data)
                 {
-                    next = Meet(found);
+                    next = Meet(found, consumed);
                 }
                 else if (PendingClose == 0)
                 {
@@ -216,15 +216,15 @@ namespace Mote.Server.Connections
             return next;
         }
 
-        // What follows an event of the session that is not a message.
-        private ConnectionPhase Meet(SessionEvent found)
+        // What follows an event of the session that is not a message, after so many bytes of input.
+        private ConnectionPhase Meet(SessionEvent found, int consumed)
         {
             switch (found)
             {
                 case SessionEvent.NeedMore:
                     return ConnectionPhase.Open;
                 case SessionEvent.Ping:
-                    Context.Used += Session.WritePong(Context.Transmit, Context.Used);
+                    Context.NotePong(Session.WritePong(Context.Transmit, Context.Used), consumed);
                     return ConnectionPhase.Open;
                 case SessionEvent.Pong:
                     TellPong();

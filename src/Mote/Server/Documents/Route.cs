@@ -4,7 +4,7 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Documents
 {
-    /// <summary>One path, or all paths that begin with one: a document, a document made for each request, or a WebSocket endpoint.</summary>
+    /// <summary>One path, or all paths that begin with one: a document, a document made for each request, a WebSocket endpoint, or what takes POST.</summary>
     internal sealed class Route
     {
         public readonly string Path;
@@ -15,33 +15,39 @@ namespace Mote.Server.Documents
         /// <summary>The path ends in a star: the route serves every path that begins with <see cref="PathBytes"/>.</summary>
         public readonly bool IsWildcard;
 
-        public readonly StaticDocument Document;
-        public readonly DynamicDocument DynamicDocument;
-        public readonly WebSocketHandler Handler;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
         public readonly byte[][] SubprotocolBytes;
 
+        // One field for all kinds of what is served: each would cost a device 12 bytes for each path.
+        private readonly object _target;
+
         public Route(string path, StaticDocument document)
             : this(path)
         {
-            Document = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
         }
 
         public Route(string path, DynamicDocument document)
             : this(path)
         {
-            DynamicDocument = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
             if (document.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
             {
                 throw new ArgumentException("Make the content type 64 characters long at most: " + document.ContentType);
             }
         }
 
+        public Route(string path, PostHandler handler)
+            : this(path)
+        {
+            _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that takes POST at " + path);
+        }
+
         public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
             : this(path)
         {
-            Handler = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
+            _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
             if (maxMessageBytes < 0)
             {
                 throw new ArgumentException("A message limit is 0, for none, or more.");
@@ -59,6 +65,15 @@ namespace Mote.Server.Documents
                 }
             }
         }
+
+        /// <summary>The document served here; null if it is something else. So are the others.</summary>
+        public StaticDocument Document => _target as StaticDocument;
+
+        public DynamicDocument DynamicDocument => _target as DynamicDocument;
+
+        public PostHandler PostHandler => _target as PostHandler;
+
+        public WebSocketHandler Handler => _target as WebSocketHandler;
 
         private Route(string path)
         {

@@ -27,6 +27,9 @@ namespace Mote.Server.Documents
             }
         }
 
+        /// <summary>The longest body that any path takes; 0 if none takes POST.</summary>
+        public int MaxBodyBytes { get; private set; }
+
         /// <summary>Adds a path.</summary>
         public void Add(Route route)
         {
@@ -39,6 +42,8 @@ namespace Mote.Server.Documents
 
             more[_routes.Length] = route;
             _routes = more;
+            int bodyBytes = route.PostHandler == null ? 0 : route.PostHandler.MaxBodyBytes;
+            MaxBodyBytes = bodyBytes > MaxBodyBytes ? bodyBytes : MaxBodyBytes;
         }
 
         /// <summary>Returns what is served at a path; null for nothing.</summary>

@@ -15,6 +15,13 @@ namespace Mote.Server
         /// <summary>The largest payload in bytes that <see cref="Send"/> takes now; 0 when it would refuse even an empty message.</summary>
         public abstract int SendCapacity { get; }
 
+        /// <summary>A number that stands for the peer's address, the same for all its connections. While the connection is open; it is looked up at each
+        /// call, so keep it.</summary>
+        public virtual int Address
+        {
+            get { return 0; }
+        }
+
         /// <summary>False once the connection has ended or <see cref="Close"/> has been called. True says nothing of how much may be sent now.</summary>
         public virtual bool IsOpen
         {

@@ -1,3 +1,5 @@
+using Mote.Platform;
+
 namespace Mote.Server
 {
     /// <summary>What a server grants its peers; the defaults suit an ESP32 with 16 sockets. Times are milliseconds.
@@ -10,11 +12,15 @@ namespace Mote.Server
     /// </example>
     public sealed class ServerLimits
     {
+        /// <summary>So many bytes more than are received at once may be sent at once.</summary>
+        internal const int SendMoreBytes = 288;
+
         /// <summary>Peers served at once, 1 to 64. Each costs some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
         /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
-        /// A peer that takes more than a second, or three over TLS, is evicted as soon as another wants the place. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
+        /// One that has not sent a byte does not count. While others wait, one whose request is not whole is evicted at once, of the address with most of
+        /// them first. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
         public int Handshakes = 4;
 
         /// <summary>Peers that are rejected at the same time because all places are taken, 1 or more; each may cost a socket.</summary>
@@ -27,7 +33,7 @@ namespace Mote.Server
         /// or a password is wanted Authorization, the token's cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
-        /// <summary>Bytes received at once, 640 to 65536; on a device at most 1500, so that one send never exceeds the space that lwIP promises.
+        /// <summary>Bytes received at once, 640 to 65536; on a device at most 2592, so that one send never exceeds the space that lwIP promises.
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1400;
 
@@ -69,7 +75,7 @@ namespace Mote.Server
             Check(Refusals, 1, int.MaxValue, "Refusals");
             Check(HeadBytes, 256, int.MaxValue, "HeadBytes");
             Check(KeptHeadBytes, 256, int.MaxValue, "KeptHeadBytes");
-            Check(ReceiveBytes, 640, 65536, "ReceiveBytes");
+            Check(ReceiveBytes, 640, SocketPort.MaxSendBytes - SendMoreBytes, "ReceiveBytes");
             Check(ControlFramesPerSecond, 0, int.MaxValue, "ControlFramesPerSecond");
             Check(HandshakeMs, 1, int.MaxValue, "HandshakeMs");
             Check(DocumentMs, 1, int.MaxValue, "DocumentMs");

@@ -62,7 +62,7 @@ namespace Mote.Tests.Server
         {
             bool mayCommand;
             AccessControl gate = Gate(null);
-            for (int i = 0; i <= LoginThrottle.MostAttempts; i++)
+            for (int i = 0; i <= LoginThrottle.MostShared; i++)
             {
                 Assert.AreEqual((int)Rejection.TokenMissing, (int)Check(gate, new Keeper(), line, out mayCommand), line);
                 Assert.IsFalse(mayCommand, line);
@@ -85,7 +85,7 @@ namespace Mote.Tests.Server
             bool mayCommand;
             AccessControl gate = Gate(null);
             Keeper keeper = new Keeper();
-            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            for (int i = 0; i < LoginThrottle.MostShared; i++)
             {
                 Assert.AreEqual((int)Rejection.TokenWrong, (int)Check(gate, keeper, line, out mayCommand), what);
                 Assert.IsFalse(mayCommand, what);
@@ -93,7 +93,7 @@ namespace Mote.Tests.Server
 
             Assert.AreEqual((int)Rejection.TooManyAttempts, (int)Check(gate, keeper, Right, out mayCommand), what);
             Assert.IsFalse(mayCommand, what);
-            Assert.AreEqual(calls * LoginThrottle.MostAttempts, keeper.Calls, what);
+            Assert.AreEqual(calls * LoginThrottle.MostShared, keeper.Calls, what);
         }
 
         [TestMethod]
@@ -142,7 +142,7 @@ namespace Mote.Tests.Server
             keeper.IsBroken = true;
             Route route = new Route("/ws", keeper, 0, null);
             AccessControl gate = Gate(null);
-            for (int i = 1; i <= LoginThrottle.MostAttempts + 1; i++)
+            for (int i = 1; i <= LoginThrottle.MostShared + 1; i++)
             {
                 Assert.AreEqual((int)Rejection.CheckFailed, (int)gate.CheckSecret(With(Right), route, counters, Address, 0, out mayCommand));
                 Assert.IsFalse(mayCommand);

@@ -1,3 +1,4 @@
+using System;
 using Mote.Core.Http;
 using Mote.Server;
 using Mote.Server.Access;
@@ -32,20 +33,132 @@ namespace Mote.Tests.Server
         [DataRow("mote.local:8080", "mote.local:8080", false, "the host alone")]
         [DataRow("mote.local:8080", "http://", false, "a scheme alone")]
         [DataRow("mote.local:8080", "null", false, "a sandboxed page or a file")]
+        [DataRow("mote.local:80", "http://mote.local", true, "the default port in the host")]
+        [DataRow("mote.local", "http://mote.local:80", true, "the default port in the origin")]
+        [DataRow("mote.local:443", "https://mote.local", true, "the default port of https")]
+        [DataRow("mote.local:443", "http://mote.local", false, "the default port of the other scheme")]
+        [DataRow("mote.local:", "http://mote.local", true, "an empty port")]
+        [DataRow("mote.local:080", "http://mote.local", true, "a port with a zero before it")]
+        [DataRow("mote.local.", "http://mote.local", true, "a final dot in the host")]
+        [DataRow("mote.local:8080", "http://mote.local.:8080", true, "a final dot in the origin")]
+        [DataRow("mote..local", "http://mote.local", false, "two dots")]
+        [DataRow("My_Mote", "http://my_mote", true, "an underscore")]
+        [DataRow("my~mote", "http://my^mote", false, "what is no letter and differs as cases do")]
+        [DataRow("[fe80::1]", "http://[fe80:0:0:0:0:0:0:1]", true, "an IPv6 address without abbreviation")]
+        [DataRow("[FE80:0000::0001%25eth0]:80", "http://[fe80::1]", true, "a zone")]
+        [DataRow("[fe80::1%eth0]", "http://[fe80::1]", true, "a zone that is not encoded")]
+        [DataRow("[::ffff:192.168.4.1]", "http://[::ffff:c0a8:401]", true, "a mapped IPv4 address")]
+        [DataRow("[::ffff:c0a8:401]", "http://192.168.4.1", true, "an IPv4 address and its mapped form")]
+        [DataRow("[fe80::1]", "http://[fe80::2]", false, "another IPv6 address")]
+        [DataRow("[fe80::1]", "http://[fe80::1", false, "no closing bracket")]
+        [DataRow("mote.local:99999", "http://mote.local:99999", false, "a port that is none")]
         [DataRow("null", "null", false, "null is nobody's own")]
         [DataRow("mote.local:8080", "", false, "an empty one")]
         public void CheckSource_Origin_PassesIfItIsTheHost(string host, string origin, bool passes, string what)
         {
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
-            Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: " + origin)), what);
+            Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: " + origin), false), what);
+        }
+
+        // RFC 6454 5: the scheme is part of an origin, and ours is known where TLS is our own.
+        [TestMethod]
+        [DataRow("https://mote.local", true)]
+        [DataRow("https://mote.local:443", true)]
+        [DataRow("http://mote.local", false)]
+        [DataRow("http://mote.local:443", false)]
+        public void CheckSource_OverTls_OnlyHttpsIsOwn(string origin, bool passes)
+        {
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
+            Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
+            Assert.AreEqual((int)expected, (int)gate.CheckSource(From("mote.local", "Origin: " + origin), true), origin);
+        }
+
+        // Nobody can have these names point at the device from outside; all others anybody may have rented for that.
+        [TestMethod]
+        [DataRow("192.168.4.1", true)]
+        [DataRow("192.168.4.1:8080", true)]
+        [DataRow("[fd00::1]:8080", true)]
+        [DataRow("localhost:8080", true)]
+        [DataRow("mote", true)]
+        [DataRow("mote.", true)]
+        [DataRow("mote.LOCAL", true)]
+        [DataRow("kitchen.mote.local.:80", true)]
+        [DataRow("rebound.example", false)]
+        [DataRow("rebound.example:8080", false)]
+        [DataRow("rebound.example.", false)]
+        [DataRow("mote.local.example", false)]
+        [DataRow("mote.xlocal", false)]
+        [DataRow("mote.locals", false)]
+        [DataRow("192.168.4.1.example", false)]
+        [DataRow("mote..", false)]
+        public void CheckSource_NoListOfHosts_TakesOnlyNamesOfThisNetwork(string host, bool passes)
+        {
+            AccessControl gate = new AccessControl(new AccessPolicy(), false);
+            Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
+            Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: http://" + host), false), host);
+
+            AccessPolicy any = new AccessPolicy();
+            any.Hosts = new string[] { "*" };
+            Assert.AreEqual((int)Rejection.None, (int)new AccessControl(any, false).CheckSource(From(host, "Origin: http://" + host), false), host);
+        }
+
+        [TestMethod]
+        [DataRow("https://panel.example:443", null)]
+        [DataRow("https://[FD00::1]:8443", null)]
+        [DataRow("app://panel", null)]
+        [DataRow("file://", null)]
+        [DataRow("panel.example", "is no origin")]
+        [DataRow("https://panel.example/", "is no origin")]
+        [DataRow("https://panel.example/path", "is no origin")]
+        [DataRow("https://user@panel.example", "is no origin")]
+        [DataRow("https://*.example", "is no origin")]
+        [DataRow("https://", "is no origin")]
+        [DataRow("https://[::1:8080", "is no origin")]
+        [DataRow("https://[fd00:::1]", "is no origin")]
+        [DataRow("*", "is no origin")]
+        [DataRow("", "is no origin")]
+        [DataRow("null", "is the origin of every page")]
+        [DataRow("https://panel.example:0", "has a port that is none")]
+        [DataRow("https://panel.example:70000", "has a port that is none")]
+        [DataRow("https://panel.example:x", "has a port that is none")]
+        [DataRow("https://m\u00F6te.example", "has letters outside ASCII")]
+        public void FindMistake_Origin_NamesWhatNeverMatches(string origin, string expected)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            policy.Origins = new string[] { "https://good.example", origin };
+            ExpectMistake(policy, origin, expected);
+        }
+
+        [TestMethod]
+        [DataRow("mote.example", null)]
+        [DataRow("my_mote.example.", null)]
+        [DataRow("mote.example:80", null)]
+        [DataRow("mote.example:443", null)]
+        [DataRow("fd00::1", null)]
+        [DataRow("[fd00::1]", null)]
+        [DataRow("fe80::1%eth0", null)]
+        [DataRow("xn--mte-sna.example", null)]
+        [DataRow("mote.example:8080", "has a port")]
+        [DataRow("http://mote.example", "is no host")]
+        [DataRow("mote.example/", "is no host")]
+        [DataRow("*.example", "is no host")]
+        [DataRow("*", "is no host")]
+        [DataRow("", "is no host")]
+        [DataRow("fd00:::1", "is no host")]
+        [DataRow("m\u00F6te.example", "has letters outside ASCII")]
+        public void FindMistake_Host_NamesWhatNeverMatches(string host, string expected)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            policy.Hosts = new string[] { "good.example", host };
+            ExpectMistake(policy, host, expected);
         }
 
         [TestMethod]
         public void CheckSource_NoOrigin_Passes()
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
-            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1")));
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1"), false));
         }
 
         // RFC 9112 3.2.2: an absolute target's authority replaces Host.
@@ -54,8 +167,8 @@ namespace Mote.Tests.Server
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
             string lines = " HTTP/1.1\r\nHost: evil\r\nOrigin: http://mote\r\n\r\n";
-            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines))));
-            Assert.AreEqual((int)Rejection.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines))));
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines)), false));
+            Assert.AreEqual((int)Rejection.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines)), false));
         }
 
         [TestMethod]
@@ -64,16 +177,22 @@ namespace Mote.Tests.Server
         [DataRow("http://other.example:81", true)]
         [DataRow("http://mote.local:8080", true)]
         [DataRow("http://panel.example", false)]
-        [DataRow("https://panel.example:443", false)]
+        [DataRow("https://panel.example:443", true)]
+        [DataRow("https://panel.example.", true)]
+        [DataRow("https://panel.example:444", false)]
+        [DataRow("http://other.example", false)]
+        [DataRow("file://", true)]
+        [DataRow("FILE://", true)]
+        [DataRow("file:///home", false)]
         [DataRow("https://panel.example.evil", false)]
         [DataRow("https://sub.panel.example", false)]
         [DataRow("null", false)]
         public void CheckSource_ListOfOrigins_WidensIt(string origin, bool passes)
         {
             AccessPolicy policy = new AccessPolicy();
-            policy.Origins = new string[] { "https://Panel.example", "http://other.example:81" };
+            policy.Origins = new string[] { "https://Panel.example", "http://other.example:81", "file://" };
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From("mote.local:8080", "Origin: " + origin)), origin);
+            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From("mote.local:8080", "Origin: " + origin), false), origin);
         }
 
         [TestMethod]
@@ -97,7 +216,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "Mote.Local", "192.168.4.1", "[::1]", "fe80::1" };
             Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From(host, "X-Other: 1")), host);
+            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From(host, "X-Other: 1"), false), host);
         }
 
         // A method that is refused anyway is read on without a Host; that must not be looked for in front of the buffer.
@@ -107,7 +226,22 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "mote.local" };
             RequestHead head = Requests.Head(Requests.Bytes("PUT / HTTP/1.1\r\n\r\n"));
-            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy, false).CheckSource(head));
+            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy, false).CheckSource(head, false));
+        }
+
+        private static void ExpectMistake(AccessPolicy policy, string entry, string expected)
+        {
+            string mistake = policy.FindMistake();
+            if (expected == null)
+            {
+                Assert.IsNull(mistake, mistake);
+                return;
+            }
+
+            Assert.IsNotNull(mistake, entry);
+            string start = "'" + entry + "' " + expected;
+            Assert.AreEqual(start, mistake.Substring(0, start.Length));
+            Expect.Throws(typeof(ArgumentException), () => new AccessControl(policy, false), entry);
         }
 
         private static RequestHead From(string host, string line)

@@ -15,6 +15,8 @@ namespace Mote.Tests.Server
         [TestMethod]
         [DataRow("Authorization: Bearer command!", "as RFC 6750 2.1 writes it")]
         [DataRow("authorization:bEARER command!", "another case")]
+        [DataRow("Authorization: Basic YW55Ym9keTpjb21tYW5kIQ==", "as the password of a user")]
+        [DataRow("Authorization: basic OmNvbW1hbmQh", "as the password of nobody")]
         [DataRow("Cookie: mote=Y29tbWFuZCE", "the cookie")]
         [DataRow("Cookie: a=1; mote=Y29tbWFuZCE; b=2", "the cookie between others")]
         [DataRow("Cookie: xmote=1;mote=Y29tbWFuZCE", "behind one whose name ends the same")]
@@ -35,6 +37,7 @@ namespace Mote.Tests.Server
         [TestMethod]
         [DataRow("Authorization: Bearer look")]
         [DataRow("Cookie: mote=bG9vaw")]
+        [DataRow("Authorization: Basic eDpsb29r")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.bG9vaw, chat")]
         public void CheckToken_ReadOnly_MayLook(string line)
         {
@@ -66,6 +69,7 @@ namespace Mote.Tests.Server
         [DataRow("Authorization: Bearer Command!", "another case")]
         [DataRow("Authorization: Bearer command", "the beginning")]
         [DataRow("Authorization: Bearer command!!", "more")]
+        [DataRow("Authorization: Basic Y29tbWFuZCE6", "as the user")]
         [DataRow("Authorization: Bearer", "no token")]
         [DataRow("Authorization: command!", "no scheme")]
         [DataRow("Authorization: Basic command!", "another scheme")]
@@ -80,17 +84,58 @@ namespace Mote.Tests.Server
         {
             bool mayCommand;
             AccessControl gate = Gate();
-            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            RequestHead right = With("Authorization: Bearer command!");
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
+            for (int i = 0; i < LoginThrottle.MostShared; i++)
             {
-                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(line), Address, 0, out mayCommand), what);
+                // A cookie counts once, so each guess is followed by another one.
+                string guess = line.StartsWith("Cookie") ? line + i.ToString() : line;
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(guess), Address, 0, out mayCommand), what);
                 Assert.IsFalse(mayCommand, what);
             }
 
-            RequestHead right = With("Authorization: Bearer command!");
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address + 2, 0, out mayCommand), what);
             Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address, 0, out mayCommand), what);
             Assert.IsFalse(mayCommand, what);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address + 1, 0, out mayCommand), what);
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address, LoginThrottle.LockMs, out mayCommand), what);
+        }
+
+        // A page that was left open connects again and again with the cookie that it has.
+        [TestMethod]
+        public void CheckToken_StaleCookieRepeated_IsOneGuess()
+        {
+            bool mayCommand;
+            AccessControl gate = Gate();
+            for (int i = 0; i < 100; i++)
+            {
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With("Cookie: mote=c3RhbGU"), Address, i, out mayCommand));
+            }
+
+            Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(With("Authorization: Bearer command!"), Address, 100, out mayCommand));
+        }
+
+        // No page can set Authorization: Bearer on a WebSocket, but a browser repeats Basic and the cookie by itself.
+        [TestMethod]
+        [DataRow("Authorization: Bearer command!", true)]
+        [DataRow("Authorization: Bearer guess", true)]
+        [DataRow("Authorization: Basic eDpjb21tYW5kIQ==", false)]
+        [DataRow("Cookie: mote=Y29tbWFuZCE", false)]
+        [DataRow("Sec-WebSocket-Protocol: mote.token.Y29tbWFuZCE", false)]
+        public void TakesBearerForOrigin_OnlyBearer_IsTaken(string line, bool expected)
+        {
+            Assert.AreEqual(expected, Gate().TakesBearerForOrigin(With(line)), line);
+            Assert.IsFalse(new AccessControl(new AccessPolicy(), false).TakesBearerForOrigin(With(line)), line);
+        }
+
+        [TestMethod]
+        public void TakesBearerForOrigin_NextToARightCookie_LeavesItOut()
+        {
+            bool mayCommand;
+            AccessControl gate = Gate();
+            RequestHead head = With("Cookie: mote=Y29tbWFuZCE\r\nAuthorization: Bearer guess");
+            Assert.IsTrue(gate.TakesBearerForOrigin(head));
+            Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(head, Address, 0, out mayCommand));
         }
 
         [TestMethod]
@@ -147,7 +192,7 @@ namespace Mote.Tests.Server
             Rejection error;
             bool mayCommand;
             AccessControl gate = Gate();
-            for (int i = 0; i < LoginThrottle.MostAttempts; i++)
+            for (int i = 0; i < LoginThrottle.MostShared; i++)
             {
                 Assert.IsNull(gate.CheckForm(Form("token=guess"), Address, 0, out error));
                 Assert.AreEqual((int)Rejection.TokenWrong, (int)error);

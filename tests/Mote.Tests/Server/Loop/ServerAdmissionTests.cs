@@ -8,15 +8,12 @@ namespace Mote.Tests.Server.Loop
     [TestClass]
     public class ServerAdmissionTests
     {
-        // At 999 ms the slow one is looked at and stays; the next look is 200 ms later.
         [TestMethod]
-        [DataRow(0, 999, 1199)]
-        [DataRow(0, 1000, 1000)]
-        [DataRow(int.MaxValue - 500, 999, 1199)]
-        [DataRow(int.MaxValue - 500, 1000, 1000)]
-        [DataRow(-500, 999, 1199)]
-        [DataRow(-500, 1000, 1000)]
-        public void Patience_NewcomerWhileARequestDrips_ItIsEvictedAfterASecond(int startMs, int comesMs, int goesMs)
+        [DataRow(0, 1)]
+        [DataRow(0, 999)]
+        [DataRow(int.MaxValue - 500, 999)]
+        [DataRow(-500, 999)]
+        public void Displacement_NewcomerWhileTheOnlyReaderIsInUse_TheSlowRequestGoesAtOnce(int startMs, int comesMs)
         {
             VirtualServer server = Server(startMs, 2, 1);
             FakeTransport slow = Peer.Connect(server, Peer.HalfRequest);
@@ -25,7 +22,7 @@ namespace Mote.Tests.Server.Loop
 
             server.RunFor(5000);
 
-            Assert.AreEqual((long)goesMs, slow.ClosedMs);
+            Assert.AreEqual((long)comesMs, slow.ClosedMs);
             Assert.IsTrue(slow.IsAborted);
             Assert.AreEqual(1, server.Counters.Evicted);
             Assert.AreEqual(1, server.Counters.Upgraded);
@@ -33,19 +30,84 @@ namespace Mote.Tests.Server.Loop
         }
 
         [TestMethod]
-        [DataRow(2999, 3199)]
-        [DataRow(3000, 3000)]
-        public void Patience_NewcomerWhileATlsHandshakeDrags_ItIsEvictedAfterThreeSeconds(int comesMs, int goesMs)
+        [DataRow(false)]
+        [DataRow(true)]
+        public void Displacement_NewcomerWhileTheOnlyPlaceIsSilent_TheSilentOneGoesAtOnce(bool isTls)
         {
-            VirtualServer server = Server(0, 2, 1);
-            server.Listener.IsTls = true;
-            FakeTransport slow = server.Listener.Connect();
-            server.At(comesMs, () => { server.Listener.Connect(); });
+            VirtualServer server = Server(0, 1, 1);
+            server.Listener.IsTls = isTls;
+            FakeTransport silent = server.Listener.Connect();
+            server.At(50, () => { server.Listener.Connect(); });
 
             server.RunFor(5000);
 
-            Assert.AreEqual((long)goesMs, slow.ClosedMs);
+            Assert.AreEqual(50L, silent.ClosedMs);
             Assert.AreEqual(1, server.Counters.Evicted);
+        }
+
+        [TestMethod]
+        public void Displacement_SilentPeersOfOneAddress_NoneOfAnotherGoes()
+        {
+            VirtualServer server = Server(0, 3, 1);
+            FakeTransport other = server.Listener.Connect();
+            other.PeerAddress = 2;
+            FakeTransport[] crowd = new FakeTransport[12];
+            for (int i = 0; i < crowd.Length; i++)
+            {
+                int index = i;
+                server.At(10 + i, () => { crowd[index] = server.Listener.Connect(); });
+            }
+
+            server.At(500, () => { other.PeerSends(Peer.Upgrade); });
+
+            server.RunFor(1000);
+
+            Assert.IsTrue(Peer.HasStatus(Hex.Text(other.TakeSent()), 101));
+            Assert.AreEqual(crowd.Length - 2, server.Counters.Evicted);
+            Assert.AreEqual(12L, crowd[0].ClosedMs);
+        }
+
+        [TestMethod]
+        public void Displacement_SilentPeersAndAPlaceLeft_TheyOccupyNoReader()
+        {
+            VirtualServer server = Server(0, 4, 1);
+            FakeTransport[] silent = new FakeTransport[3];
+            for (int i = 0; i < silent.Length; i++)
+            {
+                silent[i] = server.Listener.Connect();
+            }
+
+            server.At(100, () => { Peer.Connect(server, Peer.Upgrade); });
+            server.At(3000, () => { silent[0].PeerSends(Peer.Upgrade); });
+
+            server.RunFor(5000);
+
+            Assert.AreEqual(2, server.Counters.Upgraded);
+            Assert.AreEqual(0, server.Counters.Evicted);
+        }
+
+        // The reader is free when the one that has it is done, or at its deadline.
+        [TestMethod]
+        public void Displacement_ReaderInUseByAPeerWithSomethingToRead_TheNewcomerWaitsAndIsServed()
+        {
+            VirtualServer server = Server(0, 2, 1);
+            FakeTransport first = Peer.Connect(server, Peer.HalfRequest);
+            FakeTransport newcomer = null;
+            server.At(1500, () =>
+            {
+                first.CanWrite = false;
+                first.PeerSends(Hex.Utf8("A: b\r\n"));
+                newcomer = Peer.Connect(server, Peer.Upgrade);
+            });
+            long sentMs = 0;
+            server.At(1900, () => { sentMs = newcomer.SentMs; });
+            server.At(2000, () => { first.HasEnded = true; first.CanWrite = true; });
+
+            server.RunFor(5000);
+
+            Assert.AreEqual(-1L, sentMs);
+            Assert.IsTrue(Peer.HasStatus(Hex.Text(newcomer.TakeSent()), 101));
+            Assert.AreEqual(1, server.Counters.Upgraded);
         }
 
         [TestMethod]

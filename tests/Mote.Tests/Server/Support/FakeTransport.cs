@@ -8,7 +8,7 @@ namespace Mote.Tests.Server.Support
     internal sealed class FakeTransport : Transport
     {
         // Far more than the server sends in any of these tests.
-        private const int MaxSentBytes = 4096;
+        private const int MaxSentBytes = 16384;
 
         private readonly byte[] _sent = new byte[MaxSentBytes];
         private byte[] _received = new byte[0];
@@ -127,7 +127,7 @@ namespace Mote.Tests.Server.Support
             return sent;
         }
 
-        public override void Prepare()
+        public override void Prepare(int sendBytes)
         {
             CheckWhole();
         }

@@ -62,6 +62,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(new Route(path, document));
         }
 
+        /// <summary>Takes POST.</summary>
+        public void Add(string path, PostHandler handler)
+        {
+            _routes.Add(new Route(path, handler));
+        }
+
         /// <summary>Has the only ticker called.</summary>
         public void Add(ITicker ticker)
         {
