@@ -29,6 +29,9 @@ namespace Mote.Esp32
         // The longest host name, once as host and once as origin, beside all that browsers and scripts send to this firmware.
         private const int KeptHeadBytes = 640;
 
+        // Requests that are read at the same time. One is read within milliseconds of its first byte, and where others wait, one that is not whole goes.
+        private const int Handshakes = 3;
+
         // One client at a time is rejected with 503 when all places are taken. The connection for it costs 252 bytes: 10 fields, 9 of its deadline,
         // and two headers, of 12 bytes each.
         private const int Refusals = 1;
@@ -78,7 +81,7 @@ namespace Mote.Esp32
         {
             Board board = FindBoard();
             string fault = TakeFault();
-            ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, Refusals = Refusals, CanBroadcast = false };
+            ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, Refusals = Refusals, Handshakes = Handshakes, CanBroadcast = false };
             PrintBanner(board, fault, limits);
             string mistake = board.FindMistake();
             if (mistake != null)

@@ -52,6 +52,11 @@ namespace Mote.Core.Handshake
                 return UpgradeError.VersionUnsupported;
             }
 
+            return CheckKey(buffer, fields, acceptKey);
+        }
+
+        private static UpgradeError CheckKey(byte[] buffer, FieldTable fields, AcceptKey acceptKey)
+        {
             // Item 5: a Sec-WebSocket-Key with a value that decodes to 16 bytes; 11.3.1: not more than once.
             if (!fields.Has(HeaderName.WebSocketKey))
             {

@@ -46,34 +46,19 @@ namespace Mote.Core.Http
         }
 
         /// <summary>The header fields.</summary>
-        public FieldTable Fields
-        {
-            get { return _fields; }
-        }
+        public FieldTable Fields => _fields;
 
         /// <summary>The method is GET.</summary>
-        public bool IsGet
-        {
-            get { return (_flags & GetBit) != 0; }
-        }
+        public bool IsGet => (_flags & GetBit) != 0;
 
         /// <summary>The method is HEAD: the response must have no content. RFC 9110 9.3.2.</summary>
-        public bool IsHead
-        {
-            get { return (_flags & HeadBit) != 0; }
-        }
+        public bool IsHead => (_flags & HeadBit) != 0;
 
         /// <summary>The content type is <c>application/json</c>, whatever its parameters are. RFC 9110 8.3.1.</summary>
-        public bool IsJson
-        {
-            get { return (_flags & (JsonBit | OtherTypeBit)) == JsonBit; }
-        }
+        public bool IsJson => (_flags & (JsonBit | OtherTypeBit)) == JsonBit;
 
         /// <summary>The method is POST, and the reader takes bodies.</summary>
-        public bool IsPost
-        {
-            get { return (_flags & PostBit) != 0; }
-        }
+        public bool IsPost => (_flags & PostBit) != 0;
 
         /// <summary>The version is HTTP/1.0: Host may be missing, Upgrade means nothing (RFC 9110 7.8), and the response must not be chunked
         /// (RFC 9112 6.1).</summary>

@@ -21,10 +21,16 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
-        private readonly ServerContext _context;
+        /// <summary>What all connections share.</summary>
+        internal readonly ServerContext Context;
+
+        /// <summary>The connection's transport, to be asked about the peer.</summary>
+        internal readonly Transport Transport;
+
+        /// <summary>The response must have no content. RFC 9110 9.3.2.</summary>
+        internal bool IsHeadOnly;
+
         private readonly Connection _connection;
-        private readonly Transport _transport;
-        private bool _isHeadOnly;
 
         // The document that is being sent.
         private DocumentCursor _document;
@@ -38,9 +44,9 @@ namespace Mote.Server.Connections
         /// <param name="reader">Reads the request; it belongs to the exchange until the request has been read.</param>
         public HttpExchange(ServerContext context, Connection connection, RequestReader reader)
         {
-            _context = context;
+            Context = context;
             _connection = connection;
-            _transport = connection.Transport;
+            Transport = connection.Transport;
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
@@ -77,19 +83,19 @@ namespace Mote.Server.Connections
         public ConnectionPhase ReadRequest(int nowMs, bool isReadable, ref bool hasActed)
         {
             Connection connection = _connection;
-            if ((!isReadable && !connection.HasWork) || !_context.TryBegin(connection, nowMs))
+            if ((!isReadable && !connection.HasWork) || !Context.TryBegin(connection, nowMs))
             {
                 hasActed = false;
                 return ConnectionPhase.Request;
             }
 
-            int count = _context.ReceiveFrom(connection, nowMs);
+            int count = Context.ReceiveFrom(connection, nowMs);
             if (count == 0)
             {
                 return ConnectionPhase.Free;
             }
 
-            connection.HasWork = _transport.HasMore;
+            connection.HasWork = Transport.HasMore;
             ConnectionPhase next = ConnectionPhase.Request;
             if (count > 0)
             {
@@ -101,35 +107,35 @@ namespace Mote.Server.Connections
                 }
                 else if (next == ConnectionPhase.Document)
                 {
-                    next = _document.Send(_context);
+                    next = _document.Send(Context);
                 }
             }
 
-            return _context.Flush(_transport, next);
+            return Context.Flush(Transport, next);
         }
 
         /// <summary>The turn of the phase Document: sends as much of the document as one send takes.</summary>
         public ConnectionPhase SendDocument(int nowMs, bool isReadable, ref bool hasActed)
         {
-            if (!_context.TryBegin(_connection, nowMs))
+            if (!Context.TryBegin(_connection, nowMs))
             {
                 hasActed = false;
                 return ConnectionPhase.Document;
             }
 
-            if (isReadable || _transport.HasMore)
+            if (isReadable || Transport.HasMore)
             {
                 // RFC 9112 9.6: a client may end its side behind its last request, and still wants the response.
-                _context.ReceiveFrom(_connection, nowMs);
+                Context.ReceiveFrom(_connection, nowMs);
             }
 
-            return _context.Flush(_transport, _document.Send(_context));
+            return Context.Flush(Transport, _document.Send(Context));
         }
 
         /// <summary>The turn of the phase Delayed: writes the rejection once its delay is over, or the beginning of the form that says so.</summary>
         public ConnectionPhase RejectDelayed(int nowMs, ref bool hasActed)
         {
-            if (!TimeSpans.IsPast(Deadline.DelayMs, _connection.Deadline.PhaseSinceMs, nowMs) || !_context.TryBegin(_connection, nowMs))
+            if (!TimeSpans.IsPast(Deadline.DelayMs, _connection.Deadline.PhaseSinceMs, nowMs) || !Context.TryBegin(_connection, nowMs))
             {
                 hasActed = false;
                 return ConnectionPhase.Delayed;
@@ -137,21 +143,21 @@ namespace Mote.Server.Connections
 
             if (_form == null)
             {
-                return _context.Flush(_transport, Reject(Rejection.TokenWrong));
+                return Context.Flush(Transport, Reject(Rejection.TokenWrong));
             }
 
-            return _context.Flush(_transport, WriteForm(_form));
+            return Context.Flush(Transport, WriteForm(_form));
         }
 
         // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
         private ConnectionPhase Read(int count, int nowMs, out int consumed)
         {
-            ReadStatus status = Reader.Feed(_context.Receive, 0, count, out consumed);
+            ReadStatus status = Reader.Feed(Context.Receive, 0, count, out consumed);
             RequestHead head = Reader.Head;
-            _isHeadOnly = head.IsHead;
+            IsHeadOnly = head.IsHead;
             if (status == ReadStatus.Failed)
             {
-                return Rejections.Write(_context, Reader.Error, _isHeadOnly);
+                return Rejections.Write(Context, Reader.Error, IsHeadOnly);
             }
 
             if (status == ReadStatus.NeedMore)
@@ -160,7 +166,7 @@ namespace Mote.Server.Connections
             }
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
-            ConnectionPhase next = CheckAccess(head, nowMs);
+            ConnectionPhase next = RequestAccess.Check(this, head, nowMs);
             return next == ConnectionPhase.Request ? FollowRoute(head) : next;
         }
 
@@ -168,128 +174,45 @@ namespace Mote.Server.Connections
         private ConnectionPhase Continue(RequestHead head)
         {
             bool isByToken;
-            Rejection rejection = CheckSource(head, out isByToken);
+            Rejection rejection = RequestAccess.CheckSource(this, head, out isByToken);
             if (rejection != Rejection.None)
             {
                 return Reject(rejection);
             }
 
-            _context.Used = _context.Responses.WriteContinue(_context.Transmit, 0);
+            Context.Used = Context.Responses.WriteContinue(Context.Transmit, 0);
             return ConnectionPhase.Request;
         }
 
-        private ConnectionPhase Reject(Rejection rejection)
+        /// <summary>Writes a response that rejects the request.</summary>
+        internal ConnectionPhase Reject(Rejection rejection)
         {
-            return Rejections.Write(_context, rejection, _isHeadOnly);
+            return Rejections.Write(Context, rejection, IsHeadOnly);
         }
 
-        // A right Authorization: Bearer stands in for the origin, and is checked where all tokens are.
-        private Rejection CheckSource(RequestHead head, out bool isByToken)
-        {
-            AccessControl access = _context.AccessControl;
-            Rejection rejection = access.CheckSource(head, _transport.IsSecure);
-            isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
-            return isByToken ? Rejection.None : rejection;
-        }
-
-        // The one point that every request passes before anything is served: syntax, source, token. Returns Request for one that may go on.
-        private ConnectionPhase CheckAccess(RequestHead head, int nowMs)
-        {
-            RequestError error = head.Error;
-            if (error != RequestError.None && error != RequestError.MethodNotAllowed)
-            {
-                return Rejections.Write(_context, error, _isHeadOnly);
-            }
-
-            AccessControl access = _context.AccessControl;
-            bool isByToken;
-            Rejection rejection = CheckSource(head, out isByToken);
-            if (rejection != Rejection.None)
-            {
-                return Reject(rejection);
-            }
-
-            bool isSignIn = access.HasToken && SignInPage.IsAt(head);
-            if (access.HasSecrets)
-            {
-                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(head, nowMs) : CheckSecret(head, isSignIn, nowMs);
-                if (next != ConnectionPhase.Request)
-                {
-                    return next;
-                }
-            }
-
-            if (error != RequestError.None || head.IsPost)
-            {
-                Route route = _context.Routes.Find(head);
-                if (route != null && route.PostHandler != null && !isSignIn)
-                {
-                    return head.IsPost ? ConnectionPhase.Request : Reject(Rejection.PostOnly);
-                }
-
-                return isSignIn ? Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(_context, RequestError.MethodNotAllowed, _isHeadOnly);
-            }
-
-            return ConnectionPhase.Request;
-        }
-
-        // Returns Request if the token, or the password, is right.
-        private ConnectionPhase CheckSecret(RequestHead head, bool isSignIn, int nowMs)
-        {
-            Route route = _context.Routes.Find(head);
-            Rejection rejection = _context.AccessControl.CheckSecret(head, route, _context.Counters, _transport.Address, nowMs, out MayCommand);
-
-            // The form is a document like others: only GET gets it, and HEAD its head.
-            bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
-            if (rejection == Rejection.TokenWrong)
-            {
-                return Delay(isForm ? head : null);
-            }
-
-            if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
-            {
-                return WriteForm(new SignInPage(head, false));
-            }
-
-            return rejection == Rejection.None ? ConnectionPhase.Request : Reject(rejection);
-        }
-
-        private ConnectionPhase SignIn(RequestHead head, int nowMs)
-        {
-            Rejection error;
-            Credential credential = _context.AccessControl.CheckForm(head, _transport.Address, nowMs, out error);
-            if (credential == null)
-            {
-                return error == Rejection.TokenWrong ? Delay(head) : Reject(error);
-            }
-
-            bool isSecure = _transport.IsSecure || _context.AccessControl.IsBehindTls;
-            _context.Used = SignInResponse.WriteSignedIn(_context.Responses, _context.Transmit, 0, credential.Url, isSecure);
-            _context.QuietMs = 0;
-            return ConnectionPhase.Draining;
-        }
-
-        // What the form needs of the request is taken now: the reader goes to another exchange.
-        private ConnectionPhase Delay(RequestHead formFor)
+        /// <summary>Has the rejection of a wrong token written later.</summary>
+        /// <param name="formFor">The request, if the response is the form. What the form needs of it is taken now: the reader goes to another exchange.</param>
+        internal ConnectionPhase Delay(RequestHead formFor)
         {
             _form = formFor == null ? null : new SignInPage(formFor, true);
             Reader = null;
             return ConnectionPhase.Delayed;
         }
 
-        private ConnectionPhase WriteForm(SignInPage page)
+        /// <summary>Begins to send the form that asks for the token.</summary>
+        internal ConnectionPhase WriteForm(SignInPage page)
         {
-            _context.Counters.RefusedCount++;
-            _context.Used = SignInResponse.WriteFormHead(_context.Responses, _context.Transmit, 0, page);
+            Context.Counters.RefusedCount++;
+            Context.Used = SignInResponse.WriteFormHead(Context.Responses, Context.Transmit, 0, page);
             return BeginDocument(page);
         }
 
         // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
         private ConnectionPhase BeginDocument(StaticDocument document)
         {
-            if (_isHeadOnly)
+            if (IsHeadOnly)
             {
-                _context.QuietMs = 0;
+                Context.QuietMs = 0;
                 return ConnectionPhase.Draining;
             }
 
@@ -307,7 +230,7 @@ namespace Mote.Server.Connections
 
             if (head.BodyCount > route.PostHandler.MaxBodyBytes)
             {
-                return Rejections.Write(_context, RequestError.BodyTooLong, false);
+                return Rejections.Write(Context, RequestError.BodyTooLong, false);
             }
 
             PostRequest request = new PostRequest
@@ -318,14 +241,14 @@ namespace Mote.Server.Connections
                 RestOffset = head.PathOffset + route.PathBytes.Length,
                 RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
                 MayCommand = MayCommand,
-                Address = _transport.Address,
+                Address = Transport.Address,
             };
-            return DocumentResponse.TryPost(_context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
+            return DocumentResponse.TryPost(Context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
         }
 
         private ConnectionPhase FollowRoute(RequestHead head)
         {
-            Route route = _context.Routes.Find(head);
+            Route route = Context.Routes.Find(head);
             if (route == null)
             {
                 return Reject(Rejection.PathUnknown);
@@ -339,16 +262,16 @@ namespace Mote.Server.Connections
 
             if (route.Document != null)
             {
-                return DocumentResponse.TryBegin(_context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
+                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
             }
 
             if (route.DynamicDocument != null)
             {
-                return DocumentResponse.TryWrite(_context, route.DynamicDocument, _isHeadOnly) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
+                return DocumentResponse.TryWrite(Context, route.DynamicDocument, IsHeadOnly) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
             }
 
-            UpgradeError error = UpgradeRequest.Check(head, _context.AcceptKey);
-            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(_context, error, _isHeadOnly);
+            UpgradeError error = UpgradeRequest.Check(head, Context.AcceptKey);
+            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(Context, error, IsHeadOnly);
         }
     }
 }

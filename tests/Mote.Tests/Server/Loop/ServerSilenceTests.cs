@@ -49,8 +49,8 @@ namespace Mote.Tests.Server.Loop
 
         [TestMethod]
         [DataRow(0L, 429)]
-        [DataRow(59999L, 429)]
-        [DataRow(60000L, 101)]
+        [DataRow(41999L, 429)]
+        [DataRow(42000L, 101)]
         [DataRow(2142720000L, 101)]
         [DataRow(2151360000L, 101)]
         [DataRow(2160000000L, 101)]
@@ -58,23 +58,23 @@ namespace Mote.Tests.Server.Loop
         [DataRow(4294997296L, 101)]
         [DataRow(4302720000L, 101)]
         [DataRow(8640000000L, 101)]
-        public void SignIn_AfterFiveWrongTokensAndDays_IsShutOutForOneMinute(long silenceMs, int status)
+        public void SignIn_AfterTenWrongTokensAndDays_IsShutOutUntilOneIsAMinuteOld(long silenceMs, int status)
         {
             VirtualServer server = new VirtualServer(12345);
             server.Access.Token = "right";
             server.Add("/ws", new ScriptedHandler());
             server.Wait.LongestMs = 600000;
-            for (int i = 0; i < 5; i++)
+            for (int i = 0; i < 10; i++)
             {
                 server.At(i * 2000, () => { Peer.Connect(server, Requests.WithLine("Authorization: Bearer wrong")); });
             }
 
             FakeTransport peer = null;
-            server.At(8000 + silenceMs, () => { peer = Peer.Connect(server, Requests.WithLine("Authorization: Bearer right")); });
+            server.At(18000 + silenceMs, () => { peer = Peer.Connect(server, Requests.WithLine("Authorization: Bearer right")); });
             string sent = null;
-            server.At(8000 + silenceMs, () => { sent = peer.LastSent; });
+            server.At(18000 + silenceMs, () => { sent = peer.LastSent; });
 
-            server.RunFor(10000 + silenceMs);
+            server.RunFor(20000 + silenceMs);
 
             Assert.IsTrue(Peer.HasStatus(sent, status), sent);
         }

@@ -1,0 +1,100 @@
+using Mote.Core.Http;
+using Mote.Server.Access;
+using Mote.Server.Documents;
+
+namespace Mote.Server.Connections
+{
+    /// <summary>The one point that every request passes before anything is served.</summary>
+    internal static class RequestAccess
+    {
+        /// <summary>Checks host and origin.</summary>
+        /// <param name="exchange">The exchange.</param>
+        /// <param name="head">The request.</param>
+        /// <param name="isByToken">The origin is foreign, but Authorization: Bearer stands in for it: whether its token is right is still to be checked.</param>
+        public static Rejection CheckSource(HttpExchange exchange, RequestHead head, out bool isByToken)
+        {
+            AccessControl access = exchange.Context.AccessControl;
+            Rejection rejection = access.CheckSource(head, exchange.Transport.IsSecure);
+            isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            return isByToken ? Rejection.None : rejection;
+        }
+
+        /// <summary>Checks syntax, source and token.</summary>
+        /// <returns>Request for a request that may go on; otherwise the phase in which it is rejected.</returns>
+        public static ConnectionPhase Check(HttpExchange exchange, RequestHead head, int nowMs)
+        {
+            RequestError error = head.Error;
+            if (error != RequestError.None && error != RequestError.MethodNotAllowed)
+            {
+                return Rejections.Write(exchange.Context, error, exchange.IsHeadOnly);
+            }
+
+            AccessControl access = exchange.Context.AccessControl;
+            bool isByToken;
+            Rejection rejection = CheckSource(exchange, head, out isByToken);
+            if (rejection != Rejection.None)
+            {
+                return exchange.Reject(rejection);
+            }
+
+            bool isSignIn = access.HasToken && SignInPage.IsAt(head);
+            if (access.HasSecrets)
+            {
+                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(exchange, head, nowMs) : CheckSecret(exchange, head, isSignIn, nowMs);
+                if (next != ConnectionPhase.Request)
+                {
+                    return next;
+                }
+            }
+
+            if (error != RequestError.None || head.IsPost)
+            {
+                Route route = exchange.Context.Routes.Find(head);
+                if (route != null && route.PostHandler != null && !isSignIn)
+                {
+                    return head.IsPost ? ConnectionPhase.Request : exchange.Reject(Rejection.PostOnly);
+                }
+
+                return isSignIn ? exchange.Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(exchange.Context, RequestError.MethodNotAllowed, exchange.IsHeadOnly);
+            }
+
+            return ConnectionPhase.Request;
+        }
+
+        // Returns Request if the token, or the password, is right.
+        private static ConnectionPhase CheckSecret(HttpExchange exchange, RequestHead head, bool isSignIn, int nowMs)
+        {
+            Route route = exchange.Context.Routes.Find(head);
+            Rejection rejection = exchange.Context.AccessControl.CheckSecret(head, route, exchange.Context.Counters, exchange.Transport.Address, nowMs, out exchange.MayCommand);
+
+            // The form is a document like others: only GET gets it, and HEAD its head.
+            bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
+            if (rejection == Rejection.TokenWrong)
+            {
+                return exchange.Delay(isForm ? head : null);
+            }
+
+            if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
+            {
+                return exchange.WriteForm(new SignInPage(head, false));
+            }
+
+            return rejection == Rejection.None ? ConnectionPhase.Request : exchange.Reject(rejection);
+        }
+
+        private static ConnectionPhase SignIn(HttpExchange exchange, RequestHead head, int nowMs)
+        {
+            Rejection error;
+            Credential credential = exchange.Context.AccessControl.CheckForm(head, exchange.Transport.Address, nowMs, out error);
+            if (credential == null)
+            {
+                return error == Rejection.TokenWrong ? exchange.Delay(head) : exchange.Reject(error);
+            }
+
+            bool isSecure = exchange.Transport.IsSecure || exchange.Context.AccessControl.IsBehindTls;
+            exchange.Context.Used = SignInResponse.WriteSignedIn(exchange.Context.Responses, exchange.Context.Transmit, 0, credential.Url, isSecure);
+            exchange.Context.QuietMs = 0;
+            return ConnectionPhase.Draining;
+        }
+    }
+}
