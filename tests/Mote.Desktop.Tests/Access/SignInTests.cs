@@ -149,7 +149,7 @@ namespace Mote.Desktop.Tests.Access
         {
             ServerUnderTest server = Guard();
             Answer answer = Answer.To(server.PageUri, Request("POST", "/login", "Content-Length: 513\r\n") + new string('x', 513));
-            Assert.AreEqual(400, answer.Status);
+            Assert.AreEqual(413, answer.Status);
         }
 
         private static HttpClient Browser(ServerUnderTest server, CookieContainer cookies) =>

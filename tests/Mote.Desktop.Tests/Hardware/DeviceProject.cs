@@ -27,6 +27,7 @@ namespace Mote.Desktop.Tests.Hardware
             ["hardware/esp32/Mote.Esp32.nfproj"] = "Check.Firmware",
             ["tests/Mote.Tests/NFUnitTest.nfproj"] = "Check.Tests",
             ["tests/Mote.Tests.Web/NFUnitTest.Web.nfproj"] = "Check.Tests.Web",
+            ["tests/Mote.Tests.Dashboard/NFUnitTest.Dashboard.nfproj"] = "Check.Tests.Dashboard",
         };
 
         /// <summary>The full path.</summary>

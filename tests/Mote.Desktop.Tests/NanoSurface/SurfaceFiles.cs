@@ -15,6 +15,7 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Programs", "Mote.Programs"),
             ("Check.Tests", "NFUnitTest"),
             ("Check.Tests.Web", "NFUnitTest"),
+            ("Check.Tests.Dashboard", "NFUnitTest"),
         };
 
         /// <summary>The projects of tests/NanoSurface/Reference: every folder that holds one.</summary>

@@ -32,7 +32,6 @@ namespace Mote.Desktop.Tests.Opening
 
         [TestMethod]
         [DataRow("", "Origin: " + TinyOrigin + "\r\n", null, 403, DisplayName = "ArduinoWebsockets as it is")]
-        [DataRow("", "Origin: " + TinyOrigin + "\r\n", TinyOrigin, 101, DisplayName = "ArduinoWebsockets, its origin listed")]
         [DataRow("Origin: http://127.0.0.1\r\n", "", null, 101, DisplayName = "ArduinoWebsockets with addHeader(\"Origin\", ...)")]
         public void ArduinoWebsockets_Opening_IsAnswered(string added, string origin, string? listed, int expected)
         {
