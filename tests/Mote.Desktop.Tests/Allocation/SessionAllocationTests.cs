@@ -2,7 +2,9 @@ using Mote.Core.Sessions;
 
 namespace Mote.Desktop.Tests.Allocation
 {
+    // Alone, because the runtime's table of casts is the whole process's, and what it grows by counts for the thread that finds it full.
     [TestClass]
+    [DoNotParallelize]
     public sealed class SessionAllocationTests
     {
         private const int Frames = 10_000;
