@@ -138,7 +138,7 @@ namespace Mote.Dashboard.Channels
             return Checked();
         }
 
-        /// <summary>Sets how often commands may change it, whoever sends them; without it 10 times a second. One more is responded to with -32002.</summary>
+        /// <summary>Sets how often the commands of all clients together may change it; without it 10 times a second. One more is responded to with -32002.</summary>
         /// <param name="count">Changes in a second, and at once after a second of rest, 1 to 1000; 0 for no limit.</param>
         /// <returns>This channel.</returns>
         public Channel ChangesPerSecond(int count)

@@ -47,7 +47,7 @@ namespace Mote.Dashboard.Outputs
         /// <summary>The device's time at the last tick, in milliseconds.</summary>
         public long NowMs => _sampler.ElapsedMs;
 
-        /// <summary>Takes one of the changes that an output is granted in a second, whoever commands it.</summary>
+        /// <summary>Takes one of the changes that an output is granted in a second, by all clients together.</summary>
         /// <param name="index">The output's place in the table.</param>
         /// <returns>False if there is none left: it is not to be changed now.</returns>
         public bool TryChange(int index)

@@ -27,7 +27,7 @@ namespace Mote.Dashboard.Outputs
         {
             if (perSecond < 0 || perSecond > MaxPerSecond)
             {
-                throw new ArgumentOutOfRangeException(nameof(perSecond));
+                throw new ArgumentOutOfRangeException(nameof(perSecond), "Give a rate of 0, for no limit, to 1,000,000 a second.");
             }
 
             _perSecond = perSecond;

@@ -2,8 +2,8 @@ namespace Mote.Core.Sessions
 {
     /// <summary>Decides when to ping a silent peer, and when to stop waiting for its pong. RFC 6455 5.5.2.</summary>
     /// <remarks>received -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
-    /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31. The limits are the caller's, who has
-    /// the same ones for many connections.</remarks>
+    /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31. The caller gives the
+    /// limits with each call, because many connections have the same ones.</remarks>
     public sealed class KeepAlive
     {
         private int _sinceMs;

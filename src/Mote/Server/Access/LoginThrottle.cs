@@ -3,7 +3,7 @@ using Mote.Core;
 
 namespace Mote.Server.Access
 {
-    /// <summary>Decides who has presented too many wrong tokens. An address that has presented a right one within a day answers for itself alone; all others
+    /// <summary>Decides which addresses have presented too many wrong tokens. An address that has presented a right one within a day answers for itself alone; all others
     /// share one allowance, so that guessing from many addresses is no faster than from one.</summary>
     /// <remarks>Fixed size. Right for any silence between two tokens if <see cref="Forget"/> is called within each 48 days.</remarks>
     internal sealed class LoginThrottle
