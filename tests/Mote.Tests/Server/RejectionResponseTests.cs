@@ -17,7 +17,7 @@ namespace Mote.Tests.Server
         {
             ExpectRefusal(
                 Rejection.FormMethodNotAllowed,
-                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET, POST\r\n" + Plain + "Content-Length: 32\r\n\r\nUse GET, or POST with the form.\n");
+                "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nAllow: GET, HEAD, POST\r\n" + Plain + "Content-Length: 40\r\n\r\nUse GET or HEAD, or POST with the form.\n");
         }
 
         [TestMethod]
