@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Mote.PagePacker
 {
-    /// <summary>Makes one document of index.html and the files it names, with a content security policy that allows only these.</summary>
+    /// <summary>Makes one document of index.html and the files it names, and the policy that allows only these.</summary>
     public static partial class PageInliner
     {
         /// <summary>Reads the sources in a folder and makes the document.</summary>
@@ -27,12 +27,13 @@ namespace Mote.PagePacker
             int last = tags[^1].Index;
             html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>\n" : "");
             html = StyleLink().Replace(html, _ => "<style>" + style + "</style>\n");
+            return html;
+        }
 
-            // ws: and wss: are for older browsers: only newer ones include WebSocket connections of the same origin in 'self'.
-            string policy = "default-src 'none'; img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
-                + "style-src " + Hash(style) + "; script-src " + Hash(script);
-            string charset = "<meta charset=\"utf-8\">\n";
-            return html.Replace(charset, charset + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n");
+        /// <summary>Returns the directives of a content security policy that allow the style and the script of a document, and no other.</summary>
+        public static string PolicyOf(string html)
+        {
+            return "style-src " + Hash(Style().Match(html).Groups["content"].Value) + "; script-src " + Hash(Script().Match(html).Groups["content"].Value);
         }
 
         private static string Read(string folder, string file)
@@ -44,6 +45,12 @@ namespace Mote.PagePacker
         {
             return "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content))) + "'";
         }
+
+        [GeneratedRegex("<style>(?<content>.*)</style>", RegexOptions.Singleline)]
+        private static partial Regex Style();
+
+        [GeneratedRegex("<script>(?<content>.*)</script>", RegexOptions.Singleline)]
+        private static partial Regex Script();
 
         [GeneratedRegex("""<link rel="stylesheet" href="(?<file>[\w.]+)">\n""")]
         private static partial Regex StyleLink();

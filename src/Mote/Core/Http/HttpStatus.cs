@@ -9,6 +9,9 @@ namespace Mote.Core.Http
         /// <summary>The document follows.</summary>
         public const int Ok = 200;
 
+        /// <summary>The request has been carried out, and there is nothing to say about it.</summary>
+        public const int NoContent = 204;
+
         /// <summary>Go on with a GET of another path.</summary>
         public const int SeeOther = 303;
 
@@ -87,6 +90,8 @@ namespace Mote.Core.Http
                     return "Switching Protocols";
                 case Ok:
                     return "OK";
+                case NoContent:
+                    return "No Content";
                 case NotModified:
                     return "Not Modified";
                 case SeeOther:

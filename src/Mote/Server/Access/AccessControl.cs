@@ -17,6 +17,8 @@ namespace Mote.Server.Access
 
         private readonly OriginCheck _source;
 
+        private readonly bool _hasOrigins;
+
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
         private readonly Credential _token;
@@ -46,7 +48,12 @@ namespace Mote.Server.Access
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
+            _hasOrigins = policy.Origins != null && policy.Origins.Length > 0;
+            FrameAncestors = policy.FrameAncestors();
         }
+
+        /// <summary>The listed origins whose pages may frame documents, spaces between; null for none.</summary>
+        public string FrameAncestors { get; }
 
         /// <summary>A token is wanted.</summary>
         public bool HasToken
@@ -71,6 +78,22 @@ namespace Mote.Server.Access
         public Rejection CheckSource(RequestHead head)
         {
             return _source.Check(head);
+        }
+
+        /// <summary>Returns the origin whose pages may read the response to a request, where others than the server's own are listed.</summary>
+        /// <param name="head">A request whose source has been checked, see <see cref="CheckSource"/>.</param>
+        /// <returns>The origin, as the browser sent it; null for none.</returns>
+        public byte[] ReadingOrigin(RequestHead head)
+        {
+            int count = _hasOrigins ? head.Fields.CountOf(HeaderName.Origin) : 0;
+            if (count == 0)
+            {
+                return null;
+            }
+
+            byte[] origin = new byte[count];
+            Array.Copy(head.Buffer, head.Fields.OffsetOf(HeaderName.Origin), origin, 0, count);
+            return origin;
         }
 
         /// <summary>Forgets wrong tokens that do not count any more; to be called within each 49 days, because the clock comes round in 49.7.</summary>

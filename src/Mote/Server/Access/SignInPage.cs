@@ -56,6 +56,11 @@ namespace Mote.Server.Access
             get { return null; }
         }
 
+        public override string ContentSecurityPolicy
+        {
+            get { return "style-src 'sha256-OxYV6GRoRTBQApl/1ihrT9O8slwJuuAP9WtgF3Fb+a8='"; }
+        }
+
         public override int Length
         {
             get { return _length; }

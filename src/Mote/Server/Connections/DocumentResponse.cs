@@ -24,7 +24,7 @@ namespace Mote.Server.Connections
             }
 
             context.Used = context.Responses.WriteDocumentHead(
-                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.Length);
+                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.ContentSecurityPolicy, document.Length);
             return true;
         }
 
@@ -36,7 +36,7 @@ namespace Mote.Server.Connections
         /// <returns>False, and nothing is written, if the document failed.</returns>
         public static bool TryWrite(ServerContext context, DynamicDocument document, bool isHeadOnly)
         {
-            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
+            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes - context.Responses.OriginBytes;
             capacity = capacity < context.Receive.Length ? capacity : context.Receive.Length;
             int count;
             try

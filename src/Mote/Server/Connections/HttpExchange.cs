@@ -25,6 +25,7 @@ namespace Mote.Server.Connections
         private readonly Connection _connection;
         private readonly Transport _transport;
         private bool _isHeadOnly;
+        private byte[] _origin;
 
         // The document that is being sent, or is to be sent after the delay.
         private DocumentCursor _document;
@@ -109,6 +110,7 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Delayed;
             }
 
+            _context.Responses.AllowOriginOnce(_origin);
             if (_document == null)
             {
                 return _context.Flush(_transport, Reject(Rejection.TokenWrong));
@@ -172,6 +174,15 @@ namespace Mote.Server.Connections
                 return Reject(rejection);
             }
 
+            _origin = access.ReadingOrigin(head);
+            _context.Responses.AllowOriginOnce(_origin);
+            if (head.IsOptions && _origin != null)
+            {
+                _context.Used = _context.Responses.WritePreflight(_context.Transmit, 0);
+                _context.QuietMs = 0;
+                return ConnectionPhase.Draining;
+            }
+
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (access.HasSecrets)
             {
@@ -229,6 +240,7 @@ namespace Mote.Server.Connections
         {
             _document = isForm ? new DocumentCursor(_context.WrongTokenPage) : null;
             Reader = null;
+            _context.Responses.AllowOriginOnce(null);
             return ConnectionPhase.Delayed;
         }
 
