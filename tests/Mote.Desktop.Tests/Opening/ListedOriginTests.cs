@@ -1,6 +1,7 @@
 using Mote.Desktop.Tests.Access;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Desktop.Tests.Opening
 {
@@ -66,8 +67,7 @@ namespace Mote.Desktop.Tests.Opening
         [TestMethod]
         public void Start_OriginsTooLongForAResponse_Throws()
         {
-            MoteServer server = new();
-            server.Access.Origins = ["https://" + new string('a', 121)];
+            MoteServer server = new() { Access = new AccessPolicy { Origins = ["https://" + new string('a', 121)] } };
             Assert.ThrowsExactly<ArgumentException>(() => server.Start("127.0.0.1", 0));
         }
     }
