@@ -26,6 +26,12 @@ namespace Mote.Simulator
             "Answer only to this name or address, without port, instead of IP addresses, single labels and names under .local; '*' for any. May be repeated.",
             texts => new AccessPolicy { Hosts = texts }.FindMistake());
 
+        private readonly Option<string[]> _proxies = Repeatable(
+            "--trusted-proxy",
+            "ADDRESS",
+            "The IP address of a proxy in front: wrong tokens from there count for the last address in X-Forwarded-For. May be repeated.",
+            texts => new AccessPolicy { TrustedProxies = texts }.FindMistake());
+
         /// <summary>Adds the options to a command, and the rules for their combinations.</summary>
         public void AddTo(RootCommand root)
         {
@@ -33,6 +39,7 @@ namespace Mote.Simulator
             root.Add(_readOnlyToken);
             root.Add(_origins);
             root.Add(_hosts);
+            root.Add(_proxies);
             root.Validators.Add(Check);
         }
 
@@ -43,6 +50,7 @@ namespace Mote.Simulator
             ReadOnlyToken = found.GetValue(_readOnlyToken),
             Origins = OrNull(found.GetValue(_origins)),
             Hosts = OrNull(found.GetValue(_hosts)),
+            TrustedProxies = OrNull(found.GetValue(_proxies)),
         };
 
         private static string[]? OrNull(string[]? texts) => texts is { Length: > 0 } ? texts : null;

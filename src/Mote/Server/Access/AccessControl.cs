@@ -17,6 +17,7 @@ namespace Mote.Server.Access
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
+        private readonly int[] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -44,6 +45,7 @@ namespace Mote.Server.Access
             _readOnlyToken = ToCredential(policy.ReadOnlyToken);
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
+            _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
         }
 
         /// <summary>A token is wanted.</summary>
@@ -142,6 +144,7 @@ namespace Mote.Server.Access
         public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
             error = Rejection.TooManyAttempts;
+            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return null;
@@ -171,6 +174,7 @@ namespace Mote.Server.Access
         private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
+            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return Rejection.TooManyAttempts;
