@@ -223,7 +223,7 @@ namespace Mote.Core.Http
             }
 
             _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
-            if (_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
+            if (_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie || _header == HeaderName.ForwardedFor))
             {
                 _header = HeaderName.Other;
             }

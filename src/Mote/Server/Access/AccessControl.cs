@@ -20,6 +20,7 @@ namespace Mote.Server.Access
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
+        private readonly int[] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -48,6 +49,7 @@ namespace Mote.Server.Access
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
             IsBehindTls = policy.IsBehindTls;
+            _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
         }
 
         /// <summary>A token is wanted.</summary>
@@ -146,6 +148,7 @@ namespace Mote.Server.Access
         public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
             error = Rejection.TooManyAttempts;
+            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return null;
@@ -175,6 +178,7 @@ namespace Mote.Server.Access
         private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
+            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return Rejection.TooManyAttempts;
