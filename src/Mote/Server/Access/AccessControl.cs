@@ -20,6 +20,8 @@ namespace Mote.Server.Access
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
+
+        // Null for none.
         private readonly int[] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
@@ -71,6 +73,27 @@ namespace Mote.Server.Access
             reader.CookieName = _throttle != null ? _cookieName : null;
         }
 
+        /// <summary>There are trusted proxies.</summary>
+        public bool HasProxies
+        {
+            get { return _proxies != null; }
+        }
+
+        /// <summary>Tells whether an address is that of a trusted proxy: what it says of the addresses of others is believed.</summary>
+        /// <param name="address">Stands for the address.</param>
+        public bool IsTrustedProxy(int address)
+        {
+            for (int i = 0; _proxies != null && i < _proxies.Length; i++)
+            {
+                if (_proxies[i] == address)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
         /// <param name="head">The request.</param>
         /// <param name="isSecure">It came over TLS.</param>
@@ -103,7 +126,7 @@ namespace Mote.Server.Access
 
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
         public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
@@ -117,7 +140,7 @@ namespace Mote.Server.Access
         /// <param name="head">The request.</param>
         /// <param name="route">What the request is for; null for nothing.</param>
         /// <param name="counters">Where an exception of the handler is counted.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the peer may do more than look.</param>
         public Rejection CheckSecret(
@@ -148,7 +171,6 @@ namespace Mote.Server.Access
         public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
             error = Rejection.TooManyAttempts;
-            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return null;
@@ -178,7 +200,6 @@ namespace Mote.Server.Access
         private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
-            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return Rejection.TooManyAttempts;

@@ -50,8 +50,10 @@ namespace Mote.Server.Access
         /// one entry <c>*</c> for any name. Case, a final dot and the ports 80 and 443 mean nothing; an IPv6 address may stand without its brackets.</summary>
         public string[] Hosts;
 
-        /// <summary>The IP addresses of proxies in front of the server; null for none. Wrong tokens in requests from them count for the last address in
-        /// X-Forwarded-For, which is ignored from all others. An IPv6 address stands for its /64.</summary>
+        /// <summary>The IP addresses of proxies in front of the server; null for none. A request from one of them counts for the last address in the last
+        /// <c>X-Forwarded-For</c>, with or without a port: for wrong tokens, the rate of commands, and <see cref="WebSocketConnection.Address"/>. If that is no
+        /// address, such as <c>unknown</c>, the proxy's own counts. From all others the field is ignored.
+        /// An IPv6 address stands for its /64.</summary>
         public string[] TrustedProxies;
 
         /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>
