@@ -51,7 +51,8 @@ namespace Mote.Server.Access
         public string[] Hosts;
 
         /// <summary>The IP addresses of proxies in front of the server; null for none. Wrong tokens in requests from them count for the last address in
-        /// X-Forwarded-For, which is ignored from all others. An IPv6 address stands for its /64.</summary>
+        /// X-Forwarded-For, which is ignored from all others; and they may have all places, see <see cref="ServerLimits.Clients"/>. An IPv6 address stands
+        /// for its /64.</summary>
         public string[] TrustedProxies;
 
         /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>

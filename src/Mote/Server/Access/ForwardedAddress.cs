@@ -23,17 +23,25 @@ namespace Mote.Server.Access
             return keys;
         }
 
+        /// <summary>Tells whether an address is one of the proxies'.</summary>
+        public static bool IsAmong(int[] proxies, int address)
+        {
+            for (int i = 0; proxies != null && i < proxies.Length; i++)
+            {
+                if (proxies[i] == address)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Returns the number of the last address in X-Forwarded-For, which the proxy itself has written; that of the peer if the peer is no
         /// trusted proxy, or has written none.</summary>
         public static int Find(RequestHead head, int[] proxies, int peer)
         {
-            bool isProxy = false;
-            for (int i = 0; proxies != null && i < proxies.Length; i++)
-            {
-                isProxy |= proxies[i] == peer;
-            }
-
-            if (!isProxy)
+            if (!IsAmong(proxies, peer))
             {
                 return peer;
             }
