@@ -66,6 +66,12 @@ namespace Mote.Server.Access
             get { return _throttle != null; }
         }
 
+        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers.</summary>
+        public bool IsProxy(int address)
+        {
+            return ForwardedAddress.IsAmong(_proxies, address);
+        }
+
         /// <summary>Makes a reader keep what is checked: the cookie and Authorization where anything is, and the form where a token is wanted.</summary>
         public void Prepare(RequestReader reader)
         {
