@@ -24,7 +24,7 @@ namespace Mote.Server.Connections
             }
 
             context.Used = context.Responses.WriteDocumentHead(
-                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.Length);
+                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.ContentSecurityPolicy, document.Length);
             return true;
         }
 
@@ -83,7 +83,7 @@ namespace Mote.Server.Connections
 
         private static int CapacityOf(ServerContext context)
         {
-            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
+            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes - context.Responses.OriginBytes;
             return capacity < context.Receive.Length ? capacity : context.Receive.Length;
         }
 

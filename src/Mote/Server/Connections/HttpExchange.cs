@@ -21,6 +21,9 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
+        /// <summary>The listed origin whose pages may read the response; null for none.</summary>
+        internal byte[] Origin;
+
         /// <summary>What all connections share.</summary>
         internal readonly ServerContext Context;
 
@@ -143,6 +146,7 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Delayed;
             }
 
+            Context.Responses.AllowOriginOnce(Origin);
             if (_form == null)
             {
                 return Context.Flush(Transport, Reject(Rejection.TokenWrong));
@@ -198,6 +202,7 @@ namespace Mote.Server.Connections
         {
             _form = formFor == null ? null : new SignInPage(formFor, true);
             Reader = null;
+            Context.Responses.AllowOriginOnce(null);
             return ConnectionPhase.Delayed;
         }
 

@@ -26,6 +26,11 @@ namespace Mote.Server.Documents
             : this(path)
         {
             _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            string policy = document.ContentSecurityPolicy;
+            if (policy != null && policy.Length > ResponseWriter.MaxPolicyLength)
+            {
+                throw new ArgumentException("Make the content security policy 160 characters long at most: " + policy);
+            }
         }
 
         public Route(string path, DynamicDocument document)
