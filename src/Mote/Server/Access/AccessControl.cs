@@ -72,12 +72,6 @@ namespace Mote.Server.Access
             get { return _throttle != null; }
         }
 
-        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers.</summary>
-        public bool IsProxy(int address)
-        {
-            return ForwardedAddress.IsAmong(_proxies, address);
-        }
-
         /// <summary>Makes a reader keep what is checked: the cookie and Authorization where anything is, and the form where a token is wanted.</summary>
         public void Prepare(RequestReader reader)
         {
@@ -91,7 +85,7 @@ namespace Mote.Server.Access
             get { return _proxies != null; }
         }
 
-        /// <summary>Tells whether an address is that of a trusted proxy: what it says of the addresses of others is believed.</summary>
+        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers, and what it says of their addresses is believed.</summary>
         /// <param name="address">Stands for the address.</param>
         public bool IsTrustedProxy(int address)
         {

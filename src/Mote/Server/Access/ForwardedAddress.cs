@@ -28,20 +28,6 @@ namespace Mote.Server.Access
             return keys;
         }
 
-        /// <summary>Tells whether an address is one of the proxies'.</summary>
-        public static bool IsAmong(int[] proxies, int address)
-        {
-            for (int i = 0; proxies != null && i < proxies.Length; i++)
-            {
-                if (proxies[i] == address)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
         /// <summary>Returns the number of the last address in X-Forwarded-For: the proxy has added that itself, the ones before are other people's word.</summary>
         /// <param name="head">The request. It has that field only if it came from a trusted proxy, see <see cref="RequestReader.TakesForwarded"/>.</param>
         /// <param name="peer">The number of the peer's own address.</param>
