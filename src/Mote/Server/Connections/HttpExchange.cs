@@ -53,6 +53,7 @@ namespace Mote.Server.Connections
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
+            reader.TakesForwarded = context.AccessControl.HasProxies && context.AccessControl.IsTrustedProxy(Transport.Address);
             int bodyBytes = context.Routes.MaxBodyBytes;
             reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }
@@ -106,6 +107,7 @@ namespace Mote.Server.Connections
                 next = Read(count, nowMs, out consumed);
                 if (next == ConnectionPhase.Open)
                 {
+                    Context.NoteAddress(connection);
                     next = connection.WebSocket.Open(this, consumed, count - consumed, nowMs);
                 }
                 else if (next == ConnectionPhase.Document)
@@ -246,7 +248,7 @@ namespace Mote.Server.Connections
                 RestOffset = head.PathOffset + route.PathBytes.Length,
                 RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
                 MayCommand = MayCommand,
-                Address = Transport.Address,
+                Address = RequestAccess.AddressOf(this, head),
             };
             return DocumentResponse.TryPost(Context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
         }
