@@ -115,6 +115,20 @@ namespace Mote.Tests.Http
                 written);
         }
 
+        // Fetch 3.2.5: what a browser keeps says that it depends on the origin, to a request without one too.
+        [TestMethod]
+        public void WriteNotModified_WithListedOrigins_VariesByOrigin()
+        {
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            ResponseWriter writer = new ResponseWriter();
+            writer.FrameAncestors = Hex.Utf8(" http://a");
+            int written = writer.WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
+            ExpectText(
+                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nVary: Origin\r\nETag: \"1a\"\r\n\r\n",
+                canvas,
+                written);
+        }
+
         // RFC 9110 15.4.5: no content, the tag again.
         [TestMethod]
         public void WriteNotModified_Tag_IsExactlyTheHead()
@@ -143,6 +157,7 @@ namespace Mote.Tests.Http
         [DataRow((int)RequestError.HostMalformed, "400 Bad Request", "Host")]
         [DataRow((int)RequestError.OriginRepeated, "400 Bad Request", "Origin")]
         [DataRow((int)RequestError.HasBody, "400 Bad Request", "body")]
+        [DataRow((int)RequestError.LengthRequired, "411 Length Required", "Content-Length")]
         [DataRow((int)RequestError.ExpectationFailed, "417 Expectation Failed", "100-continue")]
         [DataRow((int)RequestError.MethodNotAllowed, "405 Method Not Allowed", "GET")]
         public void WriteRefusal_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
