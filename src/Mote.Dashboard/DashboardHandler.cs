@@ -69,8 +69,14 @@ namespace Mote.Dashboard
             JsonWriter writer = new JsonWriter(MessageBytes);
             HelloWriter hello = new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, _clock);
             ReadingsWriter readings = new ReadingsWriter(channels, _sampler, _clock);
-            RequestHandler requests = new RequestHandler(
-                channels, readings, _outputs, options.ReadingsIntervalMs, options.MinReadingsIntervalMs, options.RequestsPerSecond);
+            RpcLimits limits = new RpcLimits
+            {
+                RequestBytes = options.RequestBytes,
+                RequestsPerSecond = options.RequestsPerSecond,
+                StandardIntervalMs = options.ReadingsIntervalMs,
+                MinIntervalMs = options.MinReadingsIntervalMs,
+            };
+            RequestHandler requests = new RequestHandler(channels, readings, _outputs, limits);
             _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
             _responses = new ResponseSender(requests, _outputs, _rates, writer, options.RequestBytes);
             Readings = new ReadingsDocument(channels, readings, writer);

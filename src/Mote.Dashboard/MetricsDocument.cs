@@ -48,7 +48,7 @@ namespace Mote.Dashboard
             while (position != End)
             {
                 int length = writer.Length;
-                WriteStep(position / StepsPerMetric, position % StepsPerMetric);
+                WriteStep((Metric)(position / StepsPerMetric), position % StepsPerMetric);
                 if (writer.Overflowed)
                 {
                     // Only whole lines leave: the next piece begins with this one.
@@ -66,17 +66,17 @@ namespace Mote.Dashboard
         // The metrics with a sample of each channel come first.
         private int After(int position)
         {
-            int metric = position / StepsPerMetric;
+            Metric metric = (Metric)(position / StepsPerMetric);
             if (metric <= Metric.ReadFailures && position % StepsPerMetric < _channels.Count)
             {
                 return position + 1;
             }
 
             bool isLast = metric + 1 == (_counters == null ? Metric.Open : Metric.Count);
-            return isLast ? End : (metric + 1) * StepsPerMetric;
+            return isLast ? End : (int)(metric + 1) * StepsPerMetric;
         }
 
-        private void WriteStep(int metric, int step)
+        private void WriteStep(Metric metric, int step)
         {
             if (step > 0)
             {
@@ -91,14 +91,14 @@ namespace Mote.Dashboard
             }
 
             JsonWriter writer = _writer;
-            string name = Metric.NameOf(metric);
+            string name = MetricText.NameOf(metric);
             writer.WriteAscii("# HELP ");
             writer.WriteAscii(name);
             writer.WriteByte((byte)' ');
-            writer.WriteAscii(Metric.HelpOf(metric));
+            writer.WriteAscii(MetricText.HelpOf(metric));
             writer.WriteAscii("\n# TYPE ");
             writer.WriteAscii(name);
-            writer.WriteAscii(Metric.IsCounter(metric) ? " counter\n" : " gauge\n");
+            writer.WriteAscii(MetricText.IsCounter(metric) ? " counter\n" : " gauge\n");
             if (metric > Metric.ReadFailures)
             {
                 writer.WriteAscii(name);
@@ -108,7 +108,7 @@ namespace Mote.Dashboard
             }
         }
 
-        private void WriteNumber(int metric, long freeBytes)
+        private void WriteNumber(Metric metric, long freeBytes)
         {
             if (metric == Metric.LongestPass)
             {
@@ -120,7 +120,7 @@ namespace Mote.Dashboard
             }
         }
 
-        private long Count(int metric)
+        private long Count(Metric metric)
         {
             ServerCounters counters = _counters;
             switch (metric)
@@ -154,7 +154,7 @@ namespace Mote.Dashboard
             }
         }
 
-        private void WriteChannel(int metric, Channel channel)
+        private void WriteChannel(Metric metric, Channel channel)
         {
             if (metric == Metric.ChannelValue && !channel.HasValue)
             {
@@ -162,7 +162,7 @@ namespace Mote.Dashboard
             }
 
             JsonWriter writer = _writer;
-            writer.WriteAscii(Metric.NameOf(metric));
+            writer.WriteAscii(MetricText.NameOf(metric));
             writer.WriteAscii("{channel=");
 
             // A name has nothing that would have to be escaped, neither in JSON nor here.

@@ -113,6 +113,25 @@ namespace Mote.Dashboard.Protocol
             return RpcError.None;
         }
 
+        /// <summary>Reads the param <c>from</c>.</summary>
+        /// <param name="parameters">The request's params.</param>
+        /// <param name="from">0 without the param.</param>
+        public static RpcError ReadFrom(RpcParams parameters, out int from)
+        {
+            from = 0;
+            JsonToken token = parameters.Token(RpcParam.From);
+            if (token == JsonToken.None)
+            {
+                return RpcError.None;
+            }
+
+            int offset = parameters.Offset(RpcParam.From);
+            int count = parameters.Count(RpcParam.From);
+            bool isGood = token == JsonToken.Number && JsonNumber.IsInteger(parameters.Buffer, offset, count)
+                && JsonNumber.TryReadInteger(parameters.Buffer, offset, count, out from) && from >= 0;
+            return isGood ? RpcError.None : RpcError.FromNotANumber;
+        }
+
         /// <summary>Reads the param <c>names</c>.</summary>
         /// <param name="parameters">The request's params.</param>
         /// <param name="channels">The device's channels.</param>

@@ -21,9 +21,7 @@ namespace Mote.Dashboard.Protocol
         private readonly ChannelTable _channels;
         private readonly ReadingsWriter _readings;
         private readonly OutputController _outputs;
-        private readonly int _standardIntervalMs;
-        private readonly int _minIntervalMs;
-        private readonly int _requestsPerSecond;
+        private readonly RpcLimits _limits;
         private readonly RpcRequest _request = new RpcRequest();
         private readonly byte[][] _methods = new byte[RpcMethod.Count][];
         private readonly byte[] _begin = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":");
@@ -34,18 +32,13 @@ namespace Mote.Dashboard.Protocol
         /// <param name="channels">The device's channels, complete.</param>
         /// <param name="readings">Writes values.</param>
         /// <param name="outputs">Sets outputs.</param>
-        /// <param name="standardIntervalMs">The interval of a subscription that does not choose one, in milliseconds.</param>
-        /// <param name="minIntervalMs">The shortest that a subscription may choose.</param>
-        /// <param name="requestsPerSecond">How many requests of a caller are carried out in a second, for the error that says so.</param>
-        public RequestHandler(
-            ChannelTable channels, ReadingsWriter readings, OutputController outputs, int standardIntervalMs, int minIntervalMs, int requestsPerSecond)
+        /// <param name="limits">What requests may ask for.</param>
+        public RequestHandler(ChannelTable channels, ReadingsWriter readings, OutputController outputs, RpcLimits limits)
         {
             _channels = channels;
             _readings = readings;
             _outputs = outputs;
-            _standardIntervalMs = standardIntervalMs;
-            _minIntervalMs = minIntervalMs;
-            _requestsPerSecond = requestsPerSecond;
+            _limits = limits;
             for (int i = 0; i < RpcMethod.Count; i++)
             {
                 _methods[i] = Encoding.UTF8.GetBytes(RpcMethod.NameOf(i));
@@ -102,7 +95,7 @@ namespace Mote.Dashboard.Protocol
             if (error != RpcError.None)
             {
                 response.Rewind(0);
-                RpcErrors.Write(error, _request, _requestsPerSecond, response);
+                RpcErrors.Write(error, _request, _limits.RequestsPerSecond, response);
             }
 
             return error;
@@ -120,7 +113,7 @@ namespace Mote.Dashboard.Protocol
                 response.WriteRaw(_error);
             }
 
-            RpcErrors.Write(RpcError.ResponseTooLong, _request, _requestsPerSecond, response);
+            RpcErrors.Write(RpcError.ResponseTooLong, _request, _limits.RequestsPerSecond, response);
             if (isWhole)
             {
                 response.WriteByte((byte)'}');
@@ -186,7 +179,7 @@ namespace Mote.Dashboard.Protocol
             if (error != RpcError.None)
             {
                 response.WriteRaw(_error);
-                RpcErrors.Write(error, request, _requestsPerSecond, response);
+                RpcErrors.Write(error, request, _limits.RequestsPerSecond, response);
             }
             else if (isBegun)
             {
@@ -236,7 +229,12 @@ namespace Mote.Dashboard.Protocol
             RpcParams parameters = _request.Params;
             if (method == RpcMethod.Subscribe)
             {
-                return RpcCommands.Subscribe(parameters, caller.Subscription, _channels, _standardIntervalMs, _minIntervalMs, result);
+                return RpcCommands.Subscribe(parameters, caller.Subscription, _channels, _limits.StandardIntervalMs, _limits.MinIntervalMs, result);
+            }
+
+            if (method == RpcMethod.Discover)
+            {
+                return Discover(parameters, caller, result);
             }
 
             if (method == RpcMethod.Get && parameters.Token(RpcParam.Name) == JsonToken.None)
@@ -261,6 +259,18 @@ namespace Mote.Dashboard.Protocol
             if (error == RpcError.None)
             {
                 _readings.WriteChannel(result, index, pulseMs);
+            }
+
+            return error;
+        }
+
+        private RpcError Discover(RpcParams parameters, RequestCaller caller, JsonWriter result)
+        {
+            int from;
+            RpcError error = ParamReader.ReadFrom(parameters, out from);
+            if (error == RpcError.None)
+            {
+                DiscoveryWriter.Write(result, from, caller.Subscription != null, _channels, _limits);
             }
 
             return error;

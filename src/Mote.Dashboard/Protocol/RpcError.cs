@@ -63,6 +63,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The param <c>interval</c> is below the least or above the longest that is granted.</summary>
         IntervalOutOfRange,
 
+        /// <summary>The param <c>from</c> is not a whole number of 0 or more.</summary>
+        FromNotANumber,
+
         /// <summary>The param <c>names</c> is not an array.</summary>
         NamesNotAnArray,
 

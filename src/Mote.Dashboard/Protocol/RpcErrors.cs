@@ -135,6 +135,8 @@ namespace Mote.Dashboard.Protocol
                     return "Invalid params: interval is not a whole number";
                 case RpcError.IntervalOutOfRange:
                     return "Invalid params: interval is above 3600000 or below ";
+                case RpcError.FromNotANumber:
+                    return "Invalid params: from is not a whole number of 0 or more";
                 case RpcError.NamesNotAnArray:
                     return "Invalid params: names is not an array";
                 case RpcError.NamesElementNotAString:

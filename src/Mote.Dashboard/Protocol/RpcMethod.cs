@@ -21,8 +21,11 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Chooses which channels the client is sent, and how often: interval, names.</summary>
         public const int Subscribe = 5;
 
+        /// <summary>Tells methods, channels and limits, a piece at a time: from.</summary>
+        public const int Discover = 6;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 6;
+        public const int Count = 7;
 
         /// <summary>Returns the name that requests use.</summary>
         /// <param name="method">0 to <see cref="Count"/> - 1.</param>
@@ -40,9 +43,41 @@ namespace Mote.Dashboard.Protocol
                     return "pulse";
                 case Subscribe:
                     return "subscribe";
+                case Discover:
+                    return "rpc.discover";
                 default:
                     return "ping";
             }
+        }
+
+        /// <summary>Returns the params that a method knows, one bit for each of <see cref="RpcParam"/>.</summary>
+        /// <param name="method">0 to <see cref="Count"/> - 1.</param>
+        public static int ParamsOf(int method)
+        {
+            switch (method)
+            {
+                case Set:
+                    return (1 << RpcParam.Name) | (1 << RpcParam.Value);
+                case Toggle:
+                case Get:
+                    return 1 << RpcParam.Name;
+                case Pulse:
+                    return (1 << RpcParam.Name) | (1 << RpcParam.Ms);
+                case Subscribe:
+                    return (1 << RpcParam.Interval) | (1 << RpcParam.Names);
+                case Discover:
+                    return 1 << RpcParam.From;
+                default:
+                    return 0;
+            }
+        }
+
+        /// <summary>Tells whether a method needs a param that it knows.</summary>
+        /// <param name="method">0 to <see cref="Count"/> - 1.</param>
+        /// <param name="param">One of <see cref="RpcParam"/>.</param>
+        public static bool Requires(int method, int param)
+        {
+            return param == RpcParam.Value || (param == RpcParam.Name && method != Get);
         }
     }
 }

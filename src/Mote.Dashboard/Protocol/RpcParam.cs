@@ -18,8 +18,11 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Names of channels, an array of strings.</summary>
         public const int Names = 4;
 
+        /// <summary>Where a description goes on, a number.</summary>
+        public const int From = 5;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 5;
+        public const int Count = 6;
 
         /// <summary>Returns the name that requests use.</summary>
         /// <param name="param">0 to <see cref="Count"/> - 1.</param>
@@ -35,8 +38,27 @@ namespace Mote.Dashboard.Protocol
                     return "ms";
                 case Interval:
                     return "interval";
+                case From:
+                    return "from";
                 default:
                     return "names";
+            }
+        }
+
+        /// <summary>Returns the JSON Schema of its values, as far as it is the same for all devices.</summary>
+        /// <param name="param">0 to <see cref="Count"/> - 1.</param>
+        public static string SchemaOf(int param)
+        {
+            switch (param)
+            {
+                case Name:
+                    return "{\"type\":\"string\"}";
+                case Value:
+                    return "{\"type\":[\"boolean\",\"number\"]}";
+                case Names:
+                    return "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+                default:
+                    return "{\"type\":\"integer\"}";
             }
         }
     }

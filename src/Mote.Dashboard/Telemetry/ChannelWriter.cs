@@ -14,7 +14,17 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="channel">The channel.</param>
         public static void Write(JsonWriter writer, Channel channel)
         {
-            writer.WriteAscii("{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":{\"name\":");
+            writer.WriteAscii("{\"jsonrpc\":\"2.0\",\"method\":\"channel\",\"params\":");
+            WriteDeclaration(writer, channel);
+            writer.WriteByte((byte)'}');
+        }
+
+        /// <summary>Writes the declaration alone, an object.</summary>
+        /// <param name="writer">Started by the caller.</param>
+        /// <param name="channel">The channel.</param>
+        public static void WriteDeclaration(JsonWriter writer, Channel channel)
+        {
+            writer.WriteAscii("{\"name\":");
             writer.WriteRaw(channel.NameJson, 0, channel.NameJson.Length - 1);
             writer.WriteAscii(channel.IsOutput ? ",\"kind\":\"output\"" : ",\"kind\":\"sensor\"");
             writer.WriteAscii(channel.IsBool ? ",\"type\":\"bool\",\"unit\":" : ",\"type\":\"number\",\"unit\":");
@@ -33,7 +43,7 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteMilliUnits(channel.MaxMilliUnits);
             WriteShown(writer, channel);
             WriteTimes(writer, channel);
-            writer.WriteAscii("}}");
+            writer.WriteByte((byte)'}');
         }
 
         private static void WriteShown(JsonWriter writer, Channel channel)

@@ -250,7 +250,7 @@ namespace Mote.Server
             }
 
             Route route = _paths.Find(path);
-            if (route == null || route.Handler == null)
+            if (route == null)
             {
                 throw new ArgumentException("Add the path with AddWebSocket first: " + path);
             }

@@ -16,7 +16,7 @@ namespace Mote.Desktop.Tests.Dashboard
         {
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             MatchCollection examples = Example().Matches(_readme);
-            Assert.HasCount(4, examples);
+            Assert.HasCount(5, examples);
             foreach (Match example in examples)
             {
                 ProcessStartInfo curl = new("curl") { RedirectStandardOutput = true, UseShellExecute = false };

@@ -130,15 +130,15 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Names_All_AreDistinctAndSayTheirType()
         {
-            for (int i = 0; i < Metric.Count; i++)
+            for (Metric i = 0; i < Metric.Count; i++)
             {
-                string name = Metric.NameOf(i);
+                string name = MetricText.NameOf(i);
                 Assert.AreEqual(0, name.IndexOf("mote_"));
-                Assert.AreEqual(Metric.IsCounter(i), name.IndexOf("_total") == name.Length - 6, name);
-                Assert.IsTrue(Metric.HelpOf(i).Length > 0 && Metric.HelpOf(i).IndexOf('\\') < 0);
-                for (int other = 0; other < i; other++)
+                Assert.AreEqual(MetricText.IsCounter(i), name.IndexOf("_total") == name.Length - 6, name);
+                Assert.IsTrue(MetricText.HelpOf(i).Length > 0 && MetricText.HelpOf(i).IndexOf('\\') < 0);
+                for (Metric other = 0; other < i; other++)
                 {
-                    Assert.IsTrue(name != Metric.NameOf(other) && Metric.HelpOf(i) != Metric.HelpOf(other), name);
+                    Assert.IsTrue(name != MetricText.NameOf(other) && MetricText.HelpOf(i) != MetricText.HelpOf(other), name);
                 }
             }
         }

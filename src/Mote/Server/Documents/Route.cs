@@ -7,8 +7,6 @@ namespace Mote.Server.Documents
     /// <summary>One path, or all paths that begin with one: a document, a document made for each request, a WebSocket endpoint, or what takes POST.</summary>
     internal class Route
     {
-        public readonly string Path;
-
         /// <summary>The path's bytes; of a wildcard those before the star.</summary>
         public readonly byte[] PathBytes;
 
@@ -68,8 +66,7 @@ namespace Mote.Server.Documents
 
         private Route(string path)
         {
-            Path = path ?? throw new ArgumentNullException(nameof(path), "Give a path, such as /ws");
-            PathBytes = Ascii.GetBytes(path);
+            PathBytes = Ascii.GetBytes(path ?? throw new ArgumentNullException(nameof(path), "Give a path, such as /ws"));
             int last = PathBytes.Length - 1;
             if (last < 0 || PathBytes[0] != '/')
             {

@@ -35,9 +35,15 @@ namespace Mote.Server.Documents
         {
             Route[] more = new Route[_routes.Length + 1];
             Array.Copy(_routes, more, _routes.Length);
-            if (Find(route.Path) != null)
+            for (int i = 0; i < _routes.Length; i++)
             {
-                throw new ArgumentException("Add each path once; this one is there already: " + route.Path);
+                byte[] path = _routes[i].PathBytes;
+                int count = path.Length;
+                if (_routes[i].IsWildcard == route.IsWildcard && count == route.PathBytes.Length && Ascii.AreEqual(path, 0, route.PathBytes, 0, count))
+                {
+                    throw new ArgumentException(
+                        "Add each path once; this one is there already: " + System.Text.Encoding.UTF8.GetString(path, 0, count) + (route.IsWildcard ? "*" : ""));
+                }
             }
 
             more[_routes.Length] = route;
@@ -46,14 +52,15 @@ namespace Mote.Server.Documents
             MaxBodyBytes = bodyBytes > MaxBodyBytes ? bodyBytes : MaxBodyBytes;
         }
 
-        /// <summary>Returns what is served at a path; null for nothing.</summary>
-        public Route Find(string path)
+        /// <summary>Returns the WebSocket endpoint that was added with a path; null for none.</summary>
+        public WebSocketRoute Find(string path)
         {
             for (int i = 0; i < _routes.Length; i++)
             {
-                if (_routes[i].Path == path)
+                WebSocketRoute route = _routes[i] as WebSocketRoute;
+                if (route != null && route.Path == path)
                 {
-                    return _routes[i];
+                    return route;
                 }
             }
 

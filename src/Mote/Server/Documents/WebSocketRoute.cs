@@ -3,9 +3,10 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Documents
 {
-    /// <summary>A path that speaks WebSocket. A type of its own, because what documents do not have would cost a device 36 bytes for each of them.</summary>
+    /// <summary>A path that speaks WebSocket. A type of its own, because what documents do not have would cost a device 72 bytes for each of them.</summary>
     internal sealed class WebSocketRoute : Route
     {
+        public readonly string Path;
         public readonly int MaxMessageBytes;
         public readonly string[] Subprotocols;
         public readonly byte[][] SubprotocolBytes;
@@ -18,6 +19,7 @@ namespace Mote.Server.Documents
                 throw new ArgumentException("A message limit is 0, for none, or more.");
             }
 
+            Path = path;
             MaxMessageBytes = maxMessageBytes;
             if (subprotocols != null)
             {

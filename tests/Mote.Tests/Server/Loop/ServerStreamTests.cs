@@ -140,6 +140,22 @@ namespace Mote.Tests.Server.Loop
             Assert.AreEqual(status == "200 " ? 1 : 0, document.Writes);
         }
 
+        // Fetch 3.2.3.
+        [TestMethod]
+        public void Get_FromAListedOrigin_MayBeRead()
+        {
+            LinesDocument document = new LinesDocument(10, 100);
+            VirtualServer server = Make(document);
+            server.Access.Origins = new string[] { "http://panel.example" };
+            FakeTransport peer = Peer.Connect(server, Hex.Utf8(Get.Substring(0, Get.Length - 2) + "Origin: http://panel.example\r\n\r\n"));
+            server.RunFor(1000);
+            byte[] sent = peer.TakeSent();
+            string cors = "Access-Control-Allow-Origin: http://panel.example\r\nVary: Origin\r\n";
+            string head = Encoding.UTF8.GetString(sent, 0, ChunkedHead.Length + cors.Length);
+            Assert.IsTrue(head.IndexOf(cors) > 0 && head.IndexOf("\r\n\r\n") == head.Length - 4, head);
+            Assert.AreEqual(Hex.Text(document.Content()), Hex.Text(Unchunk(sent, head.Length, 100)));
+        }
+
         private static VirtualServer Make(LinesDocument document)
         {
             VirtualServer server = new VirtualServer(0);

@@ -1,0 +1,18 @@
+namespace Mote.Dashboard.Protocol
+{
+    /// <summary>What requests may ask for, the same for all callers.</summary>
+    internal sealed class RpcLimits
+    {
+        /// <summary>The largest request, in bytes.</summary>
+        public int RequestBytes;
+
+        /// <summary>How many requests from one address are carried out in a second; 0 for no limit.</summary>
+        public int RequestsPerSecond;
+
+        /// <summary>The interval of a subscription that does not choose one, in milliseconds.</summary>
+        public int StandardIntervalMs;
+
+        /// <summary>The shortest interval that a subscription may choose, in milliseconds.</summary>
+        public int MinIntervalMs;
+    }
+}
