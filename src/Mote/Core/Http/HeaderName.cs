@@ -41,7 +41,7 @@ namespace Mote.Core.Http
         /// <summary>Sec-WebSocket-Extensions, RFC 6455 11.3.2, a list.</summary>
         public const int WebSocketExtensions = 11;
 
-        /// <summary>X-Forwarded-For, the addresses that a request came through; the last line counts.</summary>
+        /// <summary>X-Forwarded-For, the addresses that a request came through; only the last line is kept.</summary>
         internal const int ForwardedFor = 12;
 
         /// <summary>How many of these fields, counted from 0, have a value that is kept.</summary>

@@ -20,6 +20,8 @@ namespace Mote.Server.Access
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
+
+        // Null for none.
         private readonly int[] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
@@ -52,6 +54,12 @@ namespace Mote.Server.Access
             _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
         }
 
+        /// <summary>Returns the listed origins whose pages may frame documents, a space before each; null for none.</summary>
+        public byte[] FrameAncestors()
+        {
+            return _source.FrameAncestors();
+        }
+
         /// <summary>A token is wanted.</summary>
         public bool HasToken
         {
@@ -64,12 +72,6 @@ namespace Mote.Server.Access
             get { return _throttle != null; }
         }
 
-        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers.</summary>
-        public bool IsProxy(int address)
-        {
-            return ForwardedAddress.IsAmong(_proxies, address);
-        }
-
         /// <summary>Makes a reader keep what is checked: the cookie and Authorization where anything is, and the form where a token is wanted.</summary>
         public void Prepare(RequestReader reader)
         {
@@ -77,12 +79,34 @@ namespace Mote.Server.Access
             reader.CookieName = _throttle != null ? _cookieName : null;
         }
 
+        /// <summary>There are trusted proxies.</summary>
+        public bool HasProxies
+        {
+            get { return _proxies != null; }
+        }
+
+        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers, and what it says of their addresses is believed.</summary>
+        /// <param name="address">Stands for the address.</param>
+        public bool IsTrustedProxy(int address)
+        {
+            for (int i = 0; _proxies != null && i < _proxies.Length; i++)
+            {
+                if (_proxies[i] == address)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
         /// <param name="head">The request.</param>
         /// <param name="isSecure">It came over TLS.</param>
-        public Rejection CheckSource(RequestHead head, bool isSecure)
+        /// <param name="reader">The listed origin whose pages may read the response, as the browser sent it; null for none.</param>
+        public Rejection CheckSource(RequestHead head, bool isSecure, out byte[] reader)
         {
-            return _source.Check(head, isSecure);
+            return _source.Check(head, isSecure, out reader);
         }
 
         /// <summary>Tells whether a request presents a token in the one way that no page can: what other origins' pages may not do, it may if the
@@ -109,7 +133,7 @@ namespace Mote.Server.Access
 
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
         public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
@@ -123,7 +147,7 @@ namespace Mote.Server.Access
         /// <param name="head">The request.</param>
         /// <param name="route">What the request is for; null for nothing.</param>
         /// <param name="counters">Where an exception of the handler is counted.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the peer may do more than look.</param>
         public Rejection CheckSecret(
@@ -154,7 +178,6 @@ namespace Mote.Server.Access
         public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
             error = Rejection.TooManyAttempts;
-            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return null;
@@ -184,7 +207,6 @@ namespace Mote.Server.Access
         private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
-            address = ForwardedAddress.Find(head, _proxies, address);
             if (_throttle.IsLocked(address, nowMs))
             {
                 return Rejection.TooManyAttempts;
