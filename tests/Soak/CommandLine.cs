@@ -28,9 +28,13 @@ namespace Mote.Soak
                 CustomParser = ParseUrl,
             };
             Option<bool> idle = new("--idle") { Description = "Measure the CPU time of a simulator with 8 silent clients instead." };
-            RootCommand root = new("Lets clients of all kinds, good and bad, loose on a server for as long as wanted.") { minutes, seed, url, idle };
+            Option<bool> crowd = new("--crowd")
+            {
+                Description = "Measure how long honest clients wait while 200 peers a second connect and finish no request instead.",
+            };
+            RootCommand root = new("Lets clients of all kinds, good and bad, loose on a server for as long as wanted.") { minutes, seed, url, idle, crowd };
             root.SetAction(found => run(new SoakOptions(
-                found.GetValue(minutes), found.GetValue(seed), found.GetValue(url), found.GetValue(idle))));
+                found.GetValue(minutes), found.GetValue(seed), found.GetValue(url), found.GetValue(idle), found.GetValue(crowd))));
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
             {

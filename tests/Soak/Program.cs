@@ -1,3 +1,4 @@
 using Mote.Soak;
+using Mote.Soak.Crowds;
 
-return CommandLine.Invoke(args, options => options.Idle ? IdleMeasurement.Run() : new Campaign(options).Run());
+return CommandLine.Invoke(args, options => options.Idle ? IdleMeasurement.Run() : options.Crowd ? CrowdMeasurement.Run(options) : new Campaign(options).Run());

@@ -50,12 +50,12 @@ namespace Mote.Server
                 return false;
             }
 
-            if (!_pool.HasConnection(nowMs))
-            {
-                IsCrowded = true;
-                return false;
-            }
+            IsCrowded = !_pool.HasConnection(nowMs);
+            return !IsCrowded && Accept(nowMs);
+        }
 
+        private bool Accept(int nowMs)
+        {
             Transport transport = null;
             Connection connection = null;
             try

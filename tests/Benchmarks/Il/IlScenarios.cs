@@ -55,6 +55,7 @@ namespace Mote.Benchmarks.Il
             Add("a second of 32 channels that change, nobody connected", Idle("WideDashboardProgram", 0, "/ws"), Seconds);
             Add("a second of 32 channels that change, one watcher", Idle("WideDashboardProgram", 1, "/ws"), Seconds);
             Add("a second of ten broadcasts of 125 bytes to 8", Idle("BroadcastProgram", 8, "/echo"), Seconds);
+            figures.Add(new IlFigure { Name = "a silent connection, displaced by the next", Cost = Displaced(costs) });
             AddHeap(figures);
             return figures;
         }
@@ -114,6 +115,22 @@ namespace Mote.Benchmarks.Il
                 TimeSpan.FromSeconds(Seconds),
                 clients,
                 step => clients[step % 8].Send(Request(step, "set", $$"""{"name":"led","value":{{(step % 2 == 0 ? "true" : "false")}}}""")));
+        }
+
+        // 200 a second from one address, which has all places that one may have, less what the board does without them.
+        private static double Displaced(CostTable costs)
+        {
+            IlBoard board = new("EchoProgram");
+            double idle = board.Count(TimeSpan.FromSeconds(Seconds), []).Cost(costs) / Seconds;
+            int count = 0;
+            IlMeter.Start();
+            for (int i = 0; i < 200; i++)
+            {
+                count += Peer.TryConnect(board.Board) == null ? 0 : 1;
+                board.Board.RunFor(TimeSpan.FromMilliseconds(5));
+            }
+
+            return (IlMeter.Stop().Cost(costs) - idle) / count;
         }
 
         private static void AddHeap(List<IlFigure> figures)

@@ -146,7 +146,7 @@ namespace Mote.Fuzz.Request
             MustIf(!hosts.All(Authority().IsMatch), "HostMalformed");
             MustIf(Values("origin").Length > 1, "OriginRepeated");
             MustIf(Values("expect").Any(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)), "ExpectationFailed");
-            JudgeBody(Values("content-length"));
+            JudgeBody(Values("content-length"), version == "1.0");
             MustIf(!Values("sec-websocket-protocol").All(Tokens().IsMatch), "ProtocolMalformed");
             string[] extensions = Values("sec-websocket-extensions");
             MustIf(extensions.Length > 0 && !Extensions().IsMatch(string.Join(',', extensions)), "ExtensionsMalformed");
@@ -165,9 +165,11 @@ namespace Mote.Fuzz.Request
         }
 
         // RFC 9112 6.3: no coding, and of lengths only one that is a number; how long a form may be is the server's choice.
-        private void JudgeBody(string[] lengths)
+        private void JudgeBody(string[] lengths, bool isVersion10)
         {
-            MustIf(Values("transfer-encoding").Length > 0, "HasBody");
+            bool isCoded = Values("transfer-encoding").Length > 0;
+            bool lacksLength = IsForm && lengths.Length == 0 && !isVersion10;
+            MustIf(isCoded, lacksLength ? "LengthRequired" : "HasBody");
             MustIf(lengths.Distinct().Count() > 1 && IsForm, "HasBody");
             MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : length.Trim('0').Length > 0), "HasBody");
             MayIf(lengths.Any(length => length != "0") && !IsForm, "HasBody");

@@ -79,8 +79,10 @@ namespace Mote.Desktop.Tests.Access
             {
                 foreach (string method in _methods.Where(method => method != "POST" || path != "/login"))
                 {
-                    int expected = method is not ("GET" or "HEAD") ? 405 : path switch
+                    bool isOptions = method == "OPTIONS";
+                    int expected = method is not ("GET" or "HEAD" or "OPTIONS") ? 405 : path switch
                     {
+                        _ when isOptions && (path is "/" or "/answer" or "/secrets" or "/echo" or "/login" || path.Split('?')[0] == "/secret") => 204,
                         "/" => 200,
                         "/answer" => 200,
                         _ when path.Split('?')[0] == "/secret" => 200,
@@ -98,6 +100,18 @@ namespace Mote.Desktop.Tests.Access
             peer.Send(System.Text.Encoding.ASCII.GetBytes(Request("GET", "/secrets", Handshake + Bearer)));
             Assert.AreEqual(101, Answer.Read(peer).Status);
             Assert.StartsWith(Secret, peer.ReadMessage());
+        }
+
+        // RFC 9110 7.8: a server may ignore the wish for another protocol.
+        [TestMethod]
+        [DataRow("/secret")]
+        [DataRow("/answer")]
+        public void Document_AskedForAWebSocket_IsTheDocument(string path)
+        {
+            Answer answer = Answer.To(Guard().PageUri, Request("GET", path, Handshake + Bearer));
+            Assert.AreEqual(200, answer.Status);
+            Assert.AreEqual(Secret, answer.Body);
+            Assert.IsNull(answer.Header("Upgrade"));
         }
 
         // What the browser keeps of a page is no way around the token.

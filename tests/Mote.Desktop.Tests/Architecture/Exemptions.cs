@@ -4,10 +4,7 @@ namespace Mote.Desktop.Tests.Architecture
     internal static class Exemptions
     {
         /// <summary>Folders and files in which not all rules hold yet. The list is to become empty; an entry without a violation fails a test.</summary>
-        public static string[] UnfinishedAreas { get; } =
-        [
-            "src/Mote/Core/Sessions",
-        ];
+        public static string[] UnfinishedAreas { get; } = [];
 
         /// <summary>Methods that are long because they are a table or an unrolled loop, with the reason.</summary>
         public static Dictionary<string, string> LongMethods { get; } = new()

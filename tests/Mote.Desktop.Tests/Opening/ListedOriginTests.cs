@@ -24,6 +24,9 @@ namespace Mote.Desktop.Tests.Opening
         [DataRow("GET", "/secret", Panel, "guess", 401)]
         [DataRow("OPTIONS", "/secret", Panel, null, 204)]
         [DataRow("OPTIONS", "/nowhere", Panel, null, 204)]
+        [DataRow("OPTIONS", "/secrets", Panel, null, 204)]
+        [DataRow("OPTIONS", "*", Panel, null, 204)]
+        [DataRow("OPTIONS", "/login", Panel, null, 401)]
         [DataRow("GET", "/secret", "https://other.example", null, 403)]
         [DataRow("GET", "/secret", "https://other.example", "guess", 401)]
         [DataRow("GET", "/secret", "https://other.example", Token, 200)]
@@ -44,19 +47,31 @@ namespace Mote.Desktop.Tests.Opening
             Assert.AreEqual(origin == Panel || isKept ? "Origin" : null, answer.Header("Vary"));
             Assert.AreEqual(status == 204 ? "GET, HEAD, POST" : null, answer.Header("Access-Control-Allow-Methods"));
             Assert.AreEqual(status == 204 ? "authorization, content-type" : null, answer.Header("Access-Control-Allow-Headers"));
+            Assert.AreEqual(status == 204 ? "true" : null, answer.Header("Access-Control-Allow-Private-Network"));
             Assert.IsNull(answer.Header("Access-Control-Allow-Credentials"));
 
             // The next response of the same server is another page's.
             Assert.IsNull(Answer.To(server.PageUri, Request("GET", "/nowhere", Bearer)).Header("Access-Control-Allow-Origin"));
         }
 
+        // RFC 9110 9.3.7.
         [TestMethod]
-        public void Options_WithoutAList_IsRefusedAsEver()
+        [DataRow("/secret", "GET, HEAD")]
+        [DataRow("/secrets", "GET, HEAD")]
+        [DataRow("/login", "GET, HEAD, POST")]
+        [DataRow("*", "GET, HEAD, POST")]
+        [DataRow("/nowhere", null)]
+        public void Options_OfThisServersOwn_NamesTheMethods(string path, string? methods)
         {
-            ServerUnderTest server = Guard(policy => policy.Token = policy.ReadOnlyToken = null);
-            Answer answer = Answer.To(server.PageUri, Request("OPTIONS", "/secret", "Origin: http://mote.local:8080\r\n"));
-            Assert.AreEqual(405, answer.Status);
-            Assert.IsNull(answer.Header("Access-Control-Allow-Origin"));
+            ServerUnderTest server = Guard(policy => policy.Origins = [Panel]);
+            foreach (string origin in (string[])["", "Origin: http://mote.local:8080\r\n"])
+            {
+                Answer answer = Answer.To(server.PageUri, Request("OPTIONS", path, origin + Bearer + "Content-Length: 2\r\n") + "{}");
+                Assert.AreEqual(methods == null ? 404 : 204, answer.Status);
+                Assert.AreEqual(methods, answer.Header("Allow"));
+                Assert.AreEqual(methods == null, answer.Body.Length > 0);
+                Assert.DoesNotContain("Access-Control", answer.Head);
+            }
         }
 
         [TestMethod]

@@ -44,7 +44,6 @@ namespace Mote.Tests.Http
         [DataRow("Content-Length: 1\r\nContent-Length: 1\r\n\r\n", "twice")]
         [DataRow("Content-Length: 0\r\nContent-Length: 1\r\n\r\n", "twice, first none")]
         [DataRow("Content-Length: 1\r\nContent-Length: 0\r\n\r\n", "twice, then none")]
-        [DataRow("Transfer-Encoding: chunked\r\n\r\n", "chunked")]
         [DataRow("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "both, the way requests are smuggled")]
         [DataRow("Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n", "both, the other way round")]
         public void Feed_Length_IsRefusedAndNothingBehindItRead(string rest, string what)
@@ -52,6 +51,19 @@ namespace Mote.Tests.Http
             byte[] head = Requests.Bytes(Start + rest);
             byte[] input = Hex.Join(head, Requests.Bytes("token=abc"));
             Splits.Expect(((int)RequestError.HasBody).ToString() + " after " + head.Length.ToString() + ": ", input, Read, what);
+        }
+
+        // RFC 9112 6.3: a client that gets 411 may send the body again with its length. 6.1: both together are refused above.
+        [TestMethod]
+        [DataRow("Transfer-Encoding: chunked\r\n\r\n", "chunked")]
+        [DataRow("Transfer-Encoding: gzip, chunked\r\n\r\n", "two codings")]
+        [DataRow("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n", "two lines")]
+        public void Feed_CodedBody_IsAskedForItsLength(string rest, string what)
+        {
+            byte[] head = Requests.Bytes(Start + rest);
+            byte[] input = Hex.Join(head, Requests.Bytes("9\r\ntoken=abc\r\n0\r\n\r\n"));
+            Splits.Expect(((int)RequestError.LengthRequired).ToString() + " after " + head.Length.ToString() + ": ", input, Read, what);
+            Assert.AreEqual(HttpStatus.LengthRequired, HttpStatus.For(RequestError.LengthRequired));
         }
 
         [TestMethod]

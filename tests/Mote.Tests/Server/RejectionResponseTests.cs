@@ -65,9 +65,22 @@ namespace Mote.Tests.Server
             for (int error = 0; error <= (int)Rejection.CheckFailed; error++)
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+                writer.AllowOriginOnce(new byte[133]);
                 int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, false);
                 canvas.ExpectMargins(written, error.ToString());
             }
+        }
+
+        [TestMethod]
+        public void WriteFormHead_EverythingAtItsLongest_StaysWithinMaxBytes()
+        {
+            ResponseWriter writer = new ResponseWriter();
+            writer.FrameAncestors = new byte[129];
+            writer.AllowOriginOnce(new byte[133]);
+            SignInPage page = new SignInPage(Requests.Head(Requests.Bytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n")), true);
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            int written = SignInResponse.WriteFormHead(writer, canvas.Buffer, Canvas.Offset, page);
+            canvas.ExpectMargins(written, "the form");
         }
 
         // RFC 9110 9.3.2: the server MUST NOT send content in the response to HEAD; 8.6: Content-Length says what GET would get.

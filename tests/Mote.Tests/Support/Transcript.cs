@@ -53,11 +53,23 @@ namespace Mote.Tests.Support
                 count = input.Length - at < step ? input.Length - at : step;
             }
 
+            return Text();
+        }
+
+        /// <summary>Returns what has happened so far.</summary>
+        public string Text()
+        {
             return _events.ToString() + _inside.ToString() + " | " + _sent.ToString();
         }
 
-        private void Piece(byte[] input, int offset, int count)
+        /// <summary>Plays one piece; nothing behind the end.</summary>
+        public void Piece(byte[] input, int offset, int count)
         {
+            if (_isEnded)
+            {
+                return;
+            }
+
             byte[] window = new byte[Margin + count + Margin];
             for (int i = 0; i < window.Length; i++)
             {

@@ -10,43 +10,47 @@ namespace Mote.Core.Frames
         internal bool FinalValue;
         internal long LengthValue;
 
-        // The masking key, which is of use until the next header is complete, and behind it the bytes of a header that is in pieces: one array,
-        // because each object costs a device heap for every connection.
-        private readonly byte[] _bytes = new byte[FrameLayout.KeyBytes + FrameLayout.MaxClientHeaderBytes];
+        /// <summary>The masking key in one number, its first byte in the lowest eight bits.</summary>
+        internal int KeyValue;
+
+        private readonly byte[] _key = new byte[FrameLayout.KeyBytes];
+
+        // The header in pieces: how many bytes have been read, and the first two of them.
         private int _have;
+        private int _first;
+        private int _second;
         private FrameError _error;
 
         /// <summary>The frame's opcode, a constant of <see cref="Frames.Opcode"/>. This and the next three properties are valid after
         /// <see cref="Feed"/> returned Done.</summary>
-        public int Opcode
-        {
-            get { return OpcodeValue; }
-        }
+        public int Opcode => OpcodeValue;
 
         /// <summary>True if the FIN bit is set: this frame ends its message. RFC 6455 5.4.</summary>
-        public bool IsFinal
-        {
-            get { return FinalValue; }
-        }
+        public bool IsFinal => FinalValue;
 
         /// <summary>Bytes of payload that follow the header, 0 to <see cref="long.MaxValue"/>.</summary>
-        public long PayloadLength
-        {
-            get { return LengthValue; }
-        }
+        public long PayloadLength => LengthValue;
 
         /// <summary>The masking key: the first <see cref="FrameLayout.KeyBytes"/> bytes of an array that belongs to the reader. The next frame overwrites
-        /// them. RFC 6455 5.3.</summary>
+        /// them, when it is asked for. RFC 6455 5.3.</summary>
         public byte[] Key
         {
-            get { return _bytes; }
+            get
+            {
+                for (int i = 0; i < FrameLayout.KeyBytes; i++)
+                {
+                    _key[i] = (byte)(KeyValue >> (8 * i));
+                }
+
+                return _key;
+            }
         }
 
         /// <summary>The violation found in the header; None unless <see cref="Feed"/> returned Failed.</summary>
-        public FrameError Error
-        {
-            get { return _error; }
-        }
+        public FrameError Error => _error;
+
+        /// <summary>The first two bytes of a header in pieces, and how many bytes of it have been read; 0 if the next byte is the first.</summary>
+        internal int Progress => _have == 0 ? 0 : (_have << 16) | (_second << 8) | _first;
 
         /// <summary>Discards what has been read and clears <see cref="Error"/>: the next byte is the first of a header.</summary>
         public void Reset()
@@ -109,62 +113,86 @@ namespace Mote.Core.Frames
             return Collect(buffer, offset, count, out consumed);
         }
 
-        // Reads a header that is in pieces: copies it together byte by byte.
+        /// <summary>Goes on with a header in pieces that another connection's headers have come between: so one reader serves many connections.</summary>
+        /// <param name="progress">What <see cref="Progress"/> was after NeedMore.</param>
+        /// <param name="length">What <see cref="LengthValue"/> was then.</param>
+        /// <param name="key">What <see cref="KeyValue"/> was then.</param>
+        internal void Resume(int progress, long length, int key)
+        {
+            _have = progress >> 16;
+            _second = (progress >> 8) & 0xFF;
+            _first = progress & 0xFF;
+            LengthValue = length;
+            KeyValue = key;
+        }
+
+        // Reads a header that is in pieces, byte by byte.
         private ReadStatus Collect(byte[] buffer, int offset, int count, out int consumed)
         {
-            const int Start = FrameLayout.KeyBytes;
             consumed = 0;
-            int have = _have;
-            byte[] bytes = _bytes;
             while (consumed < count)
             {
-                bytes[Start + have] = buffer[offset + consumed];
-                have++;
+                byte next = buffer[offset + consumed];
                 consumed++;
-                if (have == 1 && !CheckFirstByte(bytes[Start]))
+                if (!Take(next))
                 {
                     return ReadStatus.Failed;
                 }
 
-                if (have == 2 && !CheckSecondByte(bytes[Start], bytes[Start + 1]))
+                if (_have == 0)
                 {
-                    return ReadStatus.Failed;
-                }
-
-                if (have >= 2)
-                {
-                    int size = HeaderBytes(bytes[Start + 1]);
-                    if (have == size - FrameLayout.KeyBytes && !ReadLength(bytes, Start))
-                    {
-                        return ReadStatus.Failed;
-                    }
-
-                    if (have == size)
-                    {
-                        _have = 0;
-                        return Finish(bytes, Start, size);
-                    }
+                    return ReadStatus.Done;
                 }
             }
 
-            _have = have;
             return ReadStatus.NeedMore;
         }
 
-        private static int HeaderBytes(byte second)
+        // Takes the next byte of a header in pieces; the last one sets the count of bytes back to 0. Returns false for a violation.
+        private bool Take(byte next)
         {
-            switch (second & FrameLayout.LengthMask)
+            int have = _have;
+            _have = have + 1;
+            if (have == 0)
             {
-                case FrameLayout.Length16:
-                    return 2 + 2 + FrameLayout.KeyBytes;
-                case FrameLayout.Length64:
-                    return 2 + 8 + FrameLayout.KeyBytes;
-                default:
-                    return 2 + FrameLayout.KeyBytes;
+                _first = next;
+                return CheckFirstByte(next);
             }
+
+            if (have == 1)
+            {
+                _second = next;
+                int length = next & FrameLayout.LengthMask;
+                LengthValue = length <= FrameLayout.MaxLength7 ? length : 0;
+                return CheckSecondByte(_first, next);
+            }
+
+            // Negative in the length.
+            int keyAt = have + FrameLayout.KeyBytes - HeaderBytes(_second);
+            if (keyAt < 0)
+            {
+                LengthValue = (LengthValue << 8) | next;
+                return keyAt < -1 || CheckLength(_second);
+            }
+
+            KeyValue = keyAt == 0 ? next : KeyValue | (next << (8 * keyAt));
+            if (keyAt == FrameLayout.KeyBytes - 1)
+            {
+                OpcodeValue = _first & FrameLayout.OpcodeMask;
+                FinalValue = (_first & FrameLayout.FinalBit) != 0;
+                _have = 0;
+            }
+
+            return true;
         }
 
-        private bool CheckFirstByte(byte first)
+        private static int HeaderBytes(int second)
+        {
+            int length = second & FrameLayout.LengthMask;
+            return 2 + FrameLayout.KeyBytes + (length == FrameLayout.Length16 ? 2 : length == FrameLayout.Length64 ? 8 : 0);
+        }
+
+        private bool CheckFirstByte(int first)
         {
             // 5.2: RSV MUST be 0 unless an extension is negotiated that defines meanings for non-zero values.
             if ((first & FrameLayout.ReservedBitsMask) != 0)
@@ -191,7 +219,7 @@ namespace Mote.Core.Frames
             return true;
         }
 
-        private bool CheckSecondByte(byte first, byte second)
+        private bool CheckSecondByte(int first, int second)
         {
             // 5.1: the server MUST close the connection upon receiving a frame that is not masked.
             if ((second & FrameLayout.MaskedBit) == 0)
@@ -215,62 +243,55 @@ namespace Mote.Core.Frames
             int first = bytes[offset];
             OpcodeValue = first & FrameLayout.OpcodeMask;
             FinalValue = (first & FrameLayout.FinalBit) != 0;
-            byte[] key = _bytes;
             int at = offset + size - FrameLayout.KeyBytes;
-            key[0] = bytes[at];
-            key[1] = bytes[at + 1];
-            key[2] = bytes[at + 2];
-            key[3] = bytes[at + 3];
+            KeyValue = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
             return ReadStatus.Done;
         }
 
         private bool ReadLength(byte[] bytes, int offset)
         {
-            int length = bytes[offset + 1] & FrameLayout.LengthMask;
-            if (length == FrameLayout.Length64)
+            int second = bytes[offset + 1];
+            int length = second & FrameLayout.LengthMask;
+            if (length <= FrameLayout.MaxLength7)
             {
-                return ReadLength64(bytes, offset + 2);
+                LengthValue = length;
+                return true;
             }
 
             if (length == FrameLayout.Length16)
             {
-                length = (bytes[offset + 2] << 8) | bytes[offset + 3];
-
-                // 5.2: the minimal number of bytes MUST be used to encode the length.
-                if (length <= FrameLayout.MaxLength7)
-                {
-                    _error = FrameError.LengthNotMinimal;
-                    return false;
-                }
+                LengthValue = (bytes[offset + 2] << 8) | bytes[offset + 3];
+                return CheckLength(second);
             }
 
-            LengthValue = length;
-            return true;
+            long sum = 0;
+            for (int i = offset + 2; i < offset + 10; i++)
+            {
+                sum = (sum << 8) | bytes[i];
+            }
+
+            LengthValue = sum;
+            return CheckLength(second);
         }
 
-        private bool ReadLength64(byte[] bytes, int offset)
+        // The length in the bytes behind the second one.
+        private bool CheckLength(int second)
         {
             // 5.2: the most significant bit MUST be 0.
-            if (bytes[offset] > 0x7F)
+            long length = LengthValue;
+            if (length < 0)
             {
                 _error = FrameError.LengthTopBitSet;
                 return false;
             }
 
-            long length = 0;
-            for (int i = offset; i < offset + 8; i++)
-            {
-                length = (length << 8) | bytes[i];
-            }
-
             // 5.2: the minimal number of bytes MUST be used to encode the length.
-            if (length <= FrameLayout.MaxLength16)
+            if (length <= ((second & FrameLayout.LengthMask) == FrameLayout.Length64 ? FrameLayout.MaxLength16 : FrameLayout.MaxLength7))
             {
                 _error = FrameError.LengthNotMinimal;
                 return false;
             }
 
-            LengthValue = length;
             return true;
         }
     }

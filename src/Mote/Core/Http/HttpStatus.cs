@@ -33,6 +33,9 @@ namespace Mote.Core.Http
         /// <summary>The path does not support the method.</summary>
         public const int MethodNotAllowed = 405;
 
+        /// <summary>The body's length must be said before it.</summary>
+        public const int LengthRequired = 411;
+
         /// <summary>The body is over the limit.</summary>
         public const int ContentTooLarge = 413;
 
@@ -79,6 +82,8 @@ namespace Mote.Core.Http
                     return UriTooLong;
                 case RequestError.HeadTooLong:
                     return HeaderFieldsTooLarge;
+                case RequestError.LengthRequired:
+                    return LengthRequired;
                 case RequestError.BodyTooLong:
                     return ContentTooLarge;
                 case RequestError.VersionNotSupported:
@@ -117,6 +122,8 @@ namespace Mote.Core.Http
                     return "Not Found";
                 case MethodNotAllowed:
                     return "Method Not Allowed";
+                case LengthRequired:
+                    return "Length Required";
                 case ContentTooLarge:
                     return "Content Too Large";
                 case UnsupportedMediaType:
@@ -177,6 +184,8 @@ namespace Mote.Core.Http
                     return "The Origin header must appear once.";
                 case RequestError.HasBody:
                     return "A request must not have a body.";
+                case RequestError.LengthRequired:
+                    return "Send Content-Length instead of Transfer-Encoding.";
                 case RequestError.BodyTooLong:
                     return "The body is too long for this device.";
                 case RequestError.ExpectationFailed:

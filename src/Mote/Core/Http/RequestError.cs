@@ -54,6 +54,9 @@ namespace Mote.Core.Http
         /// <summary>RFC 9112 6.3: the request has a body.</summary>
         HasBody,
 
+        /// <summary>RFC 9110 15.5.12: the body of a POST comes in a transfer coding, without its length.</summary>
+        LengthRequired,
+
         /// <summary>RFC 9110 15.5.14: the body is longer than the path takes.</summary>
         BodyTooLong,
 

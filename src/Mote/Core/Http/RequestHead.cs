@@ -60,7 +60,7 @@ namespace Mote.Core.Http
         /// <summary>The method is POST, and the reader takes bodies.</summary>
         public bool IsPost => (_flags & PostBit) != 0;
 
-        /// <summary>The method is OPTIONS, which is refused like any other but for what a browser asks before a request. Fetch 4.8.</summary>
+        /// <summary>The method is OPTIONS. <see cref="Error"/> calls it MethodNotAllowed: it is for the server to respond to it all the same.</summary>
         public bool IsOptions
         {
             get { return (_flags & OptionsBit) != 0; }
@@ -76,10 +76,7 @@ namespace Mote.Core.Http
         }
 
         /// <summary>The client waits for 100 before it sends the body. RFC 9110 10.1.1: in HTTP/1.0 that is ignored.</summary>
-        internal bool ExpectsContinue
-        {
-            get { return (_flags & (ContinueBit | Version10Bit)) == ContinueBit; }
-        }
+        internal bool ExpectsContinue => (_flags & (ContinueBit | Version10Bit)) == ContinueBit;
 
         /// <summary>Where the path starts in <see cref="Buffer"/>: at its slash.</summary>
         public int PathOffset { get; private set; }
@@ -106,10 +103,7 @@ namespace Mote.Core.Http
         public RequestError Error { get; private set; }
 
         /// <summary>How many bytes are kept so far.</summary>
-        internal int Stored
-        {
-            get { return _stored; }
-        }
+        internal int Stored => _stored;
 
         /// <summary>Forgets everything, for the next request.</summary>
         internal void Reset()
@@ -228,7 +222,7 @@ namespace Mote.Core.Http
                     EndExpect(start, count);
                     break;
                 case HeaderName.TransferEncoding:
-                    Refuse(RequestError.HasBody);
+                    _fields.Note(field);
                     _stored = start;
                     break;
                 default:
@@ -240,6 +234,13 @@ namespace Mote.Core.Http
         /// <summary>Judges what only the whole head can show.</summary>
         internal void End()
         {
+            if (_fields.Has(HeaderName.TransferEncoding))
+            {
+                // RFC 9112 6.3: 411 may ask for the length. With a length too, and in HTTP/1.0, the framing is faulty (6.1).
+                bool isFaulty = !IsPost || IsVersion10 || _fields.Has(HeaderName.ContentLength);
+                Refuse(isFaulty ? RequestError.HasBody : RequestError.LengthRequired);
+            }
+
             // RFC 9112 3.2: a server MUST respond 400 to an HTTP/1.1 request that lacks Host, and to any that has more than one.
             if (!_fields.Has(HeaderName.Host) && !IsVersion10)
             {

@@ -135,23 +135,6 @@ namespace Mote.Core.Http
             return End(offset);
         }
 
-        /// <summary>Writes the response to a browser that asks, before a request, whether a page of the allowed origin may make it. Fetch 4.8.
-        /// Access-Control-Allow-Credentials is not among the fields: a page brings its token in Authorization, and the cookie is SameSite=Strict.</summary>
-        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <returns>The bytes written.</returns>
-        public int WritePreflight(byte[] output, int offset)
-        {
-            Begin(
-                output,
-                offset,
-                HttpStatus.NoContent,
-                "Connection: close\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\nAccess-Control-Allow-Headers: authorization, content-type\r\n"
-                + "Access-Control-Max-Age: 600\r\n");
-            Add("\r\n");
-            return End(offset);
-        }
-
         /// <summary>Writes the response that lets a client send the body it has announced. Another response follows. RFC 9110 15.2.1.</summary>
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>

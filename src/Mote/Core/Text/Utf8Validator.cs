@@ -24,6 +24,27 @@ namespace Mote.Core.Text
             get { return _continuations == 0; }
         }
 
+        /// <summary>Where in a character the text stands, in one number; 0 if <see cref="IsComplete"/>. A text goes on after others have been checked
+        /// between its pieces if this is set to what it was.</summary>
+        internal int State
+        {
+            get
+            {
+                return _continuations == 0 ? 0 : (_continuations << 16) | (_highest << 8) | _lowest;
+            }
+
+            set
+            {
+                Reset();
+                if (value != 0)
+                {
+                    _continuations = value >> 16;
+                    _highest = (byte)(value >> 8);
+                    _lowest = (byte)value;
+                }
+            }
+        }
+
         /// <summary>Starts a new text.</summary>
         public void Reset()
         {

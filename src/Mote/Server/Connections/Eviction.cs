@@ -70,25 +70,32 @@ namespace Mote.Server.Connections
             }
 
             Connection found = null;
+            int foundAddress = 0;
             int most = 0;
             for (int i = 0; i < places; i++)
             {
                 Connection connection = connections[i];
-                if (!IsOpening(connection) || (hasReader && connection.Reader == null) || (address != 0 && addresses[i] != address)
-                    || HasInput(connection))
+                if (!IsOpening(connection) || (hasReader && connection.Reader == null) || (address != 0 && addresses[i] != address))
                 {
                     continue;
                 }
 
-                int same = 0;
-                for (int k = 0; k < places; k++)
+                int same = most;
+                if (found == null || addresses[i] != foundAddress)
                 {
-                    same += addresses[k] == addresses[i] && IsOpening(connections[k]) ? 1 : 0;
+                    same = 0;
+                    for (int k = 0; k < places; k++)
+                    {
+                        same += addresses[k] == addresses[i] && IsOpening(connections[k]) ? 1 : 0;
+                    }
                 }
 
-                if (same > most || (same == most && TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, found.Deadline.PhaseSinceMs, nowMs)))
+                // The socket is asked last, because that is dear.
+                bool isFirst = same > most || (same == most && TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, found.Deadline.PhaseSinceMs, nowMs));
+                if (isFirst && !HasInput(connection))
                 {
                     found = connection;
+                    foundAddress = addresses[i];
                     most = same;
                 }
             }

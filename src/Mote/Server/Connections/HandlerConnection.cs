@@ -32,7 +32,7 @@ namespace Mote.Server.Connections
         protected readonly ServerContext Context;
         protected readonly Connection Connection;
         protected WebSocketHandler Handler;
-        protected readonly ServerSession Session = new ServerSession();
+        protected readonly ServerSession Session;
         protected string AgreedSubprotocol;
         protected string CloseReason;
         protected int PingMs;
@@ -48,6 +48,7 @@ namespace Mote.Server.Connections
         {
             Context = context;
             Connection = connection;
+            Session = new ServerSession(context.SessionReader);
             _index = index;
         }
 
@@ -60,10 +61,7 @@ namespace Mote.Server.Connections
 
         public override string Subprotocol => AgreedSubprotocol;
 
-        public override bool MayCommand
-        {
-            get { return HasCommandRight; }
-        }
+        public override bool MayCommand => HasCommandRight;
 
         public override bool IsOpen
         {

@@ -7,6 +7,11 @@ namespace Mote.Server.Connections
     /// <summary>The one point that every request passes before anything is served.</summary>
     internal static class RequestAccess
     {
+        // Fetch 3.2.3. Without Access-Control-Allow-Credentials: a page brings its token in Authorization, and the cookie is SameSite=Strict. Browsers that
+        // ask whether a public page may reach a private network want that said too.
+        private const string Preflight = "Connection: close\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\n"
+            + "Access-Control-Allow-Headers: authorization, content-type\r\nAccess-Control-Allow-Private-Network: true\r\nAccess-Control-Max-Age: 600\r\n";
+
         /// <summary>Checks host and origin, and lets the pages of a listed origin read the response.</summary>
         /// <param name="exchange">The exchange.</param>
         /// <param name="head">The request.</param>
@@ -42,9 +47,7 @@ namespace Mote.Server.Connections
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (head.IsOptions && exchange.Origin != null && !isSignIn)
             {
-                exchange.Context.Used = exchange.Context.Responses.WritePreflight(exchange.Context.Transmit, 0);
-                exchange.Context.QuietMs = 0;
-                return ConnectionPhase.Draining;
+                return WriteOptions(exchange.Context, Preflight);
             }
 
             if (access.HasSecrets)
@@ -56,18 +59,46 @@ namespace Mote.Server.Connections
                 }
             }
 
-            if (error != RequestError.None || head.IsPost)
+            return error != RequestError.None || head.IsPost ? CheckMethod(exchange, head, isSignIn) : ConnectionPhase.Request;
+        }
+
+        // For all methods but GET and HEAD. Returns Request for a POST that its path takes.
+        private static ConnectionPhase CheckMethod(HttpExchange exchange, RequestHead head, bool isSignIn)
+        {
+            Route route = exchange.Context.Routes.Find(head);
+            bool takesPost = route != null && route.PostHandler != null && !isSignIn;
+            if (head.IsOptions)
             {
-                Route route = exchange.Context.Routes.Find(head);
-                if (route != null && route.PostHandler != null && !isSignIn)
+                // RFC 9110 9.3.7: the methods of the path; of the server, if the target is an asterisk, which is no path.
+                bool isForServer = head.PathCount == 0;
+                if (route == null && !isSignIn && !isForServer)
                 {
-                    return head.IsPost ? ConnectionPhase.Request : exchange.Reject(Rejection.PostOnly);
+                    return exchange.Reject(Rejection.PathUnknown);
                 }
 
-                return isSignIn ? exchange.Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(exchange.Context, RequestError.MethodNotAllowed, exchange.IsHeadOnly);
+                const string Get = "Connection: close\r\nAllow: GET, HEAD\r\n";
+                const string Post = "Connection: close\r\nAllow: POST\r\n";
+                const string All = "Connection: close\r\nAllow: GET, HEAD, POST\r\n";
+                return WriteOptions(exchange.Context, isSignIn || isForServer ? All : takesPost ? Post : Get);
             }
 
-            return ConnectionPhase.Request;
+            if (takesPost)
+            {
+                return head.IsPost ? ConnectionPhase.Request : exchange.Reject(Rejection.PostOnly);
+            }
+
+            return isSignIn ? exchange.Reject(Rejection.FormMethodNotAllowed) : Rejections.Write(exchange.Context, RequestError.MethodNotAllowed, exchange.IsHeadOnly);
+        }
+
+        // RFC 9110 15.3.5: 204 has neither content nor a length.
+        private static ConnectionPhase WriteOptions(ServerContext context, string fields)
+        {
+            ResponseWriter writer = context.Responses;
+            writer.Begin(context.Transmit, 0, HttpStatus.NoContent, fields);
+            writer.Add("\r\n");
+            context.Used = writer.End(0);
+            context.QuietMs = 0;
+            return ConnectionPhase.Draining;
         }
 
         /// <summary>Returns a number that stands for the address that a request comes from: behind a trusted proxy that of its own client.</summary>

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Mote.Core.Crypto;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
+using Mote.Core.Sessions;
 using Mote.Platform;
 using Mote.Server.Access;
 using Mote.Server.Documents;
@@ -31,6 +32,7 @@ namespace Mote.Server.Connections
         public readonly ServerCounters Counters;
         public readonly RouteTable Routes;
         public readonly AccessControl AccessControl;
+        public readonly SessionReader SessionReader = new SessionReader();
         public readonly AcceptKey AcceptKey = new AcceptKey();
         public readonly ResponseWriter Responses = new ResponseWriter();
         public readonly BroadcastSlot BroadcastSlot;

@@ -30,16 +30,10 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>The state of the session.</summary>
-        public SessionState State
-        {
-            get { return Session.State; }
-        }
+        public SessionState State => Session.State;
 
         /// <summary>The last message that was begun is complete.</summary>
-        public bool IsBetweenMessages
-        {
-            get { return Session.IsBetweenMessages; }
-        }
+        public bool IsBetweenMessages => Session.IsBetweenMessages;
 
         /// <summary>Forgets the connection before, for a peer that has not sent its request yet.</summary>
         public void Reset(int nowMs)
@@ -178,14 +172,14 @@ namespace Mote.Server.Connections
         private ConnectionPhase ReadFrames(int at, int left, int nowMs)
         {
             ServerContext context = Context;
-            ServerSession session = Session;
+            SessionReader reader = context.SessionReader;
             byte[] input = context.Receive;
             ConnectionPhase next = ConnectionPhase.Open;
             while (left > 0 && next == ConnectionPhase.Open)
             {
                 int consumed;
                 int piece;
-                SessionEvent found = session.Read(input, at, left, out consumed, out piece);
+                SessionEvent found = reader.Read(Session, input, at, left, out consumed, out piece);
                 at += consumed;
                 left -= consumed;
                 context.InputLeft = left;
@@ -198,7 +192,7 @@ namespace Mote.Server.Connections
                     Connection.Deadline.MessageMs = nowMs;
                     try
                     {
-                        Handler.OnMessage(this, input, at - piece, piece, session.PieceFlagsValue);
+                        Handler.OnMessage(this, input, at - piece, piece, reader.PieceFlagsValue);
                     }
                     catch (Exception)
                     {
@@ -207,8 +201,12 @@ namespace Mote.Server.Connections
                 }
             }
 
-            context.InputLeft = 0;
-            if (session.ControlFrames > 0)
+            if (left > 0)
+            {
+                context.InputLeft = 0;
+            }
+
+            if (reader.ControlFrames > 0)
             {
                 CheckFlood();
             }
@@ -279,8 +277,8 @@ namespace Mote.Server.Connections
                 _floodCount = 0;
             }
 
-            _floodCount += Session.ControlFrames;
-            Session.ControlFrames = 0;
+            _floodCount += Context.SessionReader.ControlFrames;
+            Context.SessionReader.ControlFrames = 0;
             int most = Context.Limits.ControlFramesPerSecond;
             if (most > 0 && _floodCount > most)
             {
