@@ -1,6 +1,7 @@
 namespace Mote.Proxies.Tests
 {
-    /// <summary>What the proxies are told. Each serves the board under /mote/ with the host that the browser named, and under /renamed/ with another one.
+    /// <summary>What the proxies are told. Each serves the board under /mote/ with the host that the browser named, under /named/ as board.local
+    /// with the default port, and under /renamed/ with another one.
     /// nginx speaks HTTP/1.0 under /plain/, and HAProxy asks in it whether the board is there.</summary>
     internal static class Configurations
     {
@@ -30,6 +31,13 @@ namespace Mote.Proxies.Tests
                         proxy_set_header Connection $connection_upgrade;
                         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                     }
+                    location /named/ {
+                        proxy_pass http://127.0.0.1:@BOARD@/;
+                        proxy_http_version 1.1;
+                        proxy_set_header Host board.local:80;
+                        proxy_set_header Upgrade $http_upgrade;
+                        proxy_set_header Connection $connection_upgrade;
+                    }
                     location /plain/ { proxy_pass http://127.0.0.1:@BOARD@/; }
                     location /renamed/ {
                         proxy_pass http://127.0.0.1:@BOARD@/;
@@ -56,6 +64,7 @@ namespace Mote.Proxies.Tests
                 bind 127.0.0.1:@PORT@
                 bind 127.0.0.1:@TLS@ ssl crt @FOLDER@/tls.pem
                 use_backend renamed if { path_beg /renamed }
+                use_backend named if { path_beg /named }
                 default_backend board
             backend board
                 http-request replace-path ^/mote/?(.*) /\1
@@ -63,6 +72,10 @@ namespace Mote.Proxies.Tests
                 option httpchk GET /readings
                 http-check expect status 200,401,429
                 server board 127.0.0.1:@BOARD@ check inter 100ms rise 1 fall 1
+            backend named
+                http-request replace-path ^/named/?(.*) /\1
+                http-request set-header Host board.local:80
+                server board 127.0.0.1:@BOARD@
             backend renamed
                 http-request replace-path ^/renamed/?(.*) /\1
                 http-request set-header Host board

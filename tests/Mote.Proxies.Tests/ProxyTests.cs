@@ -128,6 +128,23 @@ namespace Mote.Proxies.Tests
             Assert.AreEqual(HttpStatusCode.Forbidden, answer.StatusCode, process.Said());
         }
 
+        // A browser leaves the default port out of Origin; a proxy may write it into Host all the same.
+        [TestMethod]
+        [DataRow("nginx", "http://board.local")]
+        [DataRow("nginx", "http://board.local:80")]
+        [DataRow("haproxy", "http://board.local")]
+        [DataRow("haproxy", "http://board.local:80")]
+        public async Task Host_WithTheDefaultPort_IsTheOriginWithAndWithoutIt(string proxy, string origin)
+        {
+            using Board board = new(null);
+            using ProxyProcess process = new(proxy, board);
+            string hello = await HelloAsync(process.Uri(false, "/named/ws"), new CookieContainer(), origin);
+            Assert.Contains("\"method\":\"hello\"", hello, process.Said());
+            WebSocketException rejected = await Assert.ThrowsExactlyAsync<WebSocketException>(
+                () => HelloAsync(process.Uri(false, "/named/ws"), new CookieContainer(), "http://board.local:8080"));
+            Assert.Contains("403", rejected.Message);
+        }
+
         private static HttpClient Client(CookieContainer cookies) => new(
             new HttpClientHandler
             {
@@ -142,14 +159,14 @@ namespace Mote.Proxies.Tests
         };
 
         // The first message of a WebSocket that is opened as a page of the same origin opens it.
-        private static async Task<string> HelloAsync(Uri uri, CookieContainer cookies)
+        private static async Task<string> HelloAsync(Uri uri, CookieContainer cookies, string? origin = null)
         {
             using CancellationTokenSource patience = new(ProxyProcess.Patience);
             using ClientWebSocket socket = new();
             socket.Options.Cookies = cookies;
             socket.Options.Proxy = null;
             socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-            socket.Options.SetRequestHeader("Origin", uri.GetLeftPart(UriPartial.Authority));
+            socket.Options.SetRequestHeader("Origin", origin ?? uri.GetLeftPart(UriPartial.Authority));
             UriBuilder address = new(uri) { Scheme = uri.Scheme == "https" ? "wss" : "ws" };
             await socket.ConnectAsync(address.Uri, patience.Token);
             byte[] buffer = new byte[4096];
