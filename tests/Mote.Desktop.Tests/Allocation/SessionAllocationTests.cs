@@ -32,6 +32,44 @@ namespace Mote.Desktop.Tests.Allocation
             Assert.AreEqual(0, allocated);
         }
 
+        // Only a control frame in pieces needs memory of its own: once a connection, however many follow.
+        [TestMethod]
+        public void Read_PingsInPieces_AllocateOnceAConnection()
+        {
+            ServerSession session = new();
+            byte[] ping = RawFrame.Masked(RawFrame.Ping, "in two"u8);
+            byte[] buffer = new byte[ping.Length];
+            byte[] output = new byte[256];
+            long[] allocated = new long[3];
+            PlayInPieces(session, ping, buffer, output);
+            for (int connection = 0; connection < allocated.Length; connection++)
+            {
+                session.Reset(0);
+                PlayInPieces(session, ping, buffer, output);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 1000; i++)
+                {
+                    PlayInPieces(session, ping, buffer, output);
+                }
+
+                allocated[connection] = GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+
+            CollectionAssert.AreEqual(new long[3], allocated);
+        }
+
+        // Cuts the frame in the middle of its payload, and answers it.
+        private static void PlayInPieces(ServerSession session, byte[] ping, byte[] buffer, byte[] output)
+        {
+            ping.CopyTo(buffer, 0);
+            int cut = ping.Length - 3;
+            if (session.Read(buffer, 0, cut, out _, out _) != SessionEvent.NeedMore || session.Read(buffer, cut, 3, out _, out _) != SessionEvent.Ping
+                || session.WritePong(output, 0) != 8)
+            {
+                Assert.Fail("The ping was not answered.");
+            }
+        }
+
         // Receives as the server does, in buffers full, and answers everything.
         private static int Play(ServerSession session, byte[] round, byte[] buffer, byte[] output)
         {

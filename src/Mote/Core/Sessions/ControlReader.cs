@@ -35,6 +35,11 @@ namespace Mote.Core.Sessions
             int before = total - remaining - count;
             if (remaining > 0)
             {
+                if (session.ControlPart == null)
+                {
+                    session.ControlPart = new byte[FrameLayout.MaxControlBytes];
+                }
+
                 Array.Copy(buffer, offset, session.ControlPart, before, count);
                 return SessionEvent.NeedMore;
             }

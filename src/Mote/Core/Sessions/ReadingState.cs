@@ -50,8 +50,9 @@ namespace Mote.Core.Sessions
         /// <summary>Where in a character the text stands that is being read, see <see cref="Utf8Validator.State"/>.</summary>
         internal int Utf8State;
 
-        /// <summary>The payload of a control frame in pieces, masked.</summary>
-        internal readonly byte[] ControlPart = new byte[FrameLayout.MaxControlBytes];
+        /// <summary>The payload of a control frame in pieces, masked; null until the connection's first. Hardly any peer cuts a control frame in two,
+        /// so the 125 bytes are made for one that does, once, and kept until the session starts anew.</summary>
+        internal byte[] ControlPart;
 
         private FrameError _error;
         private int _closeCode;
@@ -105,6 +106,7 @@ namespace Mote.Core.Sessions
             Flags = 0;
             Head = 0;
             Utf8State = 0;
+            ControlPart = null;
             _error = FrameError.None;
             _closeCode = CloseCode.Abnormal;
         }
