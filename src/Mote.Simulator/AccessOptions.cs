@@ -31,6 +31,12 @@ namespace Mote.Simulator
             Description = "A proxy in front ends TLS: the sign-in cookie is Secure, so that browsers never send it without TLS.",
         };
 
+        private readonly Option<string[]> _proxies = Repeatable(
+            "--trusted-proxy",
+            "ADDRESS",
+            "The IP address of a proxy in front: it may have all places, and for wrong tokens and the rate of commands the last address in its X-Forwarded-For counts. May be repeated.",
+            texts => new AccessPolicy { TrustedProxies = texts }.FindMistake());
+
         /// <summary>Adds the options to a command, and the rules for their combinations.</summary>
         public void AddTo(RootCommand root)
         {
@@ -39,6 +45,7 @@ namespace Mote.Simulator
             root.Add(_origins);
             root.Add(_hosts);
             root.Add(_behindTls);
+            root.Add(_proxies);
             root.Validators.Add(Check);
         }
 
@@ -50,6 +57,7 @@ namespace Mote.Simulator
             Origins = OrNull(found.GetValue(_origins)),
             Hosts = OrNull(found.GetValue(_hosts)),
             IsBehindTls = found.GetValue(_behindTls),
+            TrustedProxies = OrNull(found.GetValue(_proxies)),
         };
 
         private static string[]? OrNull(string[]? texts) => texts is { Length: > 0 } ? texts : null;

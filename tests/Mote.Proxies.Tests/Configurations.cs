@@ -28,6 +28,7 @@ namespace Mote.Proxies.Tests
                         proxy_set_header Host $http_host;
                         proxy_set_header Upgrade $http_upgrade;
                         proxy_set_header Connection $connection_upgrade;
+                        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                     }
                     location /plain/ { proxy_pass http://127.0.0.1:@BOARD@/; }
                     location /renamed/ {
@@ -58,8 +59,9 @@ namespace Mote.Proxies.Tests
                 default_backend board
             backend board
                 http-request replace-path ^/mote/?(.*) /\1
+                option forwardfor
                 option httpchk GET /readings
-                http-check expect status 200,401
+                http-check expect status 200,401,429
                 server board 127.0.0.1:@BOARD@ check inter 100ms rise 1 fall 1
             backend renamed
                 http-request replace-path ^/renamed/?(.*) /\1

@@ -34,6 +34,8 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--allow-host", "http://mote.local")]
         [DataRow("--allow-host", "*", "--allow-host", "mote.example")]
         [DataRow("--allow-host", "*.example")]
+        [DataRow("--trusted-proxy", "proxy.example")]
+        [DataRow("--trusted-proxy", "192.168.4.2:80")]
         [DataRow("--allow-host", "m\u00F6te.example")]
         [DataRow("--allow-origin", "https://m\u00F6te.example")]
         [DataRow("--allow-origin", "https://panel.example:0")]

@@ -113,6 +113,22 @@ namespace Mote.Tests.Http
                 written);
         }
 
+        [TestMethod]
+        [DataRow(true, "\r\nTransfer-Encoding: chunked\r\n\r\n")]
+        [DataRow(false, "\r\n\r\n")]
+        public void WriteStreamHead_LongestType_FitsItsRoom(bool isChunked, string end)
+        {
+            string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
+            Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
+            Canvas canvas = new Canvas(ResponseWriter.DynamicHeadBytes);
+            int written = new ResponseWriter().WriteStreamHead(canvas.Buffer, Canvas.Offset, type, isChunked);
+            ExpectText(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
+                + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'" + end,
+                canvas,
+                written);
+        }
+
         // RFC 9110 15.4.5: no content, the tag again.
         [TestMethod]
         public void WriteNotModified_Tag_IsExactlyTheHead()

@@ -41,20 +41,23 @@ namespace Mote.Core.Http
         /// <summary>Sec-WebSocket-Extensions, RFC 6455 11.3.2, a list.</summary>
         public const int WebSocketExtensions = 11;
 
+        /// <summary>X-Forwarded-For, the addresses that a request came through; only the last line is kept.</summary>
+        internal const int ForwardedFor = 12;
+
         /// <summary>How many of these fields, counted from 0, have a value that is kept.</summary>
-        internal const int KeptCount = 12;
+        internal const int KeptCount = 13;
 
         /// <summary>RFC 9112 6.2; judged, and not kept.</summary>
-        internal const int ContentLength = 12;
+        internal const int ContentLength = 13;
 
         /// <summary>RFC 9112 6.1; refused, and not kept.</summary>
-        internal const int TransferEncoding = 13;
+        internal const int TransferEncoding = 14;
 
         /// <summary>RFC 9110 8.3; judged, and not kept.</summary>
-        internal const int ContentType = 14;
+        internal const int ContentType = 15;
 
         /// <summary>RFC 9110 10.1.1; judged, and not kept.</summary>
-        internal const int Expect = 15;
+        internal const int Expect = 16;
 
         /// <summary>The longest name that <see cref="Find"/> knows.</summary>
         internal const int MaxBytes = 24;
@@ -62,7 +65,7 @@ namespace Mote.Core.Http
         // One array instead of a dozen: each costs a header on the device's heap.
         private static readonly byte[] _names = Ascii.GetBytes(
             "hostoriginupgradeconnectionif-none-matchcontent-lengthtransfer-encodingsec-websocket-keysec-websocket-versionsec-websocket-protocolcookieauthorization"
-            + "sec-websocket-extensionscontent-typeexpect");
+            + "sec-websocket-extensionscontent-typeexpectx-forwarded-for");
 
         /// <summary>Tells which field a name is.</summary>
         /// <param name="name">The name's buffer, letters in lower case, from 0 on.</param>
@@ -100,13 +103,10 @@ namespace Mote.Core.Http
                     return Is(name, 137, count) ? Authorization : Other;
                 case 14:
                     return Is(name, 40, count) ? ContentLength : Other;
+                case 15:
+                    return Is(name, 192, count) ? ForwardedFor : Other;
                 case 17:
-                    if (Is(name, 54, count))
-                    {
-                        return TransferEncoding;
-                    }
-
-                    return Is(name, 71, count) ? WebSocketKey : Other;
+                    return Is(name, 54, count) ? TransferEncoding : Is(name, 71, count) ? WebSocketKey : Other;
                 case 21:
                     return Is(name, 88, count) ? WebSocketVersion : Other;
                 case 22:

@@ -52,6 +52,13 @@ namespace Mote.Core.Http
             set { _rules.CookieName = value; }
         }
 
+        /// <summary>Keeps the last line of X-Forwarded-For; for peers whose word is taken for it. Set it before the first byte.</summary>
+        internal bool TakesForwarded
+        {
+            get { return _rules.TakesForwarded; }
+            set { _rules.TakesForwarded = value; }
+        }
+
         /// <summary>Takes a POST with a body of up to 512 bytes too. Set it before the first byte.</summary>
         public bool TakesForm
         {

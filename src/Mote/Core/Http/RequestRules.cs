@@ -8,6 +8,7 @@ namespace Mote.Core.Http
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private byte[] _cookieName;
+        private bool _takesForwarded;
         private int _maxBodyBytes;
         private RequestError _error;
         private int _wordCount;
@@ -32,6 +33,13 @@ namespace Mote.Core.Http
         {
             get { return _cookieName; }
             set { _cookieName = value; }
+        }
+
+        /// <summary>X-Forwarded-For is kept.</summary>
+        public bool TakesForwarded
+        {
+            get { return _takesForwarded; }
+            set { _takesForwarded = value; }
         }
 
         /// <summary>The longest body of a POST; 0 if no POST is taken.</summary>
@@ -223,7 +231,8 @@ namespace Mote.Core.Http
             }
 
             _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
-            if (_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
+            if ((_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
+                || (_header == HeaderName.ForwardedFor && !_takesForwarded))
             {
                 _header = HeaderName.Other;
             }

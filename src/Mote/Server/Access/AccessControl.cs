@@ -20,6 +20,9 @@ namespace Mote.Server.Access
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
         private readonly LoginThrottle _throttle;
+
+        // Null for none.
+        private readonly int[] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -48,6 +51,7 @@ namespace Mote.Server.Access
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
             IsBehindTls = policy.IsBehindTls;
+            _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
         }
 
         /// <summary>Returns the listed origins whose pages may frame documents, a space before each; null for none.</summary>
@@ -73,6 +77,27 @@ namespace Mote.Server.Access
         {
             reader.TakesForm = _token != null;
             reader.CookieName = _throttle != null ? _cookieName : null;
+        }
+
+        /// <summary>There are trusted proxies.</summary>
+        public bool HasProxies
+        {
+            get { return _proxies != null; }
+        }
+
+        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers, and what it says of their addresses is believed.</summary>
+        /// <param name="address">Stands for the address.</param>
+        public bool IsTrustedProxy(int address)
+        {
+            for (int i = 0; _proxies != null && i < _proxies.Length; i++)
+            {
+                if (_proxies[i] == address)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
@@ -108,7 +133,7 @@ namespace Mote.Server.Access
 
         /// <summary>Checks the token of a request.</summary>
         /// <param name="head">The request.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
         public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
@@ -122,7 +147,7 @@ namespace Mote.Server.Access
         /// <param name="head">The request.</param>
         /// <param name="route">What the request is for; null for nothing.</param>
         /// <param name="counters">Where an exception of the handler is counted.</param>
-        /// <param name="address">Stands for the peer's address.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
         /// <param name="nowMs">The time now.</param>
         /// <param name="mayCommand">Whether the peer may do more than look.</param>
         public Rejection CheckSecret(

@@ -1,3 +1,6 @@
+using Mote.Core.Http;
+using Mote.Core.Text;
+
 namespace Mote.Server.Access
 {
     /// <summary>The rules of access. One check stands in front of every path, page and WebSocket alike. Set before
@@ -51,6 +54,12 @@ namespace Mote.Server.Access
         /// one entry <c>*</c> for any name. Case, a final dot and the ports 80 and 443 mean nothing; an IPv6 address may stand without its brackets.</summary>
         public string[] Hosts;
 
+        /// <summary>The IP addresses of proxies in front of the server; null for none. A request from one of them counts for the last address in the last
+        /// <c>X-Forwarded-For</c>, with or without a port: for wrong tokens, the rate of commands, and <see cref="WebSocketConnection.Address"/>. If that is no
+        /// address, such as <c>unknown</c>, the proxy's own counts. From all others the field is ignored.
+        /// Proxies may have all places, see <see cref="ServerLimits.Clients"/>. An IPv6 address stands for its /64.</summary>
+        public string[] TrustedProxies;
+
         /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>
         public bool AllowsAnyHost
         {
@@ -89,6 +98,15 @@ namespace Mote.Server.Access
                 if (mistake != null)
                 {
                     return "'" + Hosts[i] + "' " + mistake;
+                }
+            }
+
+            for (int i = 0; TrustedProxies != null && i < TrustedProxies.Length; i++)
+            {
+                byte[] text = Ascii.GetBytes(TrustedProxies[i]);
+                if (!IpAddress.TryRead(text, 0, text.Length, new byte[IpAddress.Bytes]))
+                {
+                    return "'" + TrustedProxies[i] + "' is no IP address: write that of the proxy, as in 192.168.4.2.";
                 }
             }
 

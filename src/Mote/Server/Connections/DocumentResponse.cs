@@ -28,6 +28,19 @@ namespace Mote.Server.Connections
             return true;
         }
 
+        /// <summary>Writes the head of the response with a document that is written while it is sent.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="head">The request. RFC 9112 6.1: a response to HTTP/1.0 must not be chunked.</param>
+        /// <param name="document">The document.</param>
+        /// <returns>Sends the document.</returns>
+        public static StreamCursor Begin(ServerContext context, RequestHead head, StreamedDocument document)
+        {
+            context.Counters.DocumentsCount++;
+            bool isChunked = !head.IsVersion10;
+            context.Used = context.Responses.WriteStreamHead(context.Transmit, 0, document.ContentType, isChunked);
+            return new StreamCursor(document, isChunked);
+        }
+
         /// <summary>Writes the whole response with a document that is made for each request. The document is made in the receive buffer, whose bytes have
         /// been read, because its length stands in the head before it.</summary>
         /// <param name="context">What all connections share.</param>

@@ -1,5 +1,4 @@
 using System;
-using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Frames;
 using Mote.Core.Http;
@@ -56,18 +55,7 @@ namespace Mote.Server.Connections
 
         public override int Address
         {
-            get
-            {
-                try
-                {
-                    return Connection.Transport == null ? 0 : Connection.Transport.Address;
-                }
-                catch (SocketException)
-                {
-                    // The peer is gone: the turn that receives from it finds that out.
-                    return 0;
-                }
-            }
+            get { return Context.AddressOf(Connection); }
         }
 
         public override string Subprotocol => AgreedSubprotocol;

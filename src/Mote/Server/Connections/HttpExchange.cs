@@ -36,7 +36,7 @@ namespace Mote.Server.Connections
         private readonly Connection _connection;
 
         // The document that is being sent.
-        private DocumentCursor _document;
+        private ContentCursor _document;
 
         // The form that is to be sent after the delay.
         private SignInPage _form;
@@ -53,6 +53,7 @@ namespace Mote.Server.Connections
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
+            reader.TakesForwarded = context.AccessControl.HasProxies && context.AccessControl.IsTrustedProxy(Transport.Address);
             int bodyBytes = context.Routes.MaxBodyBytes;
             reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }
@@ -106,6 +107,7 @@ namespace Mote.Server.Connections
                 next = Read(count, nowMs, out consumed);
                 if (next == ConnectionPhase.Open)
                 {
+                    Context.NoteAddress(connection);
                     next = connection.WebSocket.Open(this, consumed, count - consumed, nowMs);
                 }
                 else if (next == ConnectionPhase.Document)
@@ -209,11 +211,11 @@ namespace Mote.Server.Connections
         {
             Context.Counters.RefusedCount++;
             Context.Used = SignInResponse.WriteFormHead(Context.Responses, Context.Transmit, 0, page);
-            return BeginDocument(page);
+            return BeginDocument(new DocumentCursor(page));
         }
 
         // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
-        private ConnectionPhase BeginDocument(StaticDocument document)
+        private ConnectionPhase BeginDocument(ContentCursor document)
         {
             if (IsHeadOnly)
             {
@@ -221,7 +223,7 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Draining;
             }
 
-            _document = new DocumentCursor(document);
+            _document = document;
             Reader = null;
             return ConnectionPhase.Document;
         }
@@ -246,7 +248,7 @@ namespace Mote.Server.Connections
                 RestOffset = head.PathOffset + route.PathBytes.Length,
                 RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
                 MayCommand = MayCommand,
-                Address = Transport.Address,
+                Address = RequestAccess.AddressOf(this, head),
             };
             return DocumentResponse.TryPost(Context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
         }
@@ -267,7 +269,13 @@ namespace Mote.Server.Connections
 
             if (route.Document != null)
             {
-                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
+                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(new DocumentCursor(route.Document))
+                    : ConnectionPhase.Draining;
+            }
+
+            if (route.StreamedDocument != null)
+            {
+                return BeginDocument(DocumentResponse.Begin(Context, head, route.StreamedDocument));
             }
 
             if (route.DynamicDocument != null)

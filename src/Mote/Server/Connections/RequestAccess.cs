@@ -101,11 +101,17 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Draining;
         }
 
+        /// <summary>Returns a number that stands for the address that a request comes from: behind a trusted proxy that of its own client.</summary>
+        public static int AddressOf(HttpExchange exchange, RequestHead head)
+        {
+            return ForwardedAddress.Find(head, exchange.Transport.Address);
+        }
+
         // Returns Request if the token, or the password, is right.
         private static ConnectionPhase CheckSecret(HttpExchange exchange, RequestHead head, bool isSignIn, int nowMs)
         {
             Route route = exchange.Context.Routes.Find(head);
-            Rejection rejection = exchange.Context.AccessControl.CheckSecret(head, route, exchange.Context.Counters, exchange.Transport.Address, nowMs, out exchange.MayCommand);
+            Rejection rejection = exchange.Context.AccessControl.CheckSecret(head, route, exchange.Context.Counters, AddressOf(exchange, head), nowMs, out exchange.MayCommand);
 
             // The form is a document like others: only GET gets it, and HEAD its head.
             bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));
@@ -125,7 +131,7 @@ namespace Mote.Server.Connections
         private static ConnectionPhase SignIn(HttpExchange exchange, RequestHead head, int nowMs)
         {
             Rejection error;
-            Credential credential = exchange.Context.AccessControl.CheckForm(head, exchange.Transport.Address, nowMs, out error);
+            Credential credential = exchange.Context.AccessControl.CheckForm(head, AddressOf(exchange, head), nowMs, out error);
             if (credential == null)
             {
                 return error == Rejection.TokenWrong ? exchange.Delay(head) : exchange.Reject(error);

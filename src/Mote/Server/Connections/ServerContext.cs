@@ -20,6 +20,10 @@ namespace Mote.Server.Connections
         /// frames behind it leave in the same send.</summary>
         public const int AcceptReserve = 220;
 
+        // For each WebSocket connection, by its index, what stands for the address that it comes from. Null without trusted proxies: the peer's own
+        // address counts then, and the socket knows it.
+        private readonly int[] _addresses;
+
         // The header of a message that responds to input without one, and some slack.
         private const int HeaderReserve = ServerLimits.SendMoreBytes - ControlReserve;
 
@@ -78,6 +82,7 @@ namespace Mote.Server.Connections
             Receive = new byte[limits.ReceiveBytes];
             BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Transmit = new byte[TransmitBytes(limits)];
+            _addresses = accessControl.HasProxies ? new int[limits.Clients] : null;
         }
 
         /// <summary>Begins to fill the send buffer for a connection.</summary>
@@ -113,6 +118,34 @@ namespace Mote.Server.Connections
             {
                 // The difference comes out of the control reserve: as many bytes as there is input are promised to the handler.
                 Messages += written - consumed;
+            }
+        }
+
+        /// <summary>Keeps the address that a request for an upgrade comes from, as far as <see cref="AddressOf"/> cannot ask for it later.</summary>
+        public void NoteAddress(Connection connection)
+        {
+            if (_addresses != null)
+            {
+                _addresses[connection.WebSocket.Index] = RequestAccess.AddressOf(connection.Exchange, connection.Reader.Head);
+            }
+        }
+
+        /// <summary>Returns what stands for the address that a WebSocket comes from; 0 if there is no peer, or it is gone.</summary>
+        public int AddressOf(Connection connection)
+        {
+            if (connection.Transport == null || _addresses != null)
+            {
+                return connection.Transport == null ? 0 : _addresses[connection.WebSocket.Index];
+            }
+
+            try
+            {
+                return connection.Transport.Address;
+            }
+            catch (SocketException)
+            {
+                // The turn that receives from the peer finds out that it is gone.
+                return 0;
             }
         }
 

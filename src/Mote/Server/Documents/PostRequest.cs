@@ -21,7 +21,7 @@ namespace Mote.Server.Documents
         /// <summary>False if the request came with the read-only token.</summary>
         public bool MayCommand;
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
+        /// <summary>As <see cref="WebSocketConnection.Address"/>.</summary>
         public int Address;
     }
 }

@@ -15,8 +15,8 @@ namespace Mote.Server
         /// <summary>The largest payload in bytes that <see cref="Send"/> takes now; 0 when it would refuse even an empty message.</summary>
         public abstract int SendCapacity { get; }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections. While the connection is open; it is looked up at each
-        /// call, so keep it.</summary>
+        /// <summary>A number that stands for the peer's address, the same for all its connections; behind one of <see cref="AccessPolicy.TrustedProxies"/>
+        /// for the address that the proxy names. While the connection is open; it is looked up at each call, so keep it.</summary>
         public virtual int Address
         {
             get { return 0; }

@@ -17,6 +17,9 @@ namespace Mote.Tests.Server.Support
         /// <summary>What it was told, in words with a blank behind each.</summary>
         public string Log { get; private set; } = string.Empty;
 
+        /// <summary>The address that the last message came from.</summary>
+        public int Address { get; private set; }
+
         public override void OnStart(int nowMs)
         {
             Note("start", string.Empty);
@@ -35,6 +38,7 @@ namespace Mote.Tests.Server.Support
         public override void OnMessage(WebSocketConnection connection, byte[] buffer, int offset, int count, MessageFlags flags)
         {
             Note("message", string.Empty);
+            Address = connection.Address;
             string text = Hex.Text(buffer, offset, count);
             if (text == Hex.Text(Hex.Utf8("write")))
             {
