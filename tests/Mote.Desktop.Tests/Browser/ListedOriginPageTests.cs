@@ -49,6 +49,7 @@ namespace Mote.Desktop.Tests.Browser
             Assert.AreEqual("200 " + On, await AskAsync(page, simulator, "/rpc/set", On));
             StringAssert.Contains(await AskAsync(page, simulator, "/readings"), "\"led\":true");
 
+            StringAssert.Contains(await AskAsync(page, simulator, "/metrics"), "mote_channel_value{channel=\"led\"");
             StringAssert.StartsWith(await AskAsync(page, simulator, "/"), "200 <!DOCTYPE html>");
             StringAssert.StartsWith(await AskAsync(page, simulator, "/rpc/set", "{\"name\":\"pump\"}"), "404 {");
             StringAssert.StartsWith(await AskAsync(page, simulator, "/rpc/set", new string('9', 600)), "413 ");

@@ -122,6 +122,21 @@ namespace Mote.Core.Http
             return End(offset);
         }
 
+        /// <summary>Writes the head that goes before a document whose length is not known yet.</summary>
+        /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
+        /// <param name="isChunked">The document is sent in chunks; otherwise the end of the connection ends it. RFC 9112 6.1, 6.3.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteStreamHead(byte[] output, int offset, string contentType, bool isChunked)
+        {
+            Begin(output, offset, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
+            AddContentType(contentType);
+            Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
+            Add(isChunked ? "\r\nTransfer-Encoding: chunked\r\n\r\n" : "\r\n\r\n");
+            return End(offset);
+        }
+
         /// <summary>Writes the answer to a browser whose copy of a page is still good. RFC 9110 15.4.5.</summary>
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>

@@ -37,12 +37,7 @@ namespace Mote.Server.Connections
         {
             context.Counters.DocumentsCount++;
             bool isChunked = !head.IsVersion10;
-            ResponseWriter responses = context.Responses;
-            responses.Begin(context.Transmit, 0, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
-            responses.AddContentType(document.ContentType);
-            responses.Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
-            responses.Add(isChunked ? "\r\nTransfer-Encoding: chunked\r\n\r\n" : "\r\n\r\n");
-            context.Used = responses.End(0);
+            context.Used = context.Responses.WriteStreamHead(context.Transmit, 0, document.ContentType, isChunked);
             return new StreamCursor(document, isChunked);
         }
 
