@@ -100,6 +100,12 @@ namespace Mote.Core.Http
                 return End(offset);
             }
 
+            if (status == HttpStatus.TooManyRequests)
+            {
+                // Rates are so many a second: within one there is another.
+                AddRetryAfter(1);
+            }
+
             AddContentType(contentType);
             Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
             AddLength(length);
@@ -180,6 +186,14 @@ namespace Mote.Core.Http
         {
             Add("X-Content-Type-Options: nosniff\r\nContent-Type: ");
             Add(contentType);
+        }
+
+        /// <summary>Adds the line that says after how many seconds the request may be sent again. RFC 9110 10.2.3.</summary>
+        internal void AddRetryAfter(int seconds)
+        {
+            Add("Retry-After: ");
+            _at += Ascii.WriteNumber(seconds, _output, _at);
+            Add("\r\n");
         }
 
         /// <summary>Adds Content-Length, on a line of its own, and the empty line that ends the head.</summary>

@@ -51,6 +51,21 @@ namespace Mote.Server.Connections
             }
         }
 
+        /// <summary>A rejection may be delayed: fewer than half of the places wait for theirs. A peer that guesses occupies no more.</summary>
+        public bool MayDelay
+        {
+            get
+            {
+                int delayed = 1;
+                for (int i = 0; i < ActiveCount; i++)
+                {
+                    delayed += Active[i].Phase == ConnectionPhase.Delayed ? 1 : 0;
+                }
+
+                return 2 * delayed <= _clients;
+            }
+        }
+
         /// <summary>Counts a connection among those that have a peer.</summary>
         public void Enter(Connection connection)
         {

@@ -24,7 +24,7 @@ namespace Mote.Server.Connections
         /// <summary>Rejects a request that the server does not serve.</summary>
         public static ConnectionPhase Write(ServerContext context, Rejection rejection, bool isHeadOnly)
         {
-            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly);
+            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly, context.AccessControl.RetrySeconds);
             return End(context);
         }
 

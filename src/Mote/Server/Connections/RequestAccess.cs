@@ -37,6 +37,11 @@ namespace Mote.Server.Connections
                 return exchange.Reject(rejection);
             }
 
+            if (access.HasToken && SignInPage.IsAtSignOut(head) && !isByToken)
+            {
+                return head.IsPost ? SignOut(exchange.Context) : exchange.Reject(Rejection.PostOnly);
+            }
+
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (access.HasSecrets)
             {
@@ -65,6 +70,13 @@ namespace Mote.Server.Connections
         public static int AddressOf(HttpExchange exchange, RequestHead head)
         {
             return ForwardedAddress.Find(head, exchange.Transport.Address);
+        }
+
+        /// <summary>Returns what the peer of an accepted request may do, in the bits of <see cref="HandlerConnection"/>.</summary>
+        public static int RightsOf(HttpExchange exchange)
+        {
+            bool isSignedIn = exchange.Context.AccessControl.HasToken && exchange.Reader.Head.Fields.CountOf(HeaderName.Cookie) > 0;
+            return (exchange.MayCommand ? HandlerConnection.CommandRight : 0) | (isSignedIn ? HandlerConnection.SignedIn : 0);
         }
 
         // Returns Request if the token, or the password, is right.
@@ -100,6 +112,14 @@ namespace Mote.Server.Connections
             bool isSecure = exchange.Transport.IsSecure || exchange.Context.AccessControl.IsBehindTls;
             exchange.Context.Used = SignInResponse.WriteSignedIn(exchange.Context.Responses, exchange.Context.Transmit, 0, credential.Url, isSecure);
             exchange.Context.QuietMs = 0;
+            return ConnectionPhase.Draining;
+        }
+
+        // A cookie is not asked for: whoever has none loses nothing.
+        private static ConnectionPhase SignOut(ServerContext context)
+        {
+            context.Used = SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0);
+            context.QuietMs = 0;
             return ConnectionPhase.Draining;
         }
     }
