@@ -86,8 +86,8 @@ namespace Mote.Dashboard
             return Add(new LevelChannel(name, unit, ChannelText.ToMilli(min), ChannelText.ToMilli(max), output));
         }
 
-        /// <summary>Lets a server show it: the page at <c>/</c>, JSON-RPC 2.0 at <c>/ws</c> and by POST at <c>/rpc</c>, and all values at <c>/readings</c>. It takes the number of
-        /// clients and the counters from the server, and samples on the server's thread. Everything it will ever need is allocated here. Add no channel and
+        /// <summary>Lets a server show it: the page at <c>/</c>, JSON-RPC 2.0 at <c>/ws</c> and by POST at <c>/rpc</c>, all values at
+        /// <c>/readings</c>, and at <c>/metrics</c> for Prometheus. It takes the number of clients and the counters from the server, and samples on the server's thread. Everything it will ever need is allocated here. Add no channel and
         /// change no setting afterwards.</summary>
         /// <param name="server">Not started yet.</param>
         public void AttachTo(MoteServer server)
@@ -105,6 +105,11 @@ namespace Mote.Dashboard
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });
             server.AddDocument("/readings", _handler.Readings);
+            if (_handler.Metrics != null)
+            {
+                server.AddDocument("/metrics", _handler.Metrics);
+            }
+
             server.AddPost("/rpc", _handler.Posts);
             server.AddPost("/rpc/*", _handler.Posts);
             _options = null;

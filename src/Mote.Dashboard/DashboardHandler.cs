@@ -74,6 +74,7 @@ namespace Mote.Dashboard
             _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
             _responses = new ResponseSender(requests, _outputs, _rates, writer, options.RequestBytes);
             Readings = new ReadingsDocument(channels, readings, writer);
+            Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
             for (int i = 0; i < _clients.Length; i++)
             {
@@ -86,6 +87,9 @@ namespace Mote.Dashboard
 
         /// <summary>All values of this moment, for the same server's thread.</summary>
         public ReadingsDocument Readings { get; }
+
+        /// <summary>All values and the server's counters for Prometheus, for the same server's thread; null if they are not served.</summary>
+        public MetricsDocument Metrics { get; }
 
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection connection)

@@ -39,6 +39,9 @@ namespace Mote.Dashboard
         /// <summary>Milliseconds that such a point covers, 100 to 3600000.</summary>
         public int HistoryPeriodMs = 5000;
 
+        /// <summary>Whether all values and the server's counters are served at <c>/metrics</c> for Prometheus. False saves some memory.</summary>
+        public bool HasMetrics = true;
+
         /// <summary>The shortest time between readings that a client may subscribe to, in milliseconds, 1 to 3600000.</summary>
         public int MinReadingsIntervalMs = 20;
 

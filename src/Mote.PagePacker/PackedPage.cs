@@ -10,11 +10,12 @@ namespace Mote.PagePacker
         /// <summary>Bytes in each piece but the last, so that the page needs no larger block of the device's heap.</summary>
         public const int PieceBytes = 512;
 
-        private PackedPage(byte[] html, byte[] gzip, string eTag)
+        private PackedPage(byte[] html, byte[] gzip, string eTag, string policy)
         {
             Html = html;
             Gzip = gzip;
             ETag = eTag;
+            Policy = policy;
         }
 
         public byte[] Html { get; }
@@ -23,6 +24,9 @@ namespace Mote.PagePacker
 
         /// <summary>The entity tag with its quotes. It is a hash of the document before compression, because gzip's output depends on the machine.</summary>
         public string ETag { get; }
+
+        /// <summary>What the page may run: the hashes of its style and script.</summary>
+        public string Policy { get; }
 
         public int PieceCount => (Gzip.Length + PieceBytes - 1) / PieceBytes;
 
@@ -35,7 +39,7 @@ namespace Mote.PagePacker
                 gzip.Write(bytes);
             }
 
-            return new PackedPage(bytes, packed.ToArray(), ETagOf(bytes));
+            return new PackedPage(bytes, packed.ToArray(), ETagOf(bytes), PageInliner.PolicyOf(html));
         }
 
         public static string ETagOf(byte[] html)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Mote.PagePacker
 {
-    /// <summary>Makes one document of index.html and the files it names, with a content security policy that allows only these.</summary>
+    /// <summary>Makes one document of index.html and the files it names, and the policy that allows only these.</summary>
     public static partial class PageInliner
     {
         /// <summary>Reads the sources in a folder and makes the document.</summary>
@@ -26,13 +26,13 @@ namespace Mote.PagePacker
             // All scripts go into one element at the place of the last one, so they run in order and after the document has been parsed.
             int last = tags[^1].Index;
             html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>" : "");
-            html = StyleLink().Replace(html, _ => "<style>" + style + "</style>");
+            return StyleLink().Replace(html, _ => "<style>" + style + "</style>");
+        }
 
-            // ws: and wss: are for older browsers: only newer ones include WebSocket connections of the same origin in 'self'.
-            string policy = "default-src 'none'; img-src data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; "
-                + "style-src " + Hash(style) + "; script-src " + Hash(script);
-            string charset = "<meta charset=utf-8>";
-            return html.Replace(charset, charset + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">");
+        /// <summary>Returns the directives of a content security policy that allow the style and the script of a document, and no other.</summary>
+        public static string PolicyOf(string html)
+        {
+            return "style-src " + Hash(Style().Match(html).Groups["content"].Value) + "; script-src " + Hash(Script().Match(html).Groups["content"].Value);
         }
 
         private static string Read(string folder, string file)
@@ -44,6 +44,12 @@ namespace Mote.PagePacker
         {
             return "'sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content))) + "'";
         }
+
+        [GeneratedRegex("<style>(?<content>.*)</style>", RegexOptions.Singleline)]
+        private static partial Regex Style();
+
+        [GeneratedRegex("<script>(?<content>.*)</script>", RegexOptions.Singleline)]
+        private static partial Regex Script();
 
         [GeneratedRegex("""<link rel=stylesheet href="(?<file>[\w.]+)">""")]
         private static partial Regex StyleLink();

@@ -30,6 +30,9 @@ namespace Mote.PagePacker
                     public override string ETag => @ETAG;
 
                     /// <inheritdoc/>
+                    public override string ContentSecurityPolicy => "@POLICY";
+
+                    /// <inheritdoc/>
                     public override int Length => @LENGTH;
 
                     /// <inheritdoc/>
@@ -58,6 +61,7 @@ namespace Mote.PagePacker
         {
             StringBuilder source = new(Head.ReplaceLineEndings("\n")
                 .Replace("@ETAG", "\"" + page.ETag.Replace("\"", "\\\"") + "\"")
+                .Replace("@POLICY", page.Policy)
                 .Replace("@LENGTH", page.Gzip.Length.ToString(CultureInfo.InvariantCulture))
                 .Replace("@COUNT", page.PieceCount.ToString(CultureInfo.InvariantCulture)));
             int index = 0;

@@ -34,7 +34,7 @@ namespace Mote.Simulator
         private readonly Option<string[]> _proxies = Repeatable(
             "--trusted-proxy",
             "ADDRESS",
-            "The IP address of a proxy in front: the last address in its X-Forwarded-For counts for wrong tokens and for the rate of commands. May be repeated.",
+            "The IP address of a proxy in front: it may have all places, and for wrong tokens and the rate of commands the last address in its X-Forwarded-For counts. May be repeated.",
             texts => new AccessPolicy { TrustedProxies = texts }.FindMistake());
 
         /// <summary>Adds the options to a command, and the rules for their combinations.</summary>

@@ -44,9 +44,13 @@ namespace Mote.Proxies.Tests
             await RunAsync("curl", 22, "--silent", "--fail", "--noproxy", "*", version, Address(board, "/readings"));
         }
 
-        private static string Address(Board board, string path) => $"http://127.0.0.1:{board.Port.ToString(CultureInfo.InvariantCulture)}{path}";
+        internal static string Address(Board board, string path) => $"http://127.0.0.1:{board.Port.ToString(CultureInfo.InvariantCulture)}{path}";
 
-        private static async Task<string> RunAsync(string name, int expected, params string[] arguments)
+        private static Task<string> RunAsync(string name, int expected, params string[] arguments) => RunAsync(name, expected, "", arguments);
+
+        /// <summary>Runs a program and expects its exit code; skips the test where it is not installed.</summary>
+        /// <returns>What it has written, without the errors.</returns>
+        internal static async Task<string> RunAsync(string name, int expected, string input, string[] arguments)
         {
             string? program = ProxyProcess.Find(name);
             if (program == null)
@@ -54,10 +58,12 @@ namespace Mote.Proxies.Tests
                 Assert.Inconclusive($"There is no {name}.");
             }
 
-            ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             Task<string> error = process.StandardError.ReadToEndAsync();
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
             using CancellationTokenSource patience = new(ProxyProcess.Patience);
             try
             {

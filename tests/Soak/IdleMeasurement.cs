@@ -24,7 +24,7 @@ namespace Mote.Soak
 
         private static double Measure(string path)
         {
-            ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Mote.Simulator.dll"), "--port", "0"])
+            ProcessStartInfo start = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Mote.Simulator.dll"), "--port", "0", "--trusted-proxy", "127.0.0.1"])
             {
                 RedirectStandardOutput = true,
             };

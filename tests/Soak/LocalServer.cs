@@ -3,6 +3,7 @@ using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Samples;
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Server.Documents;
 using Mote.Wire;
 
@@ -29,6 +30,8 @@ namespace Mote.Soak
         /// <summary>Starts it on a free port.</summary>
         public LocalServer()
         {
+            // All clients come from one address, and need all places.
+            _server.Access = new AccessPolicy { TrustedProxies = ["127.0.0.1"] };
             _server.AddDocument("/", new BigPage());
             _server.AddWebSocket("/echo", _echo);
             _server.AddWebSocket("/telemetry", _telemetry);

@@ -59,6 +59,9 @@ namespace Mote.Dashboard.Channels
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
+        // In one field too: the lowest bit is set while there is a value; the others count failures, at 20 a second for 600 days.
+        private int _reads;
+
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
 
@@ -102,7 +105,10 @@ namespace Mote.Dashboard.Channels
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue { get; private set; }
+        public bool HasValue => (_reads & 1) != 0;
+
+        /// <summary>How many samples could not be read, 0 or more.</summary>
+        internal int ReadFailures => _reads >> 1;
 
         /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
@@ -265,7 +271,7 @@ namespace Mote.Dashboard.Channels
             if (!good)
             {
                 bool had = HasValue;
-                HasValue = false;
+                _reads = (_reads & ~1) + 2;
                 return had;
             }
 
@@ -276,7 +282,7 @@ namespace Mote.Dashboard.Channels
             }
 
             Value = milliUnits;
-            HasValue = true;
+            _reads |= 1;
             return true;
         }
 

@@ -10,9 +10,6 @@ namespace Mote.Server
     /// <summary>Accepts peers: looks at the listener, finds a connection for each peer, evicts another for it if need be.</summary>
     internal sealed class Admission
     {
-        // A peer that has not ended its side after this time is evicted if another peer wants its place. Well-behaved peers need a fraction of it.
-        private const int PatienceMs = 1000;
-
         // The longest pause between two looks at a listener that fails. The device's firmware prints every exception on its console, and a night
         // without network should not bury everything else there. The first peer after it waits that long, once.
         private const int LongestPauseMs = 5000;
@@ -53,33 +50,33 @@ namespace Mote.Server
                 return false;
             }
 
-            Connection connection = _pool.TakeConnection(nowMs, PatienceMs);
-            bool isServed = connection != null;
-            if (!isServed)
-            {
-                connection = _pool.TakeRejecting();
-            }
-
-            if (connection == null)
+            if (!_pool.HasConnection(nowMs))
             {
                 IsCrowded = true;
                 return false;
             }
 
-            return Accept(connection, isServed, nowMs);
-        }
-
-        private bool Accept(Connection connection, bool isServed, int nowMs)
-        {
+            Transport transport = null;
+            Connection connection = null;
             try
             {
-                connection.Accept(_listener.Accept(), isServed, nowMs);
+                transport = _listener.Accept();
+                bool isServed;
+                connection = _pool.Take(transport, nowMs, out isServed);
+                if (connection == null)
+                {
+                    // Its address has its share of places, and the connections that reject are all in use.
+                    transport.Close();
+                    return true;
+                }
+
+                connection.Accept(transport, isServed, nowMs);
             }
             catch (OutOfMemoryException)
             {
                 // There is no memory for another peer: open connections stay, and the new one, if it has a socket, is dropped.
                 IsCrowded = true;
-                if (connection.Transport == null)
+                if (!IsEntered(connection, transport))
                 {
                     return false;
                 }
@@ -90,7 +87,11 @@ namespace Mote.Server
             catch (Exception)
             {
                 // The new peer has left already, or no socket is free: a pause helps, trying again at once would not.
-                connection.Drop(CloseCode.Abnormal, false);
+                if (IsEntered(connection, transport))
+                {
+                    connection.Drop(CloseCode.Abnormal, false);
+                }
+
                 IsCrowded = true;
                 return false;
             }
@@ -101,6 +102,22 @@ namespace Mote.Server
             }
 
             return true;
+        }
+
+        // Returns whether a connection has the newcomer; otherwise the newcomer, if there is one, is closed.
+        private static bool IsEntered(Connection connection, Transport transport)
+        {
+            if (connection != null && connection.Transport != null)
+            {
+                return true;
+            }
+
+            if (transport != null)
+            {
+                transport.Close();
+            }
+
+            return false;
         }
 
         // The listener fails while the network is down, and for good once it is dead. Which of the two it is cannot be known from here, so it is

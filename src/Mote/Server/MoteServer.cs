@@ -137,6 +137,14 @@ namespace Mote.Server
             Add(new Route(path, document));
         }
 
+        /// <summary>Serves a document that is written while it is sent, at a path.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="document">Writes the document.</param>
+        public void AddDocument(string path, StreamedDocument document)
+        {
+            Add(new Route(path, document));
+        }
+
         /// <summary>Takes the JSON that is posted to a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="handler">Carries out the requests and responds. It may serve several paths.</param>
@@ -150,7 +158,7 @@ namespace Mote.Server
         /// <param name="handler">Serves all connections of the path.</param>
         public void AddWebSocket(string path, WebSocketHandler handler)
         {
-            Add(new Route(path, handler, 0, null));
+            Add(new WebSocketRoute(path, handler, 0, null));
         }
 
         /// <summary>Speaks WebSocket at a path.</summary>
@@ -159,7 +167,7 @@ namespace Mote.Server
         /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
         public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes)
         {
-            Add(new Route(path, handler, maxMessageBytes, null));
+            Add(new WebSocketRoute(path, handler, maxMessageBytes, null));
         }
 
         /// <summary>Speaks WebSocket at a path.</summary>
@@ -170,7 +178,7 @@ namespace Mote.Server
         /// offers is agreed on. RFC 6455 1.9.</param>
         public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
         {
-            Add(new Route(path, handler, maxMessageBytes, subprotocols));
+            Add(new WebSocketRoute(path, handler, maxMessageBytes, subprotocols));
         }
 
         /// <summary>Listens on all local addresses, and serves on a thread of its own.</summary>

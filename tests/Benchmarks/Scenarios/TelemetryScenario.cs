@@ -3,6 +3,7 @@ using System.Globalization;
 using Mote.Dashboard;
 using Mote.Dashboard.Channels;
 using Mote.Server;
+using Mote.Server.Access;
 using Mote.Wire;
 
 namespace Mote.Benchmarks.Scenarios
@@ -38,7 +39,7 @@ namespace Mote.Benchmarks.Scenarios
         {
             Ramp ramp = new();
             DashboardHandler dashboard = new(new DashboardOptions { Clients = Clients, ReadingsIntervalMs = intervalMs }, ramp.Channels());
-            MoteServer server = new(new ServerLimits { Clients = Clients });
+            MoteServer server = new(new ServerLimits { Clients = Clients }) { Access = new AccessPolicy { TrustedProxies = ["127.0.0.1"] } };
             server.AddTicker(dashboard);
             server.AddWebSocket("/ws", dashboard);
             server.Start("127.0.0.1", 0);

@@ -172,7 +172,9 @@ namespace Mote.Desktop.Tests.Access
             Answer page = Answer.To(server.PageUri, Request("GET", "/secret", Bearer));
             Assert.AreEqual("nosniff", page.Header("X-Content-Type-Options"));
             Assert.AreEqual("no-cache", page.Header("Cache-Control"));
-            Assert.AreEqual("frame-ancestors 'none'", page.Header("Content-Security-Policy"));
+            Assert.AreEqual(
+                "default-src 'none'; connect-src 'self' ws: wss:; img-src data:; manifest-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                page.Header("Content-Security-Policy"));
             Answer known = Answer.To(server.PageUri, Request("GET", "/secret", Bearer + "If-None-Match: \"1\"\r\n"));
             Assert.AreEqual("no-cache", known.Header("Cache-Control"));
             Assert.AreEqual("", known.Body);
@@ -191,6 +193,10 @@ namespace Mote.Desktop.Tests.Access
                 Assert.Contains(part, policy);
             }
 
+            string style = form.Body.Split("<style>")[1].Split("</style>")[0];
+            string hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(style)));
+            Assert.Contains($"style-src 'sha256-{hash}'", policy);
+            Assert.DoesNotContain("unsafe", policy);
             Assert.AreEqual(form.Body.Length, int.Parse(form.Header("Content-Length")!, null));
             Assert.DoesNotContain("src=", form.Body);
             Assert.DoesNotContain("http", form.Body);

@@ -5,6 +5,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
+using Mote.Core.Http;
 using Mote.Dashboard.Page;
 
 namespace Mote.Desktop.Tests.Browser
@@ -15,6 +16,7 @@ namespace Mote.Desktop.Tests.Browser
         public static readonly Uri Uri = new("http://mote.test/");
 
         private static readonly string _html = Unpack();
+        private static readonly Dictionary<string, string> _fields = new() { ["Content-Security-Policy"] = ReadPolicy() };
         private static readonly Stopwatch _clock = Stopwatch.StartNew();
 
         private readonly BlockingCollection<JsonElement> _requests = [];
@@ -99,11 +101,20 @@ namespace Mote.Desktop.Tests.Browser
             return reader.ReadToEnd();
         }
 
+        // As the server writes it.
+        private static string ReadPolicy()
+        {
+            byte[] head = new byte[ResponseWriter.MaxBytes];
+            int count = new ResponseWriter().WriteDocumentHead(head, 0, "text/html", null, null, new DashboardPage().ContentSecurityPolicy, 0);
+            string line = Encoding.ASCII.GetString(head, 0, count).Split("\r\n").Single(line => line.StartsWith("Content-Security-Policy: ", StringComparison.Ordinal));
+            return line["Content-Security-Policy: ".Length..];
+        }
+
         private Task ServeAsync(IRoute route)
         {
             bool isPage = new Uri(route.Request.Url).AbsolutePath == Path;
             return route.FulfillAsync(isPage
-                ? new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = _html }
+                ? new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Headers = _fields, Body = _html }
                 : new RouteFulfillOptions { Status = Status, Headers = HasRetryAfter ? new Dictionary<string, string> { ["Retry-After"] = "5" } : [] });
         }
 

@@ -20,7 +20,7 @@ namespace Mote.Desktop.Tests.Faults
             ServerLimits limits = new() { ReceiveBytes = 65536 };
             ServerCounters counters = new();
             RouteTable routes = new();
-            routes.Add(new Route("/echo", new EchoHandler(), 0, null));
+            routes.Add(new WebSocketRoute("/echo", new EchoHandler(), 0, null));
             ServerContext context = new(limits, counters, routes, new TickSchedule([], counters), new AccessControl(new AccessPolicy(), false));
             SocketListener listener = new("127.0.0.1", 0, 1, null, ServerContext.TransmitBytes(limits));
 

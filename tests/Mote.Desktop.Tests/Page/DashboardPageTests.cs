@@ -83,7 +83,7 @@ namespace Mote.Desktop.Tests.Page
                 Assert.HasCount(1, elements);
                 string content = Regex.Match(html, $"<{name}>(.*)</{name}>", RegexOptions.Singleline).Groups[1].Value;
                 byte[] hash = System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content));
-                StringAssert.Contains(html, $"{name}-src 'sha256-{Convert.ToBase64String(hash)}'");
+                StringAssert.Contains(_page.ContentSecurityPolicy, $"{name}-src 'sha256-{Convert.ToBase64String(hash)}'");
             }
         }
 

@@ -33,10 +33,11 @@ namespace Mote.Tests.Http
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
             ResponseWriter writer = new ResponseWriter();
-            int written = writer.WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", 10240);
+            int written = writer.WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"1a\"", "style-src 'sha256-x'", 10240);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nETag: \"1a\"\r\nX-Content-Type-Options: nosniff\r\n"
-                + "Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
+                + "Content-Type: text/html; charset=utf-8\r\nContent-Security-Policy: default-src 'none'; connect-src 'self' ws: wss:; img-src data:; manifest-src data:; form-action 'self'; base-uri 'none'; "
+                + "frame-ancestors 'none'; style-src 'sha256-x'\r\nContent-Encoding: gzip\r\nContent-Length: 10240\r\n\r\n",
                 canvas,
                 written);
         }
@@ -45,24 +46,71 @@ namespace Mote.Tests.Http
         public void WriteDocumentHead_NothingOptional_LeavesItOut()
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = new ResponseWriter().WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/plain", null, null, 0);
+            int written = new ResponseWriter().WriteDocumentHead(canvas.Buffer, Canvas.Offset, "text/plain", null, null, null, 0);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n"
-                + "Content-Type: text/plain\r\nContent-Security-Policy: frame-ancestors 'none'\r\nContent-Length: 0\r\n\r\n",
+                + "Content-Type: text/plain\r\nContent-Security-Policy: default-src 'none'; connect-src 'self' ws: wss:; img-src data:; manifest-src data:; form-action 'self'; base-uri 'none'; "
+                + "frame-ancestors 'none'\r\nContent-Length: 0\r\n\r\n",
                 canvas,
                 written);
         }
 
         [TestMethod]
-        public void WriteDynamicHead_LongestType_FitsItsRoom()
+        public void WriteContentHead_LongestType_FitsItsRoom()
         {
             string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
             Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
             Canvas canvas = new Canvas(ResponseWriter.DynamicHeadBytes);
-            int written = new ResponseWriter().WriteDynamicHead(canvas.Buffer, Canvas.Offset, type, 65536);
+            int written = new ResponseWriter().WriteContentHead(canvas.Buffer, Canvas.Offset, HttpStatus.Ok, type, 65536);
             ExpectText(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
                 + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nContent-Length: 65536\r\n\r\n",
+                canvas,
+                written);
+        }
+
+        [TestMethod]
+        public void WriteDocumentHead_EverythingAtItsLongest_StaysWithinMaxBytes()
+        {
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            ResponseWriter writer = new ResponseWriter();
+            writer.FrameAncestors = new byte[129];
+            writer.AllowOriginOnce(new byte[133]);
+            int written = writer.WriteDocumentHead(
+                canvas.Buffer, Canvas.Offset, "text/html; charset=utf-8", "gzip", "\"0123456789abcdef\"", new string('s', ResponseWriter.MaxPolicyLength), 100000);
+            canvas.ExpectMargins(written, "longest");
+        }
+
+        // Fetch 3.2.3: only the response that the origin was meant for names it.
+        [TestMethod]
+        public void AllowOriginOnce_TwoResponses_NamesItInTheFirst()
+        {
+            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
+            ResponseWriter writer = new ResponseWriter();
+            writer.AllowOriginOnce(Hex.Utf8("http://a"));
+            int written = writer.WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
+            ExpectText(
+                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nAccess-Control-Allow-Origin: http://a\r\nVary: Origin\r\n"
+                + "ETag: \"1a\"\r\n\r\n",
+                canvas,
+                written);
+            canvas = new Canvas(ResponseWriter.MaxBytes);
+            written = writer.WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
+            Assert.IsTrue(Text(canvas, written).IndexOf("Origin") < 0, "the second");
+        }
+
+        [TestMethod]
+        [DataRow(true, "\r\nTransfer-Encoding: chunked\r\n\r\n")]
+        [DataRow(false, "\r\n\r\n")]
+        public void WriteStreamHead_LongestType_FitsItsRoom(bool isChunked, string end)
+        {
+            string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
+            Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
+            Canvas canvas = new Canvas(ResponseWriter.DynamicHeadBytes);
+            int written = new ResponseWriter().WriteStreamHead(canvas.Buffer, Canvas.Offset, type, isChunked);
+            ExpectText(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
+                + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'" + end,
                 canvas,
                 written);
         }

@@ -25,14 +25,9 @@ namespace Mote.Core.Handshake
             }
 
             // Item 1: a GET with HTTP/1.1 or higher. It comes after item 3, because neither matters to a request for no upgrade.
-            if (!head.IsGet)
+            if (!head.IsGet || head.IsVersion10)
             {
-                return UpgradeError.NotGet;
-            }
-
-            if (head.IsVersion10)
-            {
-                return UpgradeError.HttpTooOld;
+                return head.IsGet ? UpgradeError.HttpTooOld : UpgradeError.NotGet;
             }
 
             // Item 4: a Connection header field that includes the token "Upgrade".

@@ -18,11 +18,11 @@ namespace Mote.Core.Http
         private const int OtherTypeBit = 16;
         private const int Version10Bit = 32;
         private const int ContinueBit = 64;
+        private const int OptionsBit = 128;
 
         private static readonly byte[] _continue = Ascii.GetBytes("100-continue");
 
         private readonly byte[] _buffer;
-
         private readonly FieldTable _fields = new FieldTable();
         private int _stored;
         private int _flags;
@@ -59,6 +59,13 @@ namespace Mote.Core.Http
 
         /// <summary>The method is POST, and the reader takes bodies.</summary>
         public bool IsPost => (_flags & PostBit) != 0;
+
+        /// <summary>The method is OPTIONS, which is refused like any other but for what a browser asks before a request. Fetch 4.8.</summary>
+        public bool IsOptions
+        {
+            get { return (_flags & OptionsBit) != 0; }
+            internal set { _flags = value ? _flags | OptionsBit : _flags & ~OptionsBit; }
+        }
 
         /// <summary>The version is HTTP/1.0: Host may be missing, Upgrade means nothing (RFC 9110 7.8), and the response must not be chunked
         /// (RFC 9112 6.1).</summary>
@@ -116,10 +123,9 @@ namespace Mote.Core.Http
             Error = RequestError.None;
         }
 
-        /// <summary>Tells whether so many bytes more can be kept.</summary>
+        /// <summary>Tells whether so many bytes more can be kept, with one left for the slash of an absolute target without a path.</summary>
         internal bool HasRoom(int count)
         {
-            // One byte stays free for the slash of an absolute target without a path.
             return count < _buffer.Length - _stored;
         }
 
@@ -137,13 +143,12 @@ namespace Mote.Core.Http
             return true;
         }
 
-        /// <summary>Notes the method. RFC 9110 9.3.</summary>
+        /// <summary>Notes the method. RFC 9110 9.3, 15.5.6: another is refused before the body or the target that it brings with it.</summary>
         internal void SetMethod(bool isGet, bool isHead, bool isPost)
         {
             _flags = (isGet ? GetBit : 0) | (isHead ? HeadBit : 0) | (isPost ? PostBit : 0);
-            if (!isGet && !isHead && !isPost)
+            if (_flags == 0)
             {
-                // RFC 9110 15.5.6; noted here, before the body or the target that another method brings with it.
                 Refuse(RequestError.MethodNotAllowed);
             }
         }
@@ -249,10 +254,7 @@ namespace Mote.Core.Http
         /// <summary>Notes an error, unless there is one already.</summary>
         internal void Refuse(RequestError error)
         {
-            if (Error == RequestError.None)
-            {
-                Error = error;
-            }
+            Error = Error == RequestError.None ? error : Error;
         }
 
         private void EndHost(int start, int count)
@@ -270,11 +272,9 @@ namespace Mote.Core.Http
         private void EndExpect(int start, int count)
         {
             _stored = start;
-            if (Ascii.AreEqualIgnoreCase(_buffer, start, count, _continue))
-            {
-                _flags |= ContinueBit;
-            }
-            else if (count > 0)
+            bool isContinue = Ascii.AreEqualIgnoreCase(_buffer, start, count, _continue);
+            _flags |= isContinue ? ContinueBit : 0;
+            if (!isContinue && count > 0)
             {
                 Refuse(RequestError.ExpectationFailed);
             }

@@ -17,6 +17,8 @@ namespace Mote.Core.Http
             bool isHead = count == 4 && word[0] == 'H' && word[1] == 'E' && word[2] == 'A' && word[3] == 'D';
             bool isPost = takesForm && count == 4 && word[0] == 'P' && word[1] == 'O' && word[2] == 'S' && word[3] == 'T';
             head.SetMethod(isGet, isHead, isPost);
+            head.IsOptions = count == 7 && word[0] == 'O' && word[1] == 'P' && word[2] == 'T' && word[3] == 'I' && word[4] == 'O' && word[5] == 'N'
+                && word[6] == 'S';
         }
 
         /// <summary>Judges a version: HTTP, a slash, and two digits with a dot between. RFC 9112 2.3.</summary>

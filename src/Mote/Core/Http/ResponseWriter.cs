@@ -8,24 +8,51 @@ namespace Mote.Core.Http
     public sealed class ResponseWriter
     {
         /// <summary>The most bytes that a response needs: a head or a refusal, without a document's content.</summary>
-        public const int MaxBytes = 768;
+        public const int MaxBytes = 896;
 
-        /// <summary>The longest content type of <see cref="WriteDynamicHead"/>.</summary>
+        /// <summary>The most characters that a document adds to the policy of <see cref="WriteDocumentHead"/>.</summary>
+        public const int MaxPolicyLength = 160;
+
+        /// <summary>The longest content type of <see cref="WriteContentHead"/>.</summary>
         public const int MaxContentTypeBytes = 64;
 
-        /// <summary>The most bytes that <see cref="WriteDynamicHead"/> writes.</summary>
+        /// <summary>The most bytes that <see cref="WriteContentHead"/> writes, without those of <see cref="OriginBytes"/>.</summary>
         public const int DynamicHeadBytes = 320;
 
         // The browser keeps its copy and asks each time whether it is still good.
         private const string Cached = "Connection: close\r\nCache-Control: no-cache\r\n";
 
+        // What a document may do, whatever it is. ws: and wss: are for older browsers, in which 'self' has no WebSocket connections, and for proxies.
+        private const string Policy = "\r\nContent-Security-Policy: default-src 'none'; connect-src 'self' ws: wss:; img-src data:; manifest-src data:; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors";
+
+        private const string AllowOrigin = "Access-Control-Allow-Origin: ";
+        private const string VaryOrigin = "Vary: Origin\r\n";
+
         private byte[] _output;
+        private byte[] _origin;
         private int _at;
+
+        /// <summary>The origins whose pages may frame documents, a space before each, at most 129 bytes; null for none. CSP3 6.4.2.</summary>
+        internal byte[] FrameAncestors { get; set; }
 
         /// <summary>Where the next byte is written.</summary>
         internal int Position
         {
             get { return _at; }
+        }
+
+        /// <summary>What the origin of <see cref="AllowOriginOnce"/> adds to the next response.</summary>
+        internal int OriginBytes
+        {
+            get { return _origin == null ? 0 : _origin.Length + AllowOrigin.Length + 2 + VaryOrigin.Length; }
+        }
+
+        /// <summary>Lets the pages of an origin read the next response, other than 101. Fetch 3.2.3.</summary>
+        /// <param name="origin">The origin, as the browser sent it; null for none.</param>
+        internal void AllowOriginOnce(byte[] origin)
+        {
+            _origin = origin;
         }
 
         /// <summary>Writes the response to a request that cannot be read or served: status, fields, and one line that says what was wrong.</summary>
@@ -54,15 +81,15 @@ namespace Mote.Core.Http
         /// <param name="contentType">The media type.</param>
         /// <param name="contentEncoding">The coding of the bytes; null for none.</param>
         /// <param name="eTag">The entity tag with its quotes; null for none.</param>
+        /// <param name="sources">Directives that <see cref="AddPolicy"/> adds to its own; null for none.</param>
         /// <param name="length">Bytes of the content.</param>
         /// <returns>The bytes written.</returns>
-        public int WriteDocumentHead(byte[] output, int offset, string contentType, string contentEncoding, string eTag, int length)
+        public int WriteDocumentHead(byte[] output, int offset, string contentType, string contentEncoding, string eTag, string sources, int length)
         {
             Begin(output, offset, HttpStatus.Ok, Cached);
-            AddTag(eTag);
+            AddCopyFields(eTag);
             AddContentType(contentType);
-            // What the page itself may load, it says itself; that it may not be framed only a header can.
-            Add("\r\nContent-Security-Policy: frame-ancestors 'none'");
+            AddPolicy(sources);
             if (contentEncoding != null)
             {
                 Add("\r\nContent-Encoding: ");
@@ -73,18 +100,7 @@ namespace Mote.Core.Http
             return End(offset);
         }
 
-        /// <summary>Writes the head that goes before a document which was made for this request.</summary>
-        /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
-        /// <param name="length">Bytes of the content.</param>
-        /// <returns>The bytes written.</returns>
-        public int WriteDynamicHead(byte[] output, int offset, string contentType, int length)
-        {
-            return WriteContentHead(output, offset, HttpStatus.Ok, contentType, length);
-        }
-
-        /// <summary>Writes the head that goes before the content of any response which was made for this request.</summary>
+        /// <summary>Writes the head that goes before content which was made for this request.</summary>
         /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="status">One of <see cref="HttpStatus"/>; 204 has neither type nor length. RFC 9110 8.6.</param>
@@ -100,15 +116,26 @@ namespace Mote.Core.Http
                 return End(offset);
             }
 
-            if (status == HttpStatus.TooManyRequests)
-            {
-                // Rates are so many a second: within one there is another.
-                AddRetryAfter(1);
-            }
-
+            // RFC 9110 10.2.3. Rates are so many a second: within one there is another.
+            Add(status == HttpStatus.TooManyRequests ? "Retry-After: 1\r\n" : string.Empty);
             AddContentType(contentType);
             Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
             AddLength(length);
+            return End(offset);
+        }
+
+        /// <summary>Writes the head that goes before a document whose length is not known yet.</summary>
+        /// <param name="output">Where to write; needs <see cref="DynamicHeadBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <param name="contentType">The media type, at most <see cref="MaxContentTypeBytes"/> characters.</param>
+        /// <param name="isChunked">The document is sent in chunks; otherwise the end of the connection ends it. RFC 9112 6.1, 6.3.</param>
+        /// <returns>The bytes written.</returns>
+        public int WriteStreamHead(byte[] output, int offset, string contentType, bool isChunked)
+        {
+            Begin(output, offset, HttpStatus.Ok, "Connection: close\r\nCache-Control: no-store\r\n");
+            AddContentType(contentType);
+            Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
+            Add(isChunked ? "\r\nTransfer-Encoding: chunked\r\n\r\n" : "\r\n\r\n");
             return End(offset);
         }
 
@@ -120,7 +147,24 @@ namespace Mote.Core.Http
         public int WriteNotModified(byte[] output, int offset, string eTag)
         {
             Begin(output, offset, HttpStatus.NotModified, Cached);
-            AddTag(eTag);
+            AddCopyFields(eTag);
+            Add("\r\n");
+            return End(offset);
+        }
+
+        /// <summary>Writes the response to a browser that asks, before a request, whether a page of the allowed origin may make it. Fetch 4.8.
+        /// Access-Control-Allow-Credentials is not among the fields: a page brings its token in Authorization, and the cookie is SameSite=Strict.</summary>
+        /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public int WritePreflight(byte[] output, int offset)
+        {
+            Begin(
+                output,
+                offset,
+                HttpStatus.NoContent,
+                "Connection: close\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\nAccess-Control-Allow-Headers: authorization, content-type\r\n"
+                + "Access-Control-Max-Age: 600\r\n");
             Add("\r\n");
             return End(offset);
         }
@@ -149,6 +193,12 @@ namespace Mote.Core.Http
             Add(HttpStatus.Phrase(status));
             Add("\r\n");
             Add(fields);
+            if (_origin != null)
+            {
+                Add(AllowOrigin);
+                Add(_origin);
+                Add("\r\n" + VaryOrigin);
+            }
         }
 
         /// <summary>Starts a response whose status line is written already.</summary>
@@ -188,12 +238,25 @@ namespace Mote.Core.Http
             Add(contentType);
         }
 
-        /// <summary>Adds the line that says after how many seconds the request may be sent again. RFC 9110 10.2.3.</summary>
-        internal void AddRetryAfter(int seconds)
+        /// <summary>Adds what a document may load and who may frame it, on a line of its own. CSP3.</summary>
+        /// <param name="sources">Directives for what else it loads, such as the hashes of its style and script; null for none.</param>
+        internal void AddPolicy(string sources)
         {
-            Add("Retry-After: ");
-            _at += Ascii.WriteNumber(seconds, _output, _at);
-            Add("\r\n");
+            Add(Policy);
+            if (FrameAncestors != null)
+            {
+                Add(FrameAncestors);
+            }
+            else
+            {
+                Add(" 'none'");
+            }
+
+            if (sources != null)
+            {
+                Add("; ");
+                Add(sources);
+            }
         }
 
         /// <summary>Adds Content-Length, on a line of its own, and the empty line that ends the head.</summary>
@@ -210,6 +273,7 @@ namespace Mote.Core.Http
         internal int End(int offset)
         {
             _output = null;
+            _origin = null;
             return _at - offset;
         }
 
@@ -234,8 +298,14 @@ namespace Mote.Core.Http
             return End(offset);
         }
 
-        private void AddTag(string eTag)
+        // What a browser needs to use its copy. Fetch 3.2.5: where the response to a listed origin is another one, every response says so.
+        private void AddCopyFields(string eTag)
         {
+            if (FrameAncestors != null && _origin == null)
+            {
+                Add(VaryOrigin);
+            }
+
             if (eTag != null)
             {
                 Add("ETag: ");

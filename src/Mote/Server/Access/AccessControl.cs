@@ -58,6 +58,12 @@ namespace Mote.Server.Access
             _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
         }
 
+        /// <summary>Returns the listed origins whose pages may frame documents, a space before each; null for none.</summary>
+        public byte[] FrameAncestors()
+        {
+            return _source.FrameAncestors();
+        }
+
         /// <summary>A token is wanted.</summary>
         public bool HasToken
         {
@@ -83,7 +89,7 @@ namespace Mote.Server.Access
             get { return _proxies != null; }
         }
 
-        /// <summary>Tells whether an address is that of a trusted proxy: what it says of the addresses of others is believed.</summary>
+        /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers, and what it says of their addresses is believed.</summary>
         /// <param name="address">Stands for the address.</param>
         public bool IsTrustedProxy(int address)
         {
@@ -101,9 +107,10 @@ namespace Mote.Server.Access
         /// <summary>Checks which host a request is addressed to, and which page it comes from. RFC 6455 10.2.</summary>
         /// <param name="head">The request.</param>
         /// <param name="isSecure">It came over TLS.</param>
-        public Rejection CheckSource(RequestHead head, bool isSecure)
+        /// <param name="reader">The listed origin whose pages may read the response, as the browser sent it; null for none.</param>
+        public Rejection CheckSource(RequestHead head, bool isSecure, out byte[] reader)
         {
-            return _source.Check(head, isSecure);
+            return _source.Check(head, isSecure, out reader);
         }
 
         /// <summary>Tells whether a request presents a token in the one way that no page can: what other origins' pages may not do, it may if the

@@ -15,6 +15,9 @@ namespace Mote.Server.Access
         /// <summary>The longest token, in bytes of UTF-8.</summary>
         public const int MaxTokenBytes = 128;
 
+        /// <summary>The most characters of all <see cref="Origins"/> together, with a space between any two: a response names them.</summary>
+        public const int MaxOriginsLength = 128;
+
         /// <summary>What to say at start if <see cref="HasShortToken"/>.</summary>
         public const string ShortTokenWarning = "Warning: a token is shorter than 16 characters and can be guessed.";
 
@@ -40,8 +43,9 @@ namespace Mote.Server.Access
         /// anyway.</summary>
         public bool IsBehindTls;
 
-        /// <summary>Origins besides the server's own whose pages may connect, such as <c>https://panel.example</c>; null for none. Case, a final dot of the
-        /// host, and the scheme's default port mean nothing. <c>file://</c> may be listed. RFC 6454 6.2; a request without Origin comes from no page and
+        /// <summary>Origins besides the server's own whose pages may connect, read, post, and frame documents, such as <c>https://panel.example</c>; null
+        /// for none. Case, a final dot of the host, and the scheme's default port mean nothing. <c>file://</c> may be listed. No page of an IPv6 address
+        /// can frame one, because a content security policy cannot name it. They have <see cref="MaxOriginsLength"/> characters together. RFC 6454 6.2; a request without Origin comes from no page and
         /// passes, and one with a right <c>Authorization: Bearer</c> too, because no page can set that on a WebSocket.</summary>
         public string[] Origins;
 
@@ -53,7 +57,7 @@ namespace Mote.Server.Access
         /// <summary>The IP addresses of proxies in front of the server; null for none. A request from one of them counts for the last address in the last
         /// <c>X-Forwarded-For</c>, with or without a port: for wrong tokens, the rate of commands, and <see cref="WebSocketConnection.Address"/>. If that is no
         /// address, such as <c>unknown</c>, the proxy's own counts. From all others the field is ignored.
-        /// An IPv6 address stands for its /64.</summary>
+        /// Proxies may have all places, see <see cref="ServerLimits.Clients"/>. An IPv6 address stands for its /64.</summary>
         public string[] TrustedProxies;
 
         /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>
@@ -68,16 +72,23 @@ namespace Mote.Server.Access
             get { return (Token != null && Token.Length < SafeTokenLength) || (ReadOnlyToken != null && ReadOnlyToken.Length < SafeTokenLength); }
         }
 
-        /// <summary>Looks for an entry of the lists that could never match.</summary>
+        /// <summary>Looks for an entry of the lists that could never match, or one too many.</summary>
         /// <returns>A sentence that names the first one and says what to write instead; null if there is none.</returns>
         public string FindMistake()
         {
+            int length = -1;
             for (int i = 0; Origins != null && i < Origins.Length; i++)
             {
                 string mistake = AccessRules.FindOriginMistake(Origins[i]);
                 if (mistake != null)
                 {
                     return "'" + Origins[i] + "' " + mistake;
+                }
+
+                length += 1 + Origins[i].Length;
+                if (length > MaxOriginsLength)
+                {
+                    return "'" + Origins[i] + "' is one too many: all origins together have 128 characters, with a space between any two.";
                 }
             }
 

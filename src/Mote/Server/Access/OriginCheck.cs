@@ -10,13 +10,16 @@ namespace Mote.Server.Access
         private const int HttpPort = 80;
         private const int HttpsPort = 443;
 
+        // A request's origin that is longer than all listed ones together by more than a final dot and :443 is none that a browser has written.
+        private const int MaxSentBytes = AccessPolicy.MaxOriginsLength + 5;
+
         private readonly byte[][] _origins;
 
         // Null for the names of this network; empty for any.
         private readonly byte[][] _hosts;
 
         /// <summary>Takes over the lists of a policy.</summary>
-        /// <exception cref="ArgumentException">An entry can never match.</exception>
+        /// <exception cref="ArgumentException">An entry can never match, or there are too many.</exception>
         public OriginCheck(AccessPolicy policy)
         {
             string mistake = policy.FindMistake();
@@ -32,9 +35,11 @@ namespace Mote.Server.Access
         /// <summary>Tells whether host and origin are as they should be.</summary>
         /// <param name="head">The request.</param>
         /// <param name="isSecure">It came over TLS.</param>
+        /// <param name="listed">The request's origin as it was sent, if it is a listed one and not the server's own; null otherwise.</param>
         /// <returns>None, <see cref="Rejection.HostForbidden"/> or <see cref="Rejection.OriginForbidden"/>.</returns>
-        public Rejection Check(RequestHead head, bool isSecure)
+        public Rejection Check(RequestHead head, bool isSecure, out byte[] listed)
         {
+            listed = null;
             FieldTable fields = head.Fields;
             byte[] buffer = head.Buffer;
             int host = fields.OffsetOf(HeaderName.Host);
@@ -68,20 +73,50 @@ namespace Mote.Server.Access
                 return Rejection.None;
             }
 
-            for (int i = 0; _origins != null && i < _origins.Length; i++)
+            if (!IsListed(buffer, offset, count, scheme, port))
             {
-                byte[] listed = _origins[i];
-                if (SchemeBytes(listed, 0, listed.Length) == scheme
-                    && HostName.AreSame(buffer, offset, scheme, listed, 0, scheme)
-                    && (count == scheme
-                        ? listed.Length == scheme
-                        : HostName.AreSameWithPort(buffer, offset + scheme, count - scheme, listed, scheme, listed.Length - scheme, port)))
+                return Rejection.OriginForbidden;
+            }
+
+            if (count <= MaxSentBytes && !fields.IsRepeated(HeaderName.Origin) && HostSyntax.IsValid(buffer, offset + scheme, count - scheme))
+            {
+                listed = new byte[count];
+                Array.Copy(buffer, offset, listed, 0, count);
+            }
+
+            return Rejection.None;
+        }
+
+        /// <summary>Returns the listed origins as a browser compares them with the ancestors of a frame, a space before each; null for none. CSP3 2.3.1:
+        /// a source has a host that is a name or an IPv4 address, and a final dot would make it another one.</summary>
+        public byte[] FrameAncestors()
+        {
+            if (_origins == null)
+            {
+                return null;
+            }
+
+            byte[] all = new byte[AccessPolicy.MaxOriginsLength + 1];
+            int count = 0;
+            for (int i = 0; i < _origins.Length; i++)
+            {
+                byte[] origin = _origins[i];
+                int scheme = SchemeBytes(origin, 0, origin.Length);
+                int end = scheme + HostName.CountBytes(origin, scheme, origin.Length - scheme);
+                if (end > scheme && origin[scheme] != '[')
                 {
-                    return Rejection.None;
+                    int named = origin[end - 1] == '.' ? end - 1 : end;
+                    int port = origin.Length - end;
+                    all[count] = (byte)' ';
+                    Array.Copy(origin, 0, all, count + 1, named);
+                    Array.Copy(origin, end, all, count + 1 + named, port);
+                    count += 1 + named + port;
                 }
             }
 
-            return Rejection.OriginForbidden;
+            byte[] sources = new byte[count];
+            Array.Copy(all, 0, sources, 0, count);
+            return count > 0 ? sources : null;
         }
 
         private static byte[][] ToBytes(string[] texts)
@@ -98,6 +133,24 @@ namespace Mote.Server.Access
             }
 
             return bytes;
+        }
+
+        private bool IsListed(byte[] buffer, int offset, int count, int scheme, int port)
+        {
+            for (int i = 0; _origins != null && i < _origins.Length; i++)
+            {
+                byte[] listed = _origins[i];
+                if (SchemeBytes(listed, 0, listed.Length) == scheme
+                    && HostName.AreSame(buffer, offset, scheme, listed, 0, scheme)
+                    && (count == scheme
+                        ? listed.Length == scheme
+                        : HostName.AreSameWithPort(buffer, offset + scheme, count - scheme, listed, scheme, listed.Length - scheme, port)))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         // The bytes of a scheme with the colon and slashes behind it; 0 without one.

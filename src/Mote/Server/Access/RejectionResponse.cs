@@ -25,7 +25,7 @@ namespace Mote.Server.Access
             writer.Begin(output, offset, StatusOf(rejection), FieldsOf(rejection));
             if (rejection == Rejection.TooManyAttempts)
             {
-                writer.AddRetryAfter(retrySeconds);
+                writer.Add("Retry-After: " + retrySeconds.ToString() + "\r\n");
             }
 
             return writer.EndWithText(offset, Explain(rejection), isForHead);

@@ -10,12 +10,10 @@ namespace Mote.Server.Access
     {
         public const string Path = "/login";
 
-        /// <summary>Allows this document its own style and script, and no other.</summary>
-        public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src '" + ScriptHash + "'; form-action 'self'; frame-ancestors 'none'";
-
         // A proxy may serve the device's root at /mote, without a final slash. Seen from there, a relative "login" belongs to another program.
         private const string Script = "let p=location.pathname;if(!p.endsWith('/'))document.forms[0].action=p+'/login'";
         private const string ScriptHash = "sha256-Htk1vw9pP4rMb2GXnafxw6jRqNxXRttpc7+9RqwZdPA=";
+        private const string StyleHash = "sha256-OxYV6GRoRTBQApl/1ihrT9O8slwJuuAP9WtgF3Fb+a8=";
 
         private const string Head =
             "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>Sign in</title>"
@@ -95,6 +93,11 @@ namespace Mote.Server.Access
         public override string ETag
         {
             get { return null; }
+        }
+
+        public override string ContentSecurityPolicy
+        {
+            get { return "style-src '" + StyleHash + "'; script-src '" + ScriptHash + "'"; }
         }
 
         public override int Length

@@ -17,7 +17,7 @@ namespace Mote.Server.Access
             const string Fields = RejectionResponse.AskForToken + "Cache-Control: no-store\r\n";
             writer.Begin(output, offset, HttpStatus.Unauthorized, page.IsAfterWrong ? Fields + RejectionResponse.ForgetCookie : Fields);
             writer.AddContentType(page.ContentType);
-            writer.Add("\r\nContent-Security-Policy: " + SignInPage.Policy);
+            writer.AddPolicy(page.ContentSecurityPolicy);
             writer.AddLength(page.Length);
             return writer.End(offset);
         }

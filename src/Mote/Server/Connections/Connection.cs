@@ -231,7 +231,8 @@ namespace Mote.Server.Connections
             }
 
             // These go on by themselves, whatever the peer sends.
-            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Delayed || next == ConnectionPhase.Waiting || next == ConnectionPhase.Draining;
+            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Delayed || next == ConnectionPhase.Waiting || next == ConnectionPhase.Draining
+                || next == ConnectionPhase.Torn;
             Phase = next;
             UpdateDeadline(nowMs);
         }

@@ -2,7 +2,7 @@ namespace Mote.Server.Connections
 {
     /// <summary>What a connection does, or waits for, now.</summary>
     /// <remarks>Free -> Securing -> Request -> Document, Delayed or Open -> Draining -> Free. Plain connections skip Securing; Delayed may lead to Document;
-    /// Request may lead to Waiting and back, or to Torn; Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
+    /// Request may lead to Waiting and back; Request, Document and Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
     internal enum ConnectionPhase
     {
         /// <summary>There is no peer.</summary>
@@ -23,7 +23,7 @@ namespace Mote.Server.Connections
         /// <summary>WebSocket frames go both ways. RFC 6455 5.</summary>
         Open,
 
-        /// <summary>A broadcast to the peer did not leave whole, or another peer has its reader: nothing more may be sent, and the next turn ends the
+        /// <summary>A broadcast to the peer did not leave whole, its document failed, or another peer has its reader: nothing more may be sent, and the next turn ends the
         /// connection.</summary>
         Torn,
 

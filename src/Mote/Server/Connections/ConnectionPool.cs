@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
+using Mote.Platform;
 
 namespace Mote.Server.Connections
 {
@@ -16,31 +17,34 @@ namespace Mote.Server.Connections
         /// <summary>How many connections have a peer.</summary>
         internal int ActiveCount;
 
-        private readonly Connection[] _all;
-        private readonly RequestReader[] _readers;
-        private readonly ServerCounters _counters;
-        private readonly ServerLimits _limits;
-        private readonly int _clients;
+        /// <summary>All connections. The first <see cref="Places"/> serve their peers, the rest only reject them.</summary>
+        internal readonly Connection[] All;
 
-        // For Eviction, which needs them only while it looks.
-        private readonly int[] _addresses;
+        /// <summary>How many peers are served at once.</summary>
+        internal readonly int Places;
+
+        /// <summary>The addresses of the peers in the places, kept by <see cref="Eviction"/>; 0 where it has not asked.</summary>
+        internal readonly int[] Addresses;
+
+        private readonly RequestReader[] _readers;
+        private readonly ServerContext _context;
+
 
         /// <summary>Makes all connections and readers that the limits allow.</summary>
         public ConnectionPool(ServerContext context)
         {
             ServerLimits limits = context.Limits;
-            _counters = context.Counters;
-            _limits = limits;
-            _clients = limits.Clients;
-            _addresses = new int[limits.Clients];
+            _context = context;
+            Places = limits.Clients;
+            Addresses = new int[limits.Clients];
             context.Pool = this;
-            _all = new Connection[limits.Clients + limits.Refusals];
-            for (int i = 0; i < _all.Length; i++)
+            All = new Connection[limits.Clients + limits.Refusals];
+            for (int i = 0; i < All.Length; i++)
             {
-                _all[i] = new Connection(context, i < limits.Clients ? i : -1);
+                All[i] = new Connection(context, i < limits.Clients ? i : -1);
             }
 
-            Active = new Connection[_all.Length];
+            Active = new Connection[All.Length];
 
             // One connection at least is never taken by a peer that is still sending its request, where there is more than one.
             int most = limits.Clients > 1 ? limits.Clients - 1 : 1;
@@ -48,21 +52,6 @@ namespace Mote.Server.Connections
             for (int i = 0; i < _readers.Length; i++)
             {
                 _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
-            }
-        }
-
-        /// <summary>A rejection may be delayed: fewer than half of the places wait for theirs. A peer that guesses occupies no more.</summary>
-        public bool MayDelay
-        {
-            get
-            {
-                int delayed = 1;
-                for (int i = 0; i < ActiveCount; i++)
-                {
-                    delayed += Active[i].Phase == ConnectionPhase.Delayed ? 1 : 0;
-                }
-
-                return 2 * delayed <= _clients;
             }
         }
 
@@ -80,29 +69,41 @@ namespace Mote.Server.Connections
             Active[index] = Active[ActiveCount];
         }
 
-        /// <summary>Returns a free connection; null if there is none and none may be evicted.</summary>
-        /// <param name="nowMs">The time now.</param>
-        /// <param name="patienceMs">A peer that takes longer over the end of its connection may be evicted.</param>
-        public Connection TakeConnection(int nowMs, int patienceMs)
+        /// <summary>Tells whether a newcomer can be accepted: a connection is free or may be evicted.</summary>
+        public bool HasConnection(int nowMs)
         {
-            Connection connection = FindFree(0, _clients);
+            return FindFree(0, All.Length) != null || Eviction.Find(this, 0, _context.Limits, nowMs) != null;
+        }
+
+        /// <summary>Returns a connection for a newcomer: a free one, or one that is evicted for it. An address that has all places but two gets no
+        /// further one: one of its own goes, or the newcomer is rejected.</summary>
+        /// <param name="transport">The newcomer. Throws what its transport throws if it has left already.</param>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="isServed">False if the connection only rejects it.</param>
+        /// <returns>Null if there is none.</returns>
+        public Connection Take(Transport transport, int nowMs, out bool isServed)
+        {
+            int address = Eviction.FindSharer(this, transport, _context.AccessControl);
+            Connection connection = address == 0 ? FindFree(0, Places) : null;
             if (connection == null)
             {
-                connection = Eviction.FindOpening(_all, _addresses, _clients, false, nowMs)
-                    ?? Eviction.FindStalest(_all, _clients, _limits, nowMs, patienceMs);
+                connection = Eviction.Find(this, address, _context.Limits, nowMs);
                 if (connection != null)
                 {
                     Evict(connection);
                 }
             }
 
-            return connection;
-        }
+            isServed = connection != null;
+            if (isServed)
+            {
+                Addresses[connection.WebSocket.Index] = 0;
+                return connection;
+            }
 
-        /// <summary>Returns a free connection that only rejects; null if there is none.</summary>
-        public Connection TakeRejecting()
-        {
-            return FindFree(_clients, _all.Length);
+            connection = FindFree(Places, All.Length);
+            _context.Counters.RefusedCount += connection == null ? 1 : 0;
+            return connection;
         }
 
         /// <summary>Returns a reader for a connection whose first byte has come: a free one, or that of another whose request is not whole, which is
@@ -112,9 +113,9 @@ namespace Mote.Server.Connections
             for (int r = 0; r < _readers.Length; r++)
             {
                 bool isTaken = false;
-                for (int i = 0; i < _clients; i++)
+                for (int i = 0; i < Places; i++)
                 {
-                    isTaken |= _all[i].Reader == _readers[r];
+                    isTaken |= All[i].Reader == _readers[r];
                 }
 
                 if (!isTaken)
@@ -123,7 +124,7 @@ namespace Mote.Server.Connections
                 }
             }
 
-            Connection other = Eviction.FindOpening(_all, _addresses, _clients, true, nowMs);
+            Connection other = Eviction.FindOpening(this, 0, true, nowMs);
             if (other == null)
             {
                 return null;
@@ -134,7 +135,7 @@ namespace Mote.Server.Connections
             other.Exchange = null;
             other.Phase = ConnectionPhase.Torn;
             other.HasWork = true;
-            _counters.EvictedCount++;
+            _context.Counters.EvictedCount++;
             return reader;
         }
 
@@ -216,7 +217,7 @@ namespace Mote.Server.Connections
 
             for (int i = 0; i < ActiveCount; i++)
             {
-                shared.SendTo(Active[i], _counters);
+                shared.SendTo(Active[i], _context.Counters);
             }
 
             shared.Release();
@@ -247,7 +248,7 @@ namespace Mote.Server.Connections
             }
 
             bool isEvicted = RemoveEnded();
-            _counters.EvictedCount += isEvicted ? 1 : 0;
+            _context.Counters.EvictedCount += isEvicted ? 1 : 0;
             return isEvicted;
         }
 
@@ -271,9 +272,9 @@ namespace Mote.Server.Connections
         {
             for (int i = from; i < to; i++)
             {
-                if (_all[i].Transport == null)
+                if (All[i].Transport == null)
                 {
-                    return _all[i];
+                    return All[i];
                 }
             }
 
@@ -282,7 +283,7 @@ namespace Mote.Server.Connections
 
         private void Evict(Connection connection)
         {
-            _counters.EvictedCount++;
+            _context.Counters.EvictedCount++;
 
             // What the peer has not taken is discarded.
             connection.Drop(CloseCode.Abnormal, true);

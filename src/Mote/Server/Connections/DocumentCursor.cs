@@ -5,12 +5,9 @@ using Mote.Server.Documents;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>How far a document has been sent. Made for each response that has one.</summary>
-    internal sealed class DocumentCursor
+    /// <summary>How far a document has been sent that is the same for every request.</summary>
+    internal sealed class DocumentCursor : ContentCursor
     {
-        // A document leaves in sends of 1 KB, with the head in the first: other connections have their turns in between.
-        private const int SendBytes = 1024;
-
         private readonly StaticDocument _document;
         private int _pieceIndex;
         private byte[] _piece;
@@ -43,9 +40,8 @@ namespace Mote.Server.Connections
             return head.Fields.CountOf(HeaderName.IfNoneMatch) == 1 && head.Buffer[first] == '*';
         }
 
-        /// <summary>Fills this turn's send with as much of the document as fits.</summary>
-        /// <returns>Document while there is more; Draining after the last byte.</returns>
-        public ConnectionPhase Send(ServerContext context)
+        /// <inheritdoc/>
+        public override ConnectionPhase Send(ServerContext context)
         {
             context.QuietMs = 0;
             try

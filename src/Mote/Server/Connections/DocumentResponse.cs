@@ -24,8 +24,21 @@ namespace Mote.Server.Connections
             }
 
             context.Used = context.Responses.WriteDocumentHead(
-                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.Length);
+                context.Transmit, 0, document.ContentType, document.ContentEncoding, eTag, document.ContentSecurityPolicy, document.Length);
             return true;
+        }
+
+        /// <summary>Writes the head of the response with a document that is written while it is sent.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="head">The request. RFC 9112 6.1: a response to HTTP/1.0 must not be chunked.</param>
+        /// <param name="document">The document.</param>
+        /// <returns>Sends the document.</returns>
+        public static StreamCursor Begin(ServerContext context, RequestHead head, StreamedDocument document)
+        {
+            context.Counters.DocumentsCount++;
+            bool isChunked = !head.IsVersion10;
+            context.Used = context.Responses.WriteStreamHead(context.Transmit, 0, document.ContentType, isChunked);
+            return new StreamCursor(document, isChunked);
         }
 
         /// <summary>Writes the whole response with a document that is made for each request. The document is made in the receive buffer, whose bytes have
@@ -83,7 +96,7 @@ namespace Mote.Server.Connections
 
         private static int CapacityOf(ServerContext context)
         {
-            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes;
+            int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes - context.Responses.OriginBytes;
             return capacity < context.Receive.Length ? capacity : context.Receive.Length;
         }
 

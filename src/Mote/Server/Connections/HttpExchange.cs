@@ -21,6 +21,9 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
+        /// <summary>The listed origin whose pages may read the response; null for none.</summary>
+        internal byte[] Origin;
+
         /// <summary>What all connections share.</summary>
         internal readonly ServerContext Context;
 
@@ -33,7 +36,7 @@ namespace Mote.Server.Connections
         private readonly Connection _connection;
 
         // The document that is being sent.
-        private DocumentCursor _document;
+        private ContentCursor _document;
 
         // The form that is to be sent after the delay.
         private SignInPage _form;
@@ -143,6 +146,7 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Delayed;
             }
 
+            Context.Responses.AllowOriginOnce(Origin);
             return Context.Flush(Transport, RejectWrong());
         }
 
@@ -192,12 +196,13 @@ namespace Mote.Server.Connections
         internal ConnectionPhase Delay(RequestHead formFor)
         {
             _form = formFor == null ? null : new SignInPage(formFor, true);
-            if (!Context.Pool.MayDelay)
+            if (!Rejections.MayDelay(Context.Pool))
             {
                 return RejectWrong();
             }
 
             Reader = null;
+            Context.Responses.AllowOriginOnce(null);
             return ConnectionPhase.Delayed;
         }
 
@@ -211,11 +216,11 @@ namespace Mote.Server.Connections
         {
             Context.Counters.RefusedCount++;
             Context.Used = SignInResponse.WriteFormHead(Context.Responses, Context.Transmit, 0, page);
-            return BeginDocument(page);
+            return BeginDocument(new DocumentCursor(page));
         }
 
         // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
-        private ConnectionPhase BeginDocument(StaticDocument document)
+        private ConnectionPhase BeginDocument(ContentCursor document)
         {
             if (IsHeadOnly)
             {
@@ -223,7 +228,7 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Draining;
             }
 
-            _document = new DocumentCursor(document);
+            _document = document;
             Reader = null;
             return ConnectionPhase.Document;
         }
@@ -269,7 +274,13 @@ namespace Mote.Server.Connections
 
             if (route.Document != null)
             {
-                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(route.Document) : ConnectionPhase.Draining;
+                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(new DocumentCursor(route.Document))
+                    : ConnectionPhase.Draining;
+            }
+
+            if (route.StreamedDocument != null)
+            {
+                return BeginDocument(DocumentResponse.Begin(Context, head, route.StreamedDocument));
             }
 
             if (route.DynamicDocument != null)

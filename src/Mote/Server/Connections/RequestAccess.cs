@@ -7,14 +7,15 @@ namespace Mote.Server.Connections
     /// <summary>The one point that every request passes before anything is served.</summary>
     internal static class RequestAccess
     {
-        /// <summary>Checks host and origin.</summary>
+        /// <summary>Checks host and origin, and lets the pages of a listed origin read the response.</summary>
         /// <param name="exchange">The exchange.</param>
         /// <param name="head">The request.</param>
         /// <param name="isByToken">The origin is foreign, but Authorization: Bearer stands in for it: whether its token is right is still to be checked.</param>
         public static Rejection CheckSource(HttpExchange exchange, RequestHead head, out bool isByToken)
         {
             AccessControl access = exchange.Context.AccessControl;
-            Rejection rejection = access.CheckSource(head, exchange.Transport.IsSecure);
+            Rejection rejection = access.CheckSource(head, exchange.Transport.IsSecure, out exchange.Origin);
+            exchange.Context.Responses.AllowOriginOnce(exchange.Origin);
             isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
             return isByToken ? Rejection.None : rejection;
         }
@@ -23,15 +24,15 @@ namespace Mote.Server.Connections
         /// <returns>Request for a request that may go on; otherwise the phase in which it is rejected.</returns>
         public static ConnectionPhase Check(HttpExchange exchange, RequestHead head, int nowMs)
         {
+            AccessControl access = exchange.Context.AccessControl;
+            bool isByToken;
+            Rejection rejection = CheckSource(exchange, head, out isByToken);
             RequestError error = head.Error;
             if (error != RequestError.None && error != RequestError.MethodNotAllowed)
             {
                 return Rejections.Write(exchange.Context, error, exchange.IsHeadOnly);
             }
 
-            AccessControl access = exchange.Context.AccessControl;
-            bool isByToken;
-            Rejection rejection = CheckSource(exchange, head, out isByToken);
             if (rejection != Rejection.None)
             {
                 return exchange.Reject(rejection);
@@ -42,7 +43,15 @@ namespace Mote.Server.Connections
                 return head.IsPost ? SignOut(exchange.Context) : exchange.Reject(Rejection.PostOnly);
             }
 
+            // What a browser asks before a request carries no token. The form is for the pages of this server alone, which are not asked about.
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
+            if (head.IsOptions && exchange.Origin != null && !isSignIn)
+            {
+                exchange.Context.Used = exchange.Context.Responses.WritePreflight(exchange.Context.Transmit, 0);
+                exchange.Context.QuietMs = 0;
+                return ConnectionPhase.Draining;
+            }
+
             if (access.HasSecrets)
             {
                 ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(exchange, head, nowMs) : CheckSecret(exchange, head, isSignIn, nowMs);

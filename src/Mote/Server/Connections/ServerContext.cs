@@ -78,6 +78,7 @@ namespace Mote.Server.Connections
             Routes = routes;
             Ticks = ticks;
             AccessControl = accessControl;
+            Responses.FrameAncestors = accessControl.FrameAncestors();
             Receive = new byte[limits.ReceiveBytes];
             BroadcastSlot = new BroadcastSlot(limits.CanBroadcast ? limits.ReceiveBytes : 0);
             Transmit = new byte[TransmitBytes(limits)];

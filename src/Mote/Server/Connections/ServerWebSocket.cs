@@ -60,7 +60,7 @@ namespace Mote.Server.Connections
         {
             ServerContext context = Context;
             Connection connection = Connection;
-            Route route = exchange.Route;
+            WebSocketRoute route = (WebSocketRoute)exchange.Route;
             connection.ReceiveBytes = context.Receive.Length;
             if (route.MaxMessageBytes > 0 && route.MaxMessageBytes < context.Receive.Length - FrameLayout.MaxClientHeaderBytes)
             {
@@ -260,7 +260,7 @@ namespace Mote.Server.Connections
             return true;
         }
 
-        private void WriteAccept(Route route, RequestHead head)
+        private void WriteAccept(WebSocketRoute route, RequestHead head)
         {
             ServerContext context = Context;
             int index = SubprotocolList.Select(head, route.SubprotocolBytes);

@@ -5,7 +5,7 @@ using Mote.Core.Text;
 namespace Mote.Server.Documents
 {
     /// <summary>One path, or all paths that begin with one: a document, a document made for each request, a WebSocket endpoint, or what takes POST.</summary>
-    internal sealed class Route
+    internal class Route
     {
         public readonly string Path;
 
@@ -15,10 +15,6 @@ namespace Mote.Server.Documents
         /// <summary>The path ends in a star: the route serves every path that begins with <see cref="PathBytes"/>.</summary>
         public readonly bool IsWildcard;
 
-        public readonly int MaxMessageBytes;
-        public readonly string[] Subprotocols;
-        public readonly byte[][] SubprotocolBytes;
-
         // One field for all kinds of what is served: each would cost a device 12 bytes for each path.
         private readonly object _target;
 
@@ -26,16 +22,25 @@ namespace Mote.Server.Documents
             : this(path)
         {
             _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            string policy = document.ContentSecurityPolicy;
+            if (policy != null && policy.Length > ResponseWriter.MaxPolicyLength)
+            {
+                throw new ArgumentException("Make the content security policy 160 characters long at most: " + policy);
+            }
         }
 
         public Route(string path, DynamicDocument document)
             : this(path)
         {
             _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
-            if (document.ContentType.Length > ResponseWriter.MaxContentTypeBytes)
-            {
-                throw new ArgumentException("Make the content type 64 characters long at most: " + document.ContentType);
-            }
+            CheckType(document.ContentType);
+        }
+
+        public Route(string path, StreamedDocument document)
+            : this(path)
+        {
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            CheckType(document.ContentType);
         }
 
         public Route(string path, PostHandler handler)
@@ -44,32 +49,18 @@ namespace Mote.Server.Documents
             _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that takes POST at " + path);
         }
 
-        public Route(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
+        protected Route(string path, WebSocketHandler handler)
             : this(path)
         {
             _target = handler ?? throw new ArgumentNullException(nameof(handler), "Give the handler that serves " + path);
-            if (maxMessageBytes < 0)
-            {
-                throw new ArgumentException("A message limit is 0, for none, or more.");
-            }
-
-            MaxMessageBytes = maxMessageBytes;
-            if (subprotocols != null)
-            {
-                Subprotocols = subprotocols;
-                SubprotocolBytes = new byte[subprotocols.Length][];
-                for (int i = 0; i < subprotocols.Length; i++)
-                {
-                    string name = subprotocols[i] ?? throw new ArgumentNullException(nameof(subprotocols), "Name every subprotocol of " + path);
-                    SubprotocolBytes[i] = Ascii.GetBytes(name);
-                }
-            }
         }
 
         /// <summary>The document served here; null if it is something else. So are the others.</summary>
         public StaticDocument Document => _target as StaticDocument;
 
         public DynamicDocument DynamicDocument => _target as DynamicDocument;
+
+        public StreamedDocument StreamedDocument => _target as StreamedDocument;
 
         public PostHandler PostHandler => _target as PostHandler;
 
@@ -91,6 +82,14 @@ namespace Mote.Server.Documents
                 byte[] prefix = new byte[last];
                 Array.Copy(PathBytes, prefix, last);
                 PathBytes = prefix;
+            }
+        }
+
+        private static void CheckType(string contentType)
+        {
+            if (contentType.Length > ResponseWriter.MaxContentTypeBytes)
+            {
+                throw new ArgumentException("Make the content type 64 characters long at most: " + contentType);
             }
         }
     }

@@ -12,6 +12,14 @@ namespace Mote.Server.Documents
         /// <summary>The entity tag with its quotes, different for different content; null for none. RFC 9110 8.8.3.</summary>
         public abstract string ETag { get; }
 
+        /// <summary>What the document loads besides data images, and connections to where it came from: directives of a content security policy such as
+        /// <c>script-src 'sha256-...'; style-src 'sha256-...'</c>, at most 160 characters; null for nothing. Without it a browser runs none of its scripts
+        /// and styles. CSP3 2.3.</summary>
+        public virtual string ContentSecurityPolicy
+        {
+            get { return null; }
+        }
+
         /// <summary>Bytes of all pieces together.</summary>
         public abstract int Length { get; }
 

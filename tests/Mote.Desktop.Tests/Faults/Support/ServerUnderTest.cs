@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Mote.Samples;
 using Mote.Server;
+using Mote.Server.Access;
 
 namespace Mote.Desktop.Tests.Faults.Support
 {
@@ -21,6 +22,9 @@ namespace Mote.Desktop.Tests.Faults.Support
         {
             Limits = limits;
             Server = new MoteServer(limits);
+
+            // All peers of a test come from one address, and some tests need all places.
+            Server.Access = new AccessPolicy { TrustedProxies = ["127.0.0.1"] };
             Server.AddDocument("/", Page);
             Echoes = Record("/echo", new EchoHandler());
             Record("/short", new EchoHandler(), ShortMessageBytes);

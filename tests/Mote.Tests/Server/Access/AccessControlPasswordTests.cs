@@ -140,7 +140,7 @@ namespace Mote.Tests.Server
             ServerCounters counters = new ServerCounters();
             Keeper keeper = new Keeper();
             keeper.IsBroken = true;
-            Route route = new Route("/ws", keeper, 0, null);
+            Route route = new WebSocketRoute("/ws", keeper, 0, null);
             AccessControl gate = Gate(null);
             for (int i = 1; i <= LoginThrottle.MostShared + 1; i++)
             {
@@ -159,7 +159,7 @@ namespace Mote.Tests.Server
 
         private static Rejection Check(AccessControl gate, Keeper keeper, string line, out bool mayCommand)
         {
-            return gate.CheckSecret(With(line), new Route("/ws", keeper, 0, null), new ServerCounters(), Address, 0, out mayCommand);
+            return gate.CheckSecret(With(line), new WebSocketRoute("/ws", keeper, 0, null), new ServerCounters(), Address, 0, out mayCommand);
         }
 
         // Read as a server without a token reads it, if a handler checks passwords.

@@ -58,7 +58,7 @@ namespace Mote.Tests.Server
         {
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
-            Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: " + origin), false), what);
+            Assert.AreEqual((int)expected, (int)Check(gate, From(host, "Origin: " + origin), false), what);
         }
 
         // RFC 6454 5: the scheme is part of an origin, and ours is known where TLS is our own.
@@ -71,7 +71,7 @@ namespace Mote.Tests.Server
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
-            Assert.AreEqual((int)expected, (int)gate.CheckSource(From("mote.local", "Origin: " + origin), true), origin);
+            Assert.AreEqual((int)expected, (int)Check(gate, From("mote.local", "Origin: " + origin), true), origin);
         }
 
         // Nobody can have these names point at the device from outside; all others anybody may have rented for that.
@@ -96,11 +96,11 @@ namespace Mote.Tests.Server
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
             Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
-            Assert.AreEqual((int)expected, (int)gate.CheckSource(From(host, "Origin: http://" + host), false), host);
+            Assert.AreEqual((int)expected, (int)Check(gate, From(host, "Origin: http://" + host), false), host);
 
             AccessPolicy any = new AccessPolicy();
             any.Hosts = new string[] { "*" };
-            Assert.AreEqual((int)Rejection.None, (int)new AccessControl(any, false).CheckSource(From(host, "Origin: http://" + host), false), host);
+            Assert.AreEqual((int)Rejection.None, (int)Check(new AccessControl(any, false), From(host, "Origin: http://" + host), false), host);
         }
 
         [TestMethod]
@@ -158,7 +158,7 @@ namespace Mote.Tests.Server
         public void CheckSource_NoOrigin_Passes()
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
-            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(From("mote.local", "X-Other: 1"), false));
+            Assert.AreEqual((int)Rejection.None, (int)Check(gate, From("mote.local", "X-Other: 1"), false));
         }
 
         // RFC 9112 3.2.2: an absolute target's authority replaces Host.
@@ -167,8 +167,8 @@ namespace Mote.Tests.Server
         {
             AccessControl gate = new AccessControl(new AccessPolicy(), false);
             string lines = " HTTP/1.1\r\nHost: evil\r\nOrigin: http://mote\r\n\r\n";
-            Assert.AreEqual((int)Rejection.None, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET http://mote/ws" + lines)), false));
-            Assert.AreEqual((int)Rejection.OriginForbidden, (int)gate.CheckSource(Requests.Head(Requests.Bytes("GET /ws" + lines)), false));
+            Assert.AreEqual((int)Rejection.None, (int)Check(gate, Requests.Head(Requests.Bytes("GET http://mote/ws" + lines)), false));
+            Assert.AreEqual((int)Rejection.OriginForbidden, (int)Check(gate, Requests.Head(Requests.Bytes("GET /ws" + lines)), false));
         }
 
         [TestMethod]
@@ -192,7 +192,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Origins = new string[] { "https://Panel.example", "http://other.example:81", "file://" };
             Rejection expected = passes ? Rejection.None : Rejection.OriginForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From("mote.local:8080", "Origin: " + origin), false), origin);
+            Assert.AreEqual((int)expected, (int)Check(new AccessControl(policy, false), From("mote.local:8080", "Origin: " + origin), false), origin);
         }
 
         [TestMethod]
@@ -216,7 +216,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "Mote.Local", "192.168.4.1", "[::1]", "fe80::1" };
             Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
-            Assert.AreEqual((int)expected, (int)new AccessControl(policy, false).CheckSource(From(host, "X-Other: 1"), false), host);
+            Assert.AreEqual((int)expected, (int)Check(new AccessControl(policy, false), From(host, "X-Other: 1"), false), host);
         }
 
         // A method that is refused anyway is read on without a Host; that must not be looked for in front of the buffer.
@@ -226,7 +226,7 @@ namespace Mote.Tests.Server
             AccessPolicy policy = new AccessPolicy();
             policy.Hosts = new string[] { "mote.local" };
             RequestHead head = Requests.Head(Requests.Bytes("PUT / HTTP/1.1\r\n\r\n"));
-            Assert.AreEqual((int)Rejection.HostForbidden, (int)new AccessControl(policy, false).CheckSource(head, false));
+            Assert.AreEqual((int)Rejection.HostForbidden, (int)Check(new AccessControl(policy, false), head, false));
         }
 
         private static void ExpectMistake(AccessPolicy policy, string entry, string expected)
@@ -242,6 +242,12 @@ namespace Mote.Tests.Server
             string start = "'" + entry + "' " + expected;
             Assert.AreEqual(start, mistake.Substring(0, start.Length));
             Expect.Throws(typeof(ArgumentException), () => new AccessControl(policy, false), entry);
+        }
+
+        private static Rejection Check(AccessControl gate, RequestHead head, bool isSecure)
+        {
+            byte[] reader;
+            return gate.CheckSource(head, isSecure, out reader);
         }
 
         private static RequestHead From(string host, string line)

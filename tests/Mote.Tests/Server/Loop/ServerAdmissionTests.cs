@@ -75,6 +75,7 @@ namespace Mote.Tests.Server.Loop
             for (int i = 0; i < silent.Length; i++)
             {
                 silent[i] = server.Listener.Connect();
+                silent[i].PeerAddress = 2 + i;
             }
 
             server.At(100, () => { Peer.Connect(server, Peer.Upgrade); });

@@ -24,7 +24,7 @@ namespace Mote.Tests.Server.Loop
             for (int i = 0; i < places; i++)
             {
                 int index = i;
-                server.At(10 * i, () => { peers[index] = Connect(server, Wrong); });
+                server.At(10 * i, () => { peers[index] = Connect(server, Wrong); peers[index].PeerAddress = 100 + index; });
             }
 
             server.RunFor(5000);
@@ -105,7 +105,7 @@ namespace Mote.Tests.Server.Loop
         public void RetryAfter_OfAKnownAddress_IsWhenItsOwnNextTokenIsLookedAt(int comesMs, int seconds)
         {
             FakeTransport[] last = new FakeTransport[1];
-            VirtualServer server = Server(4);
+            VirtualServer server = Server(8);
             Connect(server, Right);
             for (int i = 1; i <= 5; i++)
             {

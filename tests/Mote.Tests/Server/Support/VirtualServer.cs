@@ -46,7 +46,7 @@ namespace Mote.Tests.Server.Support
         /// <summary>Serves a WebSocket path without a limit for messages.</summary>
         public void Add(string path, WebSocketHandler handler)
         {
-            _webSocket = new Route(path, handler, 0, null);
+            _webSocket = new WebSocketRoute(path, handler, 0, null);
             _routes.Add(_webSocket);
         }
 
@@ -58,6 +58,12 @@ namespace Mote.Tests.Server.Support
 
         /// <summary>Serves a document that is made for each request.</summary>
         public void Add(string path, DynamicDocument document)
+        {
+            _routes.Add(new Route(path, document));
+        }
+
+        /// <summary>Serves a document that is written while it is sent.</summary>
+        public void Add(string path, StreamedDocument document)
         {
             _routes.Add(new Route(path, document));
         }
