@@ -47,9 +47,7 @@ namespace Mote.Server.Connections
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (head.IsOptions && exchange.Origin != null && !isSignIn)
             {
-                exchange.Context.Used = exchange.Context.Responses.WritePreflight(exchange.Context.Transmit, 0);
-                exchange.Context.QuietMs = 0;
-                return ConnectionPhase.Draining;
+                return End(exchange.Context, exchange.Context.Responses.WritePreflight(exchange.Context.Transmit, 0));
             }
 
             if (access.HasSecrets)
@@ -127,7 +125,12 @@ namespace Mote.Server.Connections
         // A cookie is not asked for: whoever has none loses nothing.
         private static ConnectionPhase SignOut(ServerContext context)
         {
-            context.Used = SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0);
+            return End(context, SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0));
+        }
+
+        private static ConnectionPhase End(ServerContext context, int written)
+        {
+            context.Used = written;
             context.QuietMs = 0;
             return ConnectionPhase.Draining;
         }
