@@ -52,6 +52,7 @@ const notices = {
     device.bootAt = Date.now() - (params.uptime || 0);
     device.epoch = Number(params.epoch);
     connection.mayCommand = params.mayCommand !== false;
+    connection.signedIn = params.signedIn;
     unseen = new Set(cards.keys());
     for (const card of cards.values()) {
       card.root.dataset.fresh = "false";
@@ -174,6 +175,7 @@ function showHeader() {
   setText(byId("status").lastChild, reason + (waiting ? text("reconnectingIn", seconds) : told));
   byId("retry").hidden = !waiting && state !== "shutOut";
   byId("signin").hidden = state !== "signedOut";
+  byId("signout").hidden = !connection.live || !connection.signedIn;
   byId("readonly").hidden = connection.mayCommand;
   byId("csv").disabled = !cards.size;
   setText(byId("device"), device.name || "Mote");
@@ -229,6 +231,9 @@ root.lang = LANGUAGE ? "zh" : "en";
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 byId("retry").addEventListener("click", () => connection.open());
 byId("signin").addEventListener("click", () => location.reload());
+byId("signout").addEventListener("click", () => {
+  fetch(connection.url.replace(/ws$/, "logout"), { method: "POST", redirect: "manual" }).finally(() => location.reload());
+});
 byId("csv").addEventListener("click", () => download([...cards.values()], device));
 byId("dismiss").addEventListener("click", () => {
   keep("dismissed", device.bootAt);

@@ -20,6 +20,7 @@ class Connection {
     this.state = "connecting";
     this.reason = "";
     this.mayCommand = true;
+    this.signedIn = false;
     this.socket = null;
     this.requests = new Map();
     this.nextId = 1;
@@ -160,7 +161,7 @@ class Connection {
   async probe() {
     const { status, headers } = await fetch(this.url, { method: "POST", signal: AbortSignal.timeout(CONNECT_MS) }).catch(() => ({}));
     if (this.helloAt) return;
-    this.reason = status === 503 && headers.has("retry-after") ? "full" : "";
+    this.reason = status === 429 ? "slowed" : status === 503 && headers.has("retry-after") ? "full" : "";
     if (status === 401 || status === 403) {
       this.drop();
       this.change(status === 401 ? "signedOut" : "shutOut");

@@ -58,7 +58,8 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
         /// <param name="mayCommand">False if the client may look only.</param>
-        public void Write(JsonWriter writer, long uptimeMs, bool mayCommand)
+        /// <param name="isSignedIn">The client is a browser that can sign out.</param>
+        public void Write(JsonWriter writer, long uptimeMs, bool mayCommand, bool isSignedIn)
         {
             writer.WriteAscii("{\"jsonrpc\":\"2.0\",\"method\":\"hello\",\"params\":{\"name\":");
             writer.WriteRaw(_name);
@@ -68,6 +69,11 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteInteger(uptimeMs);
             writer.WriteAscii(",\"mayCommand\":");
             writer.WriteBool(mayCommand);
+            if (isSignedIn)
+            {
+                writer.WriteAscii(",\"signedIn\":true");
+            }
+
             if (!writer.Overflowed)
             {
                 // A hello without one of these is better than none, so the limit leaves its end free.

@@ -40,7 +40,7 @@ namespace Mote.Dashboard.Telemetry
                 _writer.Start(client.Connection.SendCapacity);
                 if (client.Introduced == 0)
                 {
-                    _hello.Write(_writer, nowMs, client.Connection.MayCommand);
+                    _hello.Write(_writer, nowMs, client.Connection.MayCommand, client.Connection.IsSignedIn);
                 }
                 else
                 {

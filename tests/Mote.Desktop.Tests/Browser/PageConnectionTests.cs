@@ -139,15 +139,16 @@ namespace Mote.Desktop.Tests.Browser
 
         // A proxy whose device is gone says 503 too, but not when to come again.
         [TestMethod]
-        [DataRow(true, @"^All places are taken · Reconnecting in \d+ s$")]
-        [DataRow(false, @"^Reconnecting in \d+ s$")]
-        public async Task Connection_AllPlacesTaken_IsSaidAndTriedAgain(bool hasRetryAfter, string expected)
+        [DataRow(503, true, @"^All places are taken · Reconnecting in \d+ s$")]
+        [DataRow(503, false, @"^Reconnecting in \d+ s$")]
+        [DataRow(429, true, @"^Too many wrong tokens · Reconnecting in \d+ s$")]
+        public async Task Connection_RejectedForNow_SaysWhyAndTriesAgain(int status, bool hasRetryAfter, string expected)
         {
             IPage page = await ShowAsync();
             Device.IsRefusing = true;
-            Device.Status = 503;
+            Device.Status = status;
             Device.HasRetryAfter = hasRetryAfter;
-            await page.RunAndWaitForResponseAsync(() => Device.LoseAsync(), response => response.Status == 503);
+            await page.RunAndWaitForResponseAsync(() => Device.LoseAsync(), response => response.Status == status);
             await Expect(page.Locator("#status")).ToHaveTextAsync(new Regex(expected));
             Device.IsRefusing = false;
             await ExpectStateAsync(page, "connected");

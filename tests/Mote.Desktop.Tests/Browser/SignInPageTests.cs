@@ -51,6 +51,37 @@ namespace Mote.Desktop.Tests.Browser
             await SignInAsync(page, "close-sesame");
         }
 
+        [TestMethod]
+        public async Task Page_SignOut_LeadsBackToTheForm()
+        {
+            SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+            BrowserSession browser = await _browser.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--token", "open-sesame");
+            IPage page = await browser.OpenAsync(simulator.Uri, status: 401);
+            await SignInAsync(page, "open-sesame");
+            ILocator button = page.GetByRole(AriaRole.Button, new() { Name = "Sign out" });
+            await Expect(button).ToBeVisibleAsync();
+            await button.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+
+            // The document with the WebSocket is gone, and the cookie too: the form is what the page's own address shows.
+            await Expect(page.GetByLabel("Token of this device")).ToBeVisibleAsync();
+            await Expect(page).ToHaveURLAsync(simulator.Uri.AbsoluteUri);
+            Assert.IsEmpty(await page.Context.CookiesAsync());
+            await SignInAsync(page, "open-sesame");
+        }
+
+        [TestMethod]
+        public async Task Page_WithoutAToken_OffersNoSignOut()
+        {
+            SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+            BrowserSession browser = await _browser.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            IPage page = await browser.OpenAsync(simulator.Uri);
+            await Expect(page.Locator("[data-connection]")).ToHaveAttributeAsync("data-connection", "connected");
+            await Expect(page.Locator("#signout")).ToBeHiddenAsync();
+        }
+
         private static async Task SignInAsync(IPage page, string token)
         {
             await page.GetByLabel("Token of this device").FillAsync(token);

@@ -101,6 +101,20 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(client.Take().IndexOf(expected) > 0);
         }
 
+        [TestMethod]
+        [DataRow(false, "\"mayCommand\":true}}\n")]
+        [DataRow(true, "\"mayCommand\":true,\"signedIn\":true}}\n")]
+        public void OnOpen_Hello_TellsWhetherTheClientCanSignOut(bool hasSignedIn, string expected)
+        {
+            DashboardHandler dashboard = new FakeDevice().Dashboard();
+            FakeConnection client = new FakeConnection(0);
+            client.HasSignedIn = hasSignedIn;
+
+            dashboard.OnOpen(client);
+
+            Assert.IsTrue(client.Take().IndexOf(expected) > 0);
+        }
+
         private static FakeConnection Connect(DashboardHandler dashboard, int index, bool isReadOnly)
         {
             FakeConnection client = new FakeConnection(index);

@@ -59,6 +59,13 @@ namespace Mote.Tests.Dashboard
             get { return !IsReadOnly; }
         }
 
+        public bool HasSignedIn;
+
+        public override bool IsSignedIn
+        {
+            get { return HasSignedIn; }
+        }
+
         public override string Subprotocol
         {
             get { return string.Empty; }

@@ -72,7 +72,7 @@ namespace Mote.Tests.Dashboard
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(Head.Length + 1);
-            Make(Everything()).Write(writer, 5, true);
+            Make(Everything()).Write(writer, 5, true, false);
             Assert.IsTrue(writer.Overflowed);
         }
 
@@ -84,7 +84,7 @@ namespace Mote.Tests.Dashboard
             options.Version = Repeat(30);
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(DashboardHandler.MinRoomBytes);
-            Make(options).Write(writer, long.MaxValue, false);
+            Make(options).Write(writer, long.MaxValue, false, true);
             Assert.IsFalse(writer.Overflowed);
         }
 
@@ -122,7 +122,7 @@ namespace Mote.Tests.Dashboard
         {
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(room);
-            Make(options).Write(writer, 5, true);
+            Make(options).Write(writer, 5, true, false);
             Assert.IsFalse(writer.Overflowed);
             return Encoding.UTF8.GetString(writer.Buffer, 0, writer.Length);
         }

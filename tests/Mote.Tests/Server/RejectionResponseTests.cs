@@ -42,7 +42,7 @@ namespace Mote.Tests.Server
         public void Write_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = RejectionResponse.Write(new ResponseWriter(), canvas.Buffer, Canvas.Offset, (Rejection)error, false);
+            int written = RejectionResponse.Write(new ResponseWriter(), canvas.Buffer, Canvas.Offset, (Rejection)error, false, 60);
             canvas.ExpectMargins(written, status);
             string text = Text(canvas, written);
             Assert.AreEqual(0, text.IndexOf("HTTP/1.1 " + status + "\r\n"), text);
@@ -66,7 +66,7 @@ namespace Mote.Tests.Server
             {
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
                 writer.AllowOriginOnce(new byte[133]);
-                int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, false);
+                int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, false, 60);
                 canvas.ExpectMargins(written, error.ToString());
             }
         }
@@ -91,9 +91,9 @@ namespace Mote.Tests.Server
             for (int error = 0; error <= (int)Rejection.CheckFailed; error++)
             {
                 Canvas whole = new Canvas(ResponseWriter.MaxBytes);
-                int count = RejectionResponse.Write(writer, whole.Buffer, Canvas.Offset, (Rejection)error, false);
+                int count = RejectionResponse.Write(writer, whole.Buffer, Canvas.Offset, (Rejection)error, false, 60);
                 Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-                int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, true);
+                int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, true, 60);
                 string text = Text(whole, count);
                 string head = text.Substring(0, count == 0 ? 0 : text.IndexOf("\r\n\r\n") + 4);
                 ExpectText(head, canvas, written);
@@ -118,7 +118,7 @@ namespace Mote.Tests.Server
         private static void ExpectRefusal(Rejection rejection, string expected)
         {
             Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = RejectionResponse.Write(new ResponseWriter(), canvas.Buffer, Canvas.Offset, rejection, false);
+            int written = RejectionResponse.Write(new ResponseWriter(), canvas.Buffer, Canvas.Offset, rejection, false, 60);
             ExpectText(expected, canvas, written);
         }
 

@@ -10,7 +10,8 @@ namespace Mote.Core.Http
         internal const int MaxBytes = 65535;
 
         // The fields whose lines are joined, a bit for each index. A version is no list in a request: joined, a second line makes it wrong.
-        private const int Lists = (1 << HeaderName.Upgrade) | (1 << HeaderName.Connection)
+        // Of the cookies only values of one name are kept, and those are joined likewise: a comma is in none. RFC 6265 4.1.1.
+        private const int Lists = (1 << HeaderName.Upgrade) | (1 << HeaderName.Connection) | (1 << HeaderName.Cookie)
             | (1 << HeaderName.WebSocketVersion) | (1 << HeaderName.WebSocketProtocol) | (1 << HeaderName.WebSocketExtensions);
 
         // Offset and count of each field, at twice its index.

@@ -26,7 +26,7 @@ namespace Mote.Core.Http
         /// <summary>RFC 9110 11.6.2.</summary>
         public const int Authorization = 6;
 
-        /// <summary>RFC 6265 4.2; of all cookies the value of one is kept.</summary>
+        /// <summary>RFC 6265 4.2; of all cookies the values of one name are kept, with commas between.</summary>
         public const int Cookie = 7;
 
         /// <summary>Sec-WebSocket-Key, RFC 6455 11.3.1.</summary>

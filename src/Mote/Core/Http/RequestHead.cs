@@ -208,7 +208,7 @@ namespace Mote.Core.Http
                     _fields.Take(_buffer, field, start, count);
                     break;
                 case HeaderName.Cookie:
-                    _stored = start + CookieList.Keep(_fields, _buffer, start, count, cookieName);
+                    _stored = CookieList.Keep(_fields, _buffer, start, count, cookieName);
                     break;
                 case HeaderName.ContentLength:
                     EndContentLength(start, count, maxBodyBytes);

@@ -116,6 +116,8 @@ namespace Mote.Core.Http
                 return End(offset);
             }
 
+            // RFC 9110 10.2.3. Rates are so many a second: within one there is another.
+            Add(status == HttpStatus.TooManyRequests ? "Retry-After: 1\r\n" : string.Empty);
             AddContentType(contentType);
             Add("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'");
             AddLength(length);

@@ -16,6 +16,10 @@ namespace Mote.Server.Access
         /// <summary>A proxy in front of the server ends TLS, see <see cref="AccessPolicy.IsBehindTls"/>.</summary>
         internal readonly bool IsBehindTls;
 
+        /// <summary>After the last <see cref="Rejection.TooManyAttempts"/>: the seconds until a token from that address is looked at again, rounded up,
+        /// 1 to 60.</summary>
+        internal int RetrySeconds;
+
         private readonly OriginCheck _source;
 
         // Null where nothing is checked: neither a token is wanted, nor does a handler check passwords.
@@ -178,7 +182,7 @@ namespace Mote.Server.Access
         public Credential CheckForm(RequestHead head, int address, int nowMs, out Rejection error)
         {
             error = Rejection.TooManyAttempts;
-            if (_throttle.IsLocked(address, nowMs))
+            if (IsLocked(address, nowMs))
             {
                 return null;
             }
@@ -207,7 +211,7 @@ namespace Mote.Server.Access
         private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
-            if (_throttle.IsLocked(address, nowMs))
+            if (IsLocked(address, nowMs))
             {
                 return Rejection.TooManyAttempts;
             }
@@ -232,6 +236,13 @@ namespace Mote.Server.Access
             }
 
             return Rejection.TokenWrong;
+        }
+
+        private bool IsLocked(int address, int nowMs)
+        {
+            int lockedMs = _throttle.LockedMs(address, nowMs);
+            RetrySeconds = (lockedMs + 999) / 1000;
+            return lockedMs > 0;
         }
 
         private bool IsRight(RequestHead head, WebSocketHandler handler, out bool mayCommand)

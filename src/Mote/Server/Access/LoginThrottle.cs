@@ -44,12 +44,19 @@ namespace Mote.Server.Access
         private int _newest;
         private int _live;
 
-        /// <summary>Tells whether nothing that an address presents is looked at.</summary>
-        public bool IsLocked(int address, int nowMs)
+        /// <summary>Returns for how long nothing that an address presents is looked at.</summary>
+        /// <returns>Milliseconds, at most <see cref="LockMs"/>; 0 if it is looked at now.</returns>
+        public int LockedMs(int address, int nowMs)
         {
             Forget(nowMs);
             int known = Find(address);
-            return known >= 0 ? _known[known + State] > MostOwn : _live == MostShared;
+            if (known >= 0)
+            {
+                return _known[known + State] > MostOwn ? TimeSpans.Left(LockMs, _known[known + WrongMs], nowMs) : 0;
+            }
+
+            int oldest = ((_newest + 1) % MostShared) * WrongFields;
+            return _live == MostShared ? TimeSpans.Left(LockMs, _wrong[oldest + AtMs], nowMs) : 0;
         }
 
         /// <summary>Notes a right token: the address is known from now on. Its wrong tokens still count.</summary>

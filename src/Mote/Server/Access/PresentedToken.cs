@@ -27,8 +27,7 @@ namespace Mote.Server.Access
                 return true;
             }
 
-            count = fields.CountOf(HeaderName.Cookie);
-            if (count > 0 && credential.IsUrl(buffer, fields.OffsetOf(HeaderName.Cookie), count))
+            if (IsCookie(head, credential))
             {
                 return true;
             }
@@ -55,7 +54,7 @@ namespace Mote.Server.Access
             return EntryOffset(head) >= 0;
         }
 
-        /// <summary>Returns a number that stands for the request's cookie; 0 without one.</summary>
+        /// <summary>Returns a number that stands for the request's cookies; 0 without one.</summary>
         public static int CookieMark(RequestHead head)
         {
             int offset = head.Fields.OffsetOf(HeaderName.Cookie);
@@ -67,6 +66,28 @@ namespace Mote.Server.Access
             }
 
             return count > 0 && mark == 0 ? 1 : mark;
+        }
+
+        // Of several cookies any may be right.
+        private static bool IsCookie(RequestHead head, Credential credential)
+        {
+            byte[] buffer = head.Buffer;
+            int at = head.Fields.OffsetOf(HeaderName.Cookie);
+            int end = at + head.Fields.CountOf(HeaderName.Cookie);
+            bool isRight = false;
+            while (at < end)
+            {
+                int start = at;
+                while (at < end && buffer[at] != ',')
+                {
+                    at++;
+                }
+
+                isRight |= credential.IsUrl(buffer, start, at - start);
+                at++;
+            }
+
+            return isRight;
         }
 
         // Where the token starts in the list of subprotocols; -1 without one.

@@ -18,10 +18,16 @@ namespace Mote.Server.Access
         /// <param name="offset">The first byte to write.</param>
         /// <param name="rejection">Why; not None.</param>
         /// <param name="isForHead">The request was a HEAD: the line is left out, its length is not. RFC 9110 9.3.2.</param>
+        /// <param name="retrySeconds">For TooManyAttempts: the seconds until the next token is looked at.</param>
         /// <returns>The bytes written.</returns>
-        public static int Write(ResponseWriter writer, byte[] output, int offset, Rejection rejection, bool isForHead)
+        public static int Write(ResponseWriter writer, byte[] output, int offset, Rejection rejection, bool isForHead, int retrySeconds)
         {
             writer.Begin(output, offset, StatusOf(rejection), FieldsOf(rejection));
+            if (rejection == Rejection.TooManyAttempts)
+            {
+                writer.Add("Retry-After: " + retrySeconds.ToString() + "\r\n");
+            }
+
             return writer.EndWithText(offset, Explain(rejection), isForHead);
         }
 
@@ -75,7 +81,7 @@ namespace Mote.Server.Access
                 case Rejection.TokenWrong:
                     return "The token is wrong.";
                 case Rejection.TooManyAttempts:
-                    return "Too many wrong tokens; wait a minute.";
+                    return "Too many wrong tokens; wait a minute at most.";
                 case Rejection.Busy:
                     return "All connections of this device are in use; try again soon.";
                 case Rejection.DocumentFailed:
@@ -97,8 +103,6 @@ namespace Mote.Server.Access
                     return AskForToken;
                 case Rejection.TokenWrong:
                     return AskForToken + ForgetCookie;
-                case Rejection.TooManyAttempts:
-                    return "Connection: close\r\nRetry-After: 60\r\n";
                 case Rejection.FormMethodNotAllowed:
                     // RFC 9110 10.2.1: all methods that the path supports.
                     return "Connection: close\r\nAllow: GET, HEAD, POST\r\n";

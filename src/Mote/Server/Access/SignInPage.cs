@@ -33,6 +33,9 @@ namespace Mote.Server.Access
 
         private static readonly byte[] _pathBytes = Ascii.GetBytes(Path);
 
+        // A POST of it signs out.
+        private static readonly byte[] _signOutPathBytes = Ascii.GetBytes("/logout");
+
         private readonly int _depth;
         private readonly bool _isRoot;
         private readonly bool _isAfterWrong;
@@ -63,7 +66,18 @@ namespace Mote.Server.Access
         /// <summary>Tells whether a request is for this page's path.</summary>
         public static bool IsAt(RequestHead head)
         {
-            return head.PathCount == _pathBytes.Length && Ascii.AreEqual(head.Buffer, head.PathOffset, _pathBytes, 0, _pathBytes.Length);
+            return IsAt(head, _pathBytes);
+        }
+
+        /// <summary>Tells whether a request is for the path at which browsers sign out.</summary>
+        public static bool IsAtSignOut(RequestHead head)
+        {
+            return IsAt(head, _signOutPathBytes);
+        }
+
+        private static bool IsAt(RequestHead head, byte[] path)
+        {
+            return head.PathCount == path.Length && Ascii.AreEqual(head.Buffer, head.PathOffset, path, 0, path.Length);
         }
 
         public override string ContentType

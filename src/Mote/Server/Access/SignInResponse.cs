@@ -47,5 +47,22 @@ namespace Mote.Server.Access
             writer.AddLength(0);
             return writer.End(offset);
         }
+
+        /// <summary>Writes the response to a sign-out: the cookie is deleted by the rules by which it was set, and the way leads to the page, which asks
+        /// for the token then.</summary>
+        /// <param name="writer">Does the writing.</param>
+        /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
+        /// <param name="offset">The first byte to write.</param>
+        /// <returns>The bytes written.</returns>
+        public static int WriteSignedOut(ResponseWriter writer, byte[] output, int offset)
+        {
+            writer.Begin(
+                output,
+                offset,
+                HttpStatus.SeeOther,
+                "Connection: close\r\nCache-Control: no-store\r\n" + RejectionResponse.ForgetCookie + "Location: ./");
+            writer.AddLength(0);
+            return writer.End(offset);
+        }
     }
 }

@@ -25,6 +25,12 @@ namespace Mote.Server.Connections
         /// <summary>The same, and nothing is read from the peer before that.</summary>
         internal const int Paused = 2;
 
+        /// <summary>The peer may do more than look.</summary>
+        internal const int CommandRight = 1;
+
+        /// <summary>The peer came with the cookie of the sign-in form.</summary>
+        internal const int SignedIn = 2;
+
         /// <summary><see cref="NoRequest"/>, <see cref="Requested"/> or <see cref="Paused"/>.</summary>
         internal int WriteRequest;
 
@@ -36,7 +42,7 @@ namespace Mote.Server.Connections
         protected string AgreedSubprotocol;
         protected string CloseReason;
         protected int PingMs;
-        protected bool HasCommandRight;
+        protected int Rights;
 
         private readonly int _index;
 
@@ -61,7 +67,9 @@ namespace Mote.Server.Connections
 
         public override string Subprotocol => AgreedSubprotocol;
 
-        public override bool MayCommand => HasCommandRight;
+        public override bool MayCommand => (Rights & CommandRight) != 0;
+
+        public override bool IsSignedIn => (Rights & SignedIn) != 0;
 
         public override bool IsOpen
         {

@@ -147,12 +147,7 @@ namespace Mote.Server.Connections
             }
 
             Context.Responses.AllowOriginOnce(Origin);
-            if (_form == null)
-            {
-                return Context.Flush(Transport, Reject(Rejection.TokenWrong));
-            }
-
-            return Context.Flush(Transport, WriteForm(_form));
+            return Context.Flush(Transport, RejectWrong());
         }
 
         // Returns Request for more; Open for an upgrade to be accepted; Document, Delayed or Draining otherwise.
@@ -196,14 +191,24 @@ namespace Mote.Server.Connections
             return Rejections.Write(Context, rejection, IsHeadOnly);
         }
 
-        /// <summary>Has the rejection of a wrong token written later.</summary>
+        /// <summary>Has the rejection of a wrong token written later; at once if as many wait as may.</summary>
         /// <param name="formFor">The request, if the response is the form. What the form needs of it is taken now: the reader goes to another exchange.</param>
         internal ConnectionPhase Delay(RequestHead formFor)
         {
             _form = formFor == null ? null : new SignInPage(formFor, true);
+            if (!Rejections.MayDelay(Context.Pool))
+            {
+                return RejectWrong();
+            }
+
             Reader = null;
             Context.Responses.AllowOriginOnce(null);
             return ConnectionPhase.Delayed;
+        }
+
+        private ConnectionPhase RejectWrong()
+        {
+            return _form == null ? Reject(Rejection.TokenWrong) : WriteForm(_form);
         }
 
         /// <summary>Begins to send the form that asks for the token.</summary>

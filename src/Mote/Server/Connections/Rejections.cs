@@ -13,6 +13,18 @@ namespace Mote.Server.Connections
         // A peer that finds no free connection is rejected before its request has arrived.
         private const int BusyQuietMs = 1000;
 
+        /// <summary>Tells whether a rejection may be delayed: fewer than half of the places wait for theirs, so that guessing never occupies more.</summary>
+        public static bool MayDelay(ConnectionPool pool)
+        {
+            int delayed = 1;
+            for (int i = 0; i < pool.ActiveCount; i++)
+            {
+                delayed += pool.Active[i].Phase == ConnectionPhase.Delayed ? 1 : 0;
+            }
+
+            return 2 * delayed <= pool.Places;
+        }
+
         /// <summary>Rejects a peer because no connection is free.</summary>
         public static ConnectionPhase WriteBusy(ServerContext context)
         {
@@ -24,7 +36,7 @@ namespace Mote.Server.Connections
         /// <summary>Rejects a request that the server does not serve.</summary>
         public static ConnectionPhase Write(ServerContext context, Rejection rejection, bool isHeadOnly)
         {
-            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly);
+            context.Used = RejectionResponse.Write(context.Responses, context.Transmit, 0, rejection, isHeadOnly, context.AccessControl.RetrySeconds);
             return End(context);
         }
 

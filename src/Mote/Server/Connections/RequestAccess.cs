@@ -43,6 +43,11 @@ namespace Mote.Server.Connections
                 return exchange.Reject(rejection);
             }
 
+            if (access.HasToken && SignInPage.IsAtSignOut(head) && !isByToken)
+            {
+                return head.IsPost ? SignOut(exchange.Context) : exchange.Reject(Rejection.PostOnly);
+            }
+
             // What a browser asks before a request carries no token. The form is for the pages of this server alone, which are not asked about.
             bool isSignIn = access.HasToken && SignInPage.IsAt(head);
             if (head.IsOptions && exchange.Origin != null && !isSignIn)
@@ -107,6 +112,13 @@ namespace Mote.Server.Connections
             return ForwardedAddress.Find(head, exchange.Transport.Address);
         }
 
+        /// <summary>Returns what the peer of an accepted request may do, in the bits of <see cref="HandlerConnection"/>.</summary>
+        public static int RightsOf(HttpExchange exchange)
+        {
+            bool isSignedIn = exchange.Context.AccessControl.HasToken && exchange.Reader.Head.Fields.CountOf(HeaderName.Cookie) > 0;
+            return (exchange.MayCommand ? HandlerConnection.CommandRight : 0) | (isSignedIn ? HandlerConnection.SignedIn : 0);
+        }
+
         // Returns Request if the token, or the password, is right.
         private static ConnectionPhase CheckSecret(HttpExchange exchange, RequestHead head, bool isSignIn, int nowMs)
         {
@@ -140,6 +152,19 @@ namespace Mote.Server.Connections
             bool isSecure = exchange.Transport.IsSecure || exchange.Context.AccessControl.IsBehindTls;
             exchange.Context.Used = SignInResponse.WriteSignedIn(exchange.Context.Responses, exchange.Context.Transmit, 0, credential.Url, isSecure);
             exchange.Context.QuietMs = 0;
+            return ConnectionPhase.Draining;
+        }
+
+        // A cookie is not asked for: whoever has none loses nothing.
+        private static ConnectionPhase SignOut(ServerContext context)
+        {
+            return End(context, SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0));
+        }
+
+        private static ConnectionPhase End(ServerContext context, int written)
+        {
+            context.Used = written;
+            context.QuietMs = 0;
             return ConnectionPhase.Draining;
         }
     }

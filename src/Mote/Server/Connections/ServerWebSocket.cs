@@ -67,7 +67,7 @@ namespace Mote.Server.Connections
             context.InputLeft = left;
             WriteAccept(route, exchange.Reader.Head);
             Session.Reset(route.MaxMessageBytes);
-            HasCommandRight = exchange.MayCommand;
+            Rights = RequestAccess.RightsOf(exchange);
             Begin(route);
             connection.Exchange = null;
             ConnectionPhase next = ReadFrames(at, left, nowMs);

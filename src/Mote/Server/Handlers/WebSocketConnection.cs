@@ -41,6 +41,12 @@ namespace Mote.Server
             get { return true; }
         }
 
+        /// <summary>The peer came with the cookie that the sign-in form sets: a browser that can sign out, by a POST to <c>logout</c> beside its page.</summary>
+        public virtual bool IsSignedIn
+        {
+            get { return false; }
+        }
+
         /// <summary>The subprotocol that was agreed on, one of the endpoint's own strings; null if none was. RFC 6455 4.2.2.</summary>
         public abstract string Subprotocol { get; }
 

@@ -20,6 +20,13 @@ namespace Mote.Tests.Server
         [DataRow("Cookie: mote=Y29tbWFuZCE", "the cookie")]
         [DataRow("Cookie: a=1; mote=Y29tbWFuZCE; b=2", "the cookie between others")]
         [DataRow("Cookie: xmote=1;mote=Y29tbWFuZCE", "behind one whose name ends the same")]
+        [DataRow("Cookie: mote=Y29tbWFuZCE; mote=c3RhbGU", "the first of two cookies")]
+        [DataRow("Cookie: mote=c3RhbGU; a=1; mote=Y29tbWFuZCE", "the last of two cookies")]
+        [DataRow("Cookie: mote=c3RhbGU; mote=Y29tbWFuZCE; mote=b2xk", "one between others of the name")]
+        [DataRow("Cookie: mote=bG9vaw; mote=Y29tbWFuZCE", "next to a cookie that may less")]
+        [DataRow("Cookie: mote=c3RhbGU\r\nOrigin: http://mote.local:8080\r\nCookie: mote=Y29tbWFuZCE", "on a line of its own")]
+        [DataRow("Cookie: mote=Y29tbWFuZCE\r\nCookie: a=1\r\nIf-None-Match: x", "before a line of others")]
+        [DataRow("Cookie: mote=\r\nCookie: mote=Y29tbWFuZCE", "behind an empty one")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.Y29tbWFuZCE", "the entry alone")]
         [DataRow("Sec-WebSocket-Protocol: chat, mote.token.Y29tbWFuZCE", "behind a subprotocol")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.Y29tbWFuZCE,chat", "before a subprotocol")]
@@ -77,6 +84,8 @@ namespace Mote.Tests.Server
         [DataRow("Cookie: mote=command!", "not encoded")]
         [DataRow("Cookie: mote=Y29tbWFuZCE=", "padded")]
         [DataRow("Cookie: mote=y29tbWFuZCE", "another case")]
+        [DataRow("Cookie: mote=c3RhbGU; mote=b2xk", "two wrong ones")]
+        [DataRow("Cookie: mote=Y29tbWF\r\nCookie: mote=uZCE", "in two parts")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.Y29tbWFuZC", "the beginning")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.", "an empty entry")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.x, Y29tbWFuZCE", "in the next entry")]
@@ -113,6 +122,24 @@ namespace Mote.Tests.Server
             }
 
             Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(With("Authorization: Bearer command!"), Address, 100, out mayCommand));
+        }
+
+        // Two browsers at one address have an old cookie each: what alternates is more than repeating.
+        [TestMethod]
+        public void CheckToken_StaleCookiesInTurn_AreGuesses()
+        {
+            bool mayCommand;
+            AccessControl gate = Gate();
+            RequestHead right = With("Authorization: Bearer command!");
+            gate.CheckToken(right, Address, 0, out mayCommand);
+            for (int i = 0; i < LoginThrottle.MostOwn; i++)
+            {
+                Assert.AreEqual((int)Rejection.None, (int)gate.CheckToken(right, Address, 0, out mayCommand));
+                string cookie = i % 2 == 0 ? "Cookie: mote=c3RhbGU" : "Cookie: mote=b2xk";
+                Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(With(cookie), Address, 0, out mayCommand));
+            }
+
+            Assert.AreEqual((int)Rejection.TooManyAttempts, (int)gate.CheckToken(right, Address, 0, out mayCommand));
         }
 
         // No page can set Authorization: Bearer on a WebSocket, but a browser repeats Basic and the cookie by itself.

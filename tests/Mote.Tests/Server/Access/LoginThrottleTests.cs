@@ -27,8 +27,8 @@ namespace Mote.Tests.Server
             Guess(throttle, 100, 1000);
             BeSilent(throttle, 1000, silenceMs);
             int nowMs = unchecked((int)(1000 + silenceMs));
-            Assert.AreEqual(expected, throttle.IsLocked(Address, nowMs), "a known address");
-            Assert.AreEqual(expected, throttle.IsLocked(101, nowMs), "all others");
+            Assert.AreEqual(expected, throttle.LockedMs(Address, nowMs) > 0, "a known address");
+            Assert.AreEqual(expected, throttle.LockedMs(101, nowMs) > 0, "all others");
         }
 
         // A day after its right token an address is one of all others again, for ever.
@@ -46,7 +46,7 @@ namespace Mote.Tests.Server
             BeSilent(throttle, 1000, silenceMs);
             int nowMs = unchecked((int)(1000 + silenceMs));
             Guess(throttle, 100, nowMs);
-            Assert.AreEqual(!isKnown, throttle.IsLocked(Address, nowMs));
+            Assert.AreEqual(!isKnown, throttle.LockedMs(Address, nowMs) > 0);
         }
 
         // The last three: the clock wraps around while the address is shut out.
@@ -63,14 +63,14 @@ namespace Mote.Tests.Server
                 LoginThrottle throttle = new LoginThrottle();
                 for (int i = 0; i < LoginThrottle.MostShared; i++)
                 {
-                    Assert.IsFalse(throttle.IsLocked(Address, startMs));
+                    Assert.IsFalse(throttle.LockedMs(Address, startMs) > 0);
                     throttle.Note(100 + (i * step), 0, startMs);
                 }
 
-                Assert.IsTrue(throttle.IsLocked(Address, startMs));
-                Assert.IsTrue(throttle.IsLocked(0, startMs));
-                Assert.IsTrue(throttle.IsLocked(Address, unchecked(startMs + LoginThrottle.LockMs - 1)));
-                Assert.IsFalse(throttle.IsLocked(Address, unchecked(startMs + LoginThrottle.LockMs)));
+                Assert.IsTrue(throttle.LockedMs(Address, startMs) > 0);
+                Assert.IsTrue(throttle.LockedMs(0, startMs) > 0);
+                Assert.IsTrue(throttle.LockedMs(Address, unchecked(startMs + LoginThrottle.LockMs - 1)) > 0);
+                Assert.IsFalse(throttle.LockedMs(Address, unchecked(startMs + LoginThrottle.LockMs)) > 0);
             }
         }
 
@@ -83,7 +83,7 @@ namespace Mote.Tests.Server
             int count = 0;
             for (int nowMs = 0; nowMs < 600000; nowMs += 1000)
             {
-                if (!throttle.IsLocked(nowMs, nowMs))
+                if (throttle.LockedMs(nowMs, nowMs) == 0)
                 {
                     throttle.Note(nowMs, 0, nowMs);
                     noted[count] = nowMs;
@@ -104,16 +104,16 @@ namespace Mote.Tests.Server
             LoginThrottle throttle = new LoginThrottle();
             throttle.NoteRight(Address, 0);
             Guess(throttle, 100, 0);
-            Assert.IsTrue(throttle.IsLocked(100, 0));
-            Assert.IsFalse(throttle.IsLocked(Address, 0));
+            Assert.IsTrue(throttle.LockedMs(100, 0) > 0);
+            Assert.IsFalse(throttle.LockedMs(Address, 0) > 0);
 
             Guess(throttle, Address, 0);
-            Assert.IsTrue(throttle.IsLocked(Address, 0));
+            Assert.IsTrue(throttle.LockedMs(Address, 0) > 0);
 
             // Another right token in between is no way to go on guessing.
             throttle.NoteRight(Address, 0);
-            Assert.IsTrue(throttle.IsLocked(Address, 0));
-            Assert.IsFalse(throttle.IsLocked(Address, LoginThrottle.LockMs));
+            Assert.IsTrue(throttle.LockedMs(Address, 0) > 0);
+            Assert.IsFalse(throttle.LockedMs(Address, LoginThrottle.LockMs) > 0);
         }
 
         [TestMethod]
@@ -122,7 +122,7 @@ namespace Mote.Tests.Server
             LoginThrottle throttle = new LoginThrottle();
             throttle.NoteRight(Address, 0);
             Guess(throttle, Address, 0);
-            Assert.IsFalse(throttle.IsLocked(100, 0));
+            Assert.IsFalse(throttle.LockedMs(100, 0) > 0);
         }
 
         [TestMethod]
@@ -135,10 +135,10 @@ namespace Mote.Tests.Server
             }
 
             Guess(throttle, 100, 20);
-            Assert.IsTrue(throttle.IsLocked(0, 20));
+            Assert.IsTrue(throttle.LockedMs(0, 20) > 0);
             for (int i = 1; i <= LoginThrottle.MostKnown; i++)
             {
-                Assert.IsFalse(throttle.IsLocked(i, 20), i.ToString());
+                Assert.IsFalse(throttle.LockedMs(i, 20) > 0, i.ToString());
             }
         }
 

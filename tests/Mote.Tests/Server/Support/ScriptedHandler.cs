@@ -20,6 +20,9 @@ namespace Mote.Tests.Server.Support
         /// <summary>The address that the last message came from.</summary>
         public int Address { get; private set; }
 
+        /// <summary>The last message came from a browser that has signed in.</summary>
+        public bool IsSignedIn { get; private set; }
+
         public override void OnStart(int nowMs)
         {
             Note("start", string.Empty);
@@ -39,6 +42,7 @@ namespace Mote.Tests.Server.Support
         {
             Note("message", string.Empty);
             Address = connection.Address;
+            IsSignedIn = connection.IsSignedIn;
             string text = Hex.Text(buffer, offset, count);
             if (text == Hex.Text(Hex.Utf8("write")))
             {
