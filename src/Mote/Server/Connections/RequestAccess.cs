@@ -101,9 +101,7 @@ namespace Mote.Server.Connections
             ResponseWriter writer = context.Responses;
             writer.Begin(context.Transmit, 0, HttpStatus.NoContent, fields);
             writer.Add("\r\n");
-            context.Used = writer.End(0);
-            context.QuietMs = 0;
-            return ConnectionPhase.Draining;
+            return End(context, writer.End(0));
         }
 
         /// <summary>Returns a number that stands for the address that a request comes from: behind a trusted proxy that of its own client.</summary>
