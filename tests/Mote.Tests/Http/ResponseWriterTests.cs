@@ -99,36 +99,6 @@ namespace Mote.Tests.Http
             Assert.IsTrue(Text(canvas, written).IndexOf("Origin") < 0, "the second");
         }
 
-        [TestMethod]
-        [DataRow(true, "\r\nTransfer-Encoding: chunked\r\n\r\n")]
-        [DataRow(false, "\r\n\r\n")]
-        public void WriteStreamHead_LongestType_FitsItsRoom(bool isChunked, string end)
-        {
-            string type = "application/" + "a2345678901234567890123456789012345678901234567890xx";
-            Assert.AreEqual(ResponseWriter.MaxContentTypeBytes, type.Length);
-            Canvas canvas = new Canvas(ResponseWriter.DynamicHeadBytes);
-            int written = new ResponseWriter().WriteStreamHead(canvas.Buffer, Canvas.Offset, type, isChunked);
-            ExpectText(
-                "HTTP/1.1 200 OK\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nContent-Type: " + type
-                + "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'" + end,
-                canvas,
-                written);
-        }
-
-        // Fetch 3.2.5: what a browser keeps says that it depends on the origin, to a request without one too.
-        [TestMethod]
-        public void WriteNotModified_WithListedOrigins_VariesByOrigin()
-        {
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            ResponseWriter writer = new ResponseWriter();
-            writer.FrameAncestors = Hex.Utf8(" http://a");
-            int written = writer.WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
-            ExpectText(
-                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nVary: Origin\r\nETag: \"1a\"\r\n\r\n",
-                canvas,
-                written);
-        }
-
         // RFC 9110 15.4.5: no content, the tag again.
         [TestMethod]
         public void WriteNotModified_Tag_IsExactlyTheHead()
