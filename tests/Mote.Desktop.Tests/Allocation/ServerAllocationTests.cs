@@ -27,6 +27,15 @@ namespace Mote.Desktop.Tests.Allocation
             try
             {
                 using RawPeer peer = RawPeer.Open(new Uri($"ws://127.0.0.1:{server.Port}/echo"));
+
+                // The first control frame that comes in pieces is what makes room for those that follow it.
+                long read = server.Counters.BytesIn;
+                byte[] ping = RawFrame.Masked(RawFrame.Ping, "in pieces"u8);
+                peer.Send(ping.AsSpan(0, 8));
+                ServerUnderTest.WaitUntil(() => server.Counters.BytesIn == read + 8, "the first piece had been read");
+                peer.Send(ping.AsSpan(8));
+                Assert.AreEqual(RawFrame.Pong, peer.ReadFrame().Opcode);
+
                 for (int i = 0; i < WarmUps; i++)
                 {
                     peer.AssertEchoes("hello");

@@ -144,12 +144,13 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.AreEqual(1, refused.Count(peer => peer.Connection.PeerSeesReset));
         }
 
+        // Each from an address of its own, because one address leaves two places to others.
         private static WebSocketPeer[] OpenAll(Esp32Board board)
         {
             List<WebSocketPeer> clients = [];
             for (int i = 0; i < Clients; i++)
             {
-                clients.Add(WebSocketPeer.Open(board, "/echo") ?? throw new AssertFailedException($"Client {i} was not let in."));
+                clients.Add(WebSocketPeer.Open(board, "/echo", address: $"192.168.1.{100 + i}") ?? throw new AssertFailedException($"Client {i} was not let in."));
             }
 
             return [.. clients];
@@ -202,7 +203,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             for (int i = 0; i < count; i++)
             {
                 Peer? peer = null;
-                Assert.IsTrue(board.RunUntil(() => (peer = Peer.TryConnect(board)) != null, TimeSpan.FromSeconds(1)), "The backlog stayed full.");
+                Assert.IsTrue(board.RunUntil(() => (peer = Peer.TryConnect(board, $"192.168.1.{100 + i}")) != null, TimeSpan.FromSeconds(1)), "The backlog stayed full.");
                 peer!.SendText(sends);
                 peers.Add(peer);
             }

@@ -16,7 +16,7 @@ namespace Mote.Server
         internal const int SendMoreBytes = 288;
 
         /// <summary>Peers served at once, 1 to 64; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
-        /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 1300 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
+        /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 700 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
         /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
