@@ -1,6 +1,6 @@
 // One channel: the value that the device sent, the value that the visitor wants, and the card that shows both.
 const NOTE_MS = 8000;
-const SEND_MS = 100;
+const SEND_MS = 125;
 const REDRAW_MS = 200;
 let nextName = 0;
 
