@@ -17,6 +17,8 @@ Store Wi-Fi credentials for this network; the password is asked for, or taken fr
 Leave the credentials on the device as they are.
 .PARAMETER Token
 Store the token that visitors must know; it is asked for, or taken from MOTE_TOKEN.
+.PARAMETER Hosts
+Store the names and addresses that the board answers to, with blanks between them, * for any; without, those that only this network can have.
 .PARAMETER NoFirmware
 Leave nanoFramework on the device as it is.
 .PARAMETER DryRun
@@ -31,6 +33,7 @@ param(
     [string] $Wifi,
     [switch] $NoWifi,
     [switch] $Token,
+    [string] $Hosts,
     [switch] $NoFirmware,
     [switch] $DryRun,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Unknown
@@ -173,7 +176,7 @@ function Write-Setting([string] $Name, [string] $Content, [string] $Shown) {
 }
 
 if ($Unknown) { Stop-Wrong "unknown option $($Unknown[0]); Get-Help .\flash.ps1 -Detailed lists them" }
-foreach ($name in 'Board', 'Port', 'Target', 'Image', 'Wifi') {
+foreach ($name in 'Board', 'Port', 'Target', 'Image', 'Hosts', 'Wifi') {
     if ($PSBoundParameters.ContainsKey($name) -and -not $PSBoundParameters[$name]) { Stop-Wrong "-$name needs a value that is not empty" }
 }
 if ($Wifi -and $NoWifi) { Stop-Wrong 'choose -Wifi or -NoWifi' }
@@ -206,6 +209,8 @@ if ($Token) {
     if ($secret -cnotmatch '\A[!-~]{1,128}\z') { Stop-Wrong 'the token must be 1 to 128 visible ASCII characters' }
 }
 
+if ($Hosts -and $Hosts -cnotmatch '\A[!-~]+( +[!-~]+)*\z') { Stop-Wrong 'the hosts must be names or addresses in ASCII with blanks between them' }
+
 if (-not $DryRun) {
     if (-not (Get-Command nanoff -ErrorAction SilentlyContinue)) { Stop-Script 'nanoff is missing: dotnet tool install -g nanoff' }
     if (-not (Test-Path -LiteralPath $Image)) { Stop-Script "no application at ${Image}: build it, download it from the releases, or name it with -Image" }
@@ -225,6 +230,10 @@ try {
     if ($Token) {
         Write-Setting 'token.txt' $secret '********'
         $entries += @{ DestinationFilePath = 'I:\mote-token.txt'; SourceFilePath = (Join-Path $folder 'token.txt') }
+    }
+    if ($Hosts) {
+        Write-Setting 'hosts.txt' $Hosts $Hosts
+        $entries += @{ DestinationFilePath = 'I:\mote-hosts.txt'; SourceFilePath = (Join-Path $folder 'hosts.txt') }
     }
     $files = ConvertTo-Json -Compress -Depth 4 @{ SerialPort = $Port; Files = $entries }
     Write-Setting 'files.json' $files $files

@@ -13,6 +13,7 @@ usage: hardware/flash.sh [options]
   --wifi SSID        store Wi-Fi credentials; the password is asked for, or taken from MOTE_WIFI_PASSWORD
   --no-wifi          leave the credentials on the device as they are
   --token            store the token that visitors must know; it is asked for, or taken from MOTE_TOKEN
+  --hosts "NAMES"    store the names and addresses that the board answers to, * for any; without, those that only this network can have
   --no-firmware      leave nanoFramework on the device as it is
   --dry-run          print the commands and do nothing
 TEXT
@@ -43,11 +44,11 @@ net_version=100.2.0.14 net_checksum=0x8EFB9944
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 board='' port='' target='' image="$here/esp32/bin/Release/Mote.Esp32.bin"
-ssid='' wifi=ask with_token=no firmware=yes dry=no
+hosts='' ssid='' wifi=ask with_token=no firmware=yes dry=no
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --board | --port | --target | --image | --wifi)
+    --board | --port | --target | --image | --hosts | --wifi)
       [ $# -ge 2 ] || wrong "$1 needs a value"
       [ -n "$2" ] || wrong "$1 needs a value that is not empty"
       case $1 in
@@ -55,6 +56,7 @@ while [ $# -gt 0 ]; do
         --port) port=$2 ;;
         --target) target=$2 ;;
         --image) image=$2 ;;
+        --hosts) hosts=$2 ;;
         --wifi)
           [ "$wifi" != no ] || wrong 'choose --wifi or --no-wifi'
           ssid=$2 wifi=yes
@@ -254,6 +256,10 @@ if [ "$with_token" = yes ]; then
   (LC_ALL=C; [[ $token =~ ^[!-~]{1,128}$ ]]) || wrong 'the token must be 1 to 128 visible ASCII characters'
 fi
 
+if [ -n "$hosts" ]; then
+  (LC_ALL=C; [[ $hosts =~ ^[!-~]+(\ +[!-~]+)*$ ]]) || wrong 'the hosts must be names or addresses in ASCII with blanks between them'
+fi
+
 if [ "$dry" = no ]; then
   command -v nanoff >/dev/null || fail 'nanoff is missing: dotnet tool install -g nanoff'
   [ -f "$image" ] || fail "no application at $image: build it, download it from the releases, or name it with --image"
@@ -288,6 +294,10 @@ files=$(file_entry mote-board.txt board.txt)
 if [ "$with_token" = yes ]; then
   write token.txt "$token" '********'
   files+=",$(file_entry mote-token.txt token.txt)"
+fi
+if [ -n "$hosts" ]; then
+  write hosts.txt "$hosts" "$hosts"
+  files+=",$(file_entry mote-hosts.txt hosts.txt)"
 fi
 files="{\"SerialPort\":$(json "$port"),\"Files\":[$files]}"
 write files.json "$files" "$files"

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
+using Mote.Esp32.Logic;
 using Mote.Server;
 using Mote.Server.Access;
 
@@ -242,6 +243,26 @@ namespace Mote.Desktop.Tests.Hardware
 
             Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
             Assert.AreEqual("", bench.SentJson("network.json").GetProperty("WirelessClient").GetProperty("Password").GetString());
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Scripts))]
+        public void Run_Hosts_AreWhatTheFirmwareReads(string name)
+        {
+            using FlashBench bench = new();
+
+            FlashRun run = bench.Run(Script(name), "--no-wifi", "--no-firmware", "--hosts", "mote.example.org 192.168.4.7");
+
+            Assert.AreEqual(0, run.ExitCode, run.Output + run.Errors);
+            CollectionAssert.AreEqual(
+                new[] { "mote.example.org", "192.168.4.7" }, HostsFile.Read("path", Encoding.UTF8.GetBytes(bench.Sent("hosts.txt")), false, out string? complaint));
+            Assert.IsNull(complaint);
+            JsonElement files = bench.SentJson("files.json").GetProperty("Files");
+            Assert.AreEqual("I:\\mote-hosts.txt", files.EnumerateArray().Last().GetProperty("DestinationFilePath").GetString());
+            foreach (string hosts in new[] { "mot\u00e9.local", "a\tb", " a", "a " })
+            {
+                bench.Run(Script(name), "--no-wifi", "--hosts", hosts).Fails(2, "hosts must be names or addresses");
+            }
         }
 
         [TestMethod]
