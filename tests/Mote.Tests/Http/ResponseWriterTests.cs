@@ -90,7 +90,7 @@ namespace Mote.Tests.Http
             writer.AllowOriginOnce(Hex.Utf8("http://a"));
             int written = writer.WriteNotModified(canvas.Buffer, Canvas.Offset, "\"1a\"");
             ExpectText(
-                "HTTP/1.1 304 Not Modified\r\nConnection: close\r\nCache-Control: no-cache\r\nAccess-Control-Allow-Origin: http://a\r\nVary: Origin\r\n"
+                "HTTP/1.1 304 Not Modified\r\nAccess-Control-Allow-Origin: http://a\r\nVary: Origin\r\nConnection: close\r\nCache-Control: no-cache\r\n"
                 + "ETag: \"1a\"\r\n\r\n",
                 canvas,
                 written);

@@ -167,7 +167,7 @@ namespace Mote.Core.Http
         /// <param name="output">Where to write; needs <see cref="MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
         /// <param name="status">One of <see cref="HttpStatus"/>.</param>
-        /// <param name="fields">Header lines, each with its line end.</param>
+        /// <param name="fields">Header lines, each with its line end. They come last, so the end of the last one may be added afterwards.</param>
         internal void Begin(byte[] output, int offset, int status, string fields)
         {
             Begin(output, offset, "HTTP/1.1 ");
@@ -175,13 +175,14 @@ namespace Mote.Core.Http
             Add(" ");
             Add(HttpStatus.Phrase(status));
             Add("\r\n");
-            Add(fields);
             if (_origin != null)
             {
                 Add(AllowOrigin);
                 Add(_origin);
                 Add("\r\n" + VaryOrigin);
             }
+
+            Add(fields);
         }
 
         /// <summary>Starts a response whose status line is written already.</summary>
@@ -191,8 +192,7 @@ namespace Mote.Core.Http
         internal void Begin(byte[] output, int offset, string text)
         {
             _output = output;
-            _at = offset;
-            _at += Ascii.Copy(text, _output, _at);
+            _at = offset + Ascii.Copy(text, output, offset);
         }
 
         /// <summary>Adds ASCII text.</summary>
