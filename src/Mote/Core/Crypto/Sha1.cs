@@ -4,7 +4,7 @@ using Mote.Core.Handshake;
 namespace Mote.Core.Crypto
 {
     /// <summary>Computes SHA-1 over bytes that arrive in pieces. FIPS 180-4 6.1.</summary>
-    /// <remarks>The opening handshake requires it (RFC 6455 4.2.2). SHA-1 is no longer secure: use this class for nothing else.</remarks>
+    /// <remarks>The opening handshake requires it (RFC 6455 4.2.2). SHA-1 is no longer secure: do not sign or encrypt with it.</remarks>
     /// <example>
     /// <code>
     /// Sha1 sha1 = new Sha1();

@@ -113,17 +113,27 @@ namespace Mote.Server.Access
             return _source.Check(head, isSecure, out reader);
         }
 
-        /// <summary>Tells whether a request presents a token in the one way that no page can: what other origins' pages may not do, it may if the
-        /// token is right. The cookie is left out of account then.</summary>
+        /// <summary>Tells whether a request presents a token in the one way that no page can: what other origins' pages may not do, it may if
+        /// <see cref="CheckBearer"/> finds that token right. The request then counts as one without a cookie.</summary>
         public bool TakesBearerForOrigin(RequestHead head)
         {
-            if (_token == null || !PresentedToken.HasBearer(head))
+            if (_token == null || !PresentedSecrets.HasBearer(head))
             {
                 return false;
             }
 
             head.Fields.Keep(HeaderName.Cookie, 0, 0);
             return true;
+        }
+
+        /// <summary>Checks the token in Authorization: Bearer, and nothing else that the request presents.</summary>
+        /// <param name="head">The request; <see cref="TakesBearerForOrigin"/> was true for it.</param>
+        /// <param name="address">Stands for the address that the request comes from.</param>
+        /// <param name="nowMs">The time now.</param>
+        /// <param name="mayCommand">Whether the token is more than a read-only one.</param>
+        public Rejection CheckBearer(RequestHead head, int address, int nowMs, out bool mayCommand)
+        {
+            return Check(head, null, true, address, nowMs, out mayCommand);
         }
 
         /// <summary>Forgets wrong tokens that do not count any more; to be called within each 49 days, because the clock comes round in 49.7.</summary>
@@ -143,7 +153,7 @@ namespace Mote.Server.Access
         public Rejection CheckToken(RequestHead head, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = _token == null;
-            return mayCommand ? Rejection.None : Check(head, null, address, nowMs, out mayCommand);
+            return mayCommand ? Rejection.None : Check(head, null, false, address, nowMs, out mayCommand);
         }
 
         /// <summary>Checks the token of a request; for a handler that checks passwords the user and the password, or the token in their place.
@@ -167,7 +177,7 @@ namespace Mote.Server.Access
 
                 // At a locked server nothing fits, no password either.
                 bool isLocked = _token != null && _token.Url == null;
-                return Check(head, isLocked ? null : handler, address, nowMs, out mayCommand);
+                return Check(head, isLocked ? null : handler, false, address, nowMs, out mayCommand);
             }
             catch (Exception)
             {
@@ -208,7 +218,7 @@ namespace Mote.Server.Access
             return null;
         }
 
-        private Rejection Check(RequestHead head, WebSocketHandler handler, int address, int nowMs, out bool mayCommand)
+        private Rejection Check(RequestHead head, WebSocketHandler handler, bool isBearerAlone, int address, int nowMs, out bool mayCommand)
         {
             mayCommand = false;
             if (IsLocked(address, nowMs))
@@ -216,26 +226,36 @@ namespace Mote.Server.Access
                 return Rejection.TooManyAttempts;
             }
 
-            if (IsRight(head, handler, out mayCommand))
+            PresentedSecrets secrets = new PresentedSecrets(head, _token, _readOnlyToken, _throttle.Left(address));
+            secrets.Look(handler, isBearerAlone);
+            mayCommand = secrets.MayCommand;
+            if (!mayCommand)
+            {
+                // The holder of the read-only token may guess the other one, and so wrong ones beside it count too.
+                NoteWrong(secrets, address, nowMs);
+            }
+
+            if (secrets.IsRight)
             {
                 _throttle.NoteRight(address, nowMs);
                 return Rejection.None;
             }
 
-            mayCommand = false;
-            bool isCookieAlone = head.Fields.CountOf(HeaderName.Authorization) == 0 && !PresentedToken.HasEntry(head);
-            int cookie = PresentedToken.CookieMark(head);
-            if (isCookieAlone && cookie == 0)
+            return secrets.WrongCount > 0 ? Rejection.TokenWrong : Rejection.TokenMissing;
+        }
+
+        private void NoteWrong(PresentedSecrets secrets, int address, int nowMs)
+        {
+            long cookie = secrets.MarkOfWrongCookie();
+            if (cookie != 0 && _throttle.IsRepeated(address, cookie))
             {
-                return Rejection.TokenMissing;
+                return;
             }
 
-            if (!isCookieAlone || !_throttle.IsRepeated(address, cookie))
+            for (int i = 0; i < secrets.WrongCount; i++)
             {
                 _throttle.Note(address, cookie, nowMs);
             }
-
-            return Rejection.TokenWrong;
         }
 
         private bool IsLocked(int address, int nowMs)
@@ -243,35 +263,6 @@ namespace Mote.Server.Access
             int lockedMs = _throttle.LockedMs(address, nowMs);
             RetrySeconds = (lockedMs + 999) / 1000;
             return lockedMs > 0;
-        }
-
-        private bool IsRight(RequestHead head, WebSocketHandler handler, out bool mayCommand)
-        {
-            mayCommand = _token != null && PresentedToken.Is(head, _token);
-            return mayCommand || (_readOnlyToken != null && PresentedToken.Is(head, _readOnlyToken)) || CheckBasic(head, handler, out mayCommand);
-        }
-
-        // The token as the password of any user, for clients that know nothing else; or what the handler accepts.
-        private bool CheckBasic(RequestHead head, WebSocketHandler handler, out bool mayCommand)
-        {
-            int user;
-            int colon;
-            int end;
-            mayCommand = false;
-            if (!BasicCredentials.TryDecode(head, out user, out colon, out end))
-            {
-                return false;
-            }
-
-            byte[] buffer = head.Buffer;
-            int password = colon + 1;
-            mayCommand = _token != null && _token.IsPlain(buffer, password, end - password);
-            if (mayCommand || (_readOnlyToken != null && _readOnlyToken.IsPlain(buffer, password, end - password)))
-            {
-                return true;
-            }
-
-            return handler != null && handler.CheckPassword(buffer, user, colon - user, password, end - password, out mayCommand);
         }
 
         private static Credential ToCredential(string token)

@@ -29,12 +29,15 @@ namespace Mote.Server.Access
         private const int RightMs = 2;
         private const int WrongMs = 3;
         private const int Cookie = 4;
-        private const int KnownFields = 5;
+        private const int KnownFields = 6;
 
         // What a wrong token has in _wrong, beside Address.
         private const int AtMs = 0;
         private const int WrongCookie = 2;
-        private const int WrongFields = 3;
+        private const int WrongFields = 4;
+
+        // The mark of a cookie has two entries: the upper half, and the lower half behind it.
+        private const int LowerHalf = 1;
 
         // State is 0 for an unused entry, otherwise the wrong tokens that count and 1.
         private readonly int[] _known = new int[MostKnown * KnownFields];
@@ -59,6 +62,14 @@ namespace Mote.Server.Access
             return _live == MostShared ? TimeSpans.Left(LockMs, _wrong[oldest + AtMs], nowMs) : 0;
         }
 
+        /// <summary>Returns how many more wrong tokens an address may present now. Call it only for an address that is not locked.</summary>
+        /// <returns>1 to <see cref="MostOwn"/> for a known address, 1 to <see cref="MostShared"/> for another.</returns>
+        public int Left(int address)
+        {
+            int known = Find(address);
+            return known >= 0 ? MostOwn + 1 - _known[known + State] : MostShared - _live;
+        }
+
         /// <summary>Notes a right token: the address is known from now on. Its wrong tokens still count.</summary>
         public void NoteRight(int address, int nowMs)
         {
@@ -79,7 +90,7 @@ namespace Mote.Server.Access
         /// <param name="address">Stands for the address.</param>
         /// <param name="cookie">Stands for the wrong cookie; 0 without one.</param>
         /// <param name="nowMs">The time now.</param>
-        public void Note(int address, int cookie, int nowMs)
+        public void Note(int address, long cookie, int nowMs)
         {
             Forget(nowMs);
             int known = Find(address);
@@ -87,7 +98,11 @@ namespace Mote.Server.Access
             {
                 _known[known + State]++;
                 _known[known + WrongMs] = nowMs;
-                _known[known + Cookie] = cookie != 0 ? cookie : _known[known + Cookie];
+                if (cookie != 0)
+                {
+                    Keep(_known, known + Cookie, cookie);
+                }
+
                 return;
             }
 
@@ -96,26 +111,26 @@ namespace Mote.Server.Access
             int at = _newest * WrongFields;
             _wrong[at + AtMs] = nowMs;
             _wrong[at + Address] = address;
-            _wrong[at + WrongCookie] = cookie;
+            Keep(_wrong, at + WrongCookie, cookie);
         }
 
         /// <summary>Tells whether a wrong cookie is the last one of its address: a browser that repeats what it keeps guesses nothing.</summary>
         /// <param name="address">Stands for the address.</param>
-        /// <param name="cookie">Stands for the cookie; not 0.</param>
-        public bool IsRepeated(int address, int cookie)
+        /// <param name="cookie">Stands for the cookie; not 0. No two cookies that somebody can find may have the same number, or one would hide the other.</param>
+        public bool IsRepeated(int address, long cookie)
         {
             int known = Find(address);
             if (known >= 0)
             {
-                return _known[known + Cookie] == cookie;
+                return IsKept(_known, known + Cookie, cookie);
             }
 
             for (int age = 0; age < MostShared; age++)
             {
                 int at = ((_newest + MostShared - age) % MostShared) * WrongFields;
-                if (_wrong[at + Address] == address && _wrong[at + WrongCookie] != 0)
+                if (_wrong[at + Address] == address && !IsKept(_wrong, at + WrongCookie, 0))
                 {
-                    return _wrong[at + WrongCookie] == cookie;
+                    return IsKept(_wrong, at + WrongCookie, cookie);
                 }
             }
 
@@ -148,6 +163,17 @@ namespace Mote.Server.Access
 
                 _live--;
             }
+        }
+
+        private static void Keep(int[] entries, int at, long cookie)
+        {
+            entries[at] = unchecked((int)(cookie >> 32));
+            entries[at + LowerHalf] = unchecked((int)cookie);
+        }
+
+        private static bool IsKept(int[] entries, int at, long cookie)
+        {
+            return entries[at] == unchecked((int)(cookie >> 32)) && entries[at + LowerHalf] == unchecked((int)cookie);
         }
 
         private int Find(int address)

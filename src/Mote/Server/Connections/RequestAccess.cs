@@ -43,13 +43,20 @@ namespace Mote.Server.Connections
                 return exchange.Reject(rejection);
             }
 
-            if (access.HasToken && SignInPage.IsAtSignOut(head) && !isByToken)
+            bool isSignOut = access.HasToken && SignInPage.IsAtSignOut(head);
+            bool isSignIn = access.HasToken && SignInPage.IsAt(head);
+            if (isByToken && head.IsPost && (isSignIn || isSignOut))
+            {
+                // These are for browsers, and a token in Authorization opens them to no other page.
+                return exchange.Reject(Rejection.OriginForbidden);
+            }
+
+            if (isSignOut)
             {
                 return head.IsPost ? SignOut(exchange.Context) : exchange.Reject(Rejection.PostOnly);
             }
 
-            // What a browser asks before a request carries no token. The form is for the pages of this server alone, which are not asked about.
-            bool isSignIn = access.HasToken && SignInPage.IsAt(head);
+            // What a browser asks before a request carries no token. A form is posted without being asked about.
             if (head.IsOptions && exchange.Origin != null && !isSignIn)
             {
                 return WriteOptions(exchange.Context, Preflight);
@@ -57,7 +64,7 @@ namespace Mote.Server.Connections
 
             if (access.HasSecrets)
             {
-                ConnectionPhase next = isSignIn && head.IsPost && !isByToken ? SignIn(exchange, head, nowMs) : CheckSecret(exchange, head, isSignIn, nowMs);
+                ConnectionPhase next = isSignIn && head.IsPost ? SignIn(exchange, head, nowMs) : CheckSecret(exchange, head, isSignIn, isByToken, nowMs);
                 if (next != ConnectionPhase.Request)
                 {
                     return next;
@@ -118,10 +125,13 @@ namespace Mote.Server.Connections
         }
 
         // Returns Request if the token, or the password, is right.
-        private static ConnectionPhase CheckSecret(HttpExchange exchange, RequestHead head, bool isSignIn, int nowMs)
+        private static ConnectionPhase CheckSecret(HttpExchange exchange, RequestHead head, bool isSignIn, bool isByToken, int nowMs)
         {
             Route route = exchange.Context.Routes.Find(head);
-            Rejection rejection = exchange.Context.AccessControl.CheckSecret(head, route, exchange.Context.Counters, AddressOf(exchange, head), nowMs, out exchange.MayCommand);
+            AccessControl access = exchange.Context.AccessControl;
+            int address = AddressOf(exchange, head);
+            Rejection rejection = isByToken ? access.CheckBearer(head, address, nowMs, out exchange.MayCommand)
+                : access.CheckSecret(head, route, exchange.Context.Counters, address, nowMs, out exchange.MayCommand);
 
             // The form is a document like others: only GET gets it, and HEAD its head.
             bool isForm = !head.IsPost && head.Error == RequestError.None && (isSignIn || (route != null && route.Document != null));

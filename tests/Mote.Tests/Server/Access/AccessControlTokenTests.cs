@@ -15,6 +15,7 @@ namespace Mote.Tests.Server
         [TestMethod]
         [DataRow("Authorization: Bearer command!", "as RFC 6750 2.1 writes it")]
         [DataRow("authorization:bEARER command!", "another case")]
+        [DataRow("Authorization: Bearer   command!", "RFC 9110 11.4: several spaces")]
         [DataRow("Authorization: Basic YW55Ym9keTpjb21tYW5kIQ==", "as the password of a user")]
         [DataRow("Authorization: basic OmNvbW1hbmQh", "as the password of nobody")]
         [DataRow("Cookie: mote=Y29tbWFuZCE", "the cookie")]
@@ -75,6 +76,7 @@ namespace Mote.Tests.Server
         [TestMethod]
         [DataRow("Authorization: Bearer Command!", "another case")]
         [DataRow("Authorization: Bearer command", "the beginning")]
+        [DataRow("Authorization: Bearer   command", "the beginning behind several spaces")]
         [DataRow("Authorization: Bearer command!!", "more")]
         [DataRow("Authorization: Basic Y29tbWFuZCE6", "as the user")]
         [DataRow("Authorization: Bearer", "no token")]
@@ -84,8 +86,6 @@ namespace Mote.Tests.Server
         [DataRow("Cookie: mote=command!", "not encoded")]
         [DataRow("Cookie: mote=Y29tbWFuZCE=", "padded")]
         [DataRow("Cookie: mote=y29tbWFuZCE", "another case")]
-        [DataRow("Cookie: mote=c3RhbGU; mote=b2xk", "two wrong ones")]
-        [DataRow("Cookie: mote=Y29tbWF\r\nCookie: mote=uZCE", "in two parts")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.Y29tbWFuZC", "the beginning")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.", "an empty entry")]
         [DataRow("Sec-WebSocket-Protocol: mote.token.x, Y29tbWFuZCE", "in the next entry")]
@@ -153,16 +153,6 @@ namespace Mote.Tests.Server
         {
             Assert.AreEqual(expected, Gate().TakesBearerForOrigin(With(line)), line);
             Assert.IsFalse(new AccessControl(new AccessPolicy(), false).TakesBearerForOrigin(With(line)), line);
-        }
-
-        [TestMethod]
-        public void TakesBearerForOrigin_NextToARightCookie_LeavesItOut()
-        {
-            bool mayCommand;
-            AccessControl gate = Gate();
-            RequestHead head = With("Cookie: mote=Y29tbWFuZCE\r\nAuthorization: Bearer guess");
-            Assert.IsTrue(gate.TakesBearerForOrigin(head));
-            Assert.AreEqual((int)Rejection.TokenWrong, (int)gate.CheckToken(head, Address, 0, out mayCommand));
         }
 
         [TestMethod]

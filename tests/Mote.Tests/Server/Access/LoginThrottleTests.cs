@@ -169,6 +169,56 @@ namespace Mote.Tests.Server
             }
         }
 
+        [TestMethod]
+        [DataRow(0x0000000100000001L)]
+        [DataRow(0x0000000000000001L)]
+        [DataRow(0x0000000100000000L)]
+        [DataRow(-1L)]
+        [DataRow(long.MinValue)]
+        public void IsRepeated_EachHalfOfTheMark_Counts(long cookie)
+        {
+            for (int isKnown = 0; isKnown < 2; isKnown++)
+            {
+                LoginThrottle throttle = new LoginThrottle();
+                if (isKnown == 1)
+                {
+                    throttle.NoteRight(Address, 0);
+                }
+
+                throttle.Note(Address, cookie, 0);
+                throttle.Note(Address + 1, 5, 0);
+                Assert.IsTrue(throttle.IsRepeated(Address, cookie));
+                Assert.IsFalse(throttle.IsRepeated(Address, cookie ^ 2), "the lower half");
+                Assert.IsFalse(throttle.IsRepeated(Address, cookie ^ 0x200000000L), "the upper half");
+            }
+        }
+
+        [TestMethod]
+        public void Left_AfterWrongTokens_IsWhatLocksLater()
+        {
+            for (int isKnown = 0; isKnown < 2; isKnown++)
+            {
+                LoginThrottle throttle = new LoginThrottle();
+                int most = LoginThrottle.MostShared;
+                if (isKnown == 1)
+                {
+                    throttle.NoteRight(Address, 0);
+                    most = LoginThrottle.MostOwn;
+                }
+
+                for (int left = most; left > 0; left--)
+                {
+                    Assert.AreEqual(0, throttle.LockedMs(Address, 0));
+                    Assert.AreEqual(left, throttle.Left(Address));
+                    throttle.Note(Address, 0, 0);
+                }
+
+                Assert.IsTrue(throttle.LockedMs(Address, 0) > 0);
+                throttle.Forget(LoginThrottle.LockMs);
+                Assert.AreEqual(most, throttle.Left(Address));
+            }
+        }
+
         private static void Guess(LoginThrottle throttle, int address, int nowMs)
         {
             for (int i = 0; i < LoginThrottle.MostShared; i++)
