@@ -165,6 +165,7 @@ namespace Mote.Dashboard
         public override void OnClosed(WebSocketConnection connection, int code)
         {
             Free(_clients[connection.Index]);
+            _rates.Leave(connection.Index);
             _outputs.Leave(connection.Index);
             _outputs.RequestTick(connection);
         }

@@ -30,7 +30,7 @@ namespace Mote.Soak
             Option<bool> idle = new("--idle") { Description = "Measure the CPU time of a simulator with 8 silent clients instead." };
             Option<bool> crowd = new("--crowd")
             {
-                Description = "Measure how long honest clients wait while 200 peers a second connect and finish no request instead.",
+                Description = "Measure how long honest clients wait while 200 peers a second connect and finish no request or do not leave instead.",
             };
             RootCommand root = new("Lets clients of all kinds, good and bad, loose on a server for as long as wanted.") { minutes, seed, url, idle, crowd };
             root.SetAction(found => run(new SoakOptions(

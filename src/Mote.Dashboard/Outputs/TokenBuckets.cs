@@ -4,8 +4,8 @@ namespace Mote.Dashboard.Outputs
 {
     /// <summary>Limits how often the clients of each address may do something: a number of times a second, and as many at once after a second of rest.
     /// It survives that a client connects again.</summary>
-    /// <remarks>There are as many buckets as connections. An address that has none takes over the bucket that has been left alone for longest, with what is in
-    /// it: so however many addresses come, they share the rate of all buckets together.</remarks>
+    /// <remarks>There is one bucket more than there are clients. An address that has none takes over the bucket that has been left alone for longest, with what
+    /// is in it, of those that no client uses: so however many addresses come, they share the rate of these together, and take nothing from a client.</remarks>
     internal sealed class TokenBuckets
     {
         /// <summary>The highest rate.</summary>
@@ -17,8 +17,11 @@ namespace Mote.Dashboard.Outputs
         private readonly int[] _addresses;
         private readonly long[] _spentUntil;
 
-        // The bucket of each client, so that a request needs no search.
+        // The bucket of each client and 1, so that a request needs no search; 0 for no client.
         private readonly byte[] _buckets;
+
+        // How many clients use each bucket.
+        private readonly byte[] _users;
 
         /// <summary>Makes full buckets.</summary>
         /// <param name="clients">How many clients there are at once, 1 to 64.</param>
@@ -31,9 +34,10 @@ namespace Mote.Dashboard.Outputs
             }
 
             _perSecond = perSecond;
-            _addresses = new int[clients];
-            _spentUntil = new long[clients];
+            _addresses = new int[clients + 1];
+            _spentUntil = new long[clients + 1];
             _buckets = new byte[clients];
+            _users = new byte[clients + 1];
         }
 
         /// <summary>Notes that a client has come.</summary>
@@ -42,7 +46,22 @@ namespace Mote.Dashboard.Outputs
         /// <param name="nowMs">The device's time now, milliseconds; it does not wrap around.</param>
         public void Join(int client, int address, long nowMs)
         {
-            _buckets[client] = (byte)Find(address, nowMs);
+            Leave(client);
+            int bucket = Find(address, nowMs);
+            _users[bucket]++;
+            _buckets[client] = (byte)(bucket + 1);
+        }
+
+        /// <summary>Notes that a client has left. Its address keeps the bucket until another takes it over.</summary>
+        /// <param name="client">Its number; nothing happens if it has not joined.</param>
+        public void Leave(int client)
+        {
+            int bucket = _buckets[client] - 1;
+            if (bucket >= 0)
+            {
+                _users[bucket]--;
+                _buckets[client] = 0;
+            }
         }
 
         /// <summary>Takes a token for a client if there is one.</summary>
@@ -51,7 +70,7 @@ namespace Mote.Dashboard.Outputs
         /// <returns>False if the bucket is empty.</returns>
         public bool TryTake(int client, long nowMs)
         {
-            return TryTake(_spentUntil, _buckets[client], _perSecond, nowMs);
+            return TryTake(_spentUntil, _buckets[client] - 1, _perSecond, nowMs);
         }
 
         /// <summary>Takes a token for an address that has no client if there is one.</summary>
@@ -84,26 +103,29 @@ namespace Mote.Dashboard.Outputs
             return true;
         }
 
-        // The bucket of an address; for one that has none the one that has been full for longest, or will be full first.
+        // The bucket of an address; for one that has none the one that has been full for longest, or will be full first, of those that no client uses.
         private int Find(int address, long nowMs)
         {
-            int fullest = 0;
+            int found = -1;
             for (int i = 0; i < _addresses.Length; i++)
             {
                 if (_addresses[i] == address)
                 {
-                    fullest = i;
+                    found = i;
                     break;
                 }
 
-                fullest = _spentUntil[i] < _spentUntil[fullest] ? i : fullest;
+                if (_users[i] == 0 && (found < 0 || _spentUntil[i] < _spentUntil[found]))
+                {
+                    found = i;
+                }
             }
 
             // Full since now, so that the next address takes another one.
             long now = nowMs * _perSecond;
-            _spentUntil[fullest] = _spentUntil[fullest] < now ? now : _spentUntil[fullest];
-            _addresses[fullest] = address;
-            return fullest;
+            _spentUntil[found] = _spentUntil[found] < now ? now : _spentUntil[found];
+            _addresses[found] = address;
+            return found;
         }
     }
 }

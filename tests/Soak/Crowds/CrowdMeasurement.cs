@@ -8,7 +8,7 @@ using Mote.Server.Documents;
 
 namespace Mote.Soak.Crowds
 {
-    /// <summary>How long honest clients wait while peers of other addresses connect all the time and finish no request.</summary>
+    /// <summary>How long honest clients wait while peers of other addresses connect all the time, and finish no request or do not leave.</summary>
     internal static class CrowdMeasurement
     {
         private const int Rate = 200;
@@ -18,24 +18,27 @@ namespace Mote.Soak.Crowds
         private static readonly TimeSpan _slowestGet = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan _slowestEcho = TimeSpan.FromMilliseconds(50);
         private static readonly int[] _addresses = [1, 5, 20];
+        private static readonly CrowdKind[] _plain = [CrowdKind.Silent, CrowdKind.Dripping, CrowdKind.Finished, CrowdKind.Rejected];
+        private static readonly CrowdKind[] _secure = [CrowdKind.Silent, CrowdKind.Dripping];
 
-        /// <summary>Measures silent and dripping crowds from 1, 5 and 20 addresses, and all of them against TLS too if the server is in this process.</summary>
+        /// <summary>Measures crowds of each kind from 1, 5 and 20 addresses, and the silent and dripping ones against TLS too if the server is in this process.</summary>
         /// <returns>The exit code: 0 if both kinds of clients were served in time in every case.</returns>
         public static int Run(SoakOptions options)
         {
-            bool[] kinds = options.Url == null ? [false, true] : [false];
-            TimeSpan each = TimeSpan.FromMinutes(options.Minutes) / (kinds.Length * _addresses.Length * 2);
+            bool[] transports = options.Url == null ? [false, true] : [false];
+            int cases = transports.Sum(isTls => KindsOf(isTls).Length) * _addresses.Length;
+            TimeSpan each = TimeSpan.FromMinutes(options.Minutes) / cases;
             Console.WriteLine(Text($"{Rate} connections a second, {each.TotalSeconds:0.#} s each; times in ms: half of them, 99 of 100 and all are below."));
             Console.WriteLine("| crowd | addresses | accepted a second | GET: of | failed | 50 % | 99 % | longest | echo: of | failed | 50 % | 99 % | longest | |");
             Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             bool isGood = true;
-            foreach (bool isTls in kinds)
+            foreach (bool isTls in transports)
             {
-                foreach (bool isDripping in new[] { false, true })
+                foreach (CrowdKind kind in KindsOf(isTls))
                 {
                     foreach (int addresses in _addresses)
                     {
-                        isGood &= Measure(options.Url, isTls, isDripping, addresses, each);
+                        isGood &= Measure(options.Url, isTls, kind, addresses, each);
                     }
                 }
             }
@@ -45,7 +48,9 @@ namespace Mote.Soak.Crowds
             return isGood ? 0 : 1;
         }
 
-        private static bool Measure(Uri? elsewhere, bool isTls, bool isDripping, int addresses, TimeSpan time)
+        private static CrowdKind[] KindsOf(bool isTls) => isTls ? _secure : _plain;
+
+        private static bool Measure(Uri? elsewhere, bool isTls, CrowdKind kind, int addresses, TimeSpan time)
         {
             using TestCertificate certificate = new();
             MoteServer server = new();
@@ -61,7 +66,7 @@ namespace Mote.Soak.Crowds
             HonestGets gets = new(uri, isTls);
             using HonestEcho echo = new(uri, isTls);
             using CancellationTokenSource end = new(time);
-            using SilentCrowd crowd = new(new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port), addresses, Rate, isDripping, isTls);
+            using Crowd crowd = new(new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port), addresses, Rate, kind, isTls);
             Thread[] threads = [new(() => crowd.Run(end.Token)), new(() => gets.Run(end.Token)), new(() => echo.Run(end.Token))];
             Array.ForEach(threads, thread => thread.Start());
             Array.ForEach(threads, thread => thread.Join());
@@ -69,7 +74,7 @@ namespace Mote.Soak.Crowds
             server.Stop();
             bool isGood = gets.Times.Share(0.99) <= _slowestGet && echo.Times.Share(0.99) <= _slowestEcho;
             Console.WriteLine(Text(
-                $"| {(isTls ? "TLS, " : "")}{(isDripping ? "dripping" : "silent")} | {addresses} | {accepted:0} | {gets.Times} | {echo.Times} | {(isGood ? "passed" : "FAILED")} |"));
+                $"| {(isTls ? "TLS, " : "")}{kind.ToString().ToLowerInvariant()} | {addresses} | {accepted:0} | {gets.Times} | {echo.Times} | {(isGood ? "passed" : "FAILED")} |"));
             return isGood;
         }
 

@@ -29,7 +29,6 @@ namespace Mote.Server.Connections
         private readonly RequestReader[] _readers;
         private readonly ServerContext _context;
 
-
         /// <summary>Makes all connections and readers that the limits allow.</summary>
         public ConnectionPool(ServerContext context)
         {
@@ -124,7 +123,7 @@ namespace Mote.Server.Connections
                 }
             }
 
-            Connection other = Eviction.FindOpening(this, 0, true, nowMs);
+            Connection other = Eviction.FindReading(this, nowMs);
             if (other == null)
             {
                 return null;
@@ -284,9 +283,7 @@ namespace Mote.Server.Connections
         private void Evict(Connection connection)
         {
             _context.Counters.EvictedCount++;
-
-            // What the peer has not taken is discarded.
-            connection.Drop(CloseCode.Abnormal, true);
+            Eviction.Drop(connection, _context);
             for (int i = 0; i < ActiveCount; i++)
             {
                 if (Active[i] == connection)

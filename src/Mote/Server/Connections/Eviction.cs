@@ -1,18 +1,29 @@
 using System;
 using Mote.Core;
+using Mote.Core.Sessions;
 using Mote.Platform;
 using Mote.Server.Access;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>Decides which connection is evicted when another peer wants a place, never a healthy one, and how many places an address may have.</summary>
+    /// <summary>Decides which connection is evicted when another peer wants a place, never a healthy one, and how many places an address may have; evicts.</summary>
     internal static class Eviction
     {
         // A phone that saves power answers a ping after some 300 ms, and is healthy.
         private const int SuspectFraction = 4;
 
-        // A peer that has not ended its side after this time is evicted if another peer wants its place. Well-behaved peers need a fraction of it.
-        private const int PatienceMs = 1000;
+        // An honest peer on a bad network takes nothing for a few hundred milliseconds, seldom for longer.
+        private const int StalledMs = 250;
+
+        // With the least receive buffer as much as a device's TCP keeps, 5,760 bytes. A peer that goes on sending is reset.
+        private const int MostDiscards = 9;
+
+        // What a connection is to a newcomer; the highest goes first. A response that TCP has whole reaches its peer without the place, so its end costs
+        // nobody anything. Of a request that is not whole nothing has been carried out, and its peer may try again.
+        private const int Stays = 0;
+        private const int Stalled = 1;
+        private const int Opening = 2;
+        private const int Finished = 3;
 
         // With fewer places than this one address may have them all: it may be the only user.
         private const int LeastShared = 4;
@@ -40,42 +51,108 @@ namespace Mote.Server.Connections
             return count < share || access.IsTrustedProxy(address) ? 0 : address;
         }
 
-        /// <summary>Returns the connection that goes for a newcomer: one whose request is not whole, or else the stalest; null if none may go.</summary>
+        /// <summary>Returns the connection that goes for a newcomer: one whose response has been sent whole, or else one whose request is not whole, one
+        /// whose peer does not take its document, one that has not answered a ping; null if none may go.</summary>
         /// <param name="pool">The connections.</param>
         /// <param name="address">Only those of this address; 0 for any.</param>
         /// <param name="limits">The server's limits.</param>
         /// <param name="nowMs">The time now.</param>
         public static Connection Find(ConnectionPool pool, int address, ServerLimits limits, int nowMs)
         {
-            return FindOpening(pool, address, false, nowMs) ?? FindStalest(pool, address, limits, nowMs);
+            Connection found = null;
+            for (int rank = FindHighest(pool, address, nowMs); found == null && rank > Stays; rank--)
+            {
+                found = FindFirst(pool, address, rank, false, nowMs);
+
+                // Closing resets what is not read, and the peer might lose the response with it: such a peer goes last of its rank.
+                if (found == null && rank != Opening)
+                {
+                    found = FindFirst(pool, address, rank, true, nowMs);
+                }
+            }
+
+            return found ?? FindSuspect(pool, address, limits, nowMs);
         }
 
-        /// <summary>Returns the connection that goes first of those whose request is not whole: of the address with most of them, the oldest; null if
-        /// there is none. One whose bytes wait to be read stays. The youngest goes last, because its request may be one round trip away.</summary>
-        /// <param name="pool">The connections.</param>
-        /// <param name="address">Only those of this address; 0 for any.</param>
-        /// <param name="hasReader">Only those that read a request.</param>
-        /// <param name="nowMs">The time now.</param>
-        public static Connection FindOpening(ConnectionPool pool, int address, bool hasReader, int nowMs)
+        /// <summary>Returns the connection that goes for another that needs its reader: its request is not whole, and nothing of it waits to be read; null
+        /// if there is none.</summary>
+        public static Connection FindReading(ConnectionPool pool, int nowMs)
+        {
+            FindHighest(pool, 0, nowMs);
+            return FindFirst(pool, 0, Opening, false, nowMs, true);
+        }
+
+        /// <summary>Ends a connection to make room. A response that TCP has whole is still delivered; of the others, what the peer has not taken is
+        /// discarded.</summary>
+        public static void Drop(Connection connection, ServerContext context)
+        {
+            bool isFinished = connection.Phase == ConnectionPhase.Draining;
+            if (isFinished)
+            {
+                Discard(connection, context);
+            }
+
+            connection.Drop(CloseCode.Abnormal, !isFinished);
+        }
+
+        // Reads what the peer has sent, as Draining does: closing with unread bytes would send a reset.
+        private static void Discard(Connection connection, ServerContext context)
+        {
+            try
+            {
+                for (int i = 0; i < MostDiscards && connection.Transport.IsReadable(); i++)
+                {
+                    int count = connection.Transport.Discard(context.Receive);
+                    context.Counters.BytesInCount += count;
+                    if (count == 0)
+                    {
+                        return;
+                    }
+                }
+            }
+            catch (OutOfMemoryException)
+            {
+                throw;
+            }
+            catch (Exception)
+            {
+                // The peer has reset the connection already.
+            }
+        }
+
+        // Returns the highest rank there is, and asks for the addresses of all that may go.
+        private static int FindHighest(ConnectionPool pool, int address, int nowMs)
+        {
+            Connection[] connections = pool.All;
+            int places = pool.Places;
+            int highest = Stays;
+            for (int i = 0; i < places; i++)
+            {
+                int rank = RankOf(connections[i], nowMs);
+                if (rank != Stays)
+                {
+                    int own = AddressOf(pool, i);
+                    highest = rank > highest && (address == 0 || own == address) ? rank : highest;
+                }
+            }
+
+            return highest;
+        }
+
+        // Returns the connection that goes first of a rank: of the address with most of them, the oldest. The youngest goes last, because the rest of its
+        // request, or the end of its side, may be one round trip away.
+        private static Connection FindFirst(ConnectionPool pool, int address, int rank, bool mayHaveInput, int nowMs, bool hasReader = false)
         {
             Connection[] connections = pool.All;
             int[] addresses = pool.Addresses;
             int places = pool.Places;
-            for (int i = 0; i < places; i++)
-            {
-                if (IsOpening(connections[i]))
-                {
-                    AddressOf(pool, i);
-                }
-            }
-
             Connection found = null;
             int foundAddress = 0;
             int most = 0;
             for (int i = 0; i < places; i++)
             {
                 Connection connection = connections[i];
-                if (!IsOpening(connection) || (hasReader && connection.Reader == null) || (address != 0 && addresses[i] != address))
+                if (RankOf(connection, nowMs) != rank || (hasReader && connection.Reader == null) || (address != 0 && addresses[i] != address))
                 {
                     continue;
                 }
@@ -86,13 +163,13 @@ namespace Mote.Server.Connections
                     same = 0;
                     for (int k = 0; k < places; k++)
                     {
-                        same += addresses[k] == addresses[i] && IsOpening(connections[k]) ? 1 : 0;
+                        same += addresses[k] == addresses[i] && RankOf(connections[k], nowMs) == rank ? 1 : 0;
                     }
                 }
 
                 // The socket is asked last, because that is dear.
                 bool isFirst = same > most || (same == most && TimeSpans.IsOlder(connection.Deadline.PhaseSinceMs, found.Deadline.PhaseSinceMs, nowMs));
-                if (isFirst && !HasInput(connection))
+                if (isFirst && (mayHaveInput || !HasInput(connection)))
                 {
                     found = connection;
                     foundAddress = addresses[i];
@@ -103,8 +180,8 @@ namespace Mote.Server.Connections
             return found;
         }
 
-        // Returns the connection whose peer has been silent for longest, of those past their request that may be evicted; null if none may.
-        private static Connection FindStalest(ConnectionPool pool, int address, ServerLimits limits, int nowMs)
+        // Returns the connection whose peer has been silent for longest, of those that have not answered a ping; null if there is none.
+        private static Connection FindSuspect(ConnectionPool pool, int address, ServerLimits limits, int nowMs)
         {
             Connection stalest = null;
             for (int i = 0; i < pool.Places; i++)
@@ -112,7 +189,7 @@ namespace Mote.Server.Connections
                 Connection connection = pool.All[i];
 
                 // The stamps compared are no older than a deadline, 24.9 days at most.
-                if ((address == 0 || AddressOf(pool, i) == address) && (IsSuspect(connection, limits, nowMs) || IsLeaving(connection, nowMs))
+                if ((address == 0 || AddressOf(pool, i) == address) && IsSuspect(connection, limits, nowMs)
                     && (stalest == null || TimeSpans.IsOlder(connection.Deadline.ReceivedMs, stalest.Deadline.ReceivedMs, nowMs)))
                 {
                     stalest = connection;
@@ -122,13 +199,24 @@ namespace Mote.Server.Connections
             return stalest;
         }
 
-        private static bool IsOpening(Connection connection)
+        private static int RankOf(Connection connection, int nowMs)
         {
-            ConnectionPhase phase = connection.Phase;
-            return phase == ConnectionPhase.Securing || phase == ConnectionPhase.Request || phase == ConnectionPhase.Waiting;
+            switch (connection.Phase)
+            {
+                case ConnectionPhase.Draining:
+                    return Finished;
+                case ConnectionPhase.Securing:
+                case ConnectionPhase.Request:
+                case ConnectionPhase.Waiting:
+                    return Opening;
+                case ConnectionPhase.Document:
+                    return connection.IsStalled && TimeSpans.IsPast(StalledMs, connection.Deadline.StalledSinceMs, nowMs) ? Stalled : Stays;
+                default:
+                    return Stays;
+            }
         }
 
-        // The rest of its request, or the first of it, waits to be read: the loop has not come to it yet.
+        // Something that the peer has sent waits to be read: the loop has not come to it yet.
         private static bool HasInput(Connection connection)
         {
             try
@@ -169,12 +257,6 @@ namespace Mote.Server.Connections
             }
 
             return address;
-        }
-
-        // The peer has been so long over its end that another may have its place.
-        private static bool IsLeaving(Connection connection, int nowMs)
-        {
-            return connection.Phase == ConnectionPhase.Draining && TimeSpans.IsPast(PatienceMs, connection.Deadline.PhaseSinceMs, nowMs);
         }
 
         // The peer has let a ping go unanswered for so long that it can hardly be healthy.
