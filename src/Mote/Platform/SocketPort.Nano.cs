@@ -2,7 +2,6 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using Mote.Core.Http;
 
 namespace Mote.Platform
 {
@@ -44,10 +43,10 @@ namespace Mote.Platform
             socket.SendTimeout = SendTimeoutMs;
         }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections; with IPv6 for its /64.</summary>
-        public static int AddressOf(Socket socket)
+        /// <summary>Returns the 4 or 16 bytes of the peer's address, in an array of the caller's own.</summary>
+        public static byte[] AddressOf(Socket socket)
         {
-            return IpAddress.Key(((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes());
+            return ((IPEndPoint)socket.RemoteEndPoint).Address.GetAddressBytes();
         }
 
         /// <summary>Makes the close that follows discard what the peer has not taken; otherwise TCP would keep it for minutes.</summary>

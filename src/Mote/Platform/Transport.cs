@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Mote.Core.Http;
 
 namespace Mote.Platform
 {
@@ -27,10 +28,17 @@ namespace Mote.Platform
             get { return false; }
         }
 
-        /// <summary>A number that stands for the peer's address, the same for all its connections.</summary>
-        public virtual int Address
+        /// <summary>A number that stands for the peer's address, the same for all its connections; with IPv6 for its /64. Never 0. See
+        /// <see cref="IpAddress.Key"/>.</summary>
+        public int Address
         {
-            get { return SocketPort.AddressOf(Socket); }
+            get { return IpAddress.Key(ReadAddress()); }
+        }
+
+        /// <summary>Returns the 4 or 16 bytes of the peer's address, in an array of the caller's own. Asking a socket makes three objects.</summary>
+        public virtual byte[] ReadAddress()
+        {
+            return SocketPort.AddressOf(Socket);
         }
 
         /// <summary>Makes the accepted connection ready for the loop.</summary>

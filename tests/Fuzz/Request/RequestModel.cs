@@ -9,8 +9,24 @@ namespace Mote.Fuzz.Request
     /// <summary>A second implementation of RFC 9112 and of the opening handshake of RFC 6455, with regular expressions over the whole input.</summary>
     internal sealed partial class RequestModel
     {
-        // RFC 3986 3.2.2 and 3.2.3; without the comma, which a name may contain, because a list of hosts is more likely.
-        private const string AuthorityForm = @"(?:[A-Za-z0-9\-._~!$&'()*+;=%]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?";
+        // RFC 3986 3.2.2. Of its names only those that are looked up: labels of letters, digits, hyphens and underscores.
+        private const string NameForm = @"[A-Za-z0-9\-_]+(?:\.[A-Za-z0-9\-_]+)*\.?";
+        private const string GroupForm = "[0-9A-Fa-f]{1,4}";
+        private const string Octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+        private const string LastGroups = "(?:" + GroupForm + ":" + GroupForm + "|" + Octet + @"(?:\." + Octet + "){3})";
+        private const string AddressForm = "(?:(?:" + GroupForm + ":){6}" + LastGroups
+            + "|::(?:" + GroupForm + ":){5}" + LastGroups
+            + "|(?:" + GroupForm + ")?::(?:" + GroupForm + ":){4}" + LastGroups
+            + "|(?:(?:" + GroupForm + ":){0,1}" + GroupForm + ")?::(?:" + GroupForm + ":){3}" + LastGroups
+            + "|(?:(?:" + GroupForm + ":){0,2}" + GroupForm + ")?::(?:" + GroupForm + ":){2}" + LastGroups
+            + "|(?:(?:" + GroupForm + ":){0,3}" + GroupForm + ")?::" + GroupForm + ":" + LastGroups
+            + "|(?:(?:" + GroupForm + ":){0,4}" + GroupForm + ")?::" + LastGroups
+            + "|(?:(?:" + GroupForm + ":){0,5}" + GroupForm + ")?::" + GroupForm
+            + "|(?:(?:" + GroupForm + ":){0,6}" + GroupForm + ")?::)";
+
+        // RFC 6874 2: the zone. RFC 3986 3.2.3: the port, of which there are 65,535.
+        private const string PortForm = "0*(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
+        private const string AuthorityForm = "(?:" + NameForm + @"|\[" + AddressForm + @"(?:%[A-Za-z0-9\-._~%]+)?\])(?::(?:" + PortForm + ")?)?";
         private const string TokenBytes = @"!#$%&'*+\-.^_`|~0-9A-Za-z";
         private const string Token = "[" + TokenBytes + "]+";
         private const int MostBody = 512;
@@ -129,6 +145,9 @@ namespace Mote.Fuzz.Request
         [GeneratedRegex(@"\A[0-9]+\z")]
         private static partial Regex Digits();
 
+        [GeneratedRegex(@"\A0+\z")]
+        private static partial Regex Zeros();
+
         [GeneratedRegex(@"\A[ \t,]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]*(?:,[ \t,]*|\z))+\z")]
         private static partial Regex Tokens();
 
@@ -171,8 +190,7 @@ namespace Mote.Fuzz.Request
             bool lacksLength = IsForm && lengths.Length == 0 && !isVersion10;
             MustIf(isCoded, lacksLength ? "LengthRequired" : "HasBody");
             MustIf(lengths.Distinct().Count() > 1 && IsForm, "HasBody");
-            MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : length.Trim('0').Length > 0), "HasBody");
-            MayIf(lengths.Any(length => length != "0") && !IsForm, "HasBody");
+            MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : !Zeros().IsMatch(length)), "HasBody");
             MayIf(lengths.Length > 1, "HasBody");
             if (IsForm && !Must.Contains("HasBody") && lengths.Length > 0)
             {

@@ -9,7 +9,7 @@ namespace Mote.Fuzz.Request
         private static readonly byte[][] _lines = Bytes(
             "GET / HTTP/1.1", "GET /ws?x=1 HTTP/1.0", "GET http://device/ws HTTP/1.1", "OPTIONS * HTTP/1.1", "HEAD /ws HTTP/1.1",
             "POST /login HTTP/1.1", "",
-            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: a,b", "Host: a#b", "Host: device:x", "Host: user@device",
+            "Host: device", "Host: device:8080", "Host: [fe80::1]:80", "Host: [::ffff:192.168.4.1%25e]:0", "Host: a..b.:65536", "Host: a%2eb;c", "Host: a,b", "Host: a#b", "Host: device:x", "Host: user@device",
             "Host:", "Connection: Upgrade",
             "Connection: keep-alive, Upgrade", "Connection:\t,upgrade ,", "Upgrade: WebSocket", "Upgrade: h2c, websocket",
             "Upgrade: websocket/13",
@@ -17,7 +17,7 @@ namespace Mote.Fuzz.Request
             "Sec-WebSocket-Version: 8", "Sec-WebSocket-Version: 13, 8", "Sec-WebSocket-Protocol: chat",
             "Sec-WebSocket-Protocol: ocpp1.6, chat",
             "Sec-WebSocket-Protocol: ,,a b", "Sec-WebSocket-Protocol: " + new string('p', 64), "Origin: http://device", "Content-Length: 0",
-            "Content-Length: 5", "Content-Length: 05", "Content-Length: 512", "Content-Length: 513", "Content-Length: 4294967296",
+            "Content-Length: 5", "Content-Length: 05", "Content-Length: 00", "Content-Length: 512", "Content-Length: 513", "Content-Length: 4294967296",
             "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, x", "Sec-WebSocket-Extensions: a ; b = \"c\\d\";e=f,,",
             "Sec-WebSocket-Extensions: a; b=\"\"", "Sec-WebSocket-Extensions:",
             "Authorization: Bearer secret", "Cookie: a=b; mote=secret; c", "Cookie: mote=", "Cookie: xmote=1;mote=2; mote=3",

@@ -39,6 +39,9 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--allow-host", "m\u00F6te.example")]
         [DataRow("--allow-origin", "https://m\u00F6te.example")]
         [DataRow("--allow-origin", "https://panel.example:0")]
+        [DataRow("--allow-origin", "http://127.1")]
+        [DataRow("--allow-host", "127.0.0.001")]
+        [DataRow("--trusted-proxy", "192.168.004.002")]
         public async Task Options_Bad_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {
             CommandResult result = await SimulatorProcess.RunAsync(options);

@@ -47,6 +47,9 @@ namespace Mote.Tests.Http
         [DataRow("1.2.3.4.5")]
         [DataRow("1.2.3.256")]
         [DataRow("1..2.3")]
+        [DataRow("127.0.0.001")]
+        [DataRow("00.0.0.0")]
+        [DataRow("::ffff:192.168.4.01")]
         [DataRow("mote")]
         public void TryRead_NoAddress_IsRefused(string text)
         {
@@ -69,6 +72,34 @@ namespace Mote.Tests.Http
         public void Key_FourBytes_IsThatOfTheMappedForm()
         {
             Assert.AreEqual(Key("192.168.4.1"), IpAddress.Key(new byte[] { 192, 168, 4, 1 }));
+        }
+
+        // 0 stands for no address.
+        [TestMethod]
+        [DataRow("::1")]
+        [DataRow("::")]
+        [DataRow("0.0.0.0")]
+        public void Key_AllZeroNetwork_IsNotZero(string text)
+        {
+            Assert.AreEqual(1, Key(text));
+        }
+
+        [TestMethod]
+        [DataRow("192.168.4.1", "c0a80401", true)]
+        [DataRow("::ffff:192.168.4.1", "c0a80401", true)]
+        [DataRow("192.168.4.1", "00000000000000000000ffffc0a80401", true)]
+        [DataRow("fd00::1", "fd000000000000000000000000000001", true)]
+        [DataRow("192.168.4.1", "c0a80402", false)]
+        [DataRow("fd00::1", "fd000000000000000000000000000002", false)]
+        [DataRow("fd00::1", "00000001", false)]
+        [DataRow("::c0a8:401", "c0a80401", false)]
+        [DataRow("1::ffff:c0a8:401", "c0a80401", false)]
+        public void AreSame_TwoAddresses_IsInEveryBit(string text, string other, bool isSame)
+        {
+            byte[] bytes = Hex.Utf8(text);
+            byte[] address = new byte[IpAddress.Bytes];
+            Assert.IsTrue(IpAddress.TryRead(bytes, 0, bytes.Length, address), text);
+            Assert.AreEqual(isSame, IpAddress.AreSame(address, Hex.Bytes(other)));
         }
 
         private static int Key(string text)

@@ -1,82 +1,84 @@
-using Mote.Core.Text;
-
 namespace Mote.Core.Http
 {
     /// <summary>Judges what Host and the authority of an absolute target say. RFC 9112 3.2, RFC 3986 3.2.2.</summary>
     internal static class HostSyntax
     {
-        /// <summary>Tells whether a window is a name or an address with an optional port: no user, no path, no list, not empty.</summary>
+        /// <summary>Tells whether a window is a host with an optional port: no user, no path, no list, not empty.</summary>
+        /// <remarks>A name consists of labels of letters, digits, hyphens and underscores, with one final dot perhaps. RFC 3986 would allow more, which no
+        /// network looks up and some programs decode: what was checked would not be what is used.</remarks>
         public static bool IsValid(byte[] buffer, int offset, int count)
         {
+            int host = HostName.CountBytes(buffer, offset, count);
+
+            // RFC 9110 4.2.1: a http URI with an empty host is invalid.
+            if (host == 0)
+            {
+                return false;
+            }
+
+            bool isHost = buffer[offset] == '[' ? IsAddress(buffer, offset, host) : IsName(buffer, offset, host);
+            return isHost && (host == count || HostName.Port(buffer, offset + host, count - host, 80) > 0);
+        }
+
+        /// <summary>Tells whether a window is a name, or an IPv4 address: labels with a dot between any two, none of them empty; one final dot is allowed.
+        /// </summary>
+        public static bool IsName(byte[] buffer, int offset, int count)
+        {
+            bool isLabel = false;
             int end = offset + count;
-            int at = offset;
-            if (at < end && buffer[at] == '[')
+            for (int i = offset; i < end; i++)
             {
-                at = EndOfAddress(buffer, offset, end);
-                if (at < 0)
+                byte b = buffer[i];
+                if (b == '.')
+                {
+                    if (!isLabel)
+                    {
+                        return false;
+                    }
+
+                    isLabel = false;
+                }
+                else if (IsLabelPart(b))
+                {
+                    isLabel = true;
+                }
+                else
                 {
                     return false;
                 }
             }
-            else
-            {
-                while (at < end && IsNamePart(buffer[at]))
-                {
-                    at++;
-                }
 
-                // RFC 9110 4.2.1: a http URI with an empty host is invalid.
-                if (at == offset)
+            return isLabel || (count > 1 && buffer[end - 1] == '.');
+        }
+
+        // An IPv6 address in brackets. RFC 6874 2: with a zone, which a client should leave out and some do not.
+        private static bool IsAddress(byte[] buffer, int offset, int count)
+        {
+            int end = offset + count - 1;
+            int zone = offset;
+            bool hasColon = false;
+            while (zone < end && buffer[zone] != '%')
+            {
+                hasColon |= buffer[zone] == ':';
+                zone++;
+            }
+
+            for (int i = zone + 1; i < end; i++)
+            {
+                byte b = buffer[i];
+                if (!IsLabelPart(b) && b != '.' && b != '~' && b != '%')
                 {
                     return false;
                 }
             }
 
-            if (at < end && buffer[at] == ':')
-            {
-                at++;
-                while (at < end && buffer[at] >= '0' && buffer[at] <= '9')
-                {
-                    at++;
-                }
-            }
-
-            return at == end;
+            return hasColon && zone != end - 1 && buffer[end] == ']' && IpAddress.TryRead(buffer, offset, count, new byte[IpAddress.Bytes]);
         }
 
-        // Returns the index behind the closing bracket; -1 without one.
-        private static int EndOfAddress(byte[] buffer, int offset, int end)
+        private static bool IsLabelPart(byte b)
         {
-            // An IPv6 address; which groups it has does not matter here.
-            int at = offset + 1;
-            while (at < end && IsAddressPart(buffer[at]))
-            {
-                at++;
-            }
-
-            if (at < end && at > offset + 1 && buffer[at] == '%')
-            {
-                // RFC 6874 2: a zone, which a client should leave out and some do not.
-                at++;
-                while (at < end && IsNamePart(buffer[at]))
-                {
-                    at++;
-                }
-            }
-
-            return at == end || buffer[at] != ']' || at == offset + 1 ? -1 : at + 1;
-        }
-
-        private static bool IsAddressPart(byte b)
-        {
-            int lower = b | 0x20;
-            return (b >= '0' && b <= '9') || (lower >= 'a' && lower <= 'f') || b == ':' || b == '.';
-        }
-
-        // The reg-name of RFC 3986 without its comma, which would make a list of it; four characters of a token are none of it.
-        private static bool IsNamePart(byte b)
-        {
-            return (Ascii.IsToken(b) && b != '#' && b != '^' && b != '`' && b != '|') || b == '(' || b == ')' || b == ';' || b == '=';
+            int lower = b | 32;
+            return (lower >= 'a' && lower <= 'z') || (b >= '0' && b <= '9') || b == '-' || b == '_';
         }
     }
 }

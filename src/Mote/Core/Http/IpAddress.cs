@@ -14,7 +14,7 @@ namespace Mote.Core.Http
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Its bytes.</param>
         /// <param name="address">Receives <see cref="Bytes"/> bytes; an IPv4 address in the mapped form, RFC 4291 2.5.5.2.</param>
-        /// <returns>False if the text is no address.</returns>
+        /// <returns>False if the text is no address. RFC 3986 3.2.2: the numbers of an IPv4 address have no zeros in front, which some read as octal.</returns>
         public static bool TryRead(byte[] buffer, int offset, int count, byte[] address)
         {
             int end = offset + count;
@@ -45,19 +45,38 @@ namespace Mote.Core.Http
             return TryReadQuad(buffer, offset, end, address, 12);
         }
 
-        /// <summary>Returns a number that stands for an address: each IPv4 address has its own; an IPv6 address that of its /64, because
-        /// a peer can choose among all addresses of its network.</summary>
+        /// <summary>Returns a number that stands for an address where connections, commands and wrong tokens are counted: each IPv4 address has its own;
+        /// an IPv6 address that of its /64, because a peer can choose among all addresses of its network.</summary>
+        /// <remarks>All IPv6 networks share the 32 bits with IPv4, and somebody with many networks can choose one whose number is another's. Both are
+        /// counted as one then: they share places and the rate of commands, and wrong tokens of one shut out the other for up to a minute. It opens
+        /// nothing: what is trusted is compared with <see cref="AreSame"/>.</remarks>
         /// <param name="address">4 or <see cref="Bytes"/> bytes, the latter as from <see cref="TryRead"/> or a socket.</param>
+        /// <returns>Never 0, which stands for no address: 1 instead, which is 0.0.0.1 and no host's (RFC 1122 3.2.1.3).</returns>
         public static int Key(byte[] address)
         {
+            int key;
             if (address.Length == 4)
             {
-                return Word(address, 0);
+                key = Word(address, 0);
+            }
+            else
+            {
+                int high = Word(address, 0);
+                int low = Word(address, 4);
+                key = high == 0 && low == 0 && Word(address, 8) == 0xFFFF ? Word(address, 12) : unchecked((high * 16777619) ^ low);
             }
 
-            int high = Word(address, 0);
-            int low = Word(address, 4);
-            return high == 0 && low == 0 && Word(address, 8) == 0xFFFF ? Word(address, 12) : unchecked((high * 16777619) ^ low);
+            return key == 0 ? 1 : key;
+        }
+
+        /// <summary>Tells whether two addresses are the same in every bit.</summary>
+        /// <param name="address"><see cref="Bytes"/> bytes, as from <see cref="TryRead"/>.</param>
+        /// <param name="other">4 or <see cref="Bytes"/> bytes, as from a socket; 4 are the same as their mapped form.</param>
+        public static bool AreSame(byte[] address, byte[] other)
+        {
+            int start = Bytes - other.Length;
+            bool isSame = start == 0 || (Word(address, 0) == 0 && Word(address, 4) == 0 && Word(address, 8) == 0xFFFF);
+            return isSame && Ascii.AreEqual(address, start, other, 0, other.Length);
         }
 
         private static int Word(byte[] bytes, int at)
@@ -152,7 +171,8 @@ namespace Mote.Core.Http
                     at++;
                 }
 
-                if (at == start || value > 255 || (i < 3 && (at == end || buffer[at] != '.')))
+                bool hasZero = at - start > 1 && buffer[start] == '0';
+                if (at == start || hasZero || value > 255 || (i < 3 && (at == end || buffer[at] != '.')))
                 {
                     return false;
                 }

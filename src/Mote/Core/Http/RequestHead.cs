@@ -288,7 +288,7 @@ namespace Mote.Core.Http
             _fields.Note(HeaderName.ContentLength);
             int length = ContentLength.Parse(_buffer, start, count, maxBytes);
             bool isPlain = IsPost && !_fields.IsRepeated(HeaderName.ContentLength);
-            bool isTaken = isPlain ? length >= 0 : !IsPost && count == 1 && length == 0;
+            bool isTaken = isPlain ? length >= 0 : !IsPost && length == 0;
             BodyCount = isTaken ? length : 0;
             if (!isTaken)
             {

@@ -26,7 +26,7 @@ namespace Mote.Server.Access
         private readonly LoginThrottle _throttle;
 
         // Null for none.
-        private readonly int[] _proxies;
+        private readonly byte[][] _proxies;
         private readonly Credential _token;
         private readonly Credential _readOnlyToken;
 
@@ -55,7 +55,7 @@ namespace Mote.Server.Access
             _throttle = _token == null && !checksPasswords ? null : new LoginThrottle();
             _source = new OriginCheck(policy);
             IsBehindTls = policy.IsBehindTls;
-            _proxies = ForwardedAddress.ToKeys(policy.TrustedProxies);
+            _proxies = ForwardedAddress.ToBytes(policy.TrustedProxies);
         }
 
         /// <summary>Returns the listed origins whose pages may frame documents, a space before each; null for none.</summary>
@@ -90,12 +90,12 @@ namespace Mote.Server.Access
         }
 
         /// <summary>Tells whether an address is that of a trusted proxy: it stands for many peers, and what it says of their addresses is believed.</summary>
-        /// <param name="address">Stands for the address.</param>
-        public bool IsTrustedProxy(int address)
+        /// <param name="address">All 4 or 16 bytes of it.</param>
+        public bool IsTrustedProxy(byte[] address)
         {
             for (int i = 0; _proxies != null && i < _proxies.Length; i++)
             {
-                if (_proxies[i] == address)
+                if (IpAddress.AreSame(_proxies[i], address))
                 {
                     return true;
                 }

@@ -57,7 +57,7 @@ namespace Mote.Server.Access
         /// <summary>The IP addresses of proxies in front of the server; null for none. A request from one of them counts for the last address in the last
         /// <c>X-Forwarded-For</c>, with or without a port: for wrong tokens, the rate of commands, and <see cref="WebSocketConnection.Address"/>. If that is no
         /// address, such as <c>unknown</c>, the proxy's own counts. From all others the field is ignored.
-        /// Proxies may have all places, see <see cref="ServerLimits.Clients"/>. An IPv6 address stands for its /64.</summary>
+        /// Proxies may have all places, see <see cref="ServerLimits.Clients"/>. An IPv6 address is that one alone, not its /64.</summary>
         public string[] TrustedProxies;
 
         /// <summary>Requests may be addressed to any host: anybody's name may be pointed at the device.</summary>

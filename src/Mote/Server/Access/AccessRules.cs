@@ -6,6 +6,9 @@ namespace Mote.Server.Access
     /// <summary>Finds what is wrong with an entry of a list, in words that follow the entry in a sentence.</summary>
     internal static class AccessRules
     {
+        private const string NoQuad = "ends in a number, so that browsers take it for an IPv4 address: write that as they do, four numbers of 0 to 255 without zeros "
+            + "in front, as in 192.168.4.2.";
+
         private const string NotAscii = "has letters outside ASCII: write the A-label, xn--..., which is what browsers send.";
 
         /// <summary>Returns why no request can come from an origin; null if one can. RFC 6454 6.2.</summary>
@@ -59,23 +62,15 @@ namespace Mote.Server.Access
                 }
             }
 
-            bool isGood = end > start;
-            if (isGood && bytes[start] == '[')
-            {
-                isGood = IpAddress.TryRead(bytes, start, end - start, new byte[IpAddress.Bytes]);
-            }
-            else
-            {
-                for (int i = start; i < end; i++)
-                {
-                    byte b = bytes[i];
-                    isGood &= (b >= '0' && b <= '9') || ((b | 32) >= 'a' && (b | 32) <= 'z') || b == '-' || b == '_' || (b == '.' && i > start);
-                }
-            }
-
-            if (!isGood)
+            if (!HostSyntax.IsValid(bytes, start, end - start))
             {
                 return string.Empty;
+            }
+
+            int named = bytes[end - 1] == '.' ? end - 1 : end;
+            if (EndsInNumber(bytes, start, named) && !IpAddress.TryRead(bytes, start, named - start, new byte[IpAddress.Bytes]))
+            {
+                return NoQuad;
             }
 
             int port = HostName.Port(bytes, end, bytes.Length - end, 80);
@@ -85,6 +80,27 @@ namespace Mote.Server.Access
             }
 
             return isHost && port != 80 && port != 443 ? "has a port, and hosts are compared without: leave it out." : null;
+        }
+
+        // The last label is a number, decimal or 0x and hex digits: such a host is an IPv4 address or none. URL standard, "ends in a number checker".
+        private static bool EndsInNumber(byte[] bytes, int start, int end)
+        {
+            int label = end;
+            while (label > start && bytes[label - 1] != '.')
+            {
+                label--;
+            }
+
+            bool isHex = end - label >= 2 && bytes[label] == '0' && (bytes[label + 1] | 32) == 'x';
+            for (int i = isHex ? label + 2 : label; i < end; i++)
+            {
+                if (isHex ? Ascii.HexValue(bytes[i]) < 0 : bytes[i] < '0' || bytes[i] > '9')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         // RFC 3986 3.1.

@@ -3,34 +3,33 @@ using Mote.Core.Text;
 
 namespace Mote.Server.Access
 {
-    /// <summary>The addresses of trusted proxies, and those that they forward requests for. Each is a number, see <see cref="IpAddress.Key"/>.</summary>
+    /// <summary>The addresses of trusted proxies, and those that they forward requests for.</summary>
     internal static class ForwardedAddress
     {
-        /// <summary>Returns the numbers that stand for addresses.</summary>
+        /// <summary>Returns the bytes of addresses, all of which a peer must have to be trusted.</summary>
         /// <param name="addresses">IP addresses without a mistake, see <see cref="AccessPolicy.FindMistake"/>; null for none.</param>
-        /// <returns>Null for none.</returns>
-        public static int[] ToKeys(string[] addresses)
+        /// <returns><see cref="IpAddress.Bytes"/> for each; null for none.</returns>
+        public static byte[][] ToBytes(string[] addresses)
         {
             if (addresses == null || addresses.Length == 0)
             {
                 return null;
             }
 
-            int[] keys = new int[addresses.Length];
-            for (int i = 0; i < keys.Length; i++)
+            byte[][] bytes = new byte[addresses.Length][];
+            for (int i = 0; i < bytes.Length; i++)
             {
                 byte[] text = Ascii.GetBytes(addresses[i]);
-                byte[] address = new byte[IpAddress.Bytes];
-                IpAddress.TryRead(text, 0, text.Length, address);
-                keys[i] = IpAddress.Key(address);
+                bytes[i] = new byte[IpAddress.Bytes];
+                IpAddress.TryRead(text, 0, text.Length, bytes[i]);
             }
 
-            return keys;
+            return bytes;
         }
 
-        /// <summary>Returns the number of the last address in X-Forwarded-For: the proxy has added that itself, the ones before are other people's word.</summary>
+        /// <summary>Returns the <see cref="IpAddress.Key"/> of the last address in X-Forwarded-For: the proxy has added that itself, the ones before are other people's word.</summary>
         /// <param name="head">The request. It has that field only if it came from a trusted proxy, see <see cref="RequestReader.TakesForwarded"/>.</param>
-        /// <param name="peer">The number of the peer's own address.</param>
+        /// <param name="peer">The key of the peer's own address.</param>
         /// <returns><paramref name="peer"/> if the field is missing, or its last entry is no address, such as <c>unknown</c>.</returns>
         public static int Find(RequestHead head, int peer)
         {

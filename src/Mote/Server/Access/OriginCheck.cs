@@ -29,7 +29,7 @@ namespace Mote.Server.Access
             }
 
             _origins = ToBytes(policy.Origins);
-            _hosts = policy.AllowsAnyHost ? new byte[0][] : ToBytes(policy.Hosts);
+            _hosts = policy.AllowsAnyHost ? new byte[0][] : ToHosts(policy.Hosts);
         }
 
         /// <summary>Tells whether host and origin are as they should be.</summary>
@@ -88,7 +88,7 @@ namespace Mote.Server.Access
         }
 
         /// <summary>Returns the listed origins as a browser compares them with the ancestors of a frame, a space before each; null for none. CSP3 2.3.1:
-        /// a source has a host that is a name or an IPv4 address, and a final dot would make it another one.</summary>
+        /// a source has a host that is a name or an IPv4 address, a final dot would make it another one, and a port has digits.</summary>
         public byte[] FrameAncestors()
         {
             if (_origins == null)
@@ -106,11 +106,21 @@ namespace Mote.Server.Access
                 if (end > scheme && origin[scheme] != '[')
                 {
                     int named = origin[end - 1] == '.' ? end - 1 : end;
-                    int port = origin.Length - end;
+                    int digits = end + 1;
+                    while (digits < origin.Length && origin[digits] == '0')
+                    {
+                        digits++;
+                    }
+
                     all[count] = (byte)' ';
                     Array.Copy(origin, 0, all, count + 1, named);
-                    Array.Copy(origin, end, all, count + 1 + named, port);
-                    count += 1 + named + port;
+                    count += 1 + named;
+                    if (digits < origin.Length)
+                    {
+                        all[count] = (byte)':';
+                        Array.Copy(origin, digits, all, count + 1, origin.Length - digits);
+                        count += 1 + origin.Length - digits;
+                    }
                 }
             }
 
@@ -133,6 +143,26 @@ namespace Mote.Server.Access
             }
 
             return bytes;
+        }
+
+        // As requests spell them: without the port, and IPv6 addresses in brackets.
+        private static byte[][] ToHosts(string[] texts)
+        {
+            byte[][] hosts = ToBytes(texts);
+            for (int i = 0; hosts != null && i < hosts.Length; i++)
+            {
+                int count = HostName.CountBytes(hosts[i], 0, hosts[i].Length);
+                if (count < hosts[i].Length && IpAddress.TryRead(hosts[i], 0, hosts[i].Length, new byte[IpAddress.Bytes]))
+                {
+                    hosts[i] = Ascii.GetBytes("[" + texts[i] + "]");
+                }
+                else
+                {
+                    hosts[i] = Ascii.GetBytes(texts[i].Substring(0, count));
+                }
+            }
+
+            return hosts;
         }
 
         private bool IsListed(byte[] buffer, int offset, int count, int scheme, int port)

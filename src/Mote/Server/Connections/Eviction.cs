@@ -48,7 +48,7 @@ namespace Mote.Server.Connections
                 count += AddressOf(pool, i) == address ? 1 : 0;
             }
 
-            return count < share || access.IsTrustedProxy(address) ? 0 : address;
+            return count < share || (access.HasProxies && access.IsTrustedProxy(newcomer.ReadAddress())) ? 0 : address;
         }
 
         /// <summary>Returns the connection that goes for a newcomer: one whose response has been sent whole, or else one whose request is not whole, one

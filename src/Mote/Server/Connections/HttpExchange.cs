@@ -53,7 +53,7 @@ namespace Mote.Server.Connections
             Reader = reader;
             reader.Reset();
             context.AccessControl.Prepare(reader);
-            reader.TakesForwarded = context.AccessControl.HasProxies && context.AccessControl.IsTrustedProxy(Transport.Address);
+            reader.TakesForwarded = context.AccessControl.HasProxies && context.AccessControl.IsTrustedProxy(Transport.ReadAddress());
             int bodyBytes = context.Routes.MaxBodyBytes;
             reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
         }

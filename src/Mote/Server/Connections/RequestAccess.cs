@@ -79,15 +79,17 @@ namespace Mote.Server.Connections
         {
             Route route = exchange.Context.Routes.Find(head);
             bool takesPost = route != null && route.PostHandler != null && !isSignIn;
+
+            // An asterisk is no path, and neither is the target of CONNECT.
+            bool isForServer = head.PathCount == 0;
+            if (route == null && !isSignIn && !isForServer)
+            {
+                return exchange.Reject(Rejection.PathUnknown);
+            }
+
             if (head.IsOptions)
             {
-                // RFC 9110 9.3.7: the methods of the path; of the server, if the target is an asterisk, which is no path.
-                bool isForServer = head.PathCount == 0;
-                if (route == null && !isSignIn && !isForServer)
-                {
-                    return exchange.Reject(Rejection.PathUnknown);
-                }
-
+                // RFC 9110 9.3.7: the methods of the path; of the server, if there is none.
                 const string Get = "Connection: close\r\nAllow: GET, HEAD\r\n";
                 const string Post = "Connection: close\r\nAllow: POST\r\n";
                 const string All = "Connection: close\r\nAllow: GET, HEAD, POST\r\n";

@@ -56,6 +56,9 @@ namespace Mote.Tests.Server.Access
             policy.Origins = new string[] { "https://Panel.example.:8443", "file://", "http://wall:8123", "app://panel." };
             byte[] sources = new AccessControl(policy, false).FrameAncestors();
             Assert.AreEqual(" https://Panel.example:8443 http://wall:8123 app://panel", System.Text.Encoding.UTF8.GetString(sources, 0, sources.Length));
+            policy.Origins = new string[] { "https://x:", "https://y.:00443", "https://z:8080" };
+            sources = new AccessControl(policy, false).FrameAncestors();
+            Assert.AreEqual(" https://x https://y:443 https://z:8080", System.Text.Encoding.UTF8.GetString(sources, 0, sources.Length));
         }
 
         [TestMethod]

@@ -123,6 +123,18 @@ namespace Mote.Tests.Server
         [DataRow("https://panel.example:70000", "has a port that is none")]
         [DataRow("https://panel.example:x", "has a port that is none")]
         [DataRow("https://m\u00F6te.example", "has letters outside ASCII")]
+        [DataRow("https://x.", null)]
+        [DataRow("http://192.168.4.1.:81", null)]
+        [DataRow("http://0x7f.example", null)]
+        [DataRow("http://127.1", "ends in a number")]
+        [DataRow("http://192.168.001.002", "ends in a number")]
+        [DataRow("http://0x7f.1", "ends in a number")]
+        [DataRow("http://panel.0x7F", "ends in a number")]
+        [DataRow("http://2130706433:80", "ends in a number")]
+        [DataRow("http://[192.168.4.1]", "is no origin")]
+        [DataRow("https://x..", "is no origin")]
+        [DataRow("https://a..b", "is no origin")]
+        [DataRow("https://.a", "is no origin")]
         public void FindMistake_Origin_NamesWhatNeverMatches(string origin, string expected)
         {
             AccessPolicy policy = new AccessPolicy();
@@ -138,6 +150,15 @@ namespace Mote.Tests.Server
         [DataRow("fd00::1", null)]
         [DataRow("[fd00::1]", null)]
         [DataRow("fe80::1%eth0", null)]
+        [DataRow("::ffff:127.0.0.1", null)]
+        [DataRow("127.0.0.1.", null)]
+        [DataRow("127.0.0.001", "ends in a number")]
+        [DataRow("127.1", "ends in a number")]
+        [DataRow("192.168.001.002", "ends in a number")]
+        [DataRow("192.168.4.300:80", "ends in a number")]
+        [DataRow("mote.0x", "ends in a number")]
+        [DataRow("a..b", "is no host")]
+        [DataRow("x..", "is no host")]
         [DataRow("xn--mte-sna.example", null)]
         [DataRow("mote.example:8080", "has a port")]
         [DataRow("http://mote.example", "is no host")]
@@ -217,6 +238,23 @@ namespace Mote.Tests.Server
             policy.Hosts = new string[] { "Mote.Local", "192.168.4.1", "[::1]", "fe80::1" };
             Rejection expected = passes ? Rejection.None : Rejection.HostForbidden;
             Assert.AreEqual((int)expected, (int)Check(new AccessControl(policy, false), From(host, "X-Other: 1"), false), host);
+        }
+
+        [TestMethod]
+        [DataRow("::ffff:127.0.0.1", "127.0.0.1:8080")]
+        [DataRow("::ffff:127.0.0.1", "[::ffff:7f00:1]")]
+        [DataRow("127.0.0.1", "[::ffff:127.0.0.1]")]
+        [DataRow("fe80::1%eth0", "[fe80::1]")]
+        [DataRow("mote.example:80", "mote.example")]
+        [DataRow("[fd00::1]:443", "[fd00::1]:8443")]
+        [DataRow("127.0.0.1.", "127.0.0.1")]
+        public void CheckSource_ListedHostInAnotherSpelling_Passes(string listed, string host)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            policy.Hosts = new string[] { listed };
+            AccessControl gate = new AccessControl(policy, false);
+            Assert.AreEqual((int)Rejection.None, (int)Check(gate, From(host, "X-Other: 1"), false), host);
+            Assert.AreEqual((int)Rejection.HostForbidden, (int)Check(gate, From("127.0.0.2", "X-Other: 1"), false), "another");
         }
 
         // A method that is refused anyway is read on without a Host; that must not be looked for in front of the buffer.

@@ -58,6 +58,25 @@ namespace Mote.Tests.Server.Loop
         }
 
         [TestMethod]
+        [DataRow("::1", "00000000000000000000000000000001", 2)]
+        [DataRow("fd00::1", "00000000000000000000000000000001", 2)]
+        [DataRow("fd00::1", "fd000000000000000000000000000002", 2)]
+        [DataRow("fd00::1", "fd000000000000000000000000000001", 4)]
+        public void Share_Ipv6_AllPlacesAreForTheTrustedAddressAlone(string trusted, string peer, int places)
+        {
+            VirtualServer server = Server(4);
+            server.Access.TrustedProxies = trusted == "::1" ? null : new string[] { trusted };
+            for (int i = 0; i < 4; i++)
+            {
+                Peer.Connect(server, Peer.Upgrade).PeerAddressBytes = Hex.Bytes(peer);
+            }
+
+            server.RunFor(1000);
+
+            Assert.AreEqual(places, server.Counters.Upgraded);
+        }
+
+        [TestMethod]
         public void Share_OneOfItsOwnIsUnfinished_ThatOneGoesAndNoneOfAnother()
         {
             VirtualServer server = Server(5);

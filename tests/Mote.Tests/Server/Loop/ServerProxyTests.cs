@@ -1,3 +1,4 @@
+using Mote.Core.Http;
 using Mote.Server.Access;
 using Mote.Tests.Server.Support;
 using Mote.Tests.Support;
@@ -35,6 +36,27 @@ namespace Mote.Tests.Server.Loop
             string expectedText = Hex.Text(Hex.Utf8("may " + expected.ToString() + " -1 []"));
             Assert.IsTrue(Hex.Text(post.TakeSent()).IndexOf(expectedText) > 0);
             Assert.AreEqual(expected, handler.Address);
+        }
+
+        // The number of 2001:db8:...::1 is that of 192.168.4.2, chosen so.
+        [TestMethod]
+        [DataRow("fd00::1", "fd000000000000000000000000000001", true)]
+        [DataRow("FD00:0::1", "fd000000000000000000000000000001", true)]
+        [DataRow("192.168.4.2", "00000000000000000000ffffc0a80402", true)]
+        [DataRow("fd00::1", "fd000000000000000000000000000002", false)]
+        [DataRow("192.168.4.2", "20010db8d9009caa0000000000000001", false)]
+        public void Address_OfAProxyOverIpv6_IsTheForwardedOneIfAllBytesAreTrusted(string trusted, string peer, bool isTrusted)
+        {
+            VirtualServer server = Server(trusted, null);
+            ScriptedHandler handler = new ScriptedHandler();
+            server.Add("/ws", handler);
+            FakeTransport socket = Connect(server, Requests.WithLine("X-Forwarded-For: 10.0.0.1"));
+            socket.PeerAddressBytes = Hex.Bytes(peer);
+            server.At(100, () => { socket.PeerSends(Peer.Text("a")); });
+
+            server.RunFor(1000);
+
+            Assert.AreEqual(isTrusted ? 167772161 : IpAddress.Key(Hex.Bytes(peer)), handler.Address);
         }
 
         [TestMethod]

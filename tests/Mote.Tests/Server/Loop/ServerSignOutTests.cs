@@ -31,8 +31,8 @@ namespace Mote.Tests.Server.Loop
         [DataRow("command!", "PUT /logout", Cookie, "405 ", true)]
         [DataRow("command!", "POST /logout", Cookie + "Origin: http://elsewhere.example\r\n", "403 ", false)]
         [DataRow("command!", "POST /logout", "Authorization: Bearer command!\r\nOrigin: http://elsewhere.example\r\n", "403 ", false)]
-        [DataRow("command!", "POST /deep/logout", Cookie, "405 ", false)]
-        [DataRow(null, "POST /logout", Cookie, "405 ", false)]
+        [DataRow("command!", "POST /deep/logout", Cookie, "404 ", false)]
+        [DataRow(null, "POST /logout", Cookie, "404 ", false)]
         [DataRow(null, "GET /logout", "", "404 ", false)]
         public void SignOut_OtherRequests_DeleteNothing(string token, string line, string lines, string status, bool isPostAllowed)
         {

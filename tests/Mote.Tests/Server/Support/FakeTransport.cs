@@ -55,8 +55,11 @@ namespace Mote.Tests.Server.Support
         /// <summary>What the next call of <see cref="Advance"/> returns.</summary>
         public TlsStep NextStep { get; set; } = TlsStep.Waiting;
 
-        /// <summary>The peer's address.</summary>
+        /// <summary>The peer's IPv4 address, its first byte highest.</summary>
         public int PeerAddress { get; set; } = 1;
+
+        /// <summary>The bytes of the peer's address; null for those of <see cref="PeerAddress"/>.</summary>
+        public byte[] PeerAddressBytes { get; set; }
 
         /// <summary>The server has shown the end of its side.</summary>
         public bool IsFinished { get; private set; }
@@ -99,9 +102,10 @@ namespace Mote.Tests.Server.Support
             get { return IsTls; }
         }
 
-        public override int Address
+        public override byte[] ReadAddress()
         {
-            get { return PeerAddress; }
+            int address = PeerAddress;
+            return PeerAddressBytes ?? new byte[] { (byte)(address >> 24), (byte)(address >> 16), (byte)(address >> 8), (byte)address };
         }
 
         /// <summary>The peer sends bytes.</summary>
