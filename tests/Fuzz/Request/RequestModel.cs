@@ -192,10 +192,11 @@ namespace Mote.Fuzz.Request
             MustIf(lengths.Distinct().Count() > 1 && IsForm, "HasBody");
             MustIf(lengths.Any(length => IsForm ? !Digits().IsMatch(length) : !Zeros().IsMatch(length)), "HasBody");
             MayIf(lengths.Length > 1, "HasBody");
+            MayIf(IsForm && lengths.Any(length => Digits().IsMatch(length) && BigInteger.Parse(length, CultureInfo.InvariantCulture) > MostBody), "BodyTooLong");
             if (IsForm && !Must.Contains("HasBody") && lengths.Length > 0)
             {
                 BodyLength = (int)BigInteger.Min(BigInteger.Parse(lengths[0], CultureInfo.InvariantCulture), int.MaxValue);
-                MustIf(BodyLength > MostBody, "HasBody");
+                MustIf(BodyLength > MostBody, "BodyTooLong");
             }
         }
 

@@ -69,6 +69,7 @@ namespace Mote.Fuzz.Request
                 nameof(RequestError.ExpectationFailed) => 417,
                 nameof(RequestError.MethodNotAllowed) => 405,
                 nameof(RequestError.LengthRequired) => 411,
+                nameof(RequestError.BodyTooLong) => 413,
                 nameof(UpgradeError.UpgradeMissing) or nameof(UpgradeError.NotGet) or nameof(UpgradeError.HttpTooOld) or nameof(UpgradeError.VersionUnsupported) => 426,
                 _ => 400,
             };

@@ -141,7 +141,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
             Assert.IsTrue(isIn);
             Assert.IsTrue(refused.All(peer => peer.ReadText().StartsWith("HTTP/1.1 404 ", StringComparison.Ordinal)));
-            Assert.AreEqual(1, refused.Count(peer => peer.Connection.PeerSeesReset));
+            Assert.AreEqual(1, refused.Count(peer => peer.IsOver));
         }
 
         // Each from an address of its own, because one address leaves two places to others.
