@@ -191,7 +191,11 @@ namespace Mote.Server
             if (!_hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
-                context.Counters.NotePass(unchecked(nowMs - context.NowMs));
+                int passMs = unchecked(nowMs - context.NowMs);
+                if (passMs != 0)
+                {
+                    context.Counters.NotePass(passMs);
+                }
             }
 
             context.NowMs = nowMs;
@@ -201,10 +205,14 @@ namespace Mote.Server
                 NoteTimerStep(nowMs);
             }
 
-            bool anything = _pool.ActiveCount > 0 && _pool.GiveTurns(nowMs, checkDeadlines);
+            // Before the turns: what a tick makes due is sent in the same pass. A pass more for it would poll every peer once more.
+            TickSchedule ticks = _ticks;
+            bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
+            ConnectionPool pool = _pool;
+            bool anything = pool.ActiveCount > 0 && pool.GiveTurns(nowMs, checkDeadlines);
             if (_broadcast.State == BroadcastSlot.Full)
             {
-                _pool.SendToAll(_broadcast);
+                pool.SendToAll(_broadcast);
                 anything = true;
             }
 
@@ -220,19 +228,25 @@ namespace Mote.Server
                 anything = true;
             }
 
-            TickSchedule ticks = _ticks;
-            bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
-            _hasWaited = !anything && !isTick;
             if (anything)
             {
-                _wait.NoteWork();
+                if (_hasWaited)
+                {
+                    _hasWaited = false;
+                    _wait.NoteWork();
+                }
+
+                return;
             }
-            else if (!isTick)
+
+            if (isTick)
             {
-                // Behind a tick comes a pass, for what the tick may have made due. If there is nothing, the pace of the waits stays as it was.
-                Admission admission = _admission;
-                _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
+                context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
             }
+
+            _hasWaited = true;
+            Admission admission = _admission;
+            _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
         }
 
         private void NoteTimerStep(int nowMs)

@@ -162,9 +162,10 @@ namespace Mote.Server.Connections
             bool anything = false;
             Connection[] active = Active;
             int i = 0;
-
-            // Around the loop, not in it: leaving a try block costs the device as much as a call.
-            while (i < ActiveCount)
+            // While turns are given, only this method removes connections, and none is added. The try block is around the loop, not in it: leaving
+            // one costs the device as much as a call.
+            int count = ActiveCount;
+            while (i < count)
             {
                 try
                 {
@@ -181,13 +182,14 @@ namespace Mote.Server.Connections
                             if (connection.Transport == null)
                             {
                                 Remove(i);
+                                count--;
                                 continue;
                             }
                         }
 
                         i++;
                     }
-                    while (i < ActiveCount);
+                    while (i < count);
                 }
                 catch (OutOfMemoryException)
                 {
@@ -200,6 +202,7 @@ namespace Mote.Server.Connections
                     anything = true;
                     active[i].Drop(CloseCode.Abnormal, false);
                     Remove(i);
+                    count--;
                 }
             }
 

@@ -100,7 +100,11 @@ namespace Mote.Server.Connections
             {
                 // As ServerContext.ReceiveFrom does, without the call: this is the path of every message.
                 int count = transport.Receive(context.Receive, 0, connection.ReceiveBytes);
-                connection.HasWork |= transport.HasMore;
+                if (transport.HasMore)
+                {
+                    connection.HasWork = true;
+                }
+
                 Deadline deadline = connection.Deadline;
                 deadline.ReceivedMs = nowMs;
                 deadline.HasReceived = true;
@@ -201,11 +205,6 @@ namespace Mote.Server.Connections
                 }
             }
 
-            if (left > 0)
-            {
-                context.InputLeft = 0;
-            }
-
             if (reader.ControlFrames > 0)
             {
                 CheckFlood();
@@ -292,6 +291,9 @@ namespace Mote.Server.Connections
             Context.Used += Session.WriteCloseResponse(Context.Transmit, Context.Used);
             Context.QuietMs = quietMs;
             End(Session.FinalCode);
+
+            // What came behind is not read.
+            Context.InputLeft = 0;
             return ConnectionPhase.Draining;
         }
     }
