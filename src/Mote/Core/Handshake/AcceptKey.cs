@@ -14,7 +14,6 @@ namespace Mote.Core.Handshake
         /// <summary>Bytes in an answer: the Base64 of 20 bytes.</summary>
         public const int AcceptBytes = 28;
 
-        private const int NonceBytes = 16;
         private const int KeyWords = 6;
 
         private readonly Sha1 _sha1 = new Sha1();
@@ -24,10 +23,30 @@ namespace Mote.Core.Handshake
         /// <summary>Tells whether a window is a key: strict Base64 of 16 bytes. RFC 6455 4.2.1 item 5.</summary>
         public bool IsValid(byte[] key, int offset, int count)
         {
-            // The digest's buffer is free until Compute: 16 bytes of nonce fit, and nothing else has 24 characters with two of padding.
-            return count == KeyBytes
-                && key[offset + KeyBytes - 2] == '='
-                && Base64.Decode(key, offset, count, _digest, 0) == NonceBytes;
+            int last = offset + KeyBytes - 3;
+            if (count != KeyBytes || key[last + 1] != '=' || key[last + 2] != '=')
+            {
+                return false;
+            }
+
+            // RFC 4648 3.5: the bits behind the sixteenth byte MUST be zero, so the last character is one of four.
+            byte end = key[last];
+            if (end != 'A' && end != 'Q' && end != 'g' && end != 'w')
+            {
+                return false;
+            }
+
+            for (int i = offset; i < last; i++)
+            {
+                byte b = key[i];
+                int lower = b | 32;
+                if ((lower < 'a' || lower > 'z') && (b < '/' || b > '9') && b != '+')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Writes the answer to a key.</summary>

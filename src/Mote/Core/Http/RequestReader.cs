@@ -106,6 +106,13 @@ namespace Mote.Core.Http
             int end = offset + (count < left ? count : left);
             int at = offset;
             RequestStep step = _step;
+            if (_bytes == 0 && end - at >= 4 && buffer[at] == 'G' && buffer[at + 1] == 'E' && buffer[at + 2] == 'T' && buffer[at + 3] == ' ')
+            {
+                _head.SetMethod(true, false, false);
+                step = RequestStep.Target;
+                at += 4;
+            }
+
             while (at < end && step < RequestStep.Done)
             {
                 if (step == RequestStep.Value || step == RequestStep.Name || step == RequestStep.Target || step == RequestStep.Body)
@@ -120,6 +127,22 @@ namespace Mote.Core.Http
                     }
                 }
 
+                if (step == RequestStep.FieldStart)
+                {
+                    int passed;
+                    do
+                    {
+                        passed = FieldLine.Read(_rules, buffer, at, end);
+                        at += passed;
+                    }
+                    while (passed > 0 && at < end);
+
+                    if (at == end)
+                    {
+                        break;
+                    }
+                }
+
                 byte b = buffer[at++];
                 switch (step)
                 {
@@ -128,6 +151,12 @@ namespace Mote.Core.Http
                         break;
                     case RequestStep.Target:
                         step = _rules.EndTarget(b);
+                        if (step == RequestStep.Version && end - at > RequestLine.VersionBytes && RequestLine.IsHttp11(buffer, at))
+                        {
+                            step = RequestStep.VersionLineFeed;
+                            at += RequestLine.VersionBytes + 1;
+                        }
+
                         break;
                     case RequestStep.Version:
                         step = _rules.ReadVersion(b);
