@@ -29,6 +29,9 @@ namespace Mote.Dashboard.Telemetry
             _clock = clock ?? throw new ArgumentNullException(nameof(clock));
         }
 
+        /// <summary>What <see cref="WriteReadings"/> writes of the same channels is the same as long as this is.</summary>
+        public int Version => _sampler.Version;
+
         /// <summary>Writes a notification with the values of as many channels as fit.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="mask">The channels wanted, one bit each.</param>
