@@ -24,22 +24,28 @@ namespace Mote.Dashboard.Protocol.Json
         // One bit for each open container, the innermost lowest: 1 is an array.
         private int _arrays;
 
+        // Behind the properties, which cost the device a call each time.
+        private JsonError _error;
+        private int _valueOffset;
+        private int _valueCount;
+        private bool _valueEscaped;
+
         private enum State { Value, FirstElement, FirstName, AfterElement, AfterMember, Done, Failed }
 
         /// <summary>Why the text is not JSON; None as long as it may be.</summary>
-        public JsonError Error { get; private set; }
+        public JsonError Error => _error;
 
         /// <summary>Bytes of the text that have been read, or that come before the byte that is wrong.</summary>
         public int Position => _position - _start;
 
         /// <summary>Where in the buffer the last name, string or number starts.</summary>
-        public int ValueOffset { get; private set; }
+        public int ValueOffset => _valueOffset;
 
         /// <summary>Bytes of the last name, string or number as it is written, without its quotes.</summary>
-        public int ValueCount { get; private set; }
+        public int ValueCount => _valueCount;
 
         /// <summary>Whether the last name or string contains escapes: see <see cref="JsonText"/>.</summary>
-        public bool ValueEscaped { get; private set; }
+        public bool ValueEscaped => _valueEscaped;
 
         /// <summary>Begins a text.</summary>
         /// <param name="buffer">The text's buffer, UTF-8 that was validated before. Only read; borrowed until the next Start.</param>
@@ -54,17 +60,23 @@ namespace Mote.Dashboard.Protocol.Json
             _state = State.Value;
             _depth = 0;
             _arrays = 0;
-            Error = JsonError.None;
-            ValueOffset = offset;
-            ValueCount = 0;
-            ValueEscaped = false;
+            _error = JsonError.None;
+            _valueOffset = offset;
+            _valueCount = 0;
+            _valueEscaped = false;
         }
 
         /// <summary>Reads the next token.</summary>
         /// <returns>A token; End once and again after a good text; Failed once and again after the first byte that is not JSON.</returns>
         public JsonToken Read()
         {
-            int next = SkipSpace();
+            int position = _position;
+            int next = position < _end ? _buffer[position] : -1;
+            if (next <= ' ')
+            {
+                next = SkipSpace();
+            }
+
             switch (_state)
             {
                 case State.Value:
@@ -124,7 +136,7 @@ namespace Mote.Dashboard.Protocol.Json
         /// <summary>Tells whether the last name or string means the same as a text in ASCII, which is only read.</summary>
         public bool ValueEquals(byte[] text)
         {
-            return JsonText.AreEqual(_buffer, ValueOffset, ValueCount, ValueEscaped, text, 0, text.Length);
+            return JsonText.AreEqual(_buffer, _valueOffset, _valueCount, _valueEscaped, text, 0, text.Length);
         }
 
         // -1 at the end of the text.
@@ -199,12 +211,21 @@ namespace Mote.Dashboard.Protocol.Json
                 return JsonToken.Failed;
             }
 
-            if (SkipSpace() != ':')
+            int position = _position;
+            if (position < _end && _buffer[position] == ':')
             {
-                return Fail(JsonError.ColonExpected);
+                _position = position + 1;
+            }
+            else
+            {
+                if (SkipSpace() != ':')
+                {
+                    return Fail(JsonError.ColonExpected);
+                }
+
+                _position++;
             }
 
-            _position++;
             _state = State.Value;
             return JsonToken.Name;
         }
@@ -264,28 +285,50 @@ namespace Mote.Dashboard.Protocol.Json
                 return Fail(error);
             }
 
-            ValueOffset = start;
-            ValueCount = _position - start;
-            ValueEscaped = false;
+            _valueOffset = start;
+            _valueCount = _position - start;
+            _valueEscaped = false;
             EndValue();
             return JsonToken.Number;
         }
 
         private bool ReadString()
         {
-            int start = ++_position;
-            bool escaped;
-            JsonError error = JsonText.Scan(_buffer, ref _position, _end, out escaped);
-            if (error != JsonError.None)
+            byte[] buffer = _buffer;
+            int end = _end;
+            int start = _position + 1;
+            int at = start;
+
+            // Up to the first byte that is not plain, most of which lie above the backslash; what follows that byte is rarely anything but the end.
+            while (at < end)
             {
-                Fail(error);
-                return false;
+                int next = buffer[at];
+                if (next <= '\\' && (next == '"' || next == '\\' || next < ' '))
+                {
+                    break;
+                }
+
+                at++;
             }
 
-            ValueOffset = start;
-            ValueCount = _position - start;
-            ValueEscaped = escaped;
-            _position++;
+            bool escaped = false;
+            if (at == end || buffer[at] != '"')
+            {
+                _position = at;
+                JsonError error = JsonText.Scan(buffer, ref _position, end, out escaped);
+                if (error != JsonError.None)
+                {
+                    Fail(error);
+                    return false;
+                }
+
+                at = _position;
+            }
+
+            _valueOffset = start;
+            _valueCount = at - start;
+            _valueEscaped = escaped;
+            _position = at + 1;
             return true;
         }
 
@@ -293,7 +336,7 @@ namespace Mote.Dashboard.Protocol.Json
         private JsonToken Fail(JsonError error)
         {
             _state = State.Failed;
-            Error = _position == _end && error != JsonError.Empty ? JsonError.EndsEarly : error;
+            _error = _position == _end && error != JsonError.Empty ? JsonError.EndsEarly : error;
             return JsonToken.Failed;
         }
     }
