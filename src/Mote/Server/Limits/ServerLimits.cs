@@ -15,7 +15,7 @@ namespace Mote.Server
         /// <summary>So many bytes more than are received at once may be sent at once.</summary>
         internal const int SendMoreBytes = 288;
 
-        /// <summary>Peers served at once, 1 to 64; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
+        /// <summary>Peers served at once, 1 to 64, on the desktop to 1024; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
         /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 700 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
@@ -71,7 +71,7 @@ namespace Mote.Server
         /// <summary>Returns limits that do not change any more; throws <see cref="System.ArgumentException"/> if one is out of its range.</summary>
         internal ServerLimits CheckedCopy()
         {
-            Check(Clients, 1, 64, "Clients");
+            Check(Clients, 1, SocketPort.MaxClients, "Clients");
             Check(Handshakes, 1, int.MaxValue, "Handshakes");
             Check(Refusals, 1, int.MaxValue, "Refusals");
             Check(HeadBytes, 256, int.MaxValue, "HeadBytes");
