@@ -34,7 +34,7 @@ namespace Mote.Server
         /// or a password is wanted Authorization, the token's cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
-        /// <summary>Bytes received at once, 640 to 65536; on a device at most 2592, so that one send never exceeds the space that lwIP promises.
+        /// <summary>Bytes received at once, 640 to 131072; on a device at most 2592, so that one send never exceeds the space that lwIP promises.
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1400;
 
