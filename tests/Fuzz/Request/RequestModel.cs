@@ -71,8 +71,8 @@ namespace Mote.Fuzz.Request
         /// <summary>Bytes of the form; 0 if the head is refused.</summary>
         public int BodyLength { get; private set; }
 
-        /// <summary>The value of the server's cookie; empty without it.</summary>
-        public string Cookie => Values("cookie").SelectMany(Cookies).LastOrDefault("");
+        /// <summary>The values of the server's cookies, with commas between; empty without any.</summary>
+        public string Cookie => string.Join(',', Values("cookie").SelectMany(Cookies));
 
         /// <summary>The path.</summary>
         public string Path { get; }
@@ -200,12 +200,12 @@ namespace Mote.Fuzz.Request
             }
         }
 
-        // RFC 6265 5.4: pairs with semicolons between; the first with the name counts.
+        // RFC 6265 5.4: pairs with semicolons between. Each with the name counts that has a value.
         private static IEnumerable<string> Cookies(string line)
         {
             const string Name = "mote=";
             return line.Split(';').Select(pair => pair.TrimStart(' ')).Where(pair => pair.StartsWith(Name, StringComparison.Ordinal))
-                .Select(pair => pair[Name.Length..]).Take(1);
+                .Select(pair => pair[Name.Length..]).Where(value => value.Length > 0);
         }
 
         private static bool IsKey(string value)
