@@ -21,7 +21,7 @@ namespace Mote.Simulator
         {
             Option<int> port = Number("--port", 8080, 0, 65535, "The TCP port to listen on; 0 picks a free one.");
             Option<int> seed = Number("--seed", 1, int.MinValue, int.MaxValue, "What the simulated readings depend on.");
-            Option<int> maxClients = Number("--max-clients", 8, 1, 64, "Peers served at once.");
+            Option<int> maxClients = Number("--max-clients", 8, 1, 1024, "Peers served at once.");
             Option<IPAddress> listen = new("--listen")
             {
                 Description = "The address to listen on.",

@@ -13,8 +13,9 @@ namespace Mote.Simulator
     /// <summary>The simulator, from its options to its end.</summary>
     internal static class SimulatorRun
     {
-        // Larger than on a device: clients such as npm's ws reject a message of more than 16,384 fragments, and an echo has one for each receive.
-        private const int ReceiveBytes = 4096;
+        // Larger than on a device: an echo has a frame for each receive. A message of 64 KB with its header comes back as one frame, and even one of 1 GB in
+        // fewer fragments than the 16,384 at which clients such as npm's ws reject it.
+        private const int ReceiveBytes = 65536 + 1024;
 
         // A browser sends the cookies of all programs on 127.0.0.1 to each of them, so a request may be long.
         private const int HeadBytes = 16384;

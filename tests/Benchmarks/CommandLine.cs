@@ -10,26 +10,37 @@ namespace Mote.Benchmarks
     {
         private const int ErrorCode = 2;
 
-        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), new IlScenario()];
+        private static readonly CompareScenario _compare = new();
+
+        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), new IlScenario(), _compare];
 
         /// <summary>Measures what the command line asks for.</summary>
         /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
         public static int Invoke(string[] arguments)
         {
-            Option<double> seconds = new("--seconds")
+            Option<double?> seconds = new("--seconds")
             {
-                Description = "How long each figure is measured.",
+                Description = "How long each figure is measured; without it 10 seconds, for compare 1.",
                 HelpName = "N",
-                DefaultValueFactory = _ => 10,
                 CustomParser = ParseSeconds,
                 Recursive = true,
             };
             Option<bool> save = new("--save") { Description = "Write the figures to tests/Benchmarks/results too.", Recursive = true };
+            Option<bool> quick = new("--quick") { Description = "Measure a few combinations only, in about a minute." };
             RootCommand root = new("Measures Mote on this machine.") { seconds, save };
             foreach (IScenario scenario in _scenarios)
             {
                 Command command = new(scenario.Name, scenario.Description);
-                command.SetAction(found => Run(scenario, TimeSpan.FromSeconds(found.GetValue(seconds)), found.GetValue(save)));
+                command.SetAction(found =>
+                {
+                    _compare.IsQuick = found.GetValue(quick);
+                    return Run(scenario, TimeSpan.FromSeconds(found.GetValue(seconds) ?? scenario.UsualSeconds), found.GetValue(save));
+                });
+                if (scenario == _compare)
+                {
+                    command.Add(quick);
+                }
+
                 root.Add(command);
             }
 
@@ -55,7 +66,7 @@ namespace Mote.Benchmarks
             return 0;
         }
 
-        private static double ParseSeconds(ArgumentResult found)
+        private static double? ParseSeconds(ArgumentResult found)
         {
             if (double.TryParse(found.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
                 && value is > 0 and <= 3600)
@@ -64,7 +75,7 @@ namespace Mote.Benchmarks
             }
 
             found.AddError($"--seconds takes a number over 0, at most 3600, not '{found.Tokens[0].Value}'.");
-            return 0;
+            return null;
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Mote.Benchmarks
         /// <summary>What it measures, in a sentence.</summary>
         string Description { get; }
 
+        /// <summary>For how many seconds each figure is measured unless the command line says otherwise.</summary>
+        double UsualSeconds => 10;
+
         /// <summary>Measures, after a warm-up of its own.</summary>
         /// <param name="time">How long each figure is measured.</param>
         /// <returns>The figures as a table in Markdown.</returns>

@@ -25,7 +25,8 @@ namespace Mote.Benchmarks
             Console.WriteLine($"Written to {file}");
         }
 
-        private static string Root()
+        /// <summary>The repository's top folder.</summary>
+        public static string Root()
         {
             DirectoryInfo? folder = new(AppContext.BaseDirectory);
             while (folder != null && !File.Exists(Path.Combine(folder.FullName, "desktop.slnf")))
@@ -33,7 +34,7 @@ namespace Mote.Benchmarks
                 folder = folder.Parent;
             }
 
-            return folder?.FullName ?? throw new InvalidOperationException("--save works inside the repository only.");
+            return folder?.FullName ?? throw new InvalidOperationException("This works inside the repository only.");
         }
     }
 }

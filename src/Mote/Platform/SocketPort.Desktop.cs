@@ -9,7 +9,10 @@ namespace Mote.Platform
     internal static class SocketPort
     {
         /// <summary>The most bytes of one send for which <see cref="Prepare"/> can see to it that they leave whole.</summary>
-        public const int MaxSendBytes = 65536 + 288;
+        public const int MaxSendBytes = (2 * 65536) + 288;
+
+        /// <summary>The most peers that a server may be told to serve at once. Each has a place in memory from the beginning, and every pass looks at each.</summary>
+        public const int MaxClients = 1024;
 
         // Newcomers wait here while the loop looks after others. What waits costs the system memory, not the server.
         private const int LeastBacklog = 128;

@@ -11,6 +11,9 @@ namespace Mote.Platform
         /// <summary>The most bytes of one send that leave whole: lwIP reports a socket writable while half of its buffer of 5,760 bytes is free.</summary>
         public const int MaxSendBytes = 2880;
 
+        /// <summary>The most peers that a server may be told to serve at once; the sockets of a device end before that.</summary>
+        public const int MaxClients = 64;
+
         // A send starts only when lwIP reports space for it: this passes only if that fails.
         private const int SendTimeoutMs = 500;
 

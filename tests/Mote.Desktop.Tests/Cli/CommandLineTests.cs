@@ -48,6 +48,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--port", "")]
         [DataRow("--listen", "somewhere")]
         [DataRow("--max-clients", "0")]
+        [DataRow("--max-clients", "1025")]
         [DataRow("--max-clients", "many")]
         [DataRow("--seed", "x")]
         [DataRow("stray")]

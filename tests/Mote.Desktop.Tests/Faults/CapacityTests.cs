@@ -53,6 +53,24 @@ namespace Mote.Desktop.Tests.Faults
             Assert.AreEqual(Newcomers + Clients, server.Counters.Accepted);
         }
 
+        [TestMethod]
+        public void Clients_ThreeHundredAtOnce_AreAllServed()
+        {
+            const int Many = 300;
+            ServerUnderTest server = Start(limits => limits.Clients = 1024);
+            byte[] shared = new byte[4096];
+            List<RawPeer> peers = [.. Enumerable.Range(0, Many).Select(_ => RawPeer.Open(server.EchoUri, shared))];
+            try
+            {
+                peers.ForEach(peer => peer.AssertEchoes("one of many"));
+                Assert.AreEqual(0, server.Counters.Refused + server.Counters.Evicted);
+            }
+            finally
+            {
+                peers.ForEach(peer => peer.Dispose());
+            }
+        }
+
         private static List<RawPeer> OpenAll(ServerUnderTest server)
         {
             List<RawPeer> peers = [];

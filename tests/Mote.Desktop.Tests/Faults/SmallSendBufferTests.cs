@@ -17,7 +17,7 @@ namespace Mote.Desktop.Tests.Faults
         [TestMethod]
         public void Echo_SlowReaderAndTheLargestReceive_EverySendLeavesWhole()
         {
-            ServerLimits limits = new() { ReceiveBytes = 65536 };
+            ServerLimits limits = new() { ReceiveBytes = 131072 };
             ServerCounters counters = new();
             RouteTable routes = new();
             routes.Add(new WebSocketRoute("/echo", new EchoHandler(), 0, null));

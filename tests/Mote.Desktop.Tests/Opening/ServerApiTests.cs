@@ -36,7 +36,7 @@ namespace Mote.Desktop.Tests.Opening
         {
             ArgumentException thrown = Assert.ThrowsExactly<ArgumentException>(() => _ = new MoteServer(new ServerLimits { ReceiveBytes = 639 }));
 
-            Assert.AreEqual("ServerLimits.ReceiveBytes is 639: set it to 640 at least and 65536 at most.", thrown.Message);
+            Assert.AreEqual("ServerLimits.ReceiveBytes is 639: set it to 640 at least and 131072 at most.", thrown.Message);
         }
 
         [TestMethod]

@@ -5,7 +5,7 @@ namespace Mote.Core.Text
     /// <summary>Checks UTF-8 that arrives in pieces and finds the first byte that makes it invalid. RFC 3629 4, RFC 6455 8.1.</summary>
     /// <remarks>The state is how many continuation bytes the current character still needs, and the range of the next one. That range is narrower
     /// after E0, ED, F0 and F4, which excludes overlong forms, surrogates and everything above U+10FFFF.</remarks>
-    public sealed class Utf8Validator
+    public sealed partial class Utf8Validator
     {
         private const byte ContinuationFirst = 0x80;
         private const byte ContinuationLast = 0xBF;
@@ -71,6 +71,7 @@ namespace Mote.Core.Text
         {
             int end = offset + count;
             int i = _continuations == 0 ? SkipAscii(buffer, offset, end) : offset;
+            SkipValid(buffer, ref i, end);
             return i == end ? -1 : CheckLong(buffer, i, end);
         }
 
@@ -78,6 +79,7 @@ namespace Mote.Core.Text
         internal static int SkipAscii(byte[] buffer, int from, int end)
         {
             int i = from;
+            SkipAsciiWide(buffer, ref i, end);
 
             // Four words in each turn, then one: the fewer turns, the fewer instructions the device interprets.
             while (end - i >= 32
@@ -105,6 +107,12 @@ namespace Mote.Core.Text
 
             return i;
         }
+
+        // Both move start over bytes that they have checked, as far as the platform has something faster. They have no body on the device, where the
+        // compiler leaves out the calls too. SkipValid begins where the text stands, and ends between two characters if it moves start.
+        static partial void SkipAsciiWide(byte[] buffer, ref int start, int end);
+
+        partial void SkipValid(byte[] buffer, ref int start, int end);
 
         // Text that is not ASCII only. Most scripts consist of characters of three bytes whose second byte has the full range: these pass at once.
         private int CheckLong(byte[] buffer, int start, int end)

@@ -15,7 +15,7 @@ namespace Mote.Server
         /// <summary>So many bytes more than are received at once may be sent at once.</summary>
         internal const int SendMoreBytes = 288;
 
-        /// <summary>Peers served at once, 1 to 64; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
+        /// <summary>Peers served at once, 1 to 64, on the desktop to 1024; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
         /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 700 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
         public int Clients = 8;
 
@@ -34,7 +34,7 @@ namespace Mote.Server
         /// or a password is wanted Authorization, the token's cookie and the sign-in form. More: 431 or 414 too.</summary>
         public int KeptHeadBytes = 1024;
 
-        /// <summary>Bytes received at once, 640 to 65536; on a device at most 2592, so that one send never exceeds the space that lwIP promises.
+        /// <summary>Bytes received at once, 640 to 131072; on a device at most 2592, so that one send never exceeds the space that lwIP promises.
         /// The one receive buffer and the one for broadcasts have this size, the one send buffer 288 bytes more.</summary>
         public int ReceiveBytes = 1400;
 
@@ -71,7 +71,7 @@ namespace Mote.Server
         /// <summary>Returns limits that do not change any more; throws <see cref="System.ArgumentException"/> if one is out of its range.</summary>
         internal ServerLimits CheckedCopy()
         {
-            Check(Clients, 1, 64, "Clients");
+            Check(Clients, 1, SocketPort.MaxClients, "Clients");
             Check(Handshakes, 1, int.MaxValue, "Handshakes");
             Check(Refusals, 1, int.MaxValue, "Refusals");
             Check(HeadBytes, 256, int.MaxValue, "HeadBytes");

@@ -8,7 +8,7 @@ namespace Mote.Desktop.Tests.Faults.Support
     internal sealed class Recorder : WebSocketHandler
     {
         private readonly WebSocketHandler _inner;
-        private readonly bool[] _isOpen = new bool[64];
+        private readonly bool[] _isOpen = new bool[1024];
         private readonly ConcurrentQueue<int> _closeCodes = new();
         private volatile string? _complaint;
         private volatile int _opened;
