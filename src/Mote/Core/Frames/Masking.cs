@@ -34,7 +34,7 @@ namespace Mote.Core.Frames
         /// <param name="buffer">Holds a piece of the payload, which is changed. Not kept.</param>
         /// <param name="offset">Index of the piece's first byte.</param>
         /// <param name="count">Bytes in the piece, 0 or more.</param>
-        /// <returns>All bytes written, combined by OR: with none of <see cref="NotAscii"/> if all are ASCII.</returns>
+        /// <returns>Has none of <see cref="NotAscii"/> if all bytes written are ASCII; the other bits say nothing.</returns>
         internal static int Apply(int key, byte[] buffer, int offset, int count)
         {
             // Unrolled, with locals and without calls of our own, because the device interprets every instruction of this loop. There a byte costs
@@ -44,7 +44,7 @@ namespace Mote.Core.Frames
             int all = 0;
             int i = offset;
             int end = offset + count;
-            ApplyWide(k0, k1, k2, k3, b, ref i, end);
+            ApplyWide(key, b, ref i, end, ref all);
             int lastGroup = end - 16;
             while (i <= lastGroup)
             {
@@ -101,6 +101,6 @@ namespace Mote.Core.Frames
 
         // Where the processor has vectors this does most of a long piece and moves start on by a multiple of 4. It has no body on the device, where
         // the compiler leaves out the call too.
-        static partial void ApplyWide(byte k0, byte k1, byte k2, byte k3, byte[] buffer, ref int start, int end);
+        static partial void ApplyWide(int key, byte[] buffer, ref int start, int end, ref int all);
     }
 }
