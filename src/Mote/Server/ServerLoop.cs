@@ -188,7 +188,8 @@ namespace Mote.Server
         private void Pass(int nowMs, bool isOpen)
         {
             ServerContext context = _context;
-            if (!_hasWaited)
+            bool hasWaited = _hasWaited;
+            if (!hasWaited)
             {
                 // The pass before this one had no wait at its end: it lasted until now.
                 int passMs = unchecked(nowMs - context.NowMs);
@@ -230,7 +231,7 @@ namespace Mote.Server
 
             if (anything)
             {
-                if (_hasWaited)
+                if (hasWaited)
                 {
                     _hasWaited = false;
                     _wait.NoteWork();
@@ -244,7 +245,11 @@ namespace Mote.Server
                 context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
             }
 
-            _hasWaited = true;
+            if (!hasWaited)
+            {
+                _hasWaited = true;
+            }
+
             Admission admission = _admission;
             _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
         }
