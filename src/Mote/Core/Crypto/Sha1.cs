@@ -14,7 +14,7 @@ namespace Mote.Core.Crypto
     /// sha1.Finish(digest, 0);
     /// </code>
     /// </example>
-    public sealed class Sha1
+    public sealed partial class Sha1
     {
         /// <summary>Bytes in a digest.</summary>
         public const int DigestBytes = 20;
