@@ -88,7 +88,7 @@ namespace Mote.Core.Handshake
             _sha1.Reset();
             Sha1.Expand(words);
             _sha1.Compress(words);
-            _sha1.CompressPadding();
+            Sha1Padding.Compress(_sha1);
             _sha1.WriteDigest(_digest, 0);
             Base64.Encode(_digest, 0, Sha1.DigestBytes, output, outputOffset);
         }

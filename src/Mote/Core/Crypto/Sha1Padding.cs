@@ -1,18 +1,18 @@
 namespace Mote.Core.Crypto
 {
-    /// <content>The last block of a message of 60 bytes, which is padding alone.</content>
-    public sealed partial class Sha1
+    /// <summary>The last block of a message of 60 bytes, which is padding alone.</summary>
+    internal static class Sha1Padding
     {
         /// <summary>Hashes the block of fifteen zero words and the length, 480 bits. FIPS 180-4 5.1.1, 6.1.2.</summary>
         /// <remarks>The numbers are the words of its schedule, each added to the constant of its round: the device needs neither an array of 320 bytes for
         /// them nor the instructions that read one, a quarter of a block's.</remarks>
-        internal void CompressPadding()
+        public static void Compress(Sha1 sha1)
         {
-            uint a = _h0;
-            uint b = _h1;
-            uint c = _h2;
-            uint d = _h3;
-            uint e = _h4;
+            uint a = sha1.H0;
+            uint b = sha1.H1;
+            uint c = sha1.H2;
+            uint d = sha1.H3;
+            uint e = sha1.H4;
             e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + 0x5A827999;
             b = (b << 30) | (b >> 2);
             d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + 0x5A827999;
@@ -173,11 +173,11 @@ namespace Mote.Core.Crypto
             d = (d << 30) | (d >> 2);
             a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + 0xCE6D0BD6;
             c = (c << 30) | (c >> 2);
-            _h0 += a;
-            _h1 += b;
-            _h2 += c;
-            _h3 += d;
-            _h4 += e;
+            sha1.H0 += a;
+            sha1.H1 += b;
+            sha1.H2 += c;
+            sha1.H3 += d;
+            sha1.H4 += e;
         }
     }
 }
