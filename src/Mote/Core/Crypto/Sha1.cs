@@ -33,12 +33,13 @@ namespace Mote.Core.Crypto
         /// <summary>The words of the block being hashed. Between blocks the array is unused, and <see cref="AcceptKey"/> writes its own words to it.</summary>
         internal readonly uint[] Schedule = new uint[ScheduleWords];
 
+        internal uint H0;
+        internal uint H1;
+        internal uint H2;
+        internal uint H3;
+        internal uint H4;
+
         private readonly byte[] _block = new byte[BlockBytes];
-        private uint _h0;
-        private uint _h1;
-        private uint _h2;
-        private uint _h3;
-        private uint _h4;
         private int _filled;
         private long _length;
 
@@ -51,11 +52,11 @@ namespace Mote.Core.Crypto
         /// <summary>Starts a new message and forgets the one before. FIPS 180-4 5.3.1.</summary>
         public void Reset()
         {
-            _h0 = 0x67452301;
-            _h1 = 0xEFCDAB89;
-            _h2 = 0x98BADCFE;
-            _h3 = 0x10325476;
-            _h4 = 0xC3D2E1F0;
+            H0 = 0x67452301;
+            H1 = 0xEFCDAB89;
+            H2 = 0x98BADCFE;
+            H3 = 0x10325476;
+            H4 = 0xC3D2E1F0;
             _filled = 0;
             _length = 0;
         }
@@ -191,11 +192,11 @@ namespace Mote.Core.Crypto
         internal void Compress(uint[] schedule)
         {
             uint[] w = schedule;
-            uint a = _h0;
-            uint b = _h1;
-            uint c = _h2;
-            uint d = _h3;
-            uint e = _h4;
+            uint a = H0;
+            uint b = H1;
+            uint c = H2;
+            uint d = H3;
+            uint e = H4;
             int t = 0;
             while (t < 20)
             {
@@ -257,21 +258,21 @@ namespace Mote.Core.Crypto
                 t += 5;
             }
 
-            _h0 += a;
-            _h1 += b;
-            _h2 += c;
-            _h3 += d;
-            _h4 += e;
+            H0 += a;
+            H1 += b;
+            H2 += c;
+            H3 += d;
+            H4 += e;
         }
 
         /// <summary>Writes the digest of the blocks hashed so far, without padding.</summary>
         internal void WriteDigest(byte[] output, int offset)
         {
-            WriteWord(_h0, output, offset);
-            WriteWord(_h1, output, offset + 4);
-            WriteWord(_h2, output, offset + 8);
-            WriteWord(_h3, output, offset + 12);
-            WriteWord(_h4, output, offset + 16);
+            WriteWord(H0, output, offset);
+            WriteWord(H1, output, offset + 4);
+            WriteWord(H2, output, offset + 8);
+            WriteWord(H3, output, offset + 12);
+            WriteWord(H4, output, offset + 16);
         }
 
         private static void WriteWord(uint word, byte[] output, int offset)
@@ -285,16 +286,15 @@ namespace Mote.Core.Crypto
         private void HashBlock()
         {
             byte[] block = _block;
-            uint[] schedule = Schedule;
             int at = 0;
             for (int t = 0; t < 16; t++)
             {
-                schedule[t] = ((uint)block[at] << 24) | ((uint)block[at + 1] << 16) | ((uint)block[at + 2] << 8) | block[at + 3];
+                Schedule[t] = ((uint)block[at] << 24) | ((uint)block[at + 1] << 16) | ((uint)block[at + 2] << 8) | block[at + 3];
                 at += 4;
             }
 
-            Expand(schedule);
-            Compress(schedule);
+            Expand(Schedule);
+            Compress(Schedule);
         }
     }
 }
