@@ -22,7 +22,6 @@ namespace Mote.Dashboard.Protocol
         public readonly RpcParams Params;
 
         private readonly JsonReader _reader = new JsonReader();
-        private readonly byte[] _beginning = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\"");
         private readonly byte[] _version = Encoding.UTF8.GetBytes("2.0");
         private readonly byte[][] _members = new byte[][]
         {
@@ -91,17 +90,7 @@ namespace Mote.Dashboard.Protocol
             Params.Start(buffer);
 
             _reader.Start(buffer, offset, count);
-            JsonToken token = JsonToken.BeginObject;
-            if (_reader.SkipBeginning(_beginning))
-            {
-                // Nearly all clients begin so; compared as a whole it costs the device a third of what its tokens do.
-                _versionError = RpcError.None;
-            }
-            else
-            {
-                token = _reader.Read();
-            }
-
+            JsonToken token = _reader.Read();
             RpcError error = token == JsonToken.BeginObject ? RpcError.None
                 : token == JsonToken.BeginArray ? RpcError.Batch : RpcError.NotAnObject;
             bool good = error == RpcError.None ? ReadMembers() : _reader.Skip(token);

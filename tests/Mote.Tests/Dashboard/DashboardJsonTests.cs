@@ -82,11 +82,6 @@ namespace Mote.Tests.Dashboard
         [DataRow("\"\\uDD1E\\uD834\"", "half a surrogate pair", 2)]
         [DataRow("\uFEFF{}", "a value expected", 0)] // 8.1: no byte order mark
         [DataRow("{} {}", "something after the end", 3)]
-        [DataRow("{\"jsonrpc\":\"2.0\"", "ends inside a value", 16)]
-        [DataRow("{\"jsonrpc\":\"2.0\",}", "a comma before the closing bracket or brace", 17)]
-        [DataRow("{\"jsonrpc\":\"2.0\"]", "a comma or closing brace expected", 16)]
-        [DataRow("{\"jsonrpc\":\"2.0\"x", "a comma or closing brace expected", 16)]
-        [DataRow("{\"jsonrpc\":\"2.0\"}}", "something after the end", 17)]
         [DataRow("// nothing", "a value expected", 0)]
         [DataRow("[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]", "nested too deep", 16)] // 9
         [DataRow("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}}}}}}}}}", "nested too deep", 80)]
@@ -100,11 +95,6 @@ namespace Mote.Tests.Dashboard
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":\"\\uD834\\udd1E\\/\u6211\",\"method\":\"pulse\",\"params\":{\"name\":\"led\",\"ms\":1e3}}", "{\"jsonrpc\":\"2.0\",\"id\":\"\\uD834\\udd1E\\/\u6211\",\"result\":{\"name\":\"led\",\"value\":true,\"ms\":1000}}\n")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":-0.0e-00,\"method\":\"subscribe\",\"params\":{\"names\":[\"\\u006c\\u0065\\u0064\",\"fan\"],\"interval\":2.5e2}}", "{\"jsonrpc\":\"2.0\",\"id\":-0.0e-00,\"result\":{\"interval\":250,\"channels\":2}}\n")]
         [DataRow("{\"jsonrpc\":\"2.0\",\"id\":123456789012345678901234567890,\"method\":\"subscribe\",\"params\":{\"names\":[\"led\",\"\\u006camp\"]}}", "{\"jsonrpc\":\"2.0\",\"id\":123456789012345678901234567890,\"error\":{\"code\":-32602,\"message\":\"Invalid params: no channel has the name '\\u006camp'\"}}\n")]
-        [DataRow("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"jsonrpc\":\"1.0\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Invalid Request: jsonrpc is not '2.0'\"}}\n")]
-        [DataRow("{\"jsonrpc\":\"2.00\",\"id\":1,\"method\":\"ping\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32600,\"message\":\"Invalid Request: jsonrpc is not '2.0'\"}}\n")]
-        [DataRow("{\"jsonrpc\":\"2.0\" , \"id\":1,\"method\":\"ping\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n")]
-        [DataRow("{\"jsonrpc\":\"2.0\",\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n")]
-        [DataRow("{\"jsonrpc\":\"2.0\",\"\\u0069d\":1,\"m\\u0065thod\":\"p\\u0069ng\"}", "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n")]
         public void OnMessage_NewRequests_AreReadHoweverTheyCome(string request, string answer)
         {
             Feed(request, answer);

@@ -5,10 +5,14 @@ namespace Mote.Dashboard.Protocol.Json
     /// <remarks>The caller reads token after token. A request that arrives in pieces is put together first, in a buffer of fixed size: so no state has
     /// to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...; any state -> Failed.</remarks>
-    internal sealed partial class JsonReader
+    internal sealed class JsonReader
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaxDepth = 16;
+
+        private const int AfterT = ('r' << 16) | ('u' << 8) | 'e';
+        private const int AfterF = ('a' << 24) | ('l' << 16) | ('s' << 8) | 'e';
+        private const int AfterN = ('u' << 16) | ('l' << 8) | 'l';
 
         private byte[] _buffer;
         private int _start;
@@ -60,33 +64,6 @@ namespace Mote.Dashboard.Protocol.Json
             _valueOffset = offset;
             _valueCount = 0;
             _valueEscaped = false;
-        }
-
-        /// <summary>Reads an object up to the end of its first member, if that is written exactly as expected. To be called at the start of a text.</summary>
-        /// <param name="beginning">An object's brace and first member, without spaces; the value is a string. Only read.</param>
-        /// <returns>True if the text begins so: the next token is the one after that member. Otherwise nothing has been read.</returns>
-        public bool SkipBeginning(byte[] beginning)
-        {
-            byte[] buffer = _buffer;
-            int position = _position;
-            int count = beginning.Length;
-            if (_end - position < count)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                if (buffer[position + i] != beginning[i])
-                {
-                    return false;
-                }
-            }
-
-            _position = position + count;
-            _depth = 1;
-            _state = State.AfterMember;
-            return true;
         }
 
         /// <summary>Reads the next token.</summary>
@@ -184,6 +161,44 @@ namespace Mote.Dashboard.Protocol.Json
             return -1;
         }
 
+        private JsonToken ReadValue(int first)
+        {
+            switch (first)
+            {
+                case '"':
+                    if (!ReadString())
+                    {
+                        return JsonToken.Failed;
+                    }
+
+                    EndValue();
+                    return JsonToken.String;
+
+                case '{':
+                    return BeginContainer(JsonToken.BeginObject, State.FirstName, 0);
+
+                case '[':
+                    return BeginContainer(JsonToken.BeginArray, State.FirstElement, 1);
+
+                case 't':
+                    return ReadLiteral(AfterT, 3, JsonToken.True);
+
+                case 'f':
+                    return ReadLiteral(AfterF, 4, JsonToken.False);
+
+                case 'n':
+                    return ReadLiteral(AfterN, 3, JsonToken.Null);
+
+                default:
+                    if (first == '-' || (first >= '0' && first <= '9'))
+                    {
+                        return ReadNumber();
+                    }
+
+                    return Fail(JsonError.ValueExpected);
+            }
+        }
+
         private JsonToken ReadName(int first)
         {
             if (first != '"')
@@ -241,6 +256,80 @@ namespace Mote.Dashboard.Protocol.Json
         private void EndValue()
         {
             _state = _depth == 0 ? State.Done : (_arrays & 1) != 0 ? State.AfterElement : State.AfterMember;
+        }
+
+        // The letters after the first are packed into an int: reading a string's characters is slow on the device.
+        private JsonToken ReadLiteral(int letters, int count, JsonToken token)
+        {
+            _position++;
+            for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
+            {
+                if (_position == _end || _buffer[_position] != ((letters >> shift) & 0xFF))
+                {
+                    return Fail(JsonError.UnknownLiteral);
+                }
+
+                _position++;
+            }
+
+            EndValue();
+            return token;
+        }
+
+        private JsonToken ReadNumber()
+        {
+            int start = _position;
+            JsonError error = JsonNumber.Scan(_buffer, ref _position, _end);
+            if (error != JsonError.None)
+            {
+                return Fail(error);
+            }
+
+            _valueOffset = start;
+            _valueCount = _position - start;
+            _valueEscaped = false;
+            EndValue();
+            return JsonToken.Number;
+        }
+
+        private bool ReadString()
+        {
+            byte[] buffer = _buffer;
+            int end = _end;
+            int start = _position + 1;
+            int at = start;
+
+            // Up to the first byte that is not plain, most of which lie above the backslash; what follows that byte is rarely anything but the end.
+            while (at < end)
+            {
+                int next = buffer[at];
+                if (next <= '\\' && (next == '"' || next == '\\' || next < ' '))
+                {
+                    break;
+                }
+
+                at++;
+            }
+
+            bool escaped = false;
+            if (at == end || buffer[at] != '"')
+            {
+                _position = at;
+                JsonError error = JsonText.Scan(buffer, ref _position, end, out escaped);
+                if (error != JsonError.None)
+                {
+                    Fail(error);
+                    return false;
+                }
+
+                at = _position;
+            }
+
+            _valueOffset = start;
+            _valueCount = at - start;
+            _valueEscaped = escaped;
+            _position = at + 1;
+            return true;
         }
 
         // Where the text ends, that is the error: what was expected may only not be there yet.
