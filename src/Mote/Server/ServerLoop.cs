@@ -189,14 +189,12 @@ namespace Mote.Server
         {
             ServerContext context = _context;
             bool hasWaited = _hasWaited;
-            if (!hasWaited)
+
+            // A pass that had no wait at its end lasted until now.
+            int passMs = hasWaited ? 0 : unchecked(nowMs - context.NowMs);
+            if (passMs != 0)
             {
-                // The pass before this one had no wait at its end: it lasted until now.
-                int passMs = unchecked(nowMs - context.NowMs);
-                if (passMs != 0)
-                {
-                    context.Counters.NotePass(passMs);
-                }
+                context.Counters.NotePass(passMs);
             }
 
             context.NowMs = nowMs;
@@ -209,34 +207,24 @@ namespace Mote.Server
             // Before the turns: what a tick makes due is sent in the same pass. A pass more for it would poll every peer once more.
             TickSchedule ticks = _ticks;
             bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
-            ConnectionPool pool = _pool;
-            bool anything = pool.ActiveCount > 0 && pool.GiveTurns(nowMs, checkDeadlines);
-            if (_broadcast.State == BroadcastSlot.Full)
-            {
-                pool.SendToAll(_broadcast);
-                anything = true;
-            }
+            bool anything = _pool.ActiveCount > 0 && _pool.GiveTurns(nowMs, checkDeadlines);
+            anything |= _broadcast.State == BroadcastSlot.Full && SendBroadcast();
 
             // While peers keep the loop busy, new peers wait for a timer step at most.
             if (isOpen && (_mayPeerWait || checkDeadlines))
             {
-                _mayPeerWait = _admission.Admit(nowMs);
-                anything |= _mayPeerWait;
+                anything |= _mayPeerWait = _admission.Admit(nowMs);
             }
 
-            if (_datagrams != null && isOpen && _datagrams.Serve(context.Receive, nowMs))
+            anything |= _datagrams != null && isOpen && _datagrams.Serve(context.Receive, nowMs);
+            _hasWaited = !anything;
+            if (anything && hasWaited)
             {
-                anything = true;
+                _wait.NoteWork();
             }
 
             if (anything)
             {
-                if (hasWaited)
-                {
-                    _hasWaited = false;
-                    _wait.NoteWork();
-                }
-
                 return;
             }
 
@@ -245,13 +233,13 @@ namespace Mote.Server
                 context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
             }
 
-            if (!hasWaited)
-            {
-                _hasWaited = true;
-            }
+            _mayPeerWait = _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening);
+        }
 
-            Admission admission = _admission;
-            _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
+        private bool SendBroadcast()
+        {
+            _pool.SendToAll(_broadcast);
+            return true;
         }
 
         private void NoteTimerStep(int nowMs)

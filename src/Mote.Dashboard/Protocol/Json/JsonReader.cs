@@ -5,7 +5,7 @@ namespace Mote.Dashboard.Protocol.Json
     /// <remarks>The caller reads token after token. A request that arrives in pieces is put together first, in a buffer of fixed size: so no state has
     /// to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...; any state -> Failed.</remarks>
-    internal sealed class JsonReader
+    internal sealed class JsonReader : JsonCursor
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaxDepth = 16;
@@ -14,38 +14,13 @@ namespace Mote.Dashboard.Protocol.Json
         private const int AfterF = ('a' << 24) | ('l' << 16) | ('s' << 8) | 'e';
         private const int AfterN = ('u' << 16) | ('l' << 8) | 'l';
 
-        private byte[] _buffer;
-        private int _start;
-        private int _position;
-        private int _end;
         private State _state;
         private int _depth;
 
         // One bit for each open container, the innermost lowest: 1 is an array.
         private int _arrays;
 
-        // Behind the properties, which cost the device a call each time.
-        private JsonError _error;
-        private int _valueOffset;
-        private int _valueCount;
-        private bool _valueEscaped;
-
         private enum State { Value, FirstElement, FirstName, AfterElement, AfterMember, Done, Failed }
-
-        /// <summary>Why the text is not JSON; None as long as it may be.</summary>
-        public JsonError Error => _error;
-
-        /// <summary>Bytes of the text that have been read, or that come before the byte that is wrong.</summary>
-        public int Position => _position - _start;
-
-        /// <summary>Where in the buffer the last name, string or number starts.</summary>
-        public int ValueOffset => _valueOffset;
-
-        /// <summary>Bytes of the last name, string or number as it is written, without its quotes.</summary>
-        public int ValueCount => _valueCount;
-
-        /// <summary>Whether the last name or string contains escapes: see <see cref="JsonText"/>.</summary>
-        public bool ValueEscaped => _valueEscaped;
 
         /// <summary>Begins a text.</summary>
         /// <param name="buffer">The text's buffer, UTF-8 that was validated before. Only read; borrowed until the next Start.</param>
@@ -131,34 +106,6 @@ namespace Mote.Dashboard.Protocol.Json
             }
 
             return _state != State.Failed;
-        }
-
-        /// <summary>Tells whether the last name or string means the same as a text in ASCII, which is only read.</summary>
-        public bool ValueEquals(byte[] text)
-        {
-            return JsonText.AreEqual(_buffer, _valueOffset, _valueCount, _valueEscaped, text, 0, text.Length);
-        }
-
-        // -1 at the end of the text.
-        private int SkipSpace()
-        {
-            byte[] buffer = _buffer;
-            int position = _position;
-            int end = _end;
-            while (position < end)
-            {
-                int next = buffer[position];
-                if (next > ' ' || (next != ' ' && next != '\n' && next != '\r' && next != '\t'))
-                {
-                    _position = position;
-                    return next;
-                }
-
-                position++;
-            }
-
-            _position = position;
-            return -1;
         }
 
         private JsonToken ReadValue(int first)

@@ -162,9 +162,9 @@ namespace Mote.Server.Connections
             bool anything = false;
             Connection[] active = Active;
             int i = 0;
-            // While turns are given, only this method removes connections, and none is added. The try block is around the loop, not in it: leaving
-            // one costs the device as much as a call.
             int count = ActiveCount;
+
+            // Nobody else removes connections meanwhile. The try block is around the loop: leaving one costs the device as much as a call.
             while (i < count)
             {
                 try
@@ -197,8 +197,7 @@ namespace Mote.Server.Connections
                 }
                 catch (Exception)
                 {
-                    // Polling its socket failed; while the network is down it fails for all. The socket is not read from to find out why: if it
-                    // has recovered, that would wait for the peer.
+                    // Polling its socket failed, as all do while the network is down. Reading from it to learn why could wait for the peer.
                     anything = true;
                     active[i].Drop(CloseCode.Abnormal, false);
                     Remove(i);
