@@ -269,7 +269,7 @@ namespace Mote.Server.Connections
 
             Deadline deadline = connection.Deadline;
             deadline.NoteReceived();
-            return deadline.Life.IsPinged && deadline.Life.PongAwaitedMs(nowMs) >= limits.PongWithinMs / SuspectFraction;
+            return deadline.IsPinged && deadline.PongAwaitedMs(nowMs) >= limits.PongWithinMs / SuspectFraction;
         }
     }
 }
