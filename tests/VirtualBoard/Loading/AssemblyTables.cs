@@ -5,7 +5,8 @@ namespace Mote.VirtualBoard.Loading
 {
     /// <summary>What a loaded assembly takes of the device's managed heap before anything of it runs: its head, a cross reference for each entry of its tables,
     /// and its static fields.</summary>
-    /// <remarks>nf-interpreter, CLR_RT_Assembly::CreateInstance in src/CLR/Core/TypeSystem.cpp, sizes of a 32-bit build with source-level debugging.</remarks>
+    /// <remarks>nf-interpreter, CLR_RT_Assembly::CreateInstance in src/CLR/Core/TypeSystem.cpp, sizes of a 32-bit build with source-level debugging.
+    /// Constants are in no table: metadata-processor leaves them out (nanoTablesContext).</remarks>
     internal static class AssemblyTables
     {
         private const int HeadBytes = 148;
@@ -30,9 +31,9 @@ namespace Mote.VirtualBoard.Loading
         {
             using ModuleDefinition module = ModuleDefinition.ReadModule(path);
             TypeDefinition[] types = module.GetTypes().Where(type => type.Name != "<Module>").ToArray();
-            FieldDefinition[] fields = types.SelectMany(type => type.Fields).Where(field => !field.IsLiteral || !field.DeclaringType.IsEnum).ToArray();
+            FieldDefinition[] fields = types.SelectMany(type => type.Fields).Where(field => !field.IsLiteral).ToArray();
             int references = module.AssemblyReferences.Count + module.GetTypeReferences().Count() + module.GetMemberReferences().Count();
-            int statics = fields.Count(field => field.IsStatic && !field.IsLiteral);
+            int statics = fields.Count(field => field.IsStatic);
             return HeadBytes + (references * ReferenceBytes) + (types.Length * TypeBytes) + (fields.Length * FieldBytes)
                 + (types.Sum(type => type.Methods.Count) * MethodBytes) + (statics * StaticBytes);
         }
