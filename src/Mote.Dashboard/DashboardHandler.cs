@@ -77,9 +77,8 @@ namespace Mote.Dashboard
                 StandardIntervalMs = options.ReadingsIntervalMs,
                 MinIntervalMs = options.MinReadingsIntervalMs,
             };
-            RequestHandler requests = new RequestHandler(channels, readings, _outputs, limits);
             _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
-            _responses = new ResponseSender(requests, _outputs, _rates, writer, options.RequestBytes);
+            _responses = new ResponseSender(channels, readings, _outputs, _rates, writer, limits);
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];

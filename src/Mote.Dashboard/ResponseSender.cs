@@ -1,9 +1,11 @@
 using System;
 using Mote.Core.Http;
 using Mote.Core.Sessions;
+using Mote.Dashboard.Channels;
 using Mote.Dashboard.Outputs;
 using Mote.Dashboard.Protocol;
 using Mote.Dashboard.Protocol.Json;
+using Mote.Dashboard.Telemetry;
 using Mote.Server;
 using Mote.Server.Documents;
 
@@ -13,30 +15,37 @@ namespace Mote.Dashboard
     /// same with requests that are posted, whose responses are sent at once.</summary>
     internal sealed class ResponseSender : PostHandler
     {
-        private readonly RequestHandler _handler;
+        private readonly ChannelTable _channels;
+        private readonly ReadingsWriter _readings;
         private readonly OutputController _outputs;
         private readonly TokenBuckets _rates;
         private readonly JsonWriter _writer;
-        private readonly int _requestBytes;
+        private readonly RpcLimits _limits;
         private readonly RequestCaller _caller = new RequestCaller();
 
+        // Made for the first request and kept: a board whose clients only watch needs none of its 1,900 bytes.
+        private RequestHandler _handler;
+
         /// <summary>Makes a sender for all clients.</summary>
-        /// <param name="handler">Carries out the requests.</param>
-        /// <param name="outputs">Asks for a tick after requests that need one.</param>
+        /// <param name="channels">The device's channels, complete.</param>
+        /// <param name="readings">Writes values.</param>
+        /// <param name="outputs">Sets outputs, and asks for a tick after requests that need one.</param>
         /// <param name="rates">How many requests are carried out.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        /// <param name="requestBytes">The largest request that is posted.</param>
-        public ResponseSender(RequestHandler handler, OutputController outputs, TokenBuckets rates, JsonWriter writer, int requestBytes)
+        /// <param name="limits">What requests may ask for.</param>
+        public ResponseSender(
+            ChannelTable channels, ReadingsWriter readings, OutputController outputs, TokenBuckets rates, JsonWriter writer, RpcLimits limits)
         {
-            _requestBytes = requestBytes;
-            _handler = handler;
+            _channels = channels;
+            _readings = readings;
+            _limits = limits;
             _outputs = outputs;
             _rates = rates;
             _writer = writer;
         }
 
         /// <inheritdoc/>
-        public override int MaxBodyBytes => _requestBytes;
+        public override int MaxBodyBytes => _limits.RequestBytes;
 
         /// <inheritdoc/>
         public override int OnPost(PostRequest request, byte[] output, int offset, int capacity, out int status)
@@ -47,32 +56,33 @@ namespace Mote.Dashboard
                 MayCommand = request.MayCommand,
                 IsOverRate = !_rates.TryTakeFor(request.Address, _outputs.NowMs),
             };
+            RequestHandler handler = _handler ?? MakeHandler();
             bool isWhole = request.RestCount < 0;
             bool isBegun;
             _writer.Start(capacity);
             if (isWhole)
             {
-                RequestOutcome outcome = _handler.HandlePost(request, caller, _writer);
+                RequestOutcome outcome = handler.HandlePost(request, caller, _writer);
                 isBegun = outcome == RequestOutcome.Begun;
                 status = outcome == RequestOutcome.Silent ? HttpStatus.NoContent : HttpStatus.Ok;
             }
             else
             {
-                status = RpcErrors.StatusOf(_handler.HandleParams(request, caller, _writer, out isBegun));
+                status = RpcErrors.StatusOf(handler.HandleParams(request, caller, _writer, out isBegun));
             }
 
             int written = Copy(output, offset);
-            int next = _handler.Next;
+            int next = handler.Next;
             while (isBegun)
             {
                 // In pieces: with many channels it may be more than the writer's buffer holds.
                 int before = next;
                 _writer.Start(capacity - written);
-                isBegun = !_handler.Resume(_writer, ref next, isWhole);
+                isBegun = !handler.Resume(_writer, ref next, isWhole);
                 if (isBegun && next == before)
                 {
                     _writer.Start(capacity);
-                    _handler.WriteTooLong(request, isWhole, _writer);
+                    handler.WriteTooLong(request, isWhole, _writer);
                     status = isWhole ? HttpStatus.Ok : RpcErrors.StatusOf(RpcError.ResponseTooLong);
                     return Copy(output, offset);
                 }
@@ -99,13 +109,14 @@ namespace Mote.Dashboard
         public void Respond(ClientState client, byte[] buffer, int offset, int count, long nowMs)
         {
             WebSocketConnection connection = client.Connection;
+            RequestHandler handler = _handler ?? MakeHandler();
             RequestCaller caller = _caller;
             caller.Client = connection.Index;
             caller.MayCommand = connection.MayCommand;
             caller.IsOverRate = !_rates.TryTake(caller.Client, nowMs);
             caller.Subscription = client;
             _writer.Start(connection.SendCapacity);
-            RequestOutcome outcome = _handler.Handle(buffer, offset, count, caller, _writer);
+            RequestOutcome outcome = handler.Handle(buffer, offset, count, caller, _writer);
             _outputs.RequestTick(connection);
             if (outcome == RequestOutcome.Whole)
             {
@@ -113,7 +124,7 @@ namespace Mote.Dashboard
             }
             else if (outcome == RequestOutcome.Begun && Send(connection, MessageFlags.Text | MessageFlags.First))
             {
-                client.GetNext = _handler.Next;
+                client.GetNext = handler.Next;
             }
         }
 
@@ -141,6 +152,12 @@ namespace Mote.Dashboard
             }
 
             return false;
+        }
+
+        private RequestHandler MakeHandler()
+        {
+            _handler = new RequestHandler(_channels, _readings, _outputs, _limits);
+            return _handler;
         }
 
         private bool ResumeGet(ClientState client)
