@@ -8,10 +8,10 @@ namespace Mote.Platform
         /// <summary>How many connections there are.</summary>
         int ActiveCount { get; }
 
-        /// <summary>Returns a connection's socket, if something that happens to it ends the wait; null if nothing does.</summary>
+        /// <summary>Returns a connection's transport, if something that happens to its socket ends the wait; null if nothing does.</summary>
         /// <param name="index">0 to <see cref="ActiveCount"/> - 1.</param>
         /// <param name="isForWriting">True to wait until it can be written to, false until it can be read from.</param>
-        Socket WaitsFor(int index, out bool isForWriting);
+        Transport WaitsFor(int index, out bool isForWriting);
 
         /// <summary>The UDP socket whose datagrams end the wait; null if there is none.</summary>
         Socket Datagrams { get; }

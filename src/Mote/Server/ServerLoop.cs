@@ -80,11 +80,11 @@ namespace Mote.Server
             get { return _datagrams == null || _isStopping ? null : _datagrams.Socket; }
         }
 
-        public Socket WaitsFor(int index, out bool isForWriting)
+        public Transport WaitsFor(int index, out bool isForWriting)
         {
             Connection connection = _pool.Active[index];
             isForWriting = connection.IsStalled;
-            return isForWriting || connection.WantsRead ? connection.Socket : null;
+            return isForWriting || connection.WantsRead ? connection.Transport : null;
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
