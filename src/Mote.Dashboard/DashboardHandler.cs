@@ -39,6 +39,7 @@ namespace Mote.Dashboard
 
         // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
         private long _nowMs;
+        private int _clientCount;
 
         /// <summary>Makes the endpoint. Everything it will ever need is allocated here.</summary>
         /// <param name="options">Read once.</param>
@@ -102,6 +103,7 @@ namespace Mote.Dashboard
         {
             ClientState client = _clients[connection.Index];
             _rates.Join(connection.Index, connection.Address, _nowMs);
+            _clientCount += client.Connection == null ? 1 : 0;
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
         }
@@ -140,7 +142,7 @@ namespace Mote.Dashboard
             }
 
             Send(client, false);
-            MarkChanged();
+            MarkChanged(_sampler.TakeChanged());
         }
 
         /// <inheritdoc/>
@@ -150,7 +152,7 @@ namespace Mote.Dashboard
             if (client.Connection != null)
             {
                 Send(client, true);
-                MarkChanged();
+                MarkChanged(_sampler.TakeChanged());
             }
         }
 
@@ -177,7 +179,7 @@ namespace Mote.Dashboard
             _nowMs = _sampler.ElapsedMs;
             _clock.Tick(_nowMs);
             int outputsMs = _outputs.Tick(_nowMs);
-            int readingsMs = MarkChanged();
+            int readingsMs = FindDue(_sampler.TakeChanged());
             wait = outputsMs < wait ? outputsMs : wait;
             return readingsMs < wait ? readingsMs : wait;
         }
@@ -203,11 +205,42 @@ namespace Mote.Dashboard
             }
         }
 
+        // Between two ticks only what has changed since is news: what was due before has been asked for by the tick, or by Send.
+        private void MarkChanged(int changed)
+        {
+            if (changed == 0)
+            {
+                return;
+            }
+
+            ClientState[] clients = _clients;
+            for (int i = 0; i < clients.Length; i++)
+            {
+                // Without a client no channel is wanted.
+                ClientState client = clients[i];
+                int wanted = changed & client.Channels;
+                if (wanted != 0)
+                {
+                    client.Dirty |= wanted;
+                    if (client.NextReadingsMs <= _nowMs)
+                    {
+                        client.Connection.RequestWrite();
+                    }
+                }
+            }
+        }
+
         // Returns the milliseconds until readings may be due to a client: a command may change a value before the next sample is due.
-        private int MarkChanged()
+        private int FindDue(int changed)
         {
             int wait = int.MaxValue;
-            int changed = _sampler.TakeChanged();
+            if (_clientCount == 0)
+            {
+                return wait;
+            }
+
+            int standardMs = _readingsIntervalMs;
+            long now = _nowMs;
             ClientState[] clients = _clients;
             for (int i = 0; i < clients.Length; i++)
             {
@@ -217,22 +250,31 @@ namespace Mote.Dashboard
                     continue;
                 }
 
-                client.Dirty |= changed & client.Channels;
-                int due = client.IntervalMs < _readingsIntervalMs ? client.IntervalMs : _readingsIntervalMs;
-                if (client.Dirty != 0)
+                int due = client.IntervalMs;
+                if (due > standardMs)
                 {
-                    long rest = client.NextReadingsMs - _nowMs;
+                    due = standardMs;
+                }
+
+                int dirty = client.Dirty | (changed & client.Channels);
+                if (dirty != 0)
+                {
+                    client.Dirty = dirty;
+                    long rest = client.NextReadingsMs - now;
                     if (rest <= 0)
                     {
                         client.Connection.RequestWrite();
                     }
-                    else
+                    else if (rest < due)
                     {
-                        due = rest < due ? (int)rest : due;
+                        due = (int)rest;
                     }
                 }
 
-                wait = due < wait ? due : wait;
+                if (due < wait)
+                {
+                    wait = due;
+                }
             }
 
             return wait;
@@ -247,6 +289,7 @@ namespace Mote.Dashboard
 
         private void Free(ClientState client)
         {
+            _clientCount -= client.Connection == null ? 0 : 1;
             client.Reset(null, 0, _readingsIntervalMs, _nowMs);
         }
     }

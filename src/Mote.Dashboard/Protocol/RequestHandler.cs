@@ -26,6 +26,7 @@ namespace Mote.Dashboard.Protocol
         private readonly byte[][] _methods = new byte[RpcMethod.Count][];
         private readonly byte[] _begin = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":");
         private readonly byte[] _result = Encoding.UTF8.GetBytes(",\"result\":");
+        private readonly byte[] _pong = Encoding.UTF8.GetBytes("\"pong\"");
         private readonly byte[] _error = Encoding.UTF8.GetBytes(",\"error\":");
 
         /// <summary>Makes a handler for all callers.</summary>
@@ -205,11 +206,7 @@ namespace Mote.Dashboard.Protocol
 
         private RpcError FindMethod(RpcRequest request, RequestCaller caller, out int method)
         {
-            method = 0;
-            while (method < RpcMethod.Count && !request.MethodEquals(_methods[method]))
-            {
-                method++;
-            }
+            method = request.FindMethod(_methods);
 
             // What has no connection has nothing that readings could be sent on.
             bool isKnown = method < RpcMethod.Count && (method != RpcMethod.Subscribe || caller.Subscription != null);
@@ -222,7 +219,7 @@ namespace Mote.Dashboard.Protocol
             isBegun = false;
             if (method == RpcMethod.Ping)
             {
-                result.WriteAscii("\"pong\"");
+                result.WriteRaw(_pong);
                 return RpcError.None;
             }
 

@@ -14,6 +14,14 @@ namespace Mote.Dashboard.Protocol
         private readonly int[] _counts = new int[RpcParam.Count];
         private readonly bool[] _areEscaped = new bool[RpcParam.Count];
 
+        // The params that the request has, one bit each: what the arrays hold of the others is of an earlier request.
+        private int _given;
+
+        // Behind the properties, which cost the device a call each time.
+        private byte[] _buffer;
+        private RpcError _error;
+        private int _citedCount;
+
         /// <summary>Makes params to be reused.</summary>
         /// <param name="reader">The reader of the request that has them.</param>
         public RpcParams(JsonReader reader)
@@ -26,35 +34,35 @@ namespace Mote.Dashboard.Protocol
         }
 
         /// <summary>The buffer that the windows are in.</summary>
-        public byte[] Buffer { get; private set; }
+        public byte[] Buffer => _buffer;
 
         /// <summary>None; ParamsByPosition if they are an array, which matters only once the method is known; ParamsNotAnObject if they are neither.</summary>
-        public RpcError Error { get; private set; }
+        public RpcError Error => _error;
 
         /// <summary>Where the text starts that an error cites.</summary>
         public int CitedOffset { get; private set; }
 
         /// <summary>Bytes of the text that an error cites.</summary>
-        public int CitedCount { get; private set; }
+        public int CitedCount => _citedCount;
 
         /// <summary>The number that an error cites, set by the code that finds the error.</summary>
-        public int CitedNumber { get; set; }
+        public int CitedNumber;
 
         /// <summary>Tells the kind of a param.</summary>
         /// <param name="param">One of <see cref="RpcParam"/>.</param>
         /// <returns>None if it is missing; BeginObject or BeginArray if it is nested.</returns>
         public JsonToken Token(int param)
         {
-            return _tokens[param];
+            return (_given & (1 << param)) != 0 ? _tokens[param] : JsonToken.None;
         }
 
-        /// <summary>Returns where a param's value starts, a string's behind its quote.</summary>
+        /// <summary>Returns where the value of a param that is not missing starts, a string's behind its quote.</summary>
         public int Offset(int param)
         {
             return _offsets[param];
         }
 
-        /// <summary>Returns the bytes of a param's value as it is written: of a string without its quotes, of an object or array with its brackets.</summary>
+        /// <summary>Returns the bytes of the value of a param that is not missing as it is written: of a string without its quotes, of an object or array with its brackets.</summary>
         public int Count(int param)
         {
             return _counts[param];
@@ -71,7 +79,7 @@ namespace Mote.Dashboard.Protocol
         /// <returns>The request's own reader, before that token; borrowed until the next request. The text has been read once: it is JSON.</returns>
         public JsonReader Read(int param)
         {
-            _reader.Start(Buffer, _offsets[param], _counts[param]);
+            _reader.Start(_buffer, _offsets[param], _counts[param]);
             return _reader;
         }
 
@@ -81,17 +89,18 @@ namespace Mote.Dashboard.Protocol
         public void Cite(int offset, int count)
         {
             CitedOffset = offset;
-            CitedCount = count;
+            _citedCount = count;
         }
 
         /// <summary>Begins a request that has no params so far.</summary>
         /// <param name="buffer">The request's buffer. Only read; borrowed until the next Start.</param>
         public void Start(byte[] buffer)
         {
-            Buffer = buffer;
-            CitedCount = 0;
+            _buffer = buffer;
+            _citedCount = 0;
             CitedNumber = 0;
-            Clear();
+            _error = RpcError.None;
+            _given = 0;
         }
 
         /// <summary>Takes the member <c>params</c>: of one that comes twice the last counts.</summary>
@@ -102,11 +111,12 @@ namespace Mote.Dashboard.Protocol
         {
             if (token == JsonToken.BeginObject)
             {
-                Clear();
+                _error = RpcError.None;
+                _given = 0;
                 return ReadMembers(offset);
             }
 
-            Error = token == JsonToken.BeginArray ? RpcError.ParamsByPosition : RpcError.ParamsNotAnObject;
+            _error = token == JsonToken.BeginArray ? RpcError.ParamsByPosition : RpcError.ParamsNotAnObject;
             return _reader.Skip(token);
         }
 
@@ -121,11 +131,12 @@ namespace Mote.Dashboard.Protocol
                     return token == JsonToken.EndObject;
                 }
 
-                int param = FindName();
+                int param = JsonText.Find(_buffer, reader.ValueOffset, reader.ValueCount, reader.ValueEscaped, _names);
                 token = reader.Read();
                 int start = reader.Position - 1;
                 if (param < RpcParam.Count)
                 {
+                    _given |= 1 << param;
                     _tokens[param] = token;
                     _offsets[param] = reader.ValueOffset;
                     _counts[param] = reader.ValueCount;
@@ -142,27 +153,6 @@ namespace Mote.Dashboard.Protocol
                     _offsets[param] = offset + start;
                     _counts[param] = reader.Position - start;
                 }
-            }
-        }
-
-        private int FindName()
-        {
-            int param = 0;
-            while (param < RpcParam.Count && !_reader.ValueEquals(_names[param]))
-            {
-                param++;
-            }
-
-            return param;
-        }
-
-        private void Clear()
-        {
-            Error = RpcError.None;
-            for (int i = 0; i < RpcParam.Count; i++)
-            {
-                _tokens[i] = JsonToken.None;
-                _counts[i] = 0;
             }
         }
     }

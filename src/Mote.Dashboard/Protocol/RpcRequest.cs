@@ -12,17 +12,31 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The longest id, with its quotes, so that a response has a bound.</summary>
         public const int MaxIdBytes = 64;
 
+        // Places in the list of members.
+        private const int VersionMember = 0;
+        private const int IdMember = 1;
+        private const int MethodMember = 2;
+        private const int ParamsMember = 3;
+
         /// <summary>The params.</summary>
         public readonly RpcParams Params;
 
         private readonly JsonReader _reader = new JsonReader();
         private readonly byte[] _version = Encoding.UTF8.GetBytes("2.0");
-        private readonly byte[] _jsonrpc = Encoding.UTF8.GetBytes("jsonrpc");
-        private readonly byte[] _method = Encoding.UTF8.GetBytes("method");
-        private readonly byte[] _params = Encoding.UTF8.GetBytes("params");
-        private readonly byte[] _id = Encoding.UTF8.GetBytes("id");
+        private readonly byte[][] _members = new byte[][]
+        {
+            Encoding.UTF8.GetBytes("jsonrpc"), Encoding.UTF8.GetBytes("id"), Encoding.UTF8.GetBytes("method"), Encoding.UTF8.GetBytes("params"),
+        };
+
         private byte[] _buffer;
         private bool _methodEscaped;
+
+        // Behind the properties, which cost the device a call each time.
+        private bool _hasId;
+        private int _idCount;
+        private int _methodOffset;
+        private int _methodCount;
+
         private int _offset;
 
         // What is wrong with a member. Of a name that comes twice the last member counts, so a good one takes the error back.
@@ -43,19 +57,19 @@ namespace Mote.Dashboard.Protocol
         public int JsonPosition => _reader.Position;
 
         /// <summary>Whether there is a member <c>id</c>: a request without one gets no response. JSON-RPC 2.0 4.1.</summary>
-        public bool HasId { get; private set; }
+        public bool HasId => _hasId;
 
         /// <summary>Where the id starts, a string's quote included. Valid if <see cref="IdCount"/> is not 0.</summary>
         public int IdOffset { get; private set; }
 
         /// <summary>Bytes of the id, a string's quotes included; 0 if there is none that a response can repeat.</summary>
-        public int IdCount { get; private set; }
+        public int IdCount => _idCount;
 
         /// <summary>Where the method's name starts.</summary>
-        public int MethodOffset { get; private set; }
+        public int MethodOffset => _methodOffset;
 
         /// <summary>Bytes of the method's name as it is written.</summary>
-        public int MethodCount { get; private set; }
+        public int MethodCount => _methodCount;
 
         /// <summary>Reads a request.</summary>
         /// <param name="buffer">The request's buffer. Only read; borrowed until the next Parse.</param>
@@ -66,10 +80,10 @@ namespace Mote.Dashboard.Protocol
         {
             _buffer = buffer;
             _offset = offset;
-            HasId = false;
-            IdCount = 0;
-            MethodOffset = offset;
-            MethodCount = 0;
+            _hasId = false;
+            _idCount = 0;
+            _methodOffset = offset;
+            _methodCount = 0;
             _versionError = RpcError.VersionNotTwo;
             _methodError = RpcError.MethodMissing;
             _idError = RpcError.None;
@@ -83,7 +97,7 @@ namespace Mote.Dashboard.Protocol
             if (!good || _reader.Read() != JsonToken.End)
             {
                 // 5: what could not be parsed has the id null, even if an id was read.
-                IdCount = 0;
+                _idCount = 0;
                 return RpcError.NotJson;
             }
 
@@ -107,12 +121,12 @@ namespace Mote.Dashboard.Protocol
             _buffer = buffer;
             _offset = post.BodyOffset;
             _methodEscaped = false;
-            MethodOffset = post.RestOffset;
-            MethodCount = post.RestCount;
+            _methodOffset = post.RestOffset;
+            _methodCount = post.RestCount;
             for (int i = post.RestOffset; i < post.RestOffset + post.RestCount; i++)
             {
                 // An error cites the method in a JSON string as it is, and no method has these.
-                MethodCount = buffer[i] == '"' || buffer[i] == '\\' ? 0 : MethodCount;
+                _methodCount = buffer[i] == '"' || buffer[i] == '\\' ? 0 : _methodCount;
             }
 
             Params.Start(buffer);
@@ -125,43 +139,46 @@ namespace Mote.Dashboard.Protocol
             return Params.Take(_reader.Read(), post.BodyOffset) && _reader.Read() == JsonToken.End ? RpcError.None : RpcError.NotJson;
         }
 
-        /// <summary>Compares the method's name.</summary>
-        /// <param name="text">ASCII, only read.</param>
-        public bool MethodEquals(byte[] text)
+        /// <summary>Finds the method.</summary>
+        /// <param name="names">ASCII, only read.</param>
+        /// <returns>The index of its name; the number of names if it is none of them.</returns>
+        public int FindMethod(byte[][] names)
         {
-            return JsonText.AreEqual(_buffer, MethodOffset, MethodCount, _methodEscaped, text, 0, text.Length);
+            return JsonText.Find(_buffer, _methodOffset, _methodCount, _methodEscaped, names);
         }
 
         // False if it is not JSON.
         private bool ReadMembers()
         {
+            JsonReader reader = _reader;
+            byte[] buffer = _buffer;
+            byte[][] members = _members;
             while (true)
             {
-                JsonToken token = _reader.Read();
+                JsonToken token = reader.Read();
                 if (token != JsonToken.Name)
                 {
                     return token == JsonToken.EndObject;
                 }
 
-                bool isMethod = _reader.ValueEquals(_method);
-                bool isParams = !isMethod && _reader.ValueEquals(_params);
-                bool isId = !isMethod && !isParams && _reader.ValueEquals(_id);
-                bool isVersion = !isMethod && !isParams && !isId && _reader.ValueEquals(_jsonrpc);
-                token = _reader.Read();
-                if (isMethod)
+                int member = JsonText.Find(buffer, reader.ValueOffset, reader.ValueCount, reader.ValueEscaped, members);
+                token = reader.Read();
+                switch (member)
                 {
-                    KeepMethod(token);
-                }
-                else if (isId)
-                {
-                    KeepId(token);
-                }
-                else if (isVersion)
-                {
-                    _versionError = token == JsonToken.String && _reader.ValueEquals(_version) ? RpcError.None : RpcError.VersionNotTwo;
+                    case VersionMember:
+                        _versionError = token == JsonToken.String && reader.ValueEquals(_version) ? RpcError.None : RpcError.VersionNotTwo;
+                        break;
+                    case IdMember:
+                        KeepId(token);
+                        break;
+                    case MethodMember:
+                        KeepMethod(token);
+                        break;
                 }
 
-                if (isParams ? !Params.Take(token, _offset) : !_reader.Skip(token))
+                // A string or a number is whole already.
+                if (member == ParamsMember ? !Params.Take(token, _offset)
+                    : token != JsonToken.String && token != JsonToken.Number && !reader.Skip(token))
                 {
                     return false;
                 }
@@ -171,24 +188,24 @@ namespace Mote.Dashboard.Protocol
         private void KeepMethod(JsonToken token)
         {
             _methodError = token == JsonToken.String ? RpcError.None : RpcError.MethodNotAString;
-            MethodOffset = _reader.ValueOffset;
-            MethodCount = _reader.ValueCount;
+            _methodOffset = _reader.ValueOffset;
+            _methodCount = _reader.ValueCount;
             _methodEscaped = _reader.ValueEscaped;
         }
 
         private void KeepId(JsonToken token)
         {
-            HasId = true;
-            IdCount = 0;
+            _hasId = true;
+            _idCount = 0;
             _idError = RpcError.None;
             if (token == JsonToken.String || token == JsonToken.Number)
             {
                 int quote = token == JsonToken.String ? 1 : 0;
                 IdOffset = _reader.ValueOffset - quote;
-                IdCount = _reader.ValueCount + (2 * quote);
-                if (IdCount > MaxIdBytes)
+                _idCount = _reader.ValueCount + (2 * quote);
+                if (_idCount > MaxIdBytes)
                 {
-                    IdCount = 0;
+                    _idCount = 0;
                     _idError = RpcError.IdTooLong;
                 }
             }

@@ -15,6 +15,9 @@ namespace Mote.Dashboard.Telemetry
         private readonly Sampler _sampler;
         private readonly DeviceClock _clock;
         private readonly byte[] _readings = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"method\":\"readings\",\"params\":");
+        private readonly byte[] _tail = Encoding.UTF8.GetBytes("}}}");
+        private readonly byte[] _name = Encoding.UTF8.GetBytes("{\"name\":");
+        private readonly byte[] _value = Encoding.UTF8.GetBytes(",\"value\":");
         private readonly byte[] _time = Encoding.UTF8.GetBytes("{\"t\":");
         private readonly byte[] _values = Encoding.UTF8.GetBytes(",\"v\":{");
 
@@ -29,6 +32,9 @@ namespace Mote.Dashboard.Telemetry
             _clock = clock ?? throw new ArgumentNullException(nameof(clock));
         }
 
+        /// <summary>What <see cref="WriteReadings"/> writes of the same channels is the same as long as this is.</summary>
+        public int Version => _sampler.Version;
+
         /// <summary>Writes a notification with the values of as many channels as fit.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="mask">The channels wanted, one bit each.</param>
@@ -40,7 +46,7 @@ namespace Mote.Dashboard.Telemetry
             int next = 0;
             int written = WriteValues(writer, mask, ref next);
             writer.MoveLimit(TailBytes);
-            writer.WriteAscii("}}}");
+            writer.WriteRaw(_tail);
             return written;
         }
 
@@ -103,10 +109,10 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="pulseMs">How long the pulse lasts, in milliseconds; 0 for none.</param>
         public void WriteChannel(JsonWriter writer, int index, int pulseMs)
         {
-            writer.WriteAscii("{\"name\":");
+            writer.WriteRaw(_name);
             byte[] name = _channels[index].NameJson;
             writer.WriteRaw(name, 0, name.Length - 1);
-            writer.WriteAscii(",\"value\":");
+            writer.WriteRaw(_value);
             WriteValue(writer, index);
             if (pulseMs > 0)
             {

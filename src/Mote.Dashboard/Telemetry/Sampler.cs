@@ -20,6 +20,7 @@ namespace Mote.Dashboard.Telemetry
         private long _elapsedMs;
         private long _nextDueMs;
         private int _changed;
+        private int _version;
 
         /// <summary>Makes a sampler; the first tick reads every channel.</summary>
         /// <param name="channels">What to read, complete.</param>
@@ -41,9 +42,13 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around.</summary>
         public long ElapsedMs => _elapsedMs;
 
+        /// <summary>Differs after each tick and after each value that changes: readings written at the same version are the same bytes. It wraps around.</summary>
+        public int Version => _version;
+
         /// <inheritdoc/>
         public int Tick(int nowMs)
         {
+            _version++;
             if (!_started)
             {
                 _started = true;
@@ -102,6 +107,7 @@ namespace Mote.Dashboard.Telemetry
             if (channel.Publish(good, milliUnits))
             {
                 _changed |= 1 << index;
+                _version++;
             }
 
             return good;

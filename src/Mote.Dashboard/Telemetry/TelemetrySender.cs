@@ -14,6 +14,9 @@ namespace Mote.Dashboard.Telemetry
         private readonly ReadingsWriter _readings;
         private readonly JsonWriter _writer;
 
+        // The sampler's version when the readings were written that the writer's tag tells of.
+        private int _version;
+
         /// <summary>Makes a sender for all clients.</summary>
         /// <param name="channels">The device's channels, complete.</param>
         /// <param name="history">Null for none.</param>
@@ -80,8 +83,7 @@ namespace Mote.Dashboard.Telemetry
                     return true;
                 }
 
-                _writer.Start(client.Connection.SendCapacity);
-                int written = _readings.WriteReadings(_writer, due);
+                int written = WriteOnce(due, client.Connection.SendCapacity);
 
                 // One message with all values is better than two, so the readings wait once for the full send capacity.
                 if (written != due && !(isWritable && client.HasWaited))
@@ -159,6 +161,28 @@ namespace Mote.Dashboard.Telemetry
                 client.HistoryChannel = 0;
                 client.HistoryEnd = _history.End;
             }
+        }
+
+        // Clients whose readings are due together mostly want the same ones: as long as nothing else is written and nothing changes, those written for
+        // the client before are sent again. The tag is the channels that they hold.
+        private int WriteOnce(int due, int capacity)
+        {
+            JsonWriter writer = _writer;
+            int version = _readings.Version;
+            if (writer.Tag == due && version == _version && writer.Length <= capacity)
+            {
+                return due;
+            }
+
+            writer.Start(capacity);
+            int written = _readings.WriteReadings(writer, due);
+            if (written == due)
+            {
+                writer.Tag = due;
+                _version = version;
+            }
+
+            return written;
         }
 
         private bool Send(Subscription client)

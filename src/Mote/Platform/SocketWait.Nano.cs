@@ -36,15 +36,17 @@ namespace Mote.Platform
         public override bool Wait(IWaitSource source, Listener listener, bool isListening)
         {
             int ms = 2 * StepMs;
-            if (_waits <= ShortWaits)
+            int waits = _waits;
+            if (waits <= ShortWaits)
             {
-                ms = _waits == 0 ? 0 : StepMs;
-                _waits++;
+                ms = waits == 0 ? 0 : StepMs;
+                _waits = waits + 1;
             }
 
             Thread.Sleep(ms);
-            _passes++;
-            return isListening && (_passes & ListenEveryMask) == 0;
+            int passes = _passes + 1;
+            _passes = passes;
+            return isListening && (passes & ListenEveryMask) == 0;
         }
 
         public override void Wake()

@@ -188,10 +188,13 @@ namespace Mote.Server
         private void Pass(int nowMs, bool isOpen)
         {
             ServerContext context = _context;
-            if (!_hasWaited)
+            bool hasWaited = _hasWaited;
+
+            // A pass that had no wait at its end lasted until now.
+            int passMs = hasWaited ? 0 : unchecked(nowMs - context.NowMs);
+            if (passMs != 0)
             {
-                // The pass before this one had no wait at its end: it lasted until now.
-                context.Counters.NotePass(unchecked(nowMs - context.NowMs));
+                context.Counters.NotePass(passMs);
             }
 
             context.NowMs = nowMs;
@@ -201,38 +204,42 @@ namespace Mote.Server
                 NoteTimerStep(nowMs);
             }
 
+            // Before the turns: what a tick makes due is sent in the same pass. A pass more for it would poll every peer once more.
+            TickSchedule ticks = _ticks;
+            bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
             bool anything = _pool.ActiveCount > 0 && _pool.GiveTurns(nowMs, checkDeadlines);
-            if (_broadcast.State == BroadcastSlot.Full)
-            {
-                _pool.SendToAll(_broadcast);
-                anything = true;
-            }
+            anything |= _broadcast.State == BroadcastSlot.Full && SendBroadcast();
 
             // While peers keep the loop busy, new peers wait for a timer step at most.
             if (isOpen && (_mayPeerWait || checkDeadlines))
             {
-                _mayPeerWait = _admission.Admit(nowMs);
-                anything |= _mayPeerWait;
+                anything |= _mayPeerWait = _admission.Admit(nowMs);
             }
 
-            if (_datagrams != null && isOpen && _datagrams.Serve(context.Receive, nowMs))
-            {
-                anything = true;
-            }
-
-            TickSchedule ticks = _ticks;
-            bool isTick = isOpen && ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
-            _hasWaited = !anything && !isTick;
-            if (anything)
+            anything |= _datagrams != null && isOpen && _datagrams.Serve(context.Receive, nowMs);
+            _hasWaited = !anything;
+            if (anything && hasWaited)
             {
                 _wait.NoteWork();
             }
-            else if (!isTick)
+
+            if (anything)
             {
-                // Behind a tick comes a pass, for what the tick may have made due. If there is nothing, the pace of the waits stays as it was.
-                Admission admission = _admission;
-                _mayPeerWait = _wait.Wait(this, isOpen && !admission.IsCrowded ? _listener : null, admission.IsListening);
+                return;
             }
+
+            if (isTick)
+            {
+                context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
+            }
+
+            _mayPeerWait = _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening);
+        }
+
+        private bool SendBroadcast()
+        {
+            _pool.SendToAll(_broadcast);
+            return true;
         }
 
         private void NoteTimerStep(int nowMs)

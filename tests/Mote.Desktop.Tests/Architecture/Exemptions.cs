@@ -10,9 +10,12 @@ namespace Mote.Desktop.Tests.Architecture
         public static Dictionary<string, string> LongMethods { get; } = new()
         {
             ["FrameMutator.Change"] = "a table of mutations, one a case",
+            ["HeaderName.Find"] = "a table of names, one length a case",
             ["Masking.Apply"] = "sixteen bytes in each turn of its loop",
             ["RpcErrors.TextOf"] = "a table of sentences, one an error",
             ["Sha1.Compress"] = "five rounds in each turn of its four loops",
+            ["Sha1.Expand"] = "sixteen words in each turn of its loop",
+            ["Sha1Padding.Compress"] = "80 rounds, each with a number of its own",
         };
 
         /// <summary>Whether a path or folder is in an unfinished area.</summary>

@@ -37,10 +37,18 @@ namespace Mote.Desktop.Tests.NanoSurface
         {
             string platform = Path.Combine(SurfaceFiles.Root, "src", "Mote", "Platform") + Path.DirectorySeparatorChar;
             string[] conditional = _sharedFolders.SelectMany(SurfaceFiles.SourcesBelow)
-                .Where(file => !file.StartsWith(platform, StringComparison.Ordinal) && Conditional().IsMatch(File.ReadAllText(file)))
+                .Where(file => !file.StartsWith(platform, StringComparison.Ordinal) && !IsDesktopBody(file) && Conditional().IsMatch(File.ReadAllText(file)))
                 .ToArray();
 
             Assert.IsEmpty(conditional, string.Join("\n", conditional));
+        }
+
+        // A faster body of a partial method that has none on the device: the file is the desktop's from its first line to its last.
+        private static bool IsDesktopBody(string file)
+        {
+            string text = File.ReadAllText(file).TrimEnd();
+            return file.EndsWith(".Desktop.cs", StringComparison.Ordinal) && text.StartsWith("#if !NANOFRAMEWORK_1_0", StringComparison.Ordinal)
+                && text.EndsWith("#endif", StringComparison.Ordinal) && Conditional().Count(text) == 2;
         }
 
         [GeneratedRegex(@"^\s*#\s*(if|elif|else|endif|define|undef)\b", RegexOptions.Multiline)]

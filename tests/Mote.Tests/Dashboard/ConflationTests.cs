@@ -14,7 +14,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice[] devices = Devices();
             DashboardHandler dashboard = Make("c", devices);
-            FakeConnection client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard, 0);
             client.RoomLeft = 0;
             for (int now = 1; now <= 1000; now++)
             {
@@ -43,7 +43,7 @@ namespace Mote.Tests.Dashboard
         {
             FakeDevice[] devices = Devices();
             DashboardHandler dashboard = Make("long_name_of_", devices);
-            FakeConnection client = Connect(dashboard);
+            FakeConnection client = Connect(dashboard, 0);
             client.RoomLeft = 0;
             bool[] seen = new bool[devices.Length];
             int left = seen.Length;
@@ -85,6 +85,78 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(messages > 5);
         }
 
+        [TestMethod]
+        public void OnWritable_TwoWatchersInOneTick_AreSentTheSame()
+        {
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("c", devices);
+            FakeConnection first = Connect(dashboard, 0);
+            FakeConnection second = Connect(dashboard, 1);
+            Change(devices, 1000);
+            dashboard.Tick(1000);
+            dashboard.OnWritable(first);
+            dashboard.OnWritable(second);
+
+            string message = first.Take();
+            Assert.IsTrue(message.IndexOf("\"c31\":1031}}}") > 0);
+            Assert.AreEqual(message, second.Take());
+        }
+
+        [TestMethod]
+        public void OnWritable_ValuesChangeBetweenTwoWatchers_SecondIsSentTheNewOnes()
+        {
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("c", devices);
+            FakeConnection first = Connect(dashboard, 0);
+            FakeConnection second = Connect(dashboard, 1);
+            Change(devices, 1000);
+            dashboard.Tick(1000);
+            dashboard.OnWritable(first);
+            Change(devices, 2000);
+            dashboard.Tick(1001);
+            dashboard.OnWritable(second);
+
+            string message = second.Take();
+            Assert.IsTrue(message.IndexOf("\"t\":1001,") > 0);
+            Assert.IsTrue(message.IndexOf("\"c31\":2031}}}") > 0);
+        }
+
+        [TestMethod]
+        public void OnWritable_SecondWatcherHasLessRoom_IsSentWhatFits()
+        {
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("c", devices);
+            FakeConnection first = Connect(dashboard, 0);
+            FakeConnection second = Connect(dashboard, 1);
+            Change(devices, 1000);
+            dashboard.Tick(1000);
+            dashboard.OnWritable(first);
+            second.RoomLeft = 200;
+            dashboard.OnWritable(second);
+            dashboard.OnWritable(second);
+
+            string message = second.Take();
+            Assert.IsTrue(message.IndexOf("\"c0\":1000,") > 0);
+            Assert.IsTrue(message.IndexOf("\"c31\"") < 0);
+        }
+
+        [TestMethod]
+        public void OnWritable_SecondWatcherWantsOneChannel_IsSentThatOne()
+        {
+            FakeDevice[] devices = Devices();
+            DashboardHandler dashboard = Make("c", devices);
+            FakeConnection first = Connect(dashboard, 0);
+            FakeConnection second = Connect(dashboard, 1);
+            second.Say(dashboard, "{\"jsonrpc\":\"2.0\",\"method\":\"subscribe\",\"params\":{\"names\":[\"c7\"]}}");
+            second.Take();
+            Change(devices, 1000);
+            dashboard.Tick(1000);
+            dashboard.OnWritable(first);
+            dashboard.OnWritable(second);
+
+            Assert.AreEqual(Readings + "1000,\"v\":{\"c7\":1007}}}\n", second.Take());
+        }
+
         private static FakeDevice[] Devices()
         {
             FakeDevice[] devices = new FakeDevice[ChannelTable.MaxChannels];
@@ -123,9 +195,9 @@ namespace Mote.Tests.Dashboard
             }
         }
 
-        private static FakeConnection Connect(DashboardHandler dashboard)
+        private static FakeConnection Connect(DashboardHandler dashboard, int index)
         {
-            FakeConnection client = new FakeConnection(0);
+            FakeConnection client = new FakeConnection(index);
             dashboard.OnOpen(client);
             client.Drain(dashboard, 60000);
             client.Take();

@@ -127,7 +127,7 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(180, carriedOut);
         }
 
-        // Whoever commands it: two clients share what an output is granted, and another output has its own.
+        // The limit is for each output: two clients share what one is granted, and another output has its own.
         [TestMethod]
         public void OnMessage_OutputChangedTooOften_IsRefusedForEveryClient()
         {

@@ -26,6 +26,23 @@ namespace Mote.Tests.Handshake
         }
 
         [TestMethod]
+        public void IsValid_AnyByteAtAnyPlace_IsWhatStrictBase64Says()
+        {
+            AcceptKey acceptKey = new AcceptKey();
+            byte[] nonce = new byte[18];
+            for (int place = 0; place < AcceptKey.KeyBytes; place++)
+            {
+                for (int b = 0; b < 256; b++)
+                {
+                    byte[] key = Hex.Utf8("dGhlIHNhbXBsZSBub25jZQ==");
+                    key[place] = (byte)b;
+                    bool expected = Base64.Decode(key, 0, key.Length, nonce, 0) == 16;
+                    Assert.AreEqual(expected, acceptKey.IsValid(key, 0, key.Length), "byte " + b.ToString() + " at " + place.ToString());
+                }
+            }
+        }
+
+        [TestMethod]
         public void Compute_OneKeyAfterAnother_LeavesNothingBehind()
         {
             AcceptKey acceptKey = new AcceptKey();

@@ -5,7 +5,7 @@ namespace Mote.Dashboard.Protocol.Json
     /// <remarks>The caller reads token after token. A request that arrives in pieces is put together first, in a buffer of fixed size: so no state has
     /// to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...; any state -> Failed.</remarks>
-    internal sealed class JsonReader
+    internal sealed class JsonReader : JsonCursor
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaxDepth = 16;
@@ -14,10 +14,6 @@ namespace Mote.Dashboard.Protocol.Json
         private const int AfterF = ('a' << 24) | ('l' << 16) | ('s' << 8) | 'e';
         private const int AfterN = ('u' << 16) | ('l' << 8) | 'l';
 
-        private byte[] _buffer;
-        private int _start;
-        private int _position;
-        private int _end;
         private State _state;
         private int _depth;
 
@@ -25,21 +21,6 @@ namespace Mote.Dashboard.Protocol.Json
         private int _arrays;
 
         private enum State { Value, FirstElement, FirstName, AfterElement, AfterMember, Done, Failed }
-
-        /// <summary>Why the text is not JSON; None as long as it may be.</summary>
-        public JsonError Error { get; private set; }
-
-        /// <summary>Bytes of the text that have been read, or that come before the byte that is wrong.</summary>
-        public int Position => _position - _start;
-
-        /// <summary>Where in the buffer the last name, string or number starts.</summary>
-        public int ValueOffset { get; private set; }
-
-        /// <summary>Bytes of the last name, string or number as it is written, without its quotes.</summary>
-        public int ValueCount { get; private set; }
-
-        /// <summary>Whether the last name or string contains escapes: see <see cref="JsonText"/>.</summary>
-        public bool ValueEscaped { get; private set; }
 
         /// <summary>Begins a text.</summary>
         /// <param name="buffer">The text's buffer, UTF-8 that was validated before. Only read; borrowed until the next Start.</param>
@@ -54,17 +35,23 @@ namespace Mote.Dashboard.Protocol.Json
             _state = State.Value;
             _depth = 0;
             _arrays = 0;
-            Error = JsonError.None;
-            ValueOffset = offset;
-            ValueCount = 0;
-            ValueEscaped = false;
+            _error = JsonError.None;
+            _valueOffset = offset;
+            _valueCount = 0;
+            _valueEscaped = false;
         }
 
         /// <summary>Reads the next token.</summary>
         /// <returns>A token; End once and again after a good text; Failed once and again after the first byte that is not JSON.</returns>
         public JsonToken Read()
         {
-            int next = SkipSpace();
+            int position = _position;
+            int next = position < _end ? _buffer[position] : -1;
+            if (next <= ' ')
+            {
+                next = SkipSpace();
+            }
+
             switch (_state)
             {
                 case State.Value:
@@ -121,34 +108,6 @@ namespace Mote.Dashboard.Protocol.Json
             return _state != State.Failed;
         }
 
-        /// <summary>Tells whether the last name or string means the same as a text in ASCII, which is only read.</summary>
-        public bool ValueEquals(byte[] text)
-        {
-            return JsonText.AreEqual(_buffer, ValueOffset, ValueCount, ValueEscaped, text, 0, text.Length);
-        }
-
-        // -1 at the end of the text.
-        private int SkipSpace()
-        {
-            byte[] buffer = _buffer;
-            int position = _position;
-            int end = _end;
-            while (position < end)
-            {
-                int next = buffer[position];
-                if (next > ' ' || (next != ' ' && next != '\n' && next != '\r' && next != '\t'))
-                {
-                    _position = position;
-                    return next;
-                }
-
-                position++;
-            }
-
-            _position = position;
-            return -1;
-        }
-
         private JsonToken ReadValue(int first)
         {
             switch (first)
@@ -199,12 +158,21 @@ namespace Mote.Dashboard.Protocol.Json
                 return JsonToken.Failed;
             }
 
-            if (SkipSpace() != ':')
+            int position = _position;
+            if (position < _end && _buffer[position] == ':')
             {
-                return Fail(JsonError.ColonExpected);
+                _position = position + 1;
+            }
+            else
+            {
+                if (SkipSpace() != ':')
+                {
+                    return Fail(JsonError.ColonExpected);
+                }
+
+                _position++;
             }
 
-            _position++;
             _state = State.Value;
             return JsonToken.Name;
         }
@@ -264,28 +232,50 @@ namespace Mote.Dashboard.Protocol.Json
                 return Fail(error);
             }
 
-            ValueOffset = start;
-            ValueCount = _position - start;
-            ValueEscaped = false;
+            _valueOffset = start;
+            _valueCount = _position - start;
+            _valueEscaped = false;
             EndValue();
             return JsonToken.Number;
         }
 
         private bool ReadString()
         {
-            int start = ++_position;
-            bool escaped;
-            JsonError error = JsonText.Scan(_buffer, ref _position, _end, out escaped);
-            if (error != JsonError.None)
+            byte[] buffer = _buffer;
+            int end = _end;
+            int start = _position + 1;
+            int at = start;
+
+            // Up to the first byte that is not plain, most of which lie above the backslash; what follows that byte is rarely anything but the end.
+            while (at < end)
             {
-                Fail(error);
-                return false;
+                int next = buffer[at];
+                if (next <= '\\' && (next == '"' || next == '\\' || next < ' '))
+                {
+                    break;
+                }
+
+                at++;
             }
 
-            ValueOffset = start;
-            ValueCount = _position - start;
-            ValueEscaped = escaped;
-            _position++;
+            bool escaped = false;
+            if (at == end || buffer[at] != '"')
+            {
+                _position = at;
+                JsonError error = JsonText.Scan(buffer, ref _position, end, out escaped);
+                if (error != JsonError.None)
+                {
+                    Fail(error);
+                    return false;
+                }
+
+                at = _position;
+            }
+
+            _valueOffset = start;
+            _valueCount = at - start;
+            _valueEscaped = escaped;
+            _position = at + 1;
             return true;
         }
 
@@ -293,7 +283,7 @@ namespace Mote.Dashboard.Protocol.Json
         private JsonToken Fail(JsonError error)
         {
             _state = State.Failed;
-            Error = _position == _end && error != JsonError.Empty ? JsonError.EndsEarly : error;
+            _error = _position == _end && error != JsonError.Empty ? JsonError.EndsEarly : error;
             return JsonToken.Failed;
         }
     }

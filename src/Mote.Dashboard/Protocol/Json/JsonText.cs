@@ -57,6 +57,19 @@ namespace Mote.Dashboard.Protocol.Json
                 return false;
             }
 
+            if (!escaped)
+            {
+                for (int i = 0; i < length; i++)
+                {
+                    if (buffer[offset + i] != text[textOffset + i])
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            }
+
             int end = offset + count;
             for (int i = 0; i < length; i++)
             {
@@ -78,6 +91,30 @@ namespace Mote.Dashboard.Protocol.Json
             }
 
             return offset == end;
+        }
+
+        /// <summary>Finds a scanned string among texts.</summary>
+        /// <param name="buffer">The string's buffer, only read.</param>
+        /// <param name="offset">Where the string starts, behind its quote.</param>
+        /// <param name="count">Bytes of the string as it is written.</param>
+        /// <param name="escaped">Whether it contains escapes.</param>
+        /// <param name="texts">ASCII, not empty and not escaped, only read.</param>
+        /// <returns>The index of the text that means the same; the number of texts if none does.</returns>
+        public static int Find(byte[] buffer, int offset, int count, bool escaped, byte[][] texts)
+        {
+            int found = 0;
+            for (; found < texts.Length; found++)
+            {
+                // Length and first byte tell most texts apart without a call.
+                byte[] text = texts[found];
+                if ((escaped || (text.Length == count && text[0] == buffer[offset]))
+                    && AreEqual(buffer, offset, count, escaped, text, 0, text.Length))
+                {
+                    break;
+                }
+            }
+
+            return found;
         }
 
         /// <summary>Decodes a scanned string into UTF-8.</summary>

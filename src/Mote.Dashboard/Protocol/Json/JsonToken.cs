@@ -39,7 +39,7 @@ namespace Mote.Dashboard.Protocol.Json
         /// <summary>The text was one whole value and nothing follows it.</summary>
         End,
 
-        /// <summary>The text is not JSON; <see cref="JsonReader.Error"/> says why.</summary>
+        /// <summary>The text is not JSON; <see cref="JsonCursor.Error"/> says why.</summary>
         Failed,
     }
 }

@@ -8,7 +8,7 @@ namespace Mote.Core.Frames
     /// <summary>Unmasking with the processor's vectors, 16 to 64 bytes at once.</summary>
     public static partial class Masking
     {
-        static partial void ApplyWide(byte k0, byte k1, byte k2, byte k3, byte[] buffer, ref int start, int end)
+        static partial void ApplyWide(int key, byte[] buffer, ref int start, int end, ref int all)
         {
             int vectors = (end - start) / Vector<byte>.Count;
             if (vectors == 0)
@@ -16,16 +16,21 @@ namespace Mote.Core.Frames
                 return;
             }
 
-            // The key lies in memory as it is sent, so that the order of a number's bytes does not matter.
-            Span<byte> bytes = stackalloc byte[4] { k0, k1, k2, k3 };
-            Vector<byte> key = Vector.AsVectorByte(new Vector<uint>(MemoryMarshal.Read<uint>(bytes)));
+            // Numbers have their lowest byte first here, as where BitConverter is used.
+            Vector<byte> mask = Vector.AsVectorByte(new Vector<int>(key));
+            Vector<byte> written = Vector<byte>.Zero;
             int count = vectors * Vector<byte>.Count;
             foreach (ref Vector<byte> piece in MemoryMarshal.Cast<byte, Vector<byte>>(buffer.AsSpan(start, count)))
             {
-                piece ^= key;
+                piece ^= mask;
+                written |= piece;
             }
 
-            // A whole number of keys: what follows begins with k0 again.
+            // What matters of the bytes is whether one has the top bit.
+            Vector<byte> tops = written & new Vector<byte>(0x80);
+            all |= tops == Vector<byte>.Zero ? 0 : NotAscii;
+
+            // A whole number of keys: what follows begins with its first byte again.
             start += count;
         }
     }

@@ -5,7 +5,7 @@ namespace Mote.Core.Handshake
 {
     /// <summary>Computes <c>Sec-WebSocket-Accept</c> from <c>Sec-WebSocket-Key</c>. RFC 6455 4.2.2 step 5.4.</summary>
     /// <remarks>The message, the key as it was sent and the GUID, always has 24 + 36 bytes. Its first SHA-1 block is thus 15 words of
-    /// message and one of padding; the second is padding alone, so its schedule is a constant. Buffers are made once: keep one instance.</remarks>
+    /// message and one of padding; the second is padding alone, so its schedule is constant. Buffers are made once: keep one instance.</remarks>
     public sealed class AcceptKey
     {
         /// <summary>Bytes in a key: the Base64 of 16 bytes.</summary>
@@ -14,20 +14,38 @@ namespace Mote.Core.Handshake
         /// <summary>Bytes in an answer: the Base64 of 20 bytes.</summary>
         public const int AcceptBytes = 28;
 
-        private const int NonceBytes = 16;
         private const int KeyWords = 6;
 
         private readonly Sha1 _sha1 = new Sha1();
         private readonly byte[] _digest = new byte[Sha1.DigestBytes];
-        private readonly uint[] _second = PaddingSchedule();
 
         /// <summary>Tells whether a window is a key: strict Base64 of 16 bytes. RFC 6455 4.2.1 item 5.</summary>
         public bool IsValid(byte[] key, int offset, int count)
         {
-            // The digest's buffer is free until Compute: 16 bytes of nonce fit, and nothing else has 24 characters with two of padding.
-            return count == KeyBytes
-                && key[offset + KeyBytes - 2] == '='
-                && Base64.Decode(key, offset, count, _digest, 0) == NonceBytes;
+            int last = offset + KeyBytes - 3;
+            if (count != KeyBytes || key[last + 1] != '=' || key[last + 2] != '=')
+            {
+                return false;
+            }
+
+            // RFC 4648 3.5: the bits behind the sixteenth byte MUST be zero, so the last character is one of four.
+            byte end = key[last];
+            if (end != 'A' && end != 'Q' && end != 'g' && end != 'w')
+            {
+                return false;
+            }
+
+            for (int i = offset; i < last; i++)
+            {
+                byte b = key[i];
+                int lower = b | 32;
+                if ((lower < 'a' || lower > 'z') && (b < '/' || b > '9') && b != '+')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>Writes the answer to a key.</summary>
@@ -70,27 +88,9 @@ namespace Mote.Core.Handshake
             _sha1.Reset();
             Sha1.Expand(words);
             _sha1.Compress(words);
-            _sha1.Compress(_second);
+            Sha1Padding.Compress(_sha1);
             _sha1.WriteDigest(_digest, 0);
             Base64.Encode(_digest, 0, Sha1.DigestBytes, output, outputOffset);
-        }
-
-        // Fifteen zero words and the length, 480 bits, expanded as FIPS 180-4 6.1.2 says.
-        private static uint[] PaddingSchedule()
-        {
-            return new uint[]
-            {
-                0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000,
-                0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x00000000, 0x000001E0,
-                0x00000000, 0x00000000, 0x000003C0, 0x00000000, 0x00000000, 0x00000780, 0x00000000, 0x000003C0,
-                0x00000F00, 0x00000000, 0x00000000, 0x00001E00, 0x00000000, 0x00000CC0, 0x00003C00, 0x00000440,
-                0x00000000, 0x00007800, 0x00000F00, 0x00003300, 0x0000F000, 0x00000F00, 0x00000000, 0x0001EF00,
-                0x00000000, 0x0000CC00, 0x0003C000, 0x00004380, 0x00000000, 0x00078F00, 0x0000FF00, 0x00032680,
-                0x000F0000, 0x0000F000, 0x00003300, 0x001EFF00, 0x00000000, 0x000CB800, 0x003C0000, 0x00040B00,
-                0x0000F000, 0x0078FF00, 0x000FF000, 0x00338700, 0x00F00000, 0x000FC300, 0x0000F000, 0x01EFBB00,
-                0x00000000, 0x00CC0000, 0x03C0F000, 0x00438000, 0x00000000, 0x078F0000, 0x00FF0000, 0x03269E00,
-                0x0F000000, 0x00F0F000, 0x00333C00, 0x1EFF8800, 0x00000000, 0x0CB88800, 0x3C00F000, 0x040A4A00,
-            };
         }
     }
 }

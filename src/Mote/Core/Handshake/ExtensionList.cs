@@ -63,8 +63,15 @@ namespace Mote.Core.Handshake
         private static int SkipToken(byte[] buffer, int at, int end)
         {
             int start = at;
-            while (at < end && Ascii.IsToken(buffer[at]))
+            while (at < end)
             {
+                // What names consist of is decided here: on the device a call costs as much as three bytes.
+                byte b = buffer[at];
+                if ((b < 'a' || b > 'z') && b != '_' && b != '-' && !Ascii.IsToken(b))
+                {
+                    break;
+                }
+
                 at++;
             }
 

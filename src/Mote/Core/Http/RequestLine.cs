@@ -1,3 +1,6 @@
+using System;
+using Mote.Core.Text;
+
 namespace Mote.Core.Http
 {
     /// <summary>Judges the words of a request line. RFC 9112 3.</summary>
@@ -5,6 +8,9 @@ namespace Mote.Core.Http
     {
         /// <summary>Bytes of a version.</summary>
         public const int VersionBytes = 8;
+
+        // HTTP/1.1, the first byte in the lowest bits.
+        private const long Http11 = 0x312E312F50545448;
 
         /// <summary>Notes the method in a head.</summary>
         /// <param name="word">The method's first bytes.</param>
@@ -21,6 +27,12 @@ namespace Mote.Core.Http
                 && word[6] == 'S';
         }
 
+        /// <summary>Tells whether the next nine bytes are HTTP/1.1 and a carriage return.</summary>
+        public static bool IsHttp11(byte[] buffer, int offset)
+        {
+            return BitConverter.ToInt64(buffer, offset) == Http11 && buffer[offset + VersionBytes] == Ascii.CarriageReturn;
+        }
+
         /// <summary>Judges a version: HTTP, a slash, and two digits with a dot between. RFC 9112 2.3.</summary>
         /// <returns>None for major version 1: 2.5 says to read a higher minor version as HTTP/1.1.</returns>
         public static RequestError JudgeVersion(byte[] word, int count)
@@ -33,6 +45,17 @@ namespace Mote.Core.Http
             }
 
             return word[5] == '1' ? RequestError.None : RequestError.VersionNotSupported;
+        }
+
+        /// <summary>Names what a byte itself is before what it stands in.</summary>
+        public static RequestError ErrorAt(byte b, RequestError otherwise)
+        {
+            if (b == Ascii.LineFeed || b == Ascii.CarriageReturn)
+            {
+                return b == Ascii.LineFeed ? RequestError.BareLineEnd : otherwise;
+            }
+
+            return b < ' ' || b == Ascii.Delete ? RequestError.ControlCharacter : otherwise;
         }
     }
 }

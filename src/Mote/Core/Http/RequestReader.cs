@@ -106,6 +106,13 @@ namespace Mote.Core.Http
             int end = offset + (count < left ? count : left);
             int at = offset;
             RequestStep step = _step;
+            if (_bytes == 0 && end - at >= 4 && buffer[at] == 'G' && buffer[at + 1] == 'E' && buffer[at + 2] == 'T' && buffer[at + 3] == ' ')
+            {
+                _head.SetMethod(true, false, false);
+                step = RequestStep.Target;
+                at += 4;
+            }
+
             while (at < end && step < RequestStep.Done)
             {
                 if (step == RequestStep.Value || step == RequestStep.Name || step == RequestStep.Target || step == RequestStep.Body)
@@ -120,35 +127,50 @@ namespace Mote.Core.Http
                     }
                 }
 
-                byte b = buffer[at++];
-                switch (step)
+                if (step == RequestStep.FieldStart)
                 {
-                    case RequestStep.Method:
-                        step = _rules.ReadMethod(b, _bytes + at - offset == 1);
-                        break;
-                    case RequestStep.Target:
-                        step = _rules.EndTarget(b);
-                        break;
-                    case RequestStep.Version:
-                        step = _rules.ReadVersion(b);
-                        break;
-                    case RequestStep.FieldStart:
-                        step = _rules.ReadFieldStart(b);
-                        break;
-                    case RequestStep.Name:
-                        step = _rules.EndName(b);
-                        break;
-                    case RequestStep.Value:
-                        step = _rules.EndValue(b);
-                        break;
-                    default:
-                        step = EndLine(step, b, _bytes + at - offset);
-                        break;
+                    int passed = FieldLine.Read(_rules, buffer, at, end);
+                    at += passed;
+                    if (passed > 0)
+                    {
+                        continue;
+                    }
+                }
+
+                bool isTarget = step == RequestStep.Target;
+                step = ReadByte(step, buffer[at], _bytes + at + 1 - offset);
+                at++;
+                if (isTarget && step == RequestStep.Version && end - at > RequestLine.VersionBytes && RequestLine.IsHttp11(buffer, at))
+                {
+                    step = RequestStep.VersionLineFeed;
+                    at += RequestLine.VersionBytes + 1;
                 }
             }
 
             consumed = at - offset;
             return Pause(step, consumed, count);
+        }
+
+        // Reads a byte that ends a part, or that belongs to a short one.
+        private RequestStep ReadByte(RequestStep step, byte b, int bytes)
+        {
+            switch (step)
+            {
+                case RequestStep.Method:
+                    return _rules.ReadMethod(b, bytes == 1);
+                case RequestStep.Target:
+                    return _rules.EndTarget(b);
+                case RequestStep.Version:
+                    return _rules.ReadVersion(b);
+                case RequestStep.FieldStart:
+                    return _rules.ReadFieldStart(b);
+                case RequestStep.Name:
+                    return _rules.EndName(b);
+                case RequestStep.Value:
+                    return _rules.EndValue(b);
+                default:
+                    return EndLine(step, b, bytes);
+            }
         }
 
         // Keeps how far the request has been read.

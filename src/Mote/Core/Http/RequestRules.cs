@@ -8,9 +8,7 @@ namespace Mote.Core.Http
         private readonly RequestHead _head;
         private readonly byte[] _word = new byte[HeaderName.MaxBytes];
         private byte[] _cookieName;
-        private bool _takesForwarded;
         private int _maxBodyBytes;
-        private RequestError _error;
         private int _wordCount;
         private int _header;
         private int _valueStart;
@@ -23,10 +21,7 @@ namespace Mote.Core.Http
         }
 
         /// <summary>The error in the syntax; None without one.</summary>
-        public RequestError Error
-        {
-            get { return _error; }
-        }
+        public RequestError Error { get; private set; }
 
         /// <summary>The name of the cookie whose value is kept; null to keep no credentials.</summary>
         public byte[] CookieName
@@ -36,11 +31,7 @@ namespace Mote.Core.Http
         }
 
         /// <summary>X-Forwarded-For is kept.</summary>
-        public bool TakesForwarded
-        {
-            get { return _takesForwarded; }
-            set { _takesForwarded = value; }
-        }
+        public bool TakesForwarded { get; set; }
 
         /// <summary>The longest body of a POST; 0 if no POST is taken.</summary>
         public int MaxBodyBytes
@@ -52,7 +43,7 @@ namespace Mote.Core.Http
         /// <summary>Starts over for another request.</summary>
         public void Reset()
         {
-            _error = RequestError.None;
+            Error = RequestError.None;
             _wordCount = 0;
             _valueStart = 0;
         }
@@ -99,12 +90,8 @@ namespace Mote.Core.Http
 
             int left = _head.BodyOffset + _head.BodyCount - _head.Stored;
             passed = left < count ? left : count;
-            if (!_head.TryAppend(buffer, offset, passed))
-            {
-                return FailFull(RequestError.HeadTooLong, out passed);
-            }
-
-            return passed == left ? RequestStep.Done : step;
+            RequestStep next = passed == left ? RequestStep.Done : step;
+            return _head.TryAppend(buffer, offset, passed) ? next : FailFull(RequestError.HeadTooLong, out passed);
         }
 
         /// <summary>Reads a byte of the method, or the space behind it. RFC 9110 9.</summary>
@@ -230,13 +217,8 @@ namespace Mote.Core.Http
                 return Fail(RequestError.HeaderMalformed);
             }
 
-            _header = _wordCount <= _word.Length ? HeaderName.Find(_word, _wordCount) : HeaderName.Other;
-            if ((_cookieName == null && (_header == HeaderName.Authorization || _header == HeaderName.Cookie))
-                || (_header == HeaderName.ForwardedFor && !_takesForwarded))
-            {
-                _header = HeaderName.Other;
-            }
-
+            int header = HeaderName.Find(_word, _wordCount);
+            _header = IsRead(header) ? header : HeaderName.Other;
             if (_header == HeaderName.Other)
             {
                 return RequestStep.Value;
@@ -262,27 +244,54 @@ namespace Mote.Core.Http
             return RequestStep.ValueLineFeed;
         }
 
+        /// <summary>Keeps the value of a whole line.</summary>
+        /// <param name="header">The field, not Other.</param>
+        /// <param name="buffer">The input. Only read.</param>
+        /// <param name="offset">Where the value starts, behind the white space.</param>
+        /// <param name="count">Its bytes, white space behind it included.</param>
+        /// <returns>Whether the line is done with; false if there may be no room, in which case nothing is kept.</returns>
+        public bool TryKeep(int header, byte[] buffer, int offset, int count)
+        {
+            if (!IsRead(header))
+            {
+                return true;
+            }
+
+            // One more byte, because a comma may come before.
+            if (!_head.HasRoom(count + 1))
+            {
+                return false;
+            }
+
+            int start = _head.StartField(header);
+            _head.TryAppend(buffer, offset, count);
+            _head.EndField(header, start, _cookieName, _maxBodyBytes);
+            return true;
+        }
+
+        // Credentials and the addresses that a proxy names are read only where they are asked for.
+        private bool IsRead(int header)
+        {
+            return header == HeaderName.ForwardedFor
+                ? TakesForwarded
+                : _cookieName != null || (header != HeaderName.Authorization && header != HeaderName.Cookie);
+        }
+
         private RequestStep FailFull(RequestError error, out int passed)
         {
             passed = 0;
             return Fail(error);
         }
 
-        // Names what the byte itself is before what it stands in.
         private RequestStep FailAt(byte b, RequestError otherwise)
         {
-            if (b == Ascii.LineFeed || b == Ascii.CarriageReturn)
-            {
-                return Fail(b == Ascii.LineFeed ? RequestError.BareLineEnd : otherwise);
-            }
-
-            return Fail(b < ' ' || b == Ascii.Delete ? RequestError.ControlCharacter : otherwise);
+            return Fail(RequestLine.ErrorAt(b, otherwise));
         }
 
         /// <summary>Ends the request with an error.</summary>
         public RequestStep Fail(RequestError error)
         {
-            _error = error;
+            Error = error;
             return RequestStep.Failed;
         }
     }

@@ -7,8 +7,13 @@ namespace Mote.Core.Http
     internal static class RequestScan
     {
         private const long Ones = 0x0101010101010101;
-        private const long Spaces = 0x2020202020202020;
+        internal const long Spaces = 0x2020202020202020;
+        private const long Hyphens = 0x2D2D2D2D2D2D2D2D;
         private const long Deletes = 0x7F7F7F7F7F7F7F7F;
+        private const long LettersFirst = 0x6161616161616161;
+
+        // What lifts the byte after z to the top bit.
+        private const long LettersPast = 0x0505050505050505;
         private const long TopBits = unchecked((long)0x8080808080808080UL);
 
         /// <summary>Counts the visible characters of a request target. RFC 9112 3.2.</summary>
@@ -33,47 +38,66 @@ namespace Mote.Core.Http
         {
             int end = offset + count;
             int i = offset;
+            while (end - i >= 8)
+            {
+                // Eight at once. Printable ASCII sets none of these bits, and is nearly all there is.
+                long word = BitConverter.ToInt64(buffer, i);
+                if ((((word - Spaces) | (word + Ones) | word) & TopBits) == 0)
+                {
+                    i += 8;
+                    continue;
+                }
+
+                // The top bit of each byte below a space or equal to 7F; only the lowest of them is sure.
+                long delete = word ^ Deletes;
+                long ends = (((word - Spaces) & ~word) | ((delete - Ones) & ~delete)) & TopBits;
+                if (ends == 0)
+                {
+                    i += 8;
+                    continue;
+                }
+
+                i += LowestByte(ends);
+                if (buffer[i] != Ascii.Tab)
+                {
+                    return i - offset;
+                }
+
+                i++;
+            }
+
             while (i < end)
             {
-                // Eight at once, the way a zero byte is found in a word: no byte below a space, and none that is 7F.
-                while (end - i >= 8)
+                byte b = buffer[i];
+                if (b < ' ' ? b != Ascii.Tab : b == Ascii.Delete)
                 {
-                    long word = BitConverter.ToInt64(buffer, i);
-                    long delete = word ^ Deletes;
-                    if (((((word - Spaces) & ~word) | ((delete - Ones) & ~delete)) & TopBits) != 0)
-                    {
-                        break;
-                    }
-
-                    i += 8;
+                    return i - offset;
                 }
 
-                int stop = end - i > 8 ? i + 8 : end;
-                while (i < stop)
-                {
-                    byte b = buffer[i];
-                    if (b < ' ' ? b != Ascii.Tab : b == Ascii.Delete)
-                    {
-                        return i - offset;
-                    }
-
-                    i++;
-                }
+                i++;
             }
 
             return count;
         }
 
-        /// <summary>Counts the white space that stands before a value and is not part of it. RFC 9112 5.1.</summary>
-        public static int SpaceBytes(byte[] buffer, int offset, int count)
+        /// <summary>Marks, in eight bytes, those that are neither letters nor hyphens.</summary>
+        /// <param name="word">The bytes, the first in the lowest bits.</param>
+        /// <returns>The top bit of each such byte; 0 if there is none.</returns>
+        public static long NameEnds(long word)
         {
-            int i = 0;
-            while (i < count && (buffer[offset + i] == ' ' || buffer[offset + i] == Ascii.Tab))
-            {
-                i++;
-            }
+            // A letter in lower case is 61 to 7A; CR would become a hyphen there, so hyphens are sought in what was sent.
+            long lower = word | Spaces;
+            long noLetter = ~((lower | TopBits) - LettersFirst) | (lower + LettersPast);
+            return ((noLetter & ((word ^ Hyphens) + Deletes)) | word) & TopBits;
+        }
 
-            return i;
+        /// <summary>Returns the index of the first byte that is marked by its top bit.</summary>
+        /// <param name="marks">Marks in eight bytes, one at least.</param>
+        public static int LowestByte(long marks)
+        {
+            // The bits below the mark begin one byte more than there are before it. The product counts the bytes that begin.
+            long below = (marks - 1) & ~marks;
+            return (int)(((below & Ones) * Ones) >> 56) - 1;
         }
 
         /// <summary>Copies the bytes of a field's name in lower case. RFC 9110 5.1.</summary>

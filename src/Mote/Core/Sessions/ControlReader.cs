@@ -51,8 +51,7 @@ namespace Mote.Core.Sessions
             }
 
             Array.Copy(buffer, offset, payload, before, count);
-            int key = session.Key;
-            Masking.Apply((byte)key, (byte)(key >> 8), (byte)(key >> 16), (byte)(key >> 24), payload, 0, total);
+            Masking.Apply(session.Key, payload, 0, total);
             Count = total;
             int opcode = session.Head & FrameLayout.OpcodeMask;
             session.Head = 0;

@@ -12,8 +12,8 @@ namespace Mote.Core.Sessions
     /// </remarks>
     public sealed class ServerSession : ReadingState
     {
-        // In Flags: we have begun a message and not ended it.
-        private const int SendingBit = 1 << 5;
+        /// <summary>In Flags: we have begun a message and not ended it.</summary>
+        internal const int SendingBit = 1 << 5;
 
         private readonly SessionReader _reader;
 

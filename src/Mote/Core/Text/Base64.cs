@@ -5,6 +5,9 @@ namespace Mote.Core.Text
     {
         private const byte Padding = (byte)'=';
 
+        // On the device an element costs a third of what comparing and a call cost.
+        private static readonly byte[] _symbols = Ascii.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
         /// <summary>Returns the encoded length of <paramref name="count"/> bytes, padding included.</summary>
         public static int EncodedLength(int count)
         {
@@ -27,6 +30,7 @@ namespace Mote.Core.Text
         /// </example>
         public static int Encode(byte[] input, int inputOffset, int count, byte[] output, int outputOffset)
         {
+            byte[] symbols = _symbols;
             int at = outputOffset;
             int end = inputOffset + count;
             for (int i = inputOffset; i < end; i += 3)
@@ -43,10 +47,10 @@ namespace Mote.Core.Text
                     group |= input[i + 2];
                 }
 
-                output[at] = Symbol(group >> 18);
-                output[at + 1] = Symbol((group >> 12) & 63);
-                output[at + 2] = left > 1 ? Symbol((group >> 6) & 63) : Padding;
-                output[at + 3] = left > 2 ? Symbol(group & 63) : Padding;
+                output[at] = symbols[group >> 18];
+                output[at + 1] = symbols[(group >> 12) & 63];
+                output[at + 2] = left > 1 ? symbols[(group >> 6) & 63] : Padding;
+                output[at + 3] = left > 2 ? symbols[group & 63] : Padding;
                 at += 4;
             }
 
@@ -114,26 +118,6 @@ namespace Mote.Core.Text
             }
 
             return bytes;
-        }
-
-        private static byte Symbol(int value)
-        {
-            if (value < 26)
-            {
-                return (byte)('A' + value);
-            }
-
-            if (value < 52)
-            {
-                return (byte)('a' + value - 26);
-            }
-
-            if (value < 62)
-            {
-                return (byte)('0' + value - 52);
-            }
-
-            return value == 62 ? (byte)'+' : (byte)'/';
         }
 
         private static int Value(byte symbol)

@@ -162,9 +162,10 @@ namespace Mote.Server.Connections
             bool anything = false;
             Connection[] active = Active;
             int i = 0;
+            int count = ActiveCount;
 
-            // Around the loop, not in it: leaving a try block costs the device as much as a call.
-            while (i < ActiveCount)
+            // Nobody else removes connections meanwhile. The try block is around the loop: leaving one costs the device as much as a call.
+            while (i < count)
             {
                 try
                 {
@@ -181,13 +182,14 @@ namespace Mote.Server.Connections
                             if (connection.Transport == null)
                             {
                                 Remove(i);
+                                count--;
                                 continue;
                             }
                         }
 
                         i++;
                     }
-                    while (i < ActiveCount);
+                    while (i < count);
                 }
                 catch (OutOfMemoryException)
                 {
@@ -195,11 +197,11 @@ namespace Mote.Server.Connections
                 }
                 catch (Exception)
                 {
-                    // Polling its socket failed; while the network is down it fails for all. The socket is not read from to find out why: if it
-                    // has recovered, that would wait for the peer.
+                    // Polling its socket failed, as all do while the network is down. Reading from it to learn why could wait for the peer.
                     anything = true;
                     active[i].Drop(CloseCode.Abnormal, false);
                     Remove(i);
+                    count--;
                 }
             }
 

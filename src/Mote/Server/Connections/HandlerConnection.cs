@@ -60,10 +60,7 @@ namespace Mote.Server.Connections
 
         public override int Index => _index;
 
-        public override int Address
-        {
-            get { return Context.AddressOf(Connection); }
-        }
+        public override int Address => Context.AddressOf(Connection);
 
         public override string Subprotocol => AgreedSubprotocol;
 
@@ -71,15 +68,9 @@ namespace Mote.Server.Connections
 
         public override bool IsSignedIn => (Rights & SignedIn) != 0;
 
-        public override bool IsOpen
-        {
-            get { return PendingClose == 0; }
-        }
+        public override bool IsOpen => PendingClose == 0;
 
-        public override int NowMs
-        {
-            get { return Context.NowMs; }
-        }
+        public override int NowMs => Context.NowMs;
 
         public override int SendCapacity
         {
@@ -117,8 +108,22 @@ namespace Mote.Server.Connections
                 return false;
             }
 
-            at += Session.WriteDataHeader(context.Transmit, at, flags, count);
-            Array.Copy(buffer, offset, context.Transmit, at, count);
+            byte[] transmit = context.Transmit;
+            ServerSession session = Session;
+            const MessageFlags Whole = MessageFlags.First | MessageFlags.Last;
+            if (size == 2 && count >= 0 && (flags & Whole) == Whole && session.StateValue == SessionState.Open && (session.Flags & ServerSession.SendingBit) == 0)
+            {
+                // As WriteDataHeader does, without the call: a third of the instructions for the header that most messages have.
+                transmit[at] = (byte)((flags & MessageFlags.Text) != 0 ? FrameLayout.FinalBit | Opcode.Text : FrameLayout.FinalBit | Opcode.Binary);
+                transmit[at + 1] = (byte)count;
+                at += 2;
+            }
+            else
+            {
+                at += session.WriteDataHeader(transmit, at, flags, count);
+            }
+
+            Array.Copy(buffer, offset, transmit, at, count);
             context.Used = at + count;
             return true;
         }

@@ -165,7 +165,7 @@ namespace Mote.Server.Connections
             return ConnectionPhase.Draining;
         }
 
-        // A cookie is not asked for: whoever has none loses nothing.
+        // No cookie is asked for: a request without one loses nothing.
         private static ConnectionPhase SignOut(ServerContext context)
         {
             return End(context, SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0));

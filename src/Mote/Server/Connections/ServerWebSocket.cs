@@ -80,10 +80,11 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>The turn of the phase Open, if there is something to receive or to write: receives frames, lets the handler write, sends.</summary>
+        /// <remarks>The path of every message: it does what <see cref="ServerContext"/> has ReceiveFrom and Flush for, without the calls.</remarks>
         /// <param name="nowMs">The time now.</param>
         /// <param name="isReadable">Something has come from the peer.</param>
         /// <param name="hasActed">Set to false if the peer takes nothing now.</param>
-        /// <returns>The next phase.</returns>
+        /// <returns>The next phase; Free if the peer has ended its side, without which a WebSocket cannot go on.</returns>
         public ConnectionPhase Serve(int nowMs, bool isReadable, ref bool hasActed)
         {
             Connection connection = Connection;
@@ -98,9 +99,12 @@ namespace Mote.Server.Connections
             ConnectionPhase next = ConnectionPhase.Open;
             if ((isReadable || transport.HasMore) && WriteRequest != Paused)
             {
-                // As ServerContext.ReceiveFrom does, without the call: this is the path of every message.
                 int count = transport.Receive(context.Receive, 0, connection.ReceiveBytes);
-                connection.HasWork |= transport.HasMore;
+                if (transport.HasMore)
+                {
+                    connection.HasWork = true;
+                }
+
                 Deadline deadline = connection.Deadline;
                 deadline.ReceivedMs = nowMs;
                 deadline.HasReceived = true;
@@ -111,7 +115,6 @@ namespace Mote.Server.Connections
                 }
                 else if (count == 0)
                 {
-                    // A WebSocket cannot go on without the peer's side.
                     return ConnectionPhase.Free;
                 }
             }
@@ -121,7 +124,6 @@ namespace Mote.Server.Connections
                 WriteFrames(nowMs);
             }
 
-            // As ServerContext.Flush does, without the call.
             context.Current = null;
             int used = context.Used;
             if (used > 0)
@@ -199,11 +201,6 @@ namespace Mote.Server.Connections
                         CountFault();
                     }
                 }
-            }
-
-            if (left > 0)
-            {
-                context.InputLeft = 0;
             }
 
             if (reader.ControlFrames > 0)
@@ -292,6 +289,9 @@ namespace Mote.Server.Connections
             Context.Used += Session.WriteCloseResponse(Context.Transmit, Context.Used);
             Context.QuietMs = quietMs;
             End(Session.FinalCode);
+
+            // What came behind is not read.
+            Context.InputLeft = 0;
             return ConnectionPhase.Draining;
         }
     }

@@ -135,7 +135,7 @@ namespace Mote.Tests.Server
             Expect(isShutOut ? Rejection.TooManyAttempts : Rejection.None, gate, Right);
         }
 
-        // Whoever has the read-only token guesses the other one no faster than others.
+        // A holder of the read-only token guesses the other one no faster than a stranger.
         [TestMethod]
         public void CheckToken_GuessesBesideTheReadOnlyToken_Count()
         {

@@ -121,6 +121,7 @@ namespace System
 
     public static class BitConverter
     {
+        public static int ToInt32(byte[] value, int startIndex) => throw null;
         public static long ToInt64(byte[] value, int startIndex) => throw null;
     }
 
