@@ -57,7 +57,7 @@ namespace Mote.Platform
             }
         }
 
-        /// <summary>Returns the socket that the loop polls in every pass: none, because Select tells the transports which of them are readable.</summary>
+        /// <summary>Returns the socket that the loop polls in every pass: none, because the wait tells the transports which of them are readable.</summary>
         public static Socket Polled(Socket socket)
         {
             return null;

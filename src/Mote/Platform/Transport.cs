@@ -60,7 +60,7 @@ namespace Mote.Platform
         {
             bool isKnown = false;
             bool isReadable = false;
-            TakeNote(ref isKnown, ref isReadable);
+            AskSet(ref isKnown, ref isReadable);
             return isKnown ? isReadable : Socket.Poll(0, SelectMode.SelectRead);
         }
 
@@ -104,9 +104,8 @@ namespace Mote.Platform
             Close();
         }
 
-        // Says what the last Select has found out about the socket, once. It has no body on the device, which has no Select; there the compiler leaves out
-        // the call too.
-        partial void TakeNote(ref bool isKnown, ref bool isReadable);
+        // Has no body on the device, which has no Select; there the compiler leaves out the call too.
+        partial void AskSet(ref bool isKnown, ref bool isReadable);
 
         /// <summary>Closes the connection. What has been sent is still delivered.</summary>
         public abstract void Close();
