@@ -78,11 +78,12 @@ namespace Mote.Server
             get { return _datagrams == null || _isStopping ? null : _datagrams.Socket; }
         }
 
-        public Socket WaitsFor(int index, out bool isForWriting)
+        public Transport WaitsFor(int index, out bool isForReading, out bool isForWriting)
         {
             Connection connection = _pool.Active[index];
             isForWriting = connection.IsStalled;
-            return isForWriting || connection.WantsRead ? connection.Socket : null;
+            isForReading = !isForWriting && connection.WantsRead;
+            return connection.Transport;
         }
 
         /// <summary>Asks the loop to end, from any thread.</summary>
