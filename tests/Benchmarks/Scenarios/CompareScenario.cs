@@ -31,7 +31,9 @@ namespace Mote.Benchmarks.Scenarios
             using ServerPrograms programs = ServerPrograms.Build();
             string text = $"{Machine.Describe()}. {string.Join(", ", programs.All.Skip(1).Select(program => program.Version))}.\n\n"
                 + string.Concat(programs.Remarks.Select(remark => $"{remark}\n\n"));
-            using (ComparedServers servers = ComparedServers.Start(programs.All, program => program.Echo(EchoSection.MostClients)))
+
+            // Twice as many places as clients: a busy server may learn a little later that the clients of the round before have left.
+            using (ComparedServers servers = ComparedServers.Start(programs.All, program => program.Echo(2 * EchoSection.MostClients)))
             {
                 EchoSection.WarmUp(servers);
                 text += Said(new EchoSection(IsQuick).Run(servers, time, _plots));

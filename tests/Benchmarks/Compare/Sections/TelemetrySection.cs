@@ -35,7 +35,7 @@ namespace Mote.Benchmarks.Compare.Sections
                 new Column<Round>("processor time a message", round => round.ProcessorMicroseconds, figure => Figure.Tenths(figure, " µs"), Against.Kestrel));
             foreach (int channels in isQuick ? [_channels[0], _channels[^1]] : _channels)
             {
-                using ComparedServers servers = ComparedServers.Start(programs, program => program.Telemetry(Watchers, channels));
+                using ComparedServers servers = ComparedServers.Start(programs, program => program.Telemetry(2 * Watchers, channels));
                 foreach (ComparedServer server in servers.All)
                 {
                     if (!new Outcome<Round>(server.Name).Add(() => Measure(server, _warmUp)))
