@@ -28,18 +28,12 @@ namespace Mote.Benchmarks.Compare.Measures
 
         private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(100);
 
-        /// <summary>Opens connections that do nothing. If the program is told at its start how many clients will come, each number of
-        /// connections has a process that is told that number: memory that is set aside for clients to come is theirs.</summary>
+        /// <summary>Opens connections that do nothing, all to one process.</summary>
         /// <param name="program">The program.</param>
         public static IdleMemory Measure(ServerProgram program)
         {
-            if (program.Idle(1).SequenceEqual(program.Idle(Many)))
-            {
-                double[] all = Measure(program, Many, 0, Few, Many);
-                return new IdleMemory(all[0], all[1], all[2]);
-            }
-
-            return new IdleMemory(Measure(program, 0, 0)[0], Measure(program, Few, Few)[0], Measure(program, Many, Many)[0]);
+            double[] all = Measure(program, Many, 0, Few, Many);
+            return new IdleMemory(all[0], all[1], all[2]);
         }
 
         // Returns what one process has resident with growing numbers of connections.

@@ -22,8 +22,7 @@ namespace Mote.Benchmarks.Compare.Sections
             // Every round has processes of its own, so a failure leaves nothing to recover.
             table.Add("resident", Turns.Take(programs, program => program.Name, IdleMemory.Measure, _ => { }, isQuick ? 1 : Turns.Rounds));
             return $"## Memory\n\nResident memory with {IdleMemory.Few} and {IdleMemory.Many} connections that do nothing, less that without any, for each connection. The last figure is "
-                + $"from {IdleMemory.Few} to {IdleMemory.Many}: without what the first connections make the process load. What the kernel keeps for a connection is in none of them. Mote "
-                + "sets memory aside for its clients when it starts: here each number of connections has a process that was started for 8 more than that number.\n\n"
+                + $"from {IdleMemory.Few} to {IdleMemory.Many}: without what the first connections make the process load. What the kernel keeps for a connection is in none of them.\n\n"
                 + $"{table.ToMarkdown()}\n";
         }
 
