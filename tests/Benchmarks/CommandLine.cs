@@ -18,18 +18,20 @@ namespace Mote.Benchmarks
         private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), _il, _compare];
 
         /// <summary>Measures what the command line asks for.</summary>
-        /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
-        public static int Invoke(string[] arguments)
+        /// <param name="arguments">The arguments of the program.</param>
+        /// <param name="error">Gets one line if something is not an option or not its value.</param>
+        /// <returns>The exit code; 2 after that line.</returns>
+        public static int Invoke(string[] arguments, TextWriter error)
         {
             Option<double?> seconds = new("--seconds")
             {
-                Description = "How long each figure is measured; without it 10 seconds, for compare 1.",
+                Description = "How long each figure is measured; without it 10 seconds, for compare 1, with --quick 0.3.",
                 HelpName = "N",
                 CustomParser = ParseSeconds,
                 Recursive = true,
             };
             Option<bool> save = new("--save") { Description = "Write the figures to tests/Benchmarks/results too.", Recursive = true };
-            Option<bool> quick = new("--quick") { Description = "Measure a few combinations only, in about a minute." };
+            Option<bool> quick = new("--quick") { Description = "Measure a few combinations only, in two minutes at most." };
             Option<bool> heap = new("--heap") { Description = "Print only what takes the heap, by type." };
             RootCommand root = new("Measures Mote on this machine.") { seconds, save };
             foreach (IScenario scenario in _scenarios)
@@ -64,7 +66,7 @@ namespace Mote.Benchmarks
                 return parsed.Invoke();
             }
 
-            Console.Error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
+            error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
             return ErrorCode;
         }
 

@@ -1,3 +1,3 @@
 using Mote.Benchmarks;
 
-return CommandLine.Invoke(args);
+return CommandLine.Invoke(args, Console.Error);

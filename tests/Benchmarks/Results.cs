@@ -6,22 +6,28 @@ namespace Mote.Benchmarks
     /// <summary>Writes figures where they are kept, with what they were measured on.</summary>
     internal static class Results
     {
-        /// <summary>Writes the file of a scenario anew.</summary>
+        /// <summary>Writes the file of a scenario anew, and its drawings.</summary>
         public static void Save(IScenario scenario, TimeSpan time, string table)
         {
             string seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            string file = Path.Combine(Root(), "tests", "Benchmarks", "results", scenario.Name + ".md");
+            string folder = Path.Combine(Root(), "tests", "Benchmarks", "results");
+            string file = Path.Combine(folder, scenario.Name + ".md");
             File.WriteAllText(file, $"""
                 # {scenario.Name}
 
                 {scenario.Description}
 
-                `dotnet run --project tests/Benchmarks -c Release -- {scenario.Name} --seconds {seconds} --save`
+                `dotnet run --project tests/Benchmarks -c Release -- {scenario.Name} --seconds {seconds}{scenario.Options} --save`
 
                 {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} cores. Written by one run.
 
                 {table}
                 """);
+            foreach ((string name, string drawing) in scenario.Plots)
+            {
+                File.WriteAllText(Path.Combine(folder, name), drawing);
+            }
+
             Console.WriteLine($"Written to {file}");
         }
 

@@ -1,86 +1,56 @@
-using System.Globalization;
 using Mote.Benchmarks.Compare;
+using Mote.Benchmarks.Compare.Measures;
+using Mote.Benchmarks.Compare.Sections;
+using Mote.Benchmarks.Compare.Servers;
 
 namespace Mote.Benchmarks.Scenarios
 {
     /// <summary>Mote beside two servers that many know, each a process of its own, driven by the same client in alternating rounds.</summary>
     internal sealed class CompareScenario : IScenario
     {
-        private const int Rounds = 3;
-        private const int LargestText = 125;
-        private const long MostBytesInFlight = 64 << 20;
-        private const int MostClients = 256;
-
-        private static readonly int[] _sizes = [1, 16, 125, 1024, 4096, 16384, 65536, 1048576];
-        private static readonly int[] _clients = [1, 8, 64, MostClients];
-        private static readonly (int Size, int Clients)[] _quick = [(125, 1), (125, 8), (125, 64), (1024, 8), (16384, 1), (65536, 8), (1048576, 1)];
-        private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(1);
+        private readonly Dictionary<string, string> _plots = [];
 
         public string Name => "compare";
 
         public string Description =>
-            "Echoes of Mote's simulator, of ASP.NET Core's Kestrel and of npm's ws over the loopback, each a process of its own. A client in this process has one "
-            + $"message in flight on each of its connections and compares what comes back. The servers take turns; the figures are medians of {Rounds} rounds.";
+            "Mote beside ASP.NET Core's Kestrel and npm's ws over the loopback, each a process of its own. A client in this process drives all three, and has one "
+            + $"message in flight on each of its connections. The servers take turns; the figures are medians of {Turns.Rounds} rounds, the ratios Mote's.";
 
-        public double UsualSeconds => 1;
+        public double UsualSeconds => IsQuick ? 0.3 : 1;
+
+        public string Options => IsQuick ? " --quick" : "";
+
+        public IReadOnlyDictionary<string, string> Plots => _plots;
 
         /// <summary>Measure a few combinations only.</summary>
         public bool IsQuick { get; set; }
 
         public string Run(TimeSpan time)
         {
-            (int Size, int Clients)[] cells = IsQuick
-                ? _quick
-                : [.. from size in _sizes from clients in _clients where (long)size * clients <= MostBytesInFlight select (size, clients)];
-            using ComparedServers servers = ComparedServers.Start(MostClients);
-            Table table = new(
-                "clients x bytes", "server", "messages a second", "of the better other", "median", "99 of 100 within", "processor time a message", "of Kestrel's", "memory");
-            foreach (ComparedServer server in servers.All)
+            _plots.Clear();
+            using ServerPrograms programs = ServerPrograms.Build();
+            string text = $"{Machine.Describe()}. {string.Join(", ", programs.All.Skip(1).Select(program => program.Version))}.\n\n"
+                + string.Concat(programs.Remarks.Select(remark => $"{remark}\n\n"));
+
+            // Twice as many places as clients: a busy server may learn a little later that the clients of the round before have left.
+            using (ComparedServers servers = ComparedServers.Start(programs.All, program => program.Echo(2 * EchoSection.MostClients)))
             {
-                EchoRound.Measure(server, new EchoMessage(LargestText, true), 8, _warmUp);
-                EchoRound.Measure(server, new EchoMessage(65536, false), 8, _warmUp);
+                EchoSection.WarmUp(servers);
+                text += Said(new EchoSection(IsQuick).Run(servers, time, _plots));
+                text += Said(new RequestSection(programs.Page).Run(servers, time));
+                text += Said(new LargeMessageSection(IsQuick).Run(servers));
             }
 
-            foreach ((int size, int clients) in cells)
-            {
-                AddCell(table, servers, size, clients, time);
-            }
-
-            return table.ToMarkdown() + string.Concat(servers.Remarks.Select(remark => $"\n{remark}\n"));
+            text += Said(new TelemetrySection(IsQuick).Run(programs.All, time, _plots));
+            text += Said(new MemorySection(IsQuick).Run(programs.All));
+            return text.TrimEnd('\n') + "\n";
         }
 
-        private static void AddCell(Table table, ComparedServers servers, int size, int clients, TimeSpan time)
+        // The whole takes minutes: what is done is said meanwhile, apart from the figures.
+        private static string Said(string section)
         {
-            EchoMessage message = new(size, size <= LargestText);
-            Dictionary<ComparedServer, List<EchoRound>> rounds = servers.All.ToDictionary(server => server, _ => new List<EchoRound>());
-            for (int i = 0; i < Rounds; i++)
-            {
-                foreach (ComparedServer server in servers.All)
-                {
-                    rounds[server].Add(EchoRound.Measure(server, message, clients, time));
-                }
-            }
-
-            EchoRound[] medians = [.. servers.All.Select(server => EchoRound.Median(rounds[server]))];
-            double better = medians.Skip(1).Max(figures => figures.MessagesPerSecond);
-            for (int i = 0; i < medians.Length; i++)
-            {
-                EchoRound figures = medians[i];
-                table.Add(
-                    i == 0 ? $"{clients} x {Number(size)} {(message.IsText ? "text" : "binary")}" : "",
-                    servers.All[i].Name,
-                    Number(figures.MessagesPerSecond),
-                    i == 0 ? Ratio(figures.MessagesPerSecond / better) : "",
-                    Number(figures.MedianMicroseconds) + " µs",
-                    Number(figures.P99Microseconds) + " µs",
-                    figures.ProcessorMicroseconds.ToString("N1", CultureInfo.InvariantCulture) + " µs",
-                    i == 0 ? Ratio(figures.ProcessorMicroseconds / medians[1].ProcessorMicroseconds) : "",
-                    Number(figures.MemoryBytes / 1e6) + " MB");
-            }
+            Console.Error.WriteLine($"{DateTime.Now:HH:mm:ss} {section[3..section.IndexOf('\n')]}: measured");
+            return section;
         }
-
-        private static string Number(double figure) => figure.ToString("N0", CultureInfo.InvariantCulture);
-
-        private static string Ratio(double figure) => figure.ToString("F2", CultureInfo.InvariantCulture);
     }
 }

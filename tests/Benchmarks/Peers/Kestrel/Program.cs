@@ -1,32 +1,42 @@
+using System.Globalization;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Mote.KestrelPeer;
 
-// The echo that ASP.NET Core's documentation shows, with a buffer as large as Mote's, and without a log.
-const int BufferBytes = 64 * 1024;
+// Mote.KestrelPeer PAGE BUFFER CHANNELS: what GET / returns, the bytes that an echo reads at once, and how many channels are broadcast; 0 for none.
+byte[] page = File.ReadAllBytes(args[0]);
+int bufferBytes = int.Parse(args[1], CultureInfo.InvariantCulture);
+int channels = int.Parse(args[2], CultureInfo.InvariantCulture);
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-WebApplication app = builder.Build();
+await using WebApplication app = builder.Build();
 app.UseWebSockets();
+app.MapGet("/", async context =>
+{
+    context.Response.ContentType = "text/html; charset=utf-8";
+    context.Response.Headers.ContentEncoding = "gzip";
+    context.Response.ContentLength = page.Length;
+    await context.Response.Body.WriteAsync(page);
+});
 app.Map("/echo", async context =>
 {
     using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-    byte[] buffer = new byte[BufferBytes];
-    try
-    {
-        ValueWebSocketReceiveResult piece = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-        while (piece.MessageType != WebSocketMessageType.Close)
-        {
-            await socket.SendAsync(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, CancellationToken.None);
-            piece = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-        }
-    }
-    catch (WebSocketException)
-    {
-        // The client has left without a closing handshake, as it does when its time is up.
-    }
+    await Endpoints.EchoAsync(socket, new byte[bufferBytes]);
+});
+Broadcast broadcast = new(channels);
+app.Map("/ws", async context =>
+{
+    using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+    await broadcast.ServeAsync(socket);
 });
 await app.StartAsync();
-Console.WriteLine($"Kestrel: {app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/");
+if (channels > 0)
+{
+    broadcast.Start();
+}
+
+Console.WriteLine($"Kestrel: {app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/");
 await app.WaitForShutdownAsync();
