@@ -35,9 +35,6 @@ namespace Mote.Dashboard.Channels
         /// <summary>The value that an output took last, in thousandths; 0 until it has taken one, as outputs are off at the start.</summary>
         internal int Written;
 
-        /// <summary>Whether an output has taken a value.</summary>
-        internal bool HasWritten;
-
         /// <summary>The name in quotes with its colon, as a readings message needs it. Of texts only these bytes are kept, to save memory.</summary>
         internal readonly byte[] NameJson;
 
@@ -59,7 +56,7 @@ namespace Mote.Dashboard.Channels
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
-        // In one field too: the lowest bit is set while there is a value; the others count failures, at 20 a second for 600 days.
+        // In one field too: HasValueBit, HasWrittenBit, and above them the failures, at 20 a second for 600 days.
         private int _reads;
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
@@ -105,10 +102,13 @@ namespace Mote.Dashboard.Channels
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue => (_reads & 1) != 0;
+        public bool HasValue => (_reads & ChannelRules.HasValueBit) != 0;
+
+        /// <summary>Whether an output has taken a value.</summary>
+        internal bool HasWritten => (_reads & ChannelRules.HasWrittenBit) != 0;
 
         /// <summary>How many samples could not be read, 0 or more.</summary>
-        internal int ReadFailures => _reads >> 1;
+        internal int ReadFailures => (int)((uint)_reads >> ChannelRules.FailureShift);
 
         /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
@@ -256,7 +256,7 @@ namespace Mote.Dashboard.Channels
             if (taken)
             {
                 Written = milliUnits;
-                HasWritten = true;
+                _reads |= ChannelRules.HasWrittenBit;
             }
 
             return taken;
@@ -271,7 +271,7 @@ namespace Mote.Dashboard.Channels
             if (!good)
             {
                 bool had = HasValue;
-                _reads = (_reads & ~1) + 2;
+                _reads = unchecked((_reads & ~ChannelRules.HasValueBit) + (1 << ChannelRules.FailureShift));
                 return had;
             }
 
@@ -282,7 +282,7 @@ namespace Mote.Dashboard.Channels
             }
 
             Value = milliUnits;
-            _reads |= 1;
+            _reads |= ChannelRules.HasValueBit;
             return true;
         }
 

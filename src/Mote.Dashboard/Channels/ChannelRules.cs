@@ -14,6 +14,15 @@ namespace Mote.Dashboard.Channels
         /// <summary>The mask of these bits.</summary>
         public const int DecimalMask = 7;
 
+        /// <summary>In the state of a channel's reads: there is a value.</summary>
+        public const int HasValueBit = 1;
+
+        /// <summary>In the same: an output has taken a value.</summary>
+        public const int HasWrittenBit = 2;
+
+        /// <summary>Where in the same the count of failures begins.</summary>
+        public const int FailureShift = 2;
+
         private const string DecimalRule = "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
 
         /// <summary>Puts two settings into one number.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Mote.Dashboard.Protocol.Json;
 
@@ -12,10 +13,12 @@ namespace Mote.Dashboard.Protocol
         private readonly JsonToken[] _tokens = new JsonToken[RpcParam.Count];
         private readonly int[] _offsets = new int[RpcParam.Count];
         private readonly int[] _counts = new int[RpcParam.Count];
-        private readonly bool[] _areEscaped = new bool[RpcParam.Count];
 
         // The params that the request has, one bit each: what the arrays hold of the others is of an earlier request.
         private int _given;
+
+        // Those of them that are strings with escapes.
+        private int _escaped;
 
         // Behind the properties, which cost the device a call each time.
         private byte[] _buffer;
@@ -71,7 +74,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Tells whether a param that is a string contains escapes.</summary>
         public bool IsEscaped(int param)
         {
-            return _areEscaped[param];
+            return (_escaped & (1 << param)) != 0;
         }
 
         /// <summary>Begins to read a param that is nested.</summary>
@@ -101,6 +104,7 @@ namespace Mote.Dashboard.Protocol
             CitedNumber = 0;
             _error = RpcError.None;
             _given = 0;
+            _escaped = 0;
         }
 
         /// <summary>Takes the member <c>params</c>: of one that comes twice the last counts.</summary>
@@ -118,6 +122,73 @@ namespace Mote.Dashboard.Protocol
 
             _error = token == JsonToken.BeginArray ? RpcError.ParamsByPosition : RpcError.ParamsNotAnObject;
             return _reader.Skip(token);
+        }
+
+        /// <summary>Takes the member <c>params</c> if it is an object without white space, of a name and a value at most.</summary>
+        /// <param name="buffer">The request's buffer, the same as at Start.</param>
+        /// <param name="at">Behind the name of the member: on its closing quote.</param>
+        /// <param name="end">Where the request ends.</param>
+        /// <returns>Where the object ends; the end of the request for one that <see cref="Take"/> has to take, after another <see cref="Start"/>.</returns>
+        public int ReadPlain(byte[] buffer, int at, int end)
+        {
+            // Of a member that comes twice the last counts.
+            _given = 0;
+            int word = end - at < PlainWords.NoParamsBytes ? 0 : BitConverter.ToInt32(buffer, at);
+            if (word == PlainWords.NoParams)
+            {
+                return at + PlainWords.NoParamsBytes;
+            }
+
+            int next = (word & PlainWords.ObjectMask) == PlainWords.Object ? ',' : 0;
+            at += PlainWords.ObjectBytes;
+            while (next == ',' && end - at > PlainWords.WordBytes)
+            {
+                long name = BitConverter.ToInt64(buffer, at);
+                at += PlainWords.WordBytes;
+                if (name == PlainWords.Value)
+                {
+                    at = ReadPlainValue(buffer, at, end);
+                }
+                else
+                {
+                    int quote = name == PlainWords.Name ? JsonText.FindQuote(buffer, at, end) : -1;
+                    _given |= 1 << RpcParam.Name;
+                    _tokens[RpcParam.Name] = JsonToken.String;
+                    _offsets[RpcParam.Name] = at;
+                    _counts[RpcParam.Name] = quote - at;
+                    at = quote < 0 ? end : quote + 1;
+                }
+
+                next = at < end ? buffer[at] : 0;
+                at++;
+            }
+
+            return next == '}' ? at : end;
+        }
+
+        // Returns where the value ends; the end of the request for one that is not a literal or a number.
+        private int ReadPlainValue(byte[] buffer, int at, int end)
+        {
+            _given |= 1 << RpcParam.Value;
+            int word = end - at < PlainWords.FalseBytes ? 0 : BitConverter.ToInt32(buffer, at);
+            if (word == PlainWords.True)
+            {
+                _tokens[RpcParam.Value] = JsonToken.True;
+                return at + PlainWords.TrueBytes;
+            }
+
+            if (word == PlainWords.Fals && buffer[at + PlainWords.TrueBytes] == 'e')
+            {
+                _tokens[RpcParam.Value] = JsonToken.False;
+                return at + PlainWords.FalseBytes;
+            }
+
+            int start = at;
+            bool isNumber = JsonNumber.Scan(buffer, ref at, end) == JsonError.None;
+            _tokens[RpcParam.Value] = JsonToken.Number;
+            _offsets[RpcParam.Value] = start;
+            _counts[RpcParam.Value] = at - start;
+            return isNumber ? at : end;
         }
 
         private bool ReadMembers(int offset)
@@ -140,7 +211,7 @@ namespace Mote.Dashboard.Protocol
                     _tokens[param] = token;
                     _offsets[param] = reader.ValueOffset;
                     _counts[param] = reader.ValueCount;
-                    _areEscaped[param] = reader.ValueEscaped;
+                    _escaped = reader.ValueEscaped ? _escaped | (1 << param) : _escaped & ~(1 << param);
                 }
 
                 if (!reader.Skip(token))

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Mote.Dashboard.Protocol.Json;
 using Mote.Server.Documents;
@@ -18,6 +19,9 @@ namespace Mote.Dashboard.Protocol
         private const int MethodMember = 2;
         private const int ParamsMember = 3;
 
+        // Instead of one of RpcMethod: the name has not been compared with theirs.
+        private const int AnyMethod = -1;
+
         /// <summary>The params.</summary>
         public readonly RpcParams Params;
 
@@ -29,14 +33,15 @@ namespace Mote.Dashboard.Protocol
         };
 
         private byte[] _buffer;
-        private bool _methodEscaped;
 
         // Behind the properties, which cost the device a call each time.
         private bool _hasId;
+        private int _idOffset;
         private int _idCount;
         private int _methodOffset;
         private int _methodCount;
-
+        private bool _methodEscaped;
+        private int _method;
         private int _offset;
 
         // What is wrong with a member. Of a name that comes twice the last member counts, so a good one takes the error back.
@@ -60,7 +65,7 @@ namespace Mote.Dashboard.Protocol
         public bool HasId => _hasId;
 
         /// <summary>Where the id starts, a string's quote included. Valid if <see cref="IdCount"/> is not 0.</summary>
-        public int IdOffset { get; private set; }
+        public int IdOffset => _idOffset;
 
         /// <summary>Bytes of the id, a string's quotes included; 0 if there is none that a response can repeat.</summary>
         public int IdCount => _idCount;
@@ -79,37 +84,8 @@ namespace Mote.Dashboard.Protocol
         public RpcError Parse(byte[] buffer, int offset, int count)
         {
             _buffer = buffer;
-            _offset = offset;
-            _hasId = false;
-            _idCount = 0;
-            _methodOffset = offset;
-            _methodCount = 0;
-            _versionError = RpcError.VersionNotTwo;
-            _methodError = RpcError.MethodMissing;
-            _idError = RpcError.None;
             Params.Start(buffer);
-
-            _reader.Start(buffer, offset, count);
-            JsonToken token = _reader.Read();
-            RpcError error = token == JsonToken.BeginObject ? RpcError.None
-                : token == JsonToken.BeginArray ? RpcError.Batch : RpcError.NotAnObject;
-            bool good = error == RpcError.None ? ReadMembers() : _reader.Skip(token);
-            if (!good || _reader.Read() != JsonToken.End)
-            {
-                // 5: what could not be parsed has the id null, even if an id was read.
-                _idCount = 0;
-                return RpcError.NotJson;
-            }
-
-            if (error != RpcError.None)
-            {
-                return error;
-            }
-
-            return _idError != RpcError.None ? _idError
-                : _versionError != RpcError.None ? _versionError
-                : _methodError != RpcError.None ? _methodError
-                : Params.Error == RpcError.ParamsNotAnObject ? RpcError.ParamsNotAnObject : RpcError.None;
+            return TryReadPlain(buffer, offset, offset + count) ? RpcError.None : ReadAny(buffer, offset, count);
         }
 
         /// <summary>Reads a request whose method is the rest of a path, and whose params alone were posted to it.</summary>
@@ -120,6 +96,7 @@ namespace Mote.Dashboard.Protocol
             byte[] buffer = post.Buffer;
             _buffer = buffer;
             _offset = post.BodyOffset;
+            _method = AnyMethod;
             _methodEscaped = false;
             _methodOffset = post.RestOffset;
             _methodCount = post.RestCount;
@@ -144,7 +121,112 @@ namespace Mote.Dashboard.Protocol
         /// <returns>The index of its name; the number of names if it is none of them.</returns>
         public int FindMethod(byte[][] names)
         {
-            return JsonText.Find(_buffer, _methodOffset, _methodCount, _methodEscaped, names);
+            return _method != AnyMethod ? _method : JsonText.Find(_buffer, _methodOffset, _methodCount, _methodEscaped, names);
+        }
+
+        private RpcError ReadAny(byte[] buffer, int offset, int count)
+        {
+            _offset = offset;
+            _method = AnyMethod;
+            _hasId = false;
+            _idCount = 0;
+            _methodOffset = offset;
+            _methodCount = 0;
+            _versionError = RpcError.VersionNotTwo;
+            _methodError = RpcError.MethodMissing;
+            _idError = RpcError.None;
+            Params.Start(buffer);
+
+            _reader.Start(buffer, offset, count);
+            JsonToken token = _reader.Read();
+            RpcError error = token == JsonToken.BeginObject ? RpcError.None
+                : token == JsonToken.BeginArray ? RpcError.Batch : RpcError.NotAnObject;
+            bool good = error == RpcError.None ? ReadMembers() : _reader.Skip(token);
+            if (!good || _reader.Read() != JsonToken.End)
+            {
+                // 5: what could not be parsed has the id null, even if an id was read.
+                _idCount = 0;
+                return RpcError.NotJson;
+            }
+
+            return error != RpcError.None ? error
+                : _idError != RpcError.None ? _idError
+                : _versionError != RpcError.None ? _versionError
+                : _methodError != RpcError.None ? _methodError
+                : Params.Error == RpcError.ParamsNotAnObject ? RpcError.ParamsNotAnObject : RpcError.None;
+        }
+
+        // Reads a request that is written as browsers and most programs write it: the version first, no white space, a whole number as its id. Of anything
+        // else it returns false, and the reader starts from the beginning: so what is JSON, and what a request, is the reader's to say. ping 316 k -> 162 k.
+        private bool TryReadPlain(byte[] buffer, int at, int end)
+        {
+            if (end - at < PlainWords.BeginningBytes || BitConverter.ToInt64(buffer, at) != PlainWords.Beginning
+                || BitConverter.ToInt64(buffer, at + PlainWords.WordBytes) != PlainWords.Version)
+            {
+                return false;
+            }
+
+            at += PlainWords.BeginningBytes;
+            bool hasMethod = false;
+            int idOffset = at;
+            int idEnd = at;
+            while (end - at >= PlainWords.WordBytes)
+            {
+                long word = BitConverter.ToInt64(buffer, at);
+                if (word == PlainWords.Method)
+                {
+                    hasMethod = true;
+                    at = ReadPlainMethod(buffer, at + PlainWords.WordBytes, end);
+                }
+                else if (word == PlainWords.Params)
+                {
+                    at = Params.ReadPlain(buffer, at + PlainWords.WordBytes, end);
+                }
+                else if ((word & PlainWords.IdMask) == PlainWords.Id)
+                {
+                    idOffset = at + PlainWords.IdBytes;
+                    at = JsonNumber.FindDigitsEnd(buffer, idOffset, end);
+                    idEnd = at;
+                }
+                else
+                {
+                    return false;
+                }
+            }
+
+            _hasId = idEnd != idOffset;
+            _idOffset = idOffset;
+            _idCount = idEnd - idOffset;
+            return hasMethod && _idCount <= MaxIdBytes && at == end - 1 && buffer[at] == '}';
+        }
+
+        // Begins on the closing quote of the member's name. Returns where the value ends; the end of the request for one that is left to the reader.
+        private int ReadPlainMethod(byte[] buffer, int at, int end)
+        {
+            long word = end - at < PlainWords.WordBytes ? 0 : BitConverter.ToInt64(buffer, at);
+            long shorter = word & PlainWords.SetMask;
+            int quote = -1;
+            at += PlainWords.TextBytes;
+            if (word == PlainWords.Ping)
+            {
+                _method = RpcMethod.Ping;
+                quote = at + PlainWords.PingNameBytes;
+            }
+            else if (shorter == PlainWords.Set || shorter == PlainWords.Get)
+            {
+                _method = shorter == PlainWords.Set ? RpcMethod.Set : RpcMethod.Get;
+                quote = at + PlainWords.SetNameBytes;
+            }
+            else if ((word & PlainWords.TextMask) == PlainWords.Text)
+            {
+                _method = AnyMethod;
+                _methodEscaped = false;
+                quote = JsonText.FindQuote(buffer, at, end);
+            }
+
+            _methodOffset = at;
+            _methodCount = quote - at;
+            return quote < 0 ? end : quote + 1;
         }
 
         // False if it is not JSON.
@@ -201,7 +283,7 @@ namespace Mote.Dashboard.Protocol
             if (token == JsonToken.String || token == JsonToken.Number)
             {
                 int quote = token == JsonToken.String ? 1 : 0;
-                IdOffset = _reader.ValueOffset - quote;
+                _idOffset = _reader.ValueOffset - quote;
                 _idCount = _reader.ValueCount + (2 * quote);
                 if (_idCount > MaxIdBytes)
                 {

@@ -64,6 +64,30 @@ namespace Mote.Dashboard.Protocol.Json
             return JsonError.None;
         }
 
+        /// <summary>Finds the end of a number without sign, fraction and exponent, behind which comes a comma or a brace.</summary>
+        /// <param name="buffer">The text's buffer, only read.</param>
+        /// <param name="start">Where the number starts.</param>
+        /// <param name="end">Where the text ends.</param>
+        /// <returns>Where the number ends; the end of the text if what starts there is anything else.</returns>
+        public static int FindDigitsEnd(byte[] buffer, int start, int end)
+        {
+            int at = start;
+            while (at < end)
+            {
+                int next = buffer[at];
+                if (next < '0' || next > '9')
+                {
+                    // 6: leading zeros are not allowed.
+                    bool isWhole = (next == ',' || next == '}') && at > start && (at == start + 1 || buffer[start] != '0');
+                    return isWhole ? at : end;
+                }
+
+                at++;
+            }
+
+            return end;
+        }
+
         /// <summary>Reads a scanned number in thousandths, rounded to the nearest, halves away from zero.</summary>
         /// <param name="buffer">The number's buffer, only read.</param>
         /// <param name="offset">Where the number starts.</param>

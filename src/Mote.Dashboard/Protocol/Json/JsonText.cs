@@ -41,6 +41,28 @@ namespace Mote.Dashboard.Protocol.Json
             return JsonError.EndsEarly;
         }
 
+        /// <summary>Finds the end of a string without escapes.</summary>
+        /// <param name="buffer">The text's buffer, only read.</param>
+        /// <param name="at">Behind the opening quote.</param>
+        /// <param name="end">Where the text ends.</param>
+        /// <returns>Where the closing quote is; -1 if the string is not whole, has escapes or is wrong.</returns>
+        public static int FindQuote(byte[] buffer, int at, int end)
+        {
+            while (at < end)
+            {
+                // Most bytes lie above the backslash.
+                int next = buffer[at];
+                if (next <= '\\' && (next == '"' || next == '\\' || next < ' '))
+                {
+                    return next == '"' ? at : -1;
+                }
+
+                at++;
+            }
+
+            return -1;
+        }
+
         /// <summary>Compares a scanned string with a text.</summary>
         /// <param name="buffer">The string's buffer, only read.</param>
         /// <param name="offset">Where the string starts, behind its quote.</param>

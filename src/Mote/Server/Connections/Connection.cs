@@ -51,7 +51,7 @@ namespace Mote.Server.Connections
         public Connection(ServerContext context, int index)
         {
             _context = context;
-            Deadline = new Deadline(index < 0 ? null : new KeepAlive());
+            Deadline = new Deadline();
             if (index >= 0)
             {
                 WebSocket = new ServerWebSocket(context, this, index);
