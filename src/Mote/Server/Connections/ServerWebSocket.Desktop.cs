@@ -7,7 +7,8 @@ using Mote.Core.Sessions;
 namespace Mote.Server.Connections
 {
     /// <summary>Larger pieces, where memory and the system allow them: TCP cuts messages up as it likes, and each piece costs a call of the handler, and an echo a
-    /// frame. Clients such as npm's ws take no more than 16,384 of those for a message.</summary>
+    /// frame. Clients such as npm's ws take no more than 16,384 of those for a message.
+    /// The device has no memory for it: there the compiler leaves out the calls.</summary>
     internal sealed partial class ServerWebSocket
     {
         // A data frame without extensions: none of the reserved bits, none of the bit of control frames.

@@ -209,7 +209,6 @@ namespace Mote.Server.Connections
             return next;
         }
 
-        // The device, which has no memory for more than the receive buffer, has no body for it, and so no calls.
         partial void PreferLargePieces(int at, ref int left);
 
         // What follows an event of the session that is not a message, after so many bytes of input.
