@@ -69,9 +69,9 @@ namespace Mote.Platform
             _hasWorked = false;
             if (!isLookEnough)
             {
-                WatchAll(source, listener);
+                int mostMs = WatchAll(source, listener);
                 int dueMs = source.DueInMs(_clock.NowMs);
-                if (_set.Wait(dueMs < LongestMs ? dueMs : LongestMs) < 0)
+                if (_set.Wait(dueMs < mostMs ? dueMs : mostMs) < 0)
                 {
                     // The next pass polls each of the sockets and so finds out which one fails: a moment's wait for the bell alone keeps that from going
                     // round and round. Without the bell nothing can be waited for, and the loop ends.
@@ -110,11 +110,13 @@ namespace Mote.Platform
             _set.Close();
         }
 
-        private void WatchAll(IWaitSource source, Listener listener)
+        // Returns the milliseconds that the wait may take at most.
+        private int WatchAll(IWaitSource source, Listener listener)
         {
             _set.Watch(_watchedBell, Watched.Reading);
             _listening = Watch(_listening, listener == null ? null : listener.Socket);
             _datagrams = Watch(_datagrams, source.Datagrams);
+            int mostMs = LongestMs;
             int count = source.ActiveCount;
             for (int i = 0; i < count; i++)
             {
@@ -125,7 +127,11 @@ namespace Mote.Platform
                 }
 
                 _set.Watch(transport.Watched, isForReading ? Watched.Reading : isForWriting ? Watched.Writing : Watched.Nothing);
+                int longestMs = transport.LongestWaitMs;
+                mostMs = longestMs < mostMs ? longestMs : mostMs;
             }
+
+            return mostMs;
         }
 
         // Returns what the set has for a socket that may be another one than before, or is not waited for now.

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Mote.Platform;
 
 namespace Mote.Desktop.Tests.Sockets
@@ -57,6 +58,66 @@ namespace Mote.Desktop.Tests.Sockets
             using SocketPair pair = new();
             TcpTransport transport = new(pair.Served);
             Assert.AreEqual(-1, transport.Receive(new byte[16], 0, 16));
+        }
+
+        [TestMethod]
+        public void Receive_LessThanIsAwaited_IsKeptUntilMoreHasCome()
+        {
+            using SocketPair pair = new();
+            TcpTransport transport = new(pair.Served);
+            transport.Prepare(MostBytes);
+            byte[] sent = [.. Enumerable.Range(0, 50).Select(i => (byte)i)];
+            byte[] received = new byte[100];
+            transport.Await(50);
+            Receive(0, 20, -1);
+            Receive(20, 20, -1);
+            Receive(40, 10, 50);
+            CollectionAssert.AreEqual(sent, received[10..60]);
+            Receive(0, 5, 5);
+
+            void Receive(int from, int count, int expected)
+            {
+                pair.Peer.Send(sent, from, count, SocketFlags.None);
+                Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
+                Assert.AreEqual(expected, transport.Receive(received, 10, 60));
+            }
+        }
+
+        [TestMethod]
+        public void TryKeep_ThenThePeersEnd_ReturnsWhatWasKeptAndThenTheEnd()
+        {
+            using SocketPair pair = new();
+            TcpTransport transport = new(pair.Served);
+            transport.Prepare(MostBytes);
+            byte[] received = new byte[100];
+            pair.Peer.Send([1, 2, 3]);
+            Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
+            Assert.AreEqual(3, transport.Receive(received, 0, 100));
+            Assert.IsTrue(transport.TryKeep(received, 1, 2, 10));
+            pair.Peer.Shutdown(SocketShutdown.Send);
+            Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
+            Assert.AreEqual(2, transport.Receive(received, 0, 100));
+            CollectionAssert.AreEqual((byte[])[2, 3], received[..2]);
+            Assert.IsFalse(transport.TryKeep(received, 0, 2, 10));
+            Assert.AreEqual(0, transport.Receive(received, 0, 100));
+        }
+
+        [TestMethod]
+        public void IsReadable_KeptForTooLong_HandsOnWhatThereIs()
+        {
+            using SocketPair pair = new();
+            TcpTransport transport = new(pair.Served);
+            transport.Prepare(MostBytes);
+            byte[] received = new byte[100];
+            transport.Await(50);
+            pair.Peer.Send([1, 2, 3]);
+            Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
+            Assert.AreEqual(-1, transport.Receive(received, 0, 100));
+            Assert.AreEqual(TcpTransport.LongestHoldMs, transport.LongestWaitMs);
+            Assert.IsTrue(SpinWait.SpinUntil(transport.IsReadable, Limit.Step));
+            Assert.AreEqual(3, transport.Receive(received, 0, 100));
+            Assert.AreEqual(int.MaxValue, transport.LongestWaitMs);
+            Assert.IsFalse(transport.IsReadable());
         }
     }
 }

@@ -10,7 +10,7 @@ using Mote.Server.Documents;
 namespace Mote.Server.Connections
 {
     /// <summary>The WebSocket half of a connection: the session's events become calls of the handler, and the handler's end a closing handshake. RFC 6455.</summary>
-    internal sealed class ServerWebSocket : HandlerConnection
+    internal sealed partial class ServerWebSocket : HandlerConnection
     {
         // Bytes that were under way when the server failed the connection arrive within this time of each other, or the peer has stopped.
         private const int FailedQuietMs = 250;
@@ -150,10 +150,7 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>Writes the ping that finds out whether the peer is alive.</summary>
-        public void WritePing()
-        {
-            Context.Used += Session.WritePing(Context.Transmit, Context.Used);
-        }
+        public void WritePing() => Context.Used += Session.WritePing(Context.Transmit, Context.Used);
 
         /// <summary>Keeps time stamps from becoming so old that the clock has come round; to be called at least every 24.8 days.</summary>
         public void ForgetOldStamps(int nowMs)
@@ -177,11 +174,10 @@ namespace Mote.Server.Connections
             SessionReader reader = context.SessionReader;
             byte[] input = context.Receive;
             ConnectionPhase next = ConnectionPhase.Open;
+            PreferLargePieces(at, ref left);
             while (left > 0 && next == ConnectionPhase.Open)
             {
-                int consumed;
-                int piece;
-                SessionEvent found = reader.Read(Session, input, at, left, out consumed, out piece);
+                SessionEvent found = reader.Read(Session, input, at, left, out int consumed, out int piece);
                 at += consumed;
                 left -= consumed;
                 context.InputLeft = left;
@@ -201,6 +197,8 @@ namespace Mote.Server.Connections
                         CountFault();
                     }
                 }
+
+                PreferLargePieces(at, ref left);
             }
 
             if (reader.ControlFrames > 0)
@@ -210,6 +208,8 @@ namespace Mote.Server.Connections
 
             return next;
         }
+
+        partial void PreferLargePieces(int at, ref int left);
 
         // What follows an event of the session that is not a message, after so many bytes of input.
         private ConnectionPhase Meet(SessionEvent found, int consumed)
