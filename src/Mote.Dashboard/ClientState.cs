@@ -16,6 +16,9 @@ namespace Mote.Dashboard
         /// <summary>The channel at which a <c>get</c> goes on whose response has been begun; NoGet if there is none.</summary>
         public int GetNext;
 
+        /// <summary>Whether a whole request waits, or a response is being sent in pieces.</summary>
+        public bool HasWaiting => GetNext != NoGet || Requests.HasWhole;
+
         /// <summary>Makes a place without a client.</summary>
         /// <param name="requestBytes">The largest request.</param>
         public ClientState(int requestBytes)

@@ -59,8 +59,8 @@ namespace Mote.Dashboard.Channels
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
-        // In one field too: the lowest bit is set while there is a value; the others count failures, at 20 a second for 600 days.
-        private int _reads;
+        /// <summary>In one field too: <see cref="ChannelRules.KnownBit"/>, <see cref="ChannelRules.BoolBit"/>, and how many samples failed.</summary>
+        internal int Reads;
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
@@ -76,7 +76,7 @@ namespace Mote.Dashboard.Channels
             NameJson = ChannelText.Name(name);
             UnitJson = ChannelText.Quote(unit, MaxUnitBytes, nameof(unit));
             IsOutput = isOutput;
-            IsBool = isBool;
+            Reads = isBool ? ChannelRules.BoolBit : 0;
             RangeMilli(minMilliUnits, maxMilliUnits);
         }
 
@@ -90,7 +90,7 @@ namespace Mote.Dashboard.Channels
         public bool IsOutput { get; }
 
         /// <summary>Whether its value is true or false.</summary>
-        public bool IsBool { get; }
+        public bool IsBool => (Reads & ChannelRules.BoolBit) != 0;
 
         /// <summary>The smallest value in thousandths.</summary>
         public int MinMilliUnits { get; private set; }
@@ -105,10 +105,10 @@ namespace Mote.Dashboard.Channels
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue => (_reads & 1) != 0;
+        public bool HasValue => (Reads & ChannelRules.KnownBit) != 0;
 
         /// <summary>How many samples could not be read, 0 or more.</summary>
-        internal int ReadFailures => _reads >> 1;
+        internal int ReadFailures => Reads >> ChannelRules.ReadBits;
 
         /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
@@ -271,7 +271,7 @@ namespace Mote.Dashboard.Channels
             if (!good)
             {
                 bool had = HasValue;
-                _reads = (_reads & ~1) + 2;
+                Reads = (Reads & ~ChannelRules.KnownBit) + (1 << ChannelRules.ReadBits);
                 return had;
             }
 
@@ -282,7 +282,7 @@ namespace Mote.Dashboard.Channels
             }
 
             Value = milliUnits;
-            _reads |= 1;
+            Reads |= ChannelRules.KnownBit;
             return true;
         }
 

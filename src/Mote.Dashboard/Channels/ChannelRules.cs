@@ -14,6 +14,15 @@ namespace Mote.Dashboard.Channels
         /// <summary>The mask of these bits.</summary>
         public const int DecimalMask = 7;
 
+        /// <summary>The bit of <see cref="Channel.Reads"/> that is set while there is a value.</summary>
+        public const int KnownBit = 1;
+
+        /// <summary>The bit of <see cref="Channel.Reads"/> that is set where the value is true or false.</summary>
+        public const int BoolBit = 2;
+
+        /// <summary>These two bits; above them failures are counted, at 20 a second for 300 days.</summary>
+        public const int ReadBits = 2;
+
         private const string DecimalRule = "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
 
         /// <summary>Puts two settings into one number.</summary>
