@@ -13,7 +13,7 @@ namespace Mote.Dashboard
     /// <remarks>
     /// A client is sent hello, each channel, then readings: all values first, afterwards what has changed, the latest value only and at most
     /// every <see cref="DashboardOptions.ReadingsIntervalMs"/>. After the first readings, and whenever none are due, it is sent the history of each channel.
-    /// Each client costs a dirty bit for each channel and one request buffer; nothing is queued but requests. A request is carried out when its
+    /// Each client costs a dirty bit for each channel and, if it needs one, a request buffer; nothing is queued but requests. A request is carried out when its
     /// response can be sent, so no response is lost; until then it waits in the request buffer, and nothing more is read from the client.
     /// <see cref="DashboardOptions.RequestBytes"/> is also the endpoint's limit: then no more is read at once than the buffer holds. A client that
     /// fills it all the same is closed with <see cref="CloseCode.TryAgainLater"/>.
@@ -41,7 +41,7 @@ namespace Mote.Dashboard
         // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
         private long _nowMs;
 
-        /// <summary>Makes the endpoint. Everything it will ever need is allocated here.</summary>
+        /// <summary>Makes the endpoint. What it needs for a client is made when the client's place is first used.</summary>
         /// <param name="options">Read once.</param>
         /// <param name="channels">The device's channels, complete.</param>
         public DashboardHandler(DashboardOptions options, ChannelTable channels)
@@ -84,10 +84,6 @@ namespace Mote.Dashboard
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
             _schedule = new ReadingsSchedule(_clients, _readingsIntervalMs);
-            for (int i = 0; i < _clients.Length; i++)
-            {
-                _clients[i] = new ClientState(_requestBytes);
-            }
         }
 
         /// <summary>Carries out requests that are posted, for the same server's thread.</summary>
@@ -102,7 +98,8 @@ namespace Mote.Dashboard
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection connection)
         {
-            ClientState client = _clients[connection.Index];
+            ClientState client = _clients[connection.Index] ?? new ClientState();
+            _clients[connection.Index] = client;
             _rates.Join(connection.Index, connection.Address, _nowMs);
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
@@ -135,7 +132,7 @@ namespace Mote.Dashboard
             {
                 _responses.Respond(client, buffer, offset, count, _nowMs);
             }
-            else if (!client.Requests.Add(buffer, offset, count, first, last))
+            else if (!client.TryKeep(_requestBytes, buffer, offset, count, first, last))
             {
                 Close(client, CloseCode.TryAgainLater, "too many requests at once");
                 return;
@@ -166,7 +163,12 @@ namespace Mote.Dashboard
         /// <inheritdoc/>
         public override void OnClosed(WebSocketConnection connection, int code)
         {
-            Free(_clients[connection.Index]);
+            ClientState client = _clients[connection.Index];
+            if (client != null)
+            {
+                Free(client);
+            }
+
             _rates.Leave(connection.Index);
             _outputs.Leave(connection.Index);
             _outputs.RequestTick(connection);

@@ -25,8 +25,8 @@ namespace Mote.Dashboard
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         internal int Clients = 8;
 
-        /// <summary>The largest request, 1 to 65535 bytes. Each client has a buffer of this size: a request that comes in pieces is put
-        /// together there, and requests whose responses cannot be sent yet wait there.</summary>
+        /// <summary>The largest request, 1 to 65535 bytes. A client gets a buffer of this size with its first request that comes in
+        /// pieces, to be put together there, or whose response cannot be sent yet, to wait there.</summary>
         public int RequestBytes = 512;
 
         /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>

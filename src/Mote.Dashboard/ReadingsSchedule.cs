@@ -54,7 +54,7 @@ namespace Mote.Dashboard
             {
                 // Without a client no channel is wanted.
                 ClientState client = clients[i];
-                int wanted = changed & client.Channels;
+                int wanted = client == null ? 0 : changed & client.Channels;
                 if (wanted != 0)
                 {
                     client.Dirty |= wanted;
@@ -96,7 +96,7 @@ namespace Mote.Dashboard
             for (int i = 0; i < clients.Length; i++)
             {
                 ClientState client = clients[i];
-                if (client.Connection == null)
+                if (client == null || client.Connection == null)
                 {
                     continue;
                 }

@@ -87,7 +87,7 @@ namespace Mote.Dashboard
         /// <param name="client">One that is connected.</param>
         public static bool CanRespond(ClientState client)
         {
-            return client.Requests.IsEmpty && client.GetNext == ClientState.NoGet && client.Connection.SendCapacity >= RequestHandler.ResponseBytes;
+            return (client.Requests == null || client.Requests.IsEmpty) && client.GetNext == ClientState.NoGet && client.Connection.SendCapacity >= RequestHandler.ResponseBytes;
         }
 
         /// <summary>Has one request carried out, and sends its response.</summary>
@@ -126,7 +126,7 @@ namespace Mote.Dashboard
             RequestBuffer requests = client.Requests;
             while (client.GetNext == ClientState.NoGet || ResumeGet(client))
             {
-                if (!requests.HasWhole)
+                if (requests == null || !requests.HasWhole)
                 {
                     return true;
                 }

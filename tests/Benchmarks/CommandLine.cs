@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Mote.Benchmarks.Il;
 using Mote.Benchmarks.Scenarios;
 
 namespace Mote.Benchmarks
@@ -12,7 +13,9 @@ namespace Mote.Benchmarks
 
         private static readonly CompareScenario _compare = new();
 
-        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), new IlScenario(), _compare];
+        private static readonly IlScenario _il = new();
+
+        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), _il, _compare];
 
         /// <summary>Measures what the command line asks for.</summary>
         /// <returns>The exit code; 2 after one line on stderr for what is not an option or not its value.</returns>
@@ -27,6 +30,7 @@ namespace Mote.Benchmarks
             };
             Option<bool> save = new("--save") { Description = "Write the figures to tests/Benchmarks/results too.", Recursive = true };
             Option<bool> quick = new("--quick") { Description = "Measure a few combinations only, in about a minute." };
+            Option<bool> heap = new("--heap") { Description = "Print only what takes the heap, by type." };
             RootCommand root = new("Measures Mote on this machine.") { seconds, save };
             foreach (IScenario scenario in _scenarios)
             {
@@ -34,11 +38,21 @@ namespace Mote.Benchmarks
                 command.SetAction(found =>
                 {
                     _compare.IsQuick = found.GetValue(quick);
+                    if (scenario == _il && found.GetValue(heap))
+                    {
+                        Console.Write(IlHeap.Write());
+                        return 0;
+                    }
+
                     return Run(scenario, TimeSpan.FromSeconds(found.GetValue(seconds) ?? scenario.UsualSeconds), found.GetValue(save));
                 });
                 if (scenario == _compare)
                 {
                     command.Add(quick);
+                }
+                else if (scenario == _il)
+                {
+                    command.Add(heap);
                 }
 
                 root.Add(command);

@@ -35,9 +35,6 @@ namespace Mote.Dashboard.Channels
         /// <summary>The value that an output took last, in thousandths; 0 until it has taken one, as outputs are off at the start.</summary>
         internal int Written;
 
-        /// <summary>Whether an output has taken a value.</summary>
-        internal bool HasWritten;
-
         /// <summary>The name in quotes with its colon, as a readings message needs it. Of texts only these bytes are kept, to save memory.</summary>
         internal readonly byte[] NameJson;
 
@@ -59,7 +56,7 @@ namespace Mote.Dashboard.Channels
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
-        /// <summary>In one field too: <see cref="ChannelRules.KnownBit"/>, <see cref="ChannelRules.BoolBit"/>, and how many samples failed.</summary>
+        // In one field too: bits of ChannelRules, and above them the failures, at 20 a second for 300 days.
         internal int Reads;
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
@@ -105,10 +102,13 @@ namespace Mote.Dashboard.Channels
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue => (Reads & ChannelRules.KnownBit) != 0;
+        public bool HasValue => (Reads & ChannelRules.HasValueBit) != 0;
+
+        /// <summary>Whether an output has taken a value.</summary>
+        internal bool HasWritten => (Reads & ChannelRules.HasWrittenBit) != 0;
 
         /// <summary>How many samples could not be read, 0 or more.</summary>
-        internal int ReadFailures => Reads >> ChannelRules.ReadBits;
+        internal int ReadFailures => (int)((uint)Reads >> ChannelRules.FailureShift);
 
         /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
@@ -256,7 +256,7 @@ namespace Mote.Dashboard.Channels
             if (taken)
             {
                 Written = milliUnits;
-                HasWritten = true;
+                Reads |= ChannelRules.HasWrittenBit;
             }
 
             return taken;
@@ -271,7 +271,7 @@ namespace Mote.Dashboard.Channels
             if (!good)
             {
                 bool had = HasValue;
-                Reads = (Reads & ~ChannelRules.KnownBit) + (1 << ChannelRules.ReadBits);
+                Reads = unchecked((Reads & ~ChannelRules.HasValueBit) + (1 << ChannelRules.FailureShift));
                 return had;
             }
 
@@ -282,7 +282,7 @@ namespace Mote.Dashboard.Channels
             }
 
             Value = milliUnits;
-            Reads |= ChannelRules.KnownBit;
+            Reads |= ChannelRules.HasValueBit;
             return true;
         }
 

@@ -14,14 +14,17 @@ namespace Mote.Dashboard.Channels
         /// <summary>The mask of these bits.</summary>
         public const int DecimalMask = 7;
 
-        /// <summary>The bit of <see cref="Channel.Reads"/> that is set while there is a value.</summary>
-        public const int KnownBit = 1;
+        /// <summary>In the state of a channel's reads: there is a value.</summary>
+        public const int HasValueBit = 1;
 
-        /// <summary>The bit of <see cref="Channel.Reads"/> that is set where the value is true or false.</summary>
-        public const int BoolBit = 2;
+        /// <summary>In the same: an output has taken a value.</summary>
+        public const int HasWrittenBit = 2;
 
-        /// <summary>These two bits; above them failures are counted, at 20 a second for 300 days.</summary>
-        public const int ReadBits = 2;
+        /// <summary>In the same: the value is true or false.</summary>
+        public const int BoolBit = 4;
+
+        /// <summary>Where in the same the count of failures begins.</summary>
+        public const int FailureShift = 3;
 
         private const string DecimalRule = "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
 

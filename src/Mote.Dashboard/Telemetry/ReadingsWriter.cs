@@ -102,7 +102,7 @@ namespace Mote.Dashboard.Telemetry
                     at += comma ? 1 : 0;
                     Array.Copy(name, 0, buffer, at, count);
                     at += count;
-                    at = (channel.Reads & (ChannelRules.KnownBit | ChannelRules.BoolBit)) == ChannelRules.KnownBit
+                    at = (channel.Reads & (ChannelRules.HasValueBit | ChannelRules.BoolBit)) == ChannelRules.HasValueBit
                         ? JsonDigits.WriteMilliUnits(buffer, at, channel.Value) : CopyLiteral(channel, buffer, at);
                 }
 
@@ -117,7 +117,7 @@ namespace Mote.Dashboard.Telemetry
 
         private static int CopyLiteral(Channel channel, byte[] buffer, int at)
         {
-            byte[] literal = JsonWriter.Literal((channel.Reads & ChannelRules.KnownBit) != 0, channel.Value != 0);
+            byte[] literal = JsonWriter.Literal((channel.Reads & ChannelRules.HasValueBit) != 0, channel.Value != 0);
             Array.Copy(literal, 0, buffer, at, literal.Length);
             return at + literal.Length;
         }

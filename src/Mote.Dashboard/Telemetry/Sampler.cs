@@ -130,7 +130,7 @@ namespace Mote.Dashboard.Telemetry
             }
 
             // Most samples are what the one before was.
-            bool isSame = good && milliUnits == channel.Value && (channel.Reads & ChannelRules.KnownBit) != 0;
+            bool isSame = good && milliUnits == channel.Value && (channel.Reads & ChannelRules.HasValueBit) != 0;
             if (!isSame && channel.Publish(good, milliUnits))
             {
                 _changed |= 1 << index;

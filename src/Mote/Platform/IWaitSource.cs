@@ -8,10 +8,11 @@ namespace Mote.Platform
         /// <summary>How many connections there are.</summary>
         int ActiveCount { get; }
 
-        /// <summary>Returns a connection's socket, if something that happens to it ends the wait; null if nothing does.</summary>
+        /// <summary>Returns a connection's transport, and what ends the wait if it happens to its socket: one of the two, or nothing.</summary>
         /// <param name="index">0 to <see cref="ActiveCount"/> - 1.</param>
-        /// <param name="isForWriting">True to wait until it can be written to, false until it can be read from.</param>
-        Socket WaitsFor(int index, out bool isForWriting);
+        /// <param name="isForReading">There is something to receive.</param>
+        /// <param name="isForWriting">Something can be sent.</param>
+        Transport WaitsFor(int index, out bool isForReading, out bool isForWriting);
 
         /// <summary>The UDP socket whose datagrams end the wait; null if there is none.</summary>
         Socket Datagrams { get; }

@@ -57,6 +57,12 @@ namespace Mote.Platform
             }
         }
 
+        /// <summary>Returns the socket that the loop polls in every pass: none, because the wait tells the transports which of them are readable.</summary>
+        public static Socket Polled(Socket socket)
+        {
+            return null;
+        }
+
         /// <summary>Returns the 4 or 16 bytes of the peer's address, in an array of the caller's own.</summary>
         public static byte[] AddressOf(Socket socket)
         {

@@ -46,6 +46,12 @@ namespace Mote.Platform
             socket.SendTimeout = SendTimeoutMs;
         }
 
+        /// <summary>Returns the socket that the loop polls in every pass.</summary>
+        public static Socket Polled(Socket socket)
+        {
+            return socket;
+        }
+
         /// <summary>Returns the 4 or 16 bytes of the peer's address, in an array of the caller's own.</summary>
         public static byte[] AddressOf(Socket socket)
         {

@@ -1,98 +1,91 @@
 #if !NANOFRAMEWORK_1_0
 using System;
-using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Mote.Platform
 {
-    /// <summary>How the loop waits when a pass found nothing to do: in Select, until a socket is ready, another thread calls, or time is up.</summary>
+    /// <summary>How the loop waits when a pass found nothing to do: until a socket is ready, another thread calls, or time is up.</summary>
     internal sealed class SocketWait : LoopWait
     {
         private const int FailedWaitMicroseconds = 10_000;
+        private const int LongestMs = 1000;
 
-        // Enough for the default limits: with more connections at once than that, the lists grow to their number once.
-        private const int UsualSockets = 16;
+        // Below this the look at all connections before a wait costs less than a call of the system.
+        private const int ManyConnections = 64;
 
-        private readonly List<Socket> _readers = new List<Socket>(UsualSockets);
-        private readonly List<Socket> _writers = new List<Socket>(UsualSockets);
+        // Within this time nothing that peers have sent is worth a second look before the wait.
+        private const int ShortPassMs = 50;
+
         private readonly Clock _clock;
+        private readonly ReadySet _set;
         private readonly byte[] _signal = new byte[1];
 
-        // A datagram to itself is the one thing that Select and another thread both understand.
+        // A datagram to itself is the one thing that a wait on sockets and another thread both understand.
         private readonly Socket _bell = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        private readonly Watched _watchedBell;
+
+        // Null before the first wait for them.
+        private Watched _listening;
+        private Watched _datagrams;
+        private int _wokenMs;
+        private bool _hasWorked;
 
         /// <summary>Makes what waiting needs.</summary>
         /// <param name="clock">Tells the time to the source of a wait.</param>
         public SocketWait(Clock clock)
+            : this(clock, ReadySet.Make())
+        {
+        }
+
+        /// <summary>Makes what waiting needs.</summary>
+        /// <param name="clock">Tells the time to the source of a wait.</param>
+        /// <param name="set">Finds out which sockets are ready; the wait closes it.</param>
+        public SocketWait(Clock clock, ReadySet set)
         {
             _clock = clock;
+            _set = set;
             _bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             _bell.Connect(_bell.LocalEndPoint);
             _bell.Blocking = false;
+            _watchedBell = new Watched(set, _bell);
         }
 
+        // The pass that follows serves what is left to do without a look at any socket; the wait behind it looks at all of them. After a long pass it looks:
+        // a deadline may be past for peers that have sent something meanwhile.
         public override void NoteWork()
         {
-            // Select returns at once when there is more.
+            _hasWorked = true;
+            if (unchecked((uint)(_clock.NowMs - _wokenMs)) < ShortPassMs)
+            {
+                _set.Forget();
+            }
         }
 
         public override bool Wait(IWaitSource source, Listener listener, bool isListening)
         {
-            Socket listening = listener == null ? null : listener.Socket;
-            _readers.Clear();
-            _writers.Clear();
-            _readers.Add(_bell);
-            if (listening != null)
+            // While many are busy some are ready again already, and the looks at each connection can be left out.
+            bool isLookEnough = _hasWorked && source.ActiveCount >= ManyConnections && _set.TryLook() && _set.ReadyCount > 0;
+            _hasWorked = false;
+            if (!isLookEnough)
             {
-                _readers.Add(listening);
-            }
-
-            Socket datagrams = source.Datagrams;
-            if (datagrams != null)
-            {
-                _readers.Add(datagrams);
-            }
-
-            for (int i = 0; i < source.ActiveCount; i++)
-            {
-                Socket socket = source.WaitsFor(i, out bool isForWriting);
-                if (socket != null)
+                WatchAll(source, listener);
+                int dueMs = source.DueInMs(_clock.NowMs);
+                if (_set.Wait(dueMs < LongestMs ? dueMs : LongestMs) < 0)
                 {
-                    (isForWriting ? _writers : _readers).Add(socket);
+                    // The next pass polls each of the sockets and so finds out which one fails: a moment's wait for the bell alone keeps that from going
+                    // round and round. Without the bell nothing can be waited for, and the loop ends.
+                    _bell.Poll(FailedWaitMicroseconds, SelectMode.SelectRead);
                 }
             }
 
-            int dueMs = source.DueInMs(_clock.NowMs);
-            bool isPeerWaiting = TrySelect(dueMs < 1000 ? dueMs * 1000 : 1000000)
-                ? listening != null && _readers.Contains(listening)
-                : listening != null;
-            while (_bell.Available > 0)
+            _wokenMs = _clock.NowMs;
+            while (_watchedBell.IsReady && _bell.Available > 0)
             {
                 _bell.Receive(_signal, 0, 1, SocketFlags.None);
             }
 
-            return isPeerWaiting;
-        }
-
-        // Returns false if a socket among those waited for fails. The next pass polls each of them and so finds out which: a moment's wait for the
-        // bell alone keeps that from going round and round. Without the bell nothing can be waited for, and the loop ends.
-        private bool TrySelect(int microseconds)
-        {
-            try
-            {
-                Socket.Select(_readers, _writers, null, microseconds);
-                return true;
-            }
-            catch (SocketException)
-            {
-            }
-            catch (ObjectDisposedException)
-            {
-            }
-
-            _bell.Poll(FailedWaitMicroseconds, SelectMode.SelectRead);
-            return false;
+            return listener != null && _listening.IsReady;
         }
 
         public override void Wake()
@@ -114,6 +107,41 @@ namespace Mote.Platform
         public override void Close()
         {
             _bell.Close();
+            _set.Close();
+        }
+
+        private void WatchAll(IWaitSource source, Listener listener)
+        {
+            _set.Watch(_watchedBell, Watched.Reading);
+            _listening = Watch(_listening, listener == null ? null : listener.Socket);
+            _datagrams = Watch(_datagrams, source.Datagrams);
+            int count = source.ActiveCount;
+            for (int i = 0; i < count; i++)
+            {
+                Transport transport = source.WaitsFor(i, out bool isForReading, out bool isForWriting);
+                if (transport.Watched == null)
+                {
+                    transport.Watched = new Watched(_set, transport.Socket);
+                }
+
+                _set.Watch(transport.Watched, isForReading ? Watched.Reading : isForWriting ? Watched.Writing : Watched.Nothing);
+            }
+        }
+
+        // Returns what the set has for a socket that may be another one than before, or is not waited for now.
+        private Watched Watch(Watched watched, Socket socket)
+        {
+            if (socket != null && (watched == null || watched.Socket != socket))
+            {
+                watched = new Watched(_set, socket);
+            }
+
+            if (watched != null)
+            {
+                _set.Watch(watched, socket == null ? Watched.Nothing : Watched.Reading);
+            }
+
+            return watched;
         }
     }
 }

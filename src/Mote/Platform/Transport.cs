@@ -7,7 +7,7 @@ namespace Mote.Platform
     /// a transport without a socket overrides all of it.</summary>
     /// <remarks>Prepare, then Advance until Complete if <see cref="IsSecure"/>, then Receive and Send, then FinishSending, then Close; Abort at any time.
     /// Whatever fails throws: the connection is to be closed then. Only Abort and Close never throw.</remarks>
-    internal abstract class Transport
+    internal abstract partial class Transport
     {
         // Fields, because the loop reads them in every pass and a property costs the device three times as much.
 
@@ -58,7 +58,10 @@ namespace Mote.Platform
         /// <summary>Tells whether <see cref="Receive"/> has something to return: bytes, or the end of the stream.</summary>
         public virtual bool IsReadable()
         {
-            return Socket.Poll(0, SelectMode.SelectRead);
+            bool isKnown = false;
+            bool isReadable = false;
+            AskSet(ref isKnown, ref isReadable);
+            return isKnown ? isReadable : Socket.Poll(0, SelectMode.SelectRead);
         }
 
         /// <summary>Tells whether one send of the size of the server's send buffer would leave at once.</summary>
@@ -100,6 +103,9 @@ namespace Mote.Platform
             SocketPort.DropOnClose(Socket);
             Close();
         }
+
+        // Has no body on the device, which has no Select; there the compiler leaves out the call too.
+        partial void AskSet(ref bool isKnown, ref bool isReadable);
 
         /// <summary>Closes the connection. What has been sent is still delivered.</summary>
         public abstract void Close();

@@ -29,9 +29,12 @@ namespace Mote.Benchmarks.Il
         public Esp32Board Board { get; }
 
         /// <summary>Opens clients that do nothing but answer pings.</summary>
-        public WebSocketPeer[] Open(int count, string path) =>
+        public WebSocketPeer[] Open(int count, string path) => OpenClients(Board, count, path);
+
+        /// <summary>Opens clients of any board.</summary>
+        public static WebSocketPeer[] OpenClients(Esp32Board board, int count, string path) =>
             Enumerable.Range(0, count)
-                .Select(i => WebSocketPeer.Open(Board, path, address: $"192.168.1.{100 + i}") ?? throw new InvalidOperationException("No connection."))
+                .Select(i => WebSocketPeer.Open(board, path, address: $"192.168.1.{100 + i}") ?? throw new InvalidOperationException("No connection."))
                 .ToArray();
 
         /// <summary>Counts a time in which clients only listen.</summary>

@@ -135,18 +135,28 @@ namespace Mote.Benchmarks.Il
 
         private static void AddHeap(List<IlFigure> figures)
         {
-            int echo = Live("EchoProgram");
-            int wider = Live("WiderEchoProgram");
             void Heap(string name, int bytes) => figures.Add(new IlFigure { Name = name, Cost = bytes });
-            Heap("heap: a place for a client", wider - echo);
-            Heap("heap: echo server started", echo);
+            Heap("heap: a place that a client has had", Used("WiderEchoProgram", 9) - Used("EchoProgram", 8));
+            Heap("heap: a place that no client has had", Live("WiderEchoProgram") - Live("EchoProgram"));
+            Heap("heap: echo server started", Live("EchoProgram"));
             Heap("heap: dashboard of six channels started", Live("DashboardProgram"));
-            VirtualBoard.Esp32Board firmware = new(BoardModel.All[0]);
-            firmware.Files.Put("mote-board.txt", firmware.Model.Name);
-            firmware.PowerOn();
-            firmware.RunFor(TimeSpan.FromSeconds(20));
+            VirtualBoard.Esp32Board firmware = IlHeap.StartFirmware();
             Heap("heap: the firmware started", firmware.Heap.LiveBytes());
             Heap($"heap: free of {firmware.Model.HeapBytes} with the firmware started", firmware.Heap.FreeBytes());
+            Heap("heap: free with 8 watchers", IlHeap.FreeWithWatchers(firmware));
+        }
+
+        // What lives once clients have had all places and have gone.
+        private static int Used(string program, int places)
+        {
+            IlBoard board = new(program);
+            foreach (WebSocketPeer client in board.Open(places, "/echo"))
+            {
+                client.Connection.PeerReset();
+            }
+
+            board.Board.RunFor(TimeSpan.FromSeconds(1));
+            return board.Board.Heap.LiveBytes();
         }
 
         private static int Live(string program) => new IlBoard(program).Board.Heap.LiveBytes();

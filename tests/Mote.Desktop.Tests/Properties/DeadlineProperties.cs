@@ -48,7 +48,6 @@ namespace Mote.Desktop.Tests.Properties
         private sealed class Model
         {
             private readonly ServerLimits _limits;
-            private readonly KeepAlive _keepAlive = new();
             private readonly Deadline _deadline;
             private readonly int _startMs;
             private ConnectionPhase _phase = ConnectionPhase.Request;
@@ -65,7 +64,7 @@ namespace Mote.Desktop.Tests.Properties
             {
                 _limits = limits;
                 _startMs = startMs;
-                _deadline = new Deadline(_keepAlive);
+                _deadline = new Deadline();
                 Enter(ConnectionPhase.Request);
             }
 
@@ -103,7 +102,7 @@ namespace Mote.Desktop.Tests.Properties
                         break;
                     case 6 when _phase == ConnectionPhase.Open && _closing != Deadline.CloseSent:
                         _deadline.NoteReceived();
-                        if (_keepAlive.Tick(NowMs, _limits.PingAfterMs, _limits.PongWithinMs) == KeepAliveVerdict.SendPing)
+                        if (_deadline.Tick(NowMs, _limits.PingAfterMs, _limits.PongWithinMs) == KeepAliveVerdict.SendPing)
                         {
                             _pingMs = _ms;
                             Update();
@@ -156,7 +155,7 @@ namespace Mote.Desktop.Tests.Properties
                 _deadline.PhaseSinceMs = _deadline.ReceivedMs = _deadline.MessageMs = NowMs;
                 _deadline.HasReceived = false;
                 _deadline.QuietMs = 250;
-                _keepAlive.NoteReceived(NowMs);
+                _deadline.NoteReceived(NowMs);
                 Update();
             }
 

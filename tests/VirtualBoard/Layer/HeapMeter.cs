@@ -39,17 +39,43 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Bytes that an object alone takes.</summary>
         public static int OwnBytes(object target) => Visit(target, new Stack<object>());
 
-        /// <summary>What the live objects take, by type, largest first.</summary>
+        /// <summary>What the live objects take, largest first: objects by type, arrays and strings by the field that holds them.</summary>
         public IEnumerable<string> Report()
         {
-            Dictionary<string, (int Count, int Bytes)> types = [];
-            Weigh(Roots(), (target, bytes) =>
+            Dictionary<object, int> live = new(ReferenceEqualityComparer.Instance);
+            Weigh(Roots(), live.Add);
+            Dictionary<object, string> holders = new(ReferenceEqualityComparer.Instance);
+            foreach (Type type in board.Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.ContainsGenericParameters))
             {
-                string name = target.GetType().ToString();
-                (int count, int sum) = types.GetValueOrDefault(name);
-                types[name] = (count + 1, sum + bytes);
-            });
-            return types.OrderByDescending(type => type.Value.Bytes).Select(type => $"{type.Value.Bytes,6} {type.Value.Count,4} {type.Key}");
+                NameHeld(type, BindingFlags.Static, null, holders);
+            }
+
+            foreach (object holder in live.Keys)
+            {
+                for (Type? type = holder.GetType(); type != null && type != typeof(object); type = type.BaseType)
+                {
+                    NameHeld(type, BindingFlags.Instance, holder, holders);
+                }
+            }
+
+            return live.GroupBy(pair => pair.Key.GetType() + (holders.TryGetValue(pair.Key, out string? holder) ? " of " + holder : ""))
+                .Select(group => (group.Key, Count: group.Count(), Bytes: group.Sum(pair => pair.Value)))
+                .OrderByDescending(group => group.Bytes)
+                .Select(group => $"{group.Bytes,6} {group.Count,4} {group.Key}");
+        }
+
+        /// <summary>What of the heap is no object of the program's: what the runtime and its libraries take, the program's assemblies, and what is free.</summary>
+        public IEnumerable<string> ReportParts()
+        {
+            yield return $"{RuntimeBytes,6} runtime and libraries";
+            yield return $"{_libraryBytes,6} libraries for pins, buses and chip";
+            foreach (string assembly in _program)
+            {
+                yield return $"{AssemblyTables.Bytes(assembly),6} tables of {assembly}";
+            }
+
+            yield return $"{LiveBytes(),6} objects of the program";
+            yield return $"{FreeBytes(),6} free of {board.Model.HeapBytes}";
         }
 
         /// <summary>Bytes that an object and everything it alone leads to would take.</summary>
@@ -135,6 +161,28 @@ namespace Mote.VirtualBoard.Layer
             }
 
             return blocks * BlockBytes;
+        }
+
+        private static void NameHeld(Type type, BindingFlags kind, object? holder, Dictionary<object, string> holders)
+        {
+            if (type.Assembly == typeof(HeapMeter).Assembly || holder is Array or Delegate)
+            {
+                return;
+            }
+
+            foreach (FieldInfo field in Fields(type, kind).Where(field => !field.IsLiteral && !field.FieldType.IsValueType))
+            {
+                object? held = field.GetValue(holder);
+                if (held is Array or string)
+                {
+                    holders.TryAdd(held, type.Name + "." + field.Name);
+                }
+
+                foreach (object part in (held as Array)?.OfType<object>().Where(part => part is Array or string) ?? [])
+                {
+                    holders.TryAdd(part, type.Name + "." + field.Name + "[]");
+                }
+            }
         }
 
         private static FieldInfo[] Fields(Type type, BindingFlags kind) =>

@@ -4,7 +4,7 @@ namespace Mote.Core.Sessions
     /// <remarks>received -> (silence) -> pinged -> (silence) -> dead. Any byte from the peer ends a silence. Times are milliseconds of a clock that
     /// wraps around. A silence is an unsigned difference, so it is right up to 2^32 ms and not only up to 2^31. The caller gives the
     /// limits with each call, because many connections have the same ones.</remarks>
-    public sealed class KeepAlive
+    public class KeepAlive
     {
         private int _sinceMs;
         private bool _isPinged;

@@ -54,8 +54,10 @@ namespace Mote.Core.Sessions
         /// so the 125 bytes are made for one that does, once, and kept until the session starts anew.</summary>
         internal byte[] ControlPart;
 
-        private FrameError _error;
-        private int _closeCode;
+        // How reading ended, in one field: 0 while it has not; the peer's violation, a FrameError; or the code of its close frame, 1000 or more.
+        private int _end;
+
+        private const int LeastCloseCode = 1000;
 
         internal ReadingState()
         {
@@ -70,19 +72,19 @@ namespace Mote.Core.Sessions
         /// <summary>The peer's violation; None unless <see cref="ServerSession.Read"/> returned Failed.</summary>
         public FrameError Error
         {
-            get { return _error; }
+            get { return _end < LeastCloseCode ? (FrameError)_end : FrameError.None; }
         }
 
         /// <summary>The status code of the peer's close frame; 1005 if the frame had none, 1006 if no close frame has arrived. RFC 6455 7.1.5.</summary>
         public int PeerCloseCode
         {
-            get { return _closeCode; }
+            get { return _end < LeastCloseCode ? CloseCode.Abnormal : _end; }
         }
 
         /// <summary>Notes the peer's violation: nothing more is read.</summary>
         internal SessionEvent Fail(FrameError error)
         {
-            _error = error;
+            _end = (int)error;
             ShortBytes = 0;
             StateValue = SessionState.Failed;
             return SessionEvent.Failed;
@@ -92,7 +94,7 @@ namespace Mote.Core.Sessions
         /// <param name="code">Its code; 1005 for none.</param>
         internal void ReceiveClose(int code)
         {
-            _closeCode = code;
+            _end = code;
             ShortBytes = 0;
             StateValue = SessionState.CloseReceived;
         }
@@ -107,8 +109,7 @@ namespace Mote.Core.Sessions
             Head = 0;
             Utf8State = 0;
             ControlPart = null;
-            _error = FrameError.None;
-            _closeCode = CloseCode.Abnormal;
+            _end = 0;
         }
     }
 }

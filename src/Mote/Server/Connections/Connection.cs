@@ -19,7 +19,7 @@ namespace Mote.Server.Connections
         /// <summary>Carries the peer's bytes; null while there is no peer.</summary>
         internal Transport Transport;
 
-        /// <summary>The transport's socket, to be polled without a call; null if it has none.</summary>
+        /// <summary>The transport's socket, to be polled without a call; null if the transport is to be asked.</summary>
         internal Socket Socket;
 
         /// <summary>There is something to write as soon as the peer can be written to, or to read whatever the socket says.</summary>
@@ -51,7 +51,7 @@ namespace Mote.Server.Connections
         public Connection(ServerContext context, int index)
         {
             _context = context;
-            Deadline = new Deadline(index < 0 ? null : new KeepAlive());
+            Deadline = new Deadline();
             if (index >= 0)
             {
                 WebSocket = new ServerWebSocket(context, this, index);
@@ -77,7 +77,7 @@ namespace Mote.Server.Connections
         public void Accept(Transport transport, bool isServed, int nowMs)
         {
             Transport = transport;
-            Socket = transport.Socket;
+            Socket = SocketPort.Polled(transport.Socket);
             HasWork = false;
             IsStalled = false;
             ReceiveBytes = _context.Receive.Length - ServerContext.AcceptReserve;

@@ -1,13 +1,12 @@
 using System;
 using System.Net.Sockets;
 using Mote.Core;
-using Mote.Core.Http;
 using Mote.Core.Sessions;
 using Mote.Platform;
 
 namespace Mote.Server.Connections
 {
-    /// <summary>All connections of a server, and the readers of requests that they share: which are free, which are in use, which are evicted.</summary>
+    /// <summary>All connections of a server: which are free, which are in use, which are evicted.</summary>
     internal sealed class ConnectionPool
     {
         /// <summary>The connections that have a peer, from 0 to <see cref="ActiveCount"/> - 1: the cost of a pass grows with the peers there are, not
@@ -17,8 +16,12 @@ namespace Mote.Server.Connections
         /// <summary>How many connections have a peer.</summary>
         internal int ActiveCount;
 
-        /// <summary>All connections. The first <see cref="Places"/> serve their peers, the rest only reject them.</summary>
+        /// <summary>All connections. The first <see cref="Places"/> serve their peers, of which the first <see cref="MadeCount"/> have been made; the rest only
+        /// reject them.</summary>
         internal readonly Connection[] All;
+
+        /// <summary>How many places have had a peer. The connection of a place is made for its first peer and kept: a device with one user needs the memory of one.</summary>
+        internal int MadeCount;
 
         /// <summary>How many peers are served at once.</summary>
         internal readonly int Places;
@@ -26,10 +29,12 @@ namespace Mote.Server.Connections
         /// <summary>The addresses of the peers in the places, kept by <see cref="Eviction"/>; 0 where it has not asked.</summary>
         internal readonly int[] Addresses;
 
-        private readonly RequestReader[] _readers;
+        /// <summary>The readers of requests that the connections share.</summary>
+        internal readonly ReaderPool Readers;
+
         private readonly ServerContext _context;
 
-        /// <summary>Makes all connections and readers that the limits allow.</summary>
+        /// <summary>Makes a pool without peers.</summary>
         public ConnectionPool(ServerContext context)
         {
             ServerLimits limits = context.Limits;
@@ -38,20 +43,13 @@ namespace Mote.Server.Connections
             Addresses = new int[limits.Clients];
             context.Pool = this;
             All = new Connection[limits.Clients + limits.Refusals];
-            for (int i = 0; i < All.Length; i++)
+            for (int i = limits.Clients; i < All.Length; i++)
             {
-                All[i] = new Connection(context, i < limits.Clients ? i : -1);
+                All[i] = new Connection(context, -1);
             }
 
             Active = new Connection[All.Length];
-
-            // One connection at least is never taken by a peer that is still sending its request, where there is more than one.
-            int most = limits.Clients > 1 ? limits.Clients - 1 : 1;
-            _readers = new RequestReader[limits.Handshakes < most ? limits.Handshakes : most];
-            for (int i = 0; i < _readers.Length; i++)
-            {
-                _readers[i] = new RequestReader(limits.HeadBytes, limits.KeptHeadBytes);
-            }
+            Readers = new ReaderPool(this, limits, context.Counters);
         }
 
         /// <summary>Counts a connection among those that have a peer.</summary>
@@ -71,7 +69,7 @@ namespace Mote.Server.Connections
         /// <summary>Tells whether a newcomer can be accepted: a connection is free or may be evicted.</summary>
         public bool HasConnection(int nowMs)
         {
-            return FindFree(0, All.Length) != null || Eviction.Find(this, 0, _context.Limits, nowMs) != null;
+            return MadeCount < Places || FindFree(0, MadeCount) != null || FindFree(Places, All.Length) != null || Eviction.Find(this, 0, _context.Limits, nowMs) != null;
         }
 
         /// <summary>Returns a connection for a newcomer: a free one, or one that is evicted for it. An address that has all places but two gets no
@@ -83,7 +81,7 @@ namespace Mote.Server.Connections
         public Connection Take(Transport transport, int nowMs, out bool isServed)
         {
             int address = Eviction.FindSharer(this, transport, _context.AccessControl);
-            Connection connection = address == 0 ? FindFree(0, Places) : null;
+            Connection connection = address == 0 ? FindPlace() : null;
             if (connection == null)
             {
                 connection = Eviction.Find(this, address, _context.Limits, nowMs);
@@ -103,39 +101,6 @@ namespace Mote.Server.Connections
             connection = FindFree(Places, All.Length);
             _context.Counters.RefusedCount += connection == null ? 1 : 0;
             return connection;
-        }
-
-        /// <summary>Returns a reader for a connection whose first byte has come: a free one, or that of another whose request is not whole, which is
-        /// evicted; null if all others have something to be read.</summary>
-        public RequestReader TakeReader(int nowMs)
-        {
-            for (int r = 0; r < _readers.Length; r++)
-            {
-                bool isTaken = false;
-                for (int i = 0; i < Places; i++)
-                {
-                    isTaken |= All[i].Reader == _readers[r];
-                }
-
-                if (!isTaken)
-                {
-                    return _readers[r];
-                }
-            }
-
-            Connection other = Eviction.FindReading(this, nowMs);
-            if (other == null)
-            {
-                return null;
-            }
-
-            // It is dropped in its next turn: while turns are given no connection may leave its index.
-            RequestReader reader = other.Reader;
-            other.Exchange = null;
-            other.Phase = ConnectionPhase.Torn;
-            other.HasWork = true;
-            _context.Counters.EvictedCount++;
-            return reader;
         }
 
         /// <summary>Returns the milliseconds until a deadline of a connection may pass.</summary>
@@ -267,6 +232,20 @@ namespace Mote.Server.Connections
             }
 
             return ActiveCount < before;
+        }
+
+        // Throws OutOfMemoryException if the connection cannot be made; nothing has changed then.
+        private Connection FindPlace()
+        {
+            Connection free = FindFree(0, MadeCount);
+            if (free == null && MadeCount < Places)
+            {
+                free = new Connection(_context, MadeCount);
+                All[MadeCount] = free;
+                MadeCount++;
+            }
+
+            return free;
         }
 
         private Connection FindFree(int from, int to)

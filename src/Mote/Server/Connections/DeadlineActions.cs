@@ -77,7 +77,7 @@ namespace Mote.Server.Connections
         // Returns true if the connection has ended.
         private static bool MeetKeepAlive(Connection connection, ServerContext context, int nowMs)
         {
-            KeepAlive life = connection.Deadline.Life;
+            KeepAlive life = connection.Deadline;
             if (!life.IsPinged && !connection.Transport.IsWritable())
             {
                 // The ping waits like anything else: the time for its pong runs from when it can be sent.

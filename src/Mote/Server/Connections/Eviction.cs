@@ -43,7 +43,7 @@ namespace Mote.Server.Connections
 
             int address = newcomer.Address;
             int count = 0;
-            for (int i = 0; i < pool.Places; i++)
+            for (int i = 0; i < pool.MadeCount; i++)
             {
                 count += AddressOf(pool, i) == address ? 1 : 0;
             }
@@ -124,7 +124,7 @@ namespace Mote.Server.Connections
         private static int FindHighest(ConnectionPool pool, int address, int nowMs)
         {
             Connection[] connections = pool.All;
-            int places = pool.Places;
+            int places = pool.MadeCount;
             int highest = Stays;
             for (int i = 0; i < places; i++)
             {
@@ -145,7 +145,7 @@ namespace Mote.Server.Connections
         {
             Connection[] connections = pool.All;
             int[] addresses = pool.Addresses;
-            int places = pool.Places;
+            int places = pool.MadeCount;
             Connection found = null;
             int foundAddress = 0;
             int most = 0;
@@ -184,7 +184,7 @@ namespace Mote.Server.Connections
         private static Connection FindSuspect(ConnectionPool pool, int address, ServerLimits limits, int nowMs)
         {
             Connection stalest = null;
-            for (int i = 0; i < pool.Places; i++)
+            for (int i = 0; i < pool.MadeCount; i++)
             {
                 Connection connection = pool.All[i];
 
@@ -269,7 +269,7 @@ namespace Mote.Server.Connections
 
             Deadline deadline = connection.Deadline;
             deadline.NoteReceived();
-            return deadline.Life.IsPinged && deadline.Life.PongAwaitedMs(nowMs) >= limits.PongWithinMs / SuspectFraction;
+            return deadline.IsPinged && deadline.PongAwaitedMs(nowMs) >= limits.PongWithinMs / SuspectFraction;
         }
     }
 }

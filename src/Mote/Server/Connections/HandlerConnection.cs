@@ -25,11 +25,8 @@ namespace Mote.Server.Connections
         /// <summary>The same, and nothing is read from the peer before that.</summary>
         internal const int Paused = 2;
 
-        /// <summary>The peer may do more than look.</summary>
-        internal const int CommandRight = 1;
-
-        /// <summary>The peer came with the cookie of the sign-in form.</summary>
-        internal const int SignedIn = 2;
+        /// <summary>Where in <see cref="Agreed"/> the subprotocol begins.</summary>
+        protected const int SubprotocolShift = 2;
 
         /// <summary><see cref="NoRequest"/>, <see cref="Requested"/> or <see cref="Paused"/>.</summary>
         internal int WriteRequest;
@@ -39,10 +36,12 @@ namespace Mote.Server.Connections
         protected readonly Connection Connection;
         protected WebSocketHandler Handler;
         protected readonly ServerSession Session;
-        protected string AgreedSubprotocol;
         protected string CloseReason;
         protected int PingMs;
-        protected int Rights;
+
+        /// <summary><see cref="RequestAccess.RightsOf"/>, and from bit <see cref="SubprotocolShift"/> on 1 more than the index of the subprotocol in
+        /// its route; 0 for none. In one field, which costs 12 bytes for each connection.</summary>
+        protected int Agreed;
 
         private readonly int _index;
 
@@ -62,11 +61,11 @@ namespace Mote.Server.Connections
 
         public override int Address => Context.AddressOf(Connection);
 
-        public override string Subprotocol => AgreedSubprotocol;
+        public override string Subprotocol => Route == null ? null : ((WebSocketRoute)Route).SubprotocolAt((Agreed >> SubprotocolShift) - 1);
 
-        public override bool MayCommand => (Rights & CommandRight) != 0;
+        public override bool MayCommand => (Agreed & RequestAccess.CommandRight) != 0;
 
-        public override bool IsSignedIn => (Rights & SignedIn) != 0;
+        public override bool IsSignedIn => (Agreed & RequestAccess.SignedIn) != 0;
 
         public override bool IsOpen => PendingClose == 0;
 

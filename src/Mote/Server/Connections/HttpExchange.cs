@@ -65,7 +65,7 @@ namespace Mote.Server.Connections
             if (connection.Exchange == null)
             {
                 bool hasBegun = isReadable || connection.HasWork;
-                RequestReader reader = hasBegun ? context.Pool.TakeReader(nowMs) : null;
+                RequestReader reader = hasBegun ? context.Pool.Readers.Take(nowMs) : null;
                 if (reader == null)
                 {
                     hasActed = false;

@@ -7,6 +7,12 @@ namespace Mote.Server.Connections
     /// <summary>The one point that every request passes before anything is served.</summary>
     internal static class RequestAccess
     {
+        /// <summary>The peer may do more than look.</summary>
+        internal const int CommandRight = 1;
+
+        /// <summary>The peer came with the cookie of the sign-in form.</summary>
+        internal const int SignedIn = 2;
+
         // Fetch 3.2.3. Without Access-Control-Allow-Credentials: a page brings its token in Authorization, and the cookie is SameSite=Strict. Browsers that
         // ask whether a public page may reach a private network want that said too.
         private const string Preflight = "Connection: close\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\n"
@@ -123,7 +129,7 @@ namespace Mote.Server.Connections
         public static int RightsOf(HttpExchange exchange)
         {
             bool isSignedIn = exchange.Context.AccessControl.HasToken && exchange.Reader.Head.Fields.CountOf(HeaderName.Cookie) > 0;
-            return (exchange.MayCommand ? HandlerConnection.CommandRight : 0) | (isSignedIn ? HandlerConnection.SignedIn : 0);
+            return (exchange.MayCommand ? CommandRight : 0) | (isSignedIn ? SignedIn : 0);
         }
 
         // Returns Request if the token, or the password, is right.

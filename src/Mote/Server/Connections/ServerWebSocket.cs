@@ -62,12 +62,12 @@ namespace Mote.Server.Connections
                 connection.ReceiveBytes = route.MaxMessageBytes + FrameLayout.MaxClientHeaderBytes;
             }
 
-            connection.Deadline.Life.NoteReceived(nowMs);
+            connection.Deadline.NoteReceived(nowMs);
             connection.Deadline.MessageMs = nowMs;
             context.InputLeft = left;
-            WriteAccept(route, exchange.Reader.Head);
+            int subprotocol = WriteAccept(route, exchange.Reader.Head);
             Session.Reset(route.MaxMessageBytes);
-            Rights = RequestAccess.RightsOf(exchange);
+            Agreed = RequestAccess.RightsOf(exchange) | ((subprotocol + 1) << SubprotocolShift);
             Begin(route);
             connection.Exchange = null;
             ConnectionPhase next = ReadFrames(at, left, nowMs);
@@ -255,13 +255,15 @@ namespace Mote.Server.Connections
             return true;
         }
 
-        private void WriteAccept(WebSocketRoute route, RequestHead head)
+        // Returns the index of the subprotocol that it agrees to, -1 for none.
+        private int WriteAccept(WebSocketRoute route, RequestHead head)
         {
             ServerContext context = Context;
             int index = SubprotocolList.Select(head, route.SubprotocolBytes);
-            AgreedSubprotocol = index < 0 ? null : route.Subprotocols[index];
-            context.Used = UpgradeResponse.WriteAccept(context.Responses, context.Transmit, 0, head, context.AcceptKey, AgreedSubprotocol);
+            string subprotocol = route.SubprotocolAt(index);
+            context.Used = UpgradeResponse.WriteAccept(context.Responses, context.Transmit, 0, head, context.AcceptKey, subprotocol);
             context.Counters.UpgradedCount++;
+            return index;
         }
 
         // Pings and pongs cost the server more than the peer. Above a rate that no usual client comes near, they are a flood.

@@ -8,8 +8,8 @@ namespace Mote.Server.Documents
     {
         public readonly string Path;
         public readonly int MaxMessageBytes;
-        public readonly string[] Subprotocols;
         public readonly byte[][] SubprotocolBytes;
+        private readonly string[] _subprotocols;
 
         public WebSocketRoute(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
             : base(path, handler)
@@ -23,7 +23,7 @@ namespace Mote.Server.Documents
             MaxMessageBytes = maxMessageBytes;
             if (subprotocols != null)
             {
-                Subprotocols = subprotocols;
+                _subprotocols = subprotocols;
                 SubprotocolBytes = new byte[subprotocols.Length][];
                 for (int i = 0; i < subprotocols.Length; i++)
                 {
@@ -31,6 +31,12 @@ namespace Mote.Server.Documents
                     SubprotocolBytes[i] = Ascii.GetBytes(name);
                 }
             }
+        }
+
+        /// <summary>Returns the name of a subprotocol; null for the index -1.</summary>
+        public string SubprotocolAt(int index)
+        {
+            return index < 0 ? null : _subprotocols[index];
         }
     }
 }

@@ -16,12 +16,13 @@ namespace Mote.Server
         internal const int SendMoreBytes = 288;
 
         /// <summary>Peers served at once, 1 to 64, on the desktop to 1024; with 4 or more, one address has all places but two at most (for IPv6 a /64; a proxy in
-        /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 700 bytes of a device's heap whether it is there or not, and a socket when it is.</summary>
+        /// <c>AccessPolicy.TrustedProxies</c> any number). Each costs some 700 bytes of a device's heap from its first
+        /// client on, and a socket while there is one.</summary>
         public int Clients = 8;
 
         /// <summary>Peers among them that may still be sending their request, 1 or more; never all of them, if there are two or more.
         /// One that has not sent a byte does not count. While others wait, one whose request is not whole is evicted at once, of the address with most of
-        /// them first. Each costs <see cref="KeptHeadBytes"/> of memory.</summary>
+        /// them first. Each costs <see cref="KeptHeadBytes"/> of memory while it is read, the first for good.</summary>
         public int Handshakes = 4;
 
         /// <summary>Peers that are rejected at the same time because all places are taken, 1 or more; each may cost a socket.</summary>

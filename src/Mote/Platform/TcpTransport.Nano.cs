@@ -1,3 +1,4 @@
+#if NANOFRAMEWORK_1_0
 using System.Net.Sockets;
 
 namespace Mote.Platform
@@ -33,3 +34,4 @@ namespace Mote.Platform
         }
     }
 }
+#endif
