@@ -17,6 +17,9 @@ namespace Mote.Dashboard
         /// <summary>The channel at which a <c>get</c> goes on whose response has been begun; NoGet if there is none.</summary>
         public int GetNext;
 
+        /// <summary>Whether a whole request waits, or a response is being sent in pieces.</summary>
+        public bool HasWaiting => GetNext != NoGet || (Requests != null && Requests.HasWhole);
+
         /// <summary>Keeps a piece of a request, or a whole one, as <see cref="RequestBuffer.Add"/> does.</summary>
         /// <param name="most">The largest request.</param>
         /// <param name="buffer">The piece's buffer, only read.</param>

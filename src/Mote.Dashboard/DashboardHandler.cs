@@ -34,12 +34,12 @@ namespace Mote.Dashboard
         private readonly ResponseSender _responses;
         private readonly TokenBuckets _rates;
         private readonly ClientState[] _clients;
+        private readonly ReadingsSchedule _schedule;
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
 
         // The device's time at the last tick: it does not wrap around, so what is compared with it may be any age.
         private long _nowMs;
-        private int _clientCount;
 
         /// <summary>Makes the endpoint. What it needs for a client is made when the client's place is first used.</summary>
         /// <param name="options">Read once.</param>
@@ -82,6 +82,7 @@ namespace Mote.Dashboard
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
+            _schedule = new ReadingsSchedule(_clients, _readingsIntervalMs);
         }
 
         /// <summary>Carries out requests that are posted, for the same server's thread.</summary>
@@ -99,7 +100,6 @@ namespace Mote.Dashboard
             ClientState client = _clients[connection.Index] ?? new ClientState();
             _clients[connection.Index] = client;
             _rates.Join(connection.Index, connection.Address, _nowMs);
-            _clientCount += client.Connection == null ? 1 : 0;
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
         }
@@ -138,7 +138,7 @@ namespace Mote.Dashboard
             }
 
             Send(client, false);
-            MarkChanged(_sampler.TakeChanged());
+            MarkChanged();
         }
 
         /// <inheritdoc/>
@@ -148,7 +148,7 @@ namespace Mote.Dashboard
             if (client.Connection != null)
             {
                 Send(client, true);
-                MarkChanged(_sampler.TakeChanged());
+                MarkChanged();
             }
         }
 
@@ -177,10 +177,15 @@ namespace Mote.Dashboard
         public int Tick(int nowMs)
         {
             int wait = _sampler.Tick(nowMs);
-            _nowMs = _sampler.ElapsedMs;
-            _clock.Tick(_nowMs);
-            int outputsMs = _outputs.Tick(_nowMs);
-            int readingsMs = FindDue(_sampler.TakeChanged());
+            long now = _sampler.ElapsedMs;
+            _nowMs = now;
+            if (_clock.NextMs <= now)
+            {
+                _clock.Tick(now);
+            }
+
+            int outputsMs = _outputs.Tick(now);
+            int readingsMs = _schedule.Tick(_sampler.TakeChanged(), now);
             wait = outputsMs < wait ? outputsMs : wait;
             return readingsMs < wait ? readingsMs : wait;
         }
@@ -195,90 +200,28 @@ namespace Mote.Dashboard
         // Sends what can be sent, in this order: responses, the introduction, readings, the history.
         private void Send(ClientState client, bool isWritable)
         {
-            if (!_responses.SendWaiting(client, _nowMs))
+            if (client.HasWaiting && !_responses.SendWaiting(client, _nowMs))
             {
                 // No more requests are taken before those that wait have been carried out.
                 client.Connection.PauseReading();
             }
-            else if (!_telemetry.Introduce(client, _nowMs) || !_telemetry.SendReadings(client, _nowMs, isWritable) || !_telemetry.SendHistory(client))
+            else if ((client.Introduced != Subscription.All && !_telemetry.Introduce(client, _nowMs)) || !_telemetry.SendReadings(client, _nowMs, isWritable)
+                || (client.HistoryChannel != Subscription.All && !_telemetry.SendHistory(client)))
             {
                 client.Connection.RequestWrite();
             }
+
+            _schedule.Note(client);
         }
 
-        // Between two ticks only what has changed since is news: what was due before has been asked for by the tick, or by Send.
-        private void MarkChanged(int changed)
+        // After a command: what it has changed is not to wait for the next tick.
+        private void MarkChanged()
         {
-            if (changed == 0)
+            int changed = _sampler.TakeChanged();
+            if (changed != 0)
             {
-                return;
+                _schedule.Mark(changed, _nowMs);
             }
-
-            ClientState[] clients = _clients;
-            for (int i = 0; i < clients.Length; i++)
-            {
-                // Without a client no channel is wanted.
-                ClientState client = clients[i];
-                int wanted = client == null ? 0 : changed & client.Channels;
-                if (wanted != 0)
-                {
-                    client.Dirty |= wanted;
-                    if (client.NextReadingsMs <= _nowMs)
-                    {
-                        client.Connection.RequestWrite();
-                    }
-                }
-            }
-        }
-
-        // Returns the milliseconds until readings may be due to a client: a command may change a value before the next sample is due.
-        private int FindDue(int changed)
-        {
-            int wait = int.MaxValue;
-            if (_clientCount == 0)
-            {
-                return wait;
-            }
-
-            int standardMs = _readingsIntervalMs;
-            long now = _nowMs;
-            ClientState[] clients = _clients;
-            for (int i = 0; i < clients.Length; i++)
-            {
-                ClientState client = clients[i];
-                if (client == null || client.Connection == null)
-                {
-                    continue;
-                }
-
-                int due = client.IntervalMs;
-                if (due > standardMs)
-                {
-                    due = standardMs;
-                }
-
-                int dirty = client.Dirty | (changed & client.Channels);
-                if (dirty != 0)
-                {
-                    client.Dirty = dirty;
-                    long rest = client.NextReadingsMs - now;
-                    if (rest <= 0)
-                    {
-                        client.Connection.RequestWrite();
-                    }
-                    else if (rest < due)
-                    {
-                        due = (int)rest;
-                    }
-                }
-
-                if (due < wait)
-                {
-                    wait = due;
-                }
-            }
-
-            return wait;
         }
 
         private void Close(ClientState client, int code, string reason)
@@ -290,7 +233,7 @@ namespace Mote.Dashboard
 
         private void Free(ClientState client)
         {
-            _clientCount -= client.Connection == null ? 0 : 1;
+            _schedule.Forget();
             client.Reset(null, 0, _readingsIntervalMs, _nowMs);
         }
     }

@@ -56,8 +56,8 @@ namespace Mote.Dashboard.Channels
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
 
-        // In one field too: HasValueBit, HasWrittenBit, and above them the failures, at 20 a second for 600 days.
-        private int _reads;
+        // In one field too: bits of ChannelRules, and above them the failures, at 20 a second for 300 days.
+        internal int Reads;
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
@@ -73,7 +73,7 @@ namespace Mote.Dashboard.Channels
             NameJson = ChannelText.Name(name);
             UnitJson = ChannelText.Quote(unit, MaxUnitBytes, nameof(unit));
             IsOutput = isOutput;
-            IsBool = isBool;
+            Reads = isBool ? ChannelRules.BoolBit : 0;
             RangeMilli(minMilliUnits, maxMilliUnits);
         }
 
@@ -87,7 +87,7 @@ namespace Mote.Dashboard.Channels
         public bool IsOutput { get; }
 
         /// <summary>Whether its value is true or false.</summary>
-        public bool IsBool { get; }
+        public bool IsBool => (Reads & ChannelRules.BoolBit) != 0;
 
         /// <summary>The smallest value in thousandths.</summary>
         public int MinMilliUnits { get; private set; }
@@ -102,13 +102,13 @@ namespace Mote.Dashboard.Channels
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
         /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue => (_reads & ChannelRules.HasValueBit) != 0;
+        public bool HasValue => (Reads & ChannelRules.HasValueBit) != 0;
 
         /// <summary>Whether an output has taken a value.</summary>
-        internal bool HasWritten => (_reads & ChannelRules.HasWrittenBit) != 0;
+        internal bool HasWritten => (Reads & ChannelRules.HasWrittenBit) != 0;
 
         /// <summary>How many samples could not be read, 0 or more.</summary>
-        internal int ReadFailures => (int)((uint)_reads >> ChannelRules.FailureShift);
+        internal int ReadFailures => (int)((uint)Reads >> ChannelRules.FailureShift);
 
         /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
         public int MilliUnits => Value;
@@ -256,7 +256,7 @@ namespace Mote.Dashboard.Channels
             if (taken)
             {
                 Written = milliUnits;
-                _reads |= ChannelRules.HasWrittenBit;
+                Reads |= ChannelRules.HasWrittenBit;
             }
 
             return taken;
@@ -271,7 +271,7 @@ namespace Mote.Dashboard.Channels
             if (!good)
             {
                 bool had = HasValue;
-                _reads = unchecked((_reads & ~ChannelRules.HasValueBit) + (1 << ChannelRules.FailureShift));
+                Reads = unchecked((Reads & ~ChannelRules.HasValueBit) + (1 << ChannelRules.FailureShift));
                 return had;
             }
 
@@ -282,7 +282,7 @@ namespace Mote.Dashboard.Channels
             }
 
             Value = milliUnits;
-            _reads |= ChannelRules.HasValueBit;
+            Reads |= ChannelRules.HasValueBit;
             return true;
         }
 

@@ -20,8 +20,11 @@ namespace Mote.Dashboard.Channels
         /// <summary>In the same: an output has taken a value.</summary>
         public const int HasWrittenBit = 2;
 
+        /// <summary>In the same: the value is true or false.</summary>
+        public const int BoolBit = 4;
+
         /// <summary>Where in the same the count of failures begins.</summary>
-        public const int FailureShift = 2;
+        public const int FailureShift = 3;
 
         private const string DecimalRule = "Numbers have 0 to 3 decimals, or -1 for undeclared; a bool has none.";
 

@@ -10,7 +10,8 @@ namespace Mote.Dashboard.Channels
         /// <summary>Channels a device can have: one bit each of an int.</summary>
         public const int MaxChannels = 32;
 
-        private Channel[] _channels = new Channel[0];
+        /// <summary>The channels, in the order of adding. A field, because a property costs the device three times as much. Only read it.</summary>
+        internal Channel[] All = new Channel[0];
 
         /// <summary>How many channels there are.</summary>
         public int Count { get; private set; }
@@ -21,7 +22,7 @@ namespace Mote.Dashboard.Channels
         /// <summary>Returns a channel.</summary>
         /// <param name="index">0 to <see cref="Count"/> - 1, in the order of adding.</param>
         /// <returns>The channel.</returns>
-        public Channel this[int index] => _channels[index];
+        public Channel this[int index] => All[index];
 
         /// <summary>Adds a channel. Its settings are checked: an <see cref="ArgumentException"/> says what is wrong.</summary>
         /// <param name="channel">Its name must be new.</param>
@@ -51,9 +52,9 @@ namespace Mote.Dashboard.Channels
 
             // Exactly as long as needed: a reference costs the device 12 bytes.
             Channel[] more = new Channel[Count + 1];
-            Array.Copy(_channels, more, Count);
+            Array.Copy(All, more, Count);
             more[Count] = channel;
-            _channels = more;
+            All = more;
             Count++;
             return channel;
         }
@@ -63,7 +64,7 @@ namespace Mote.Dashboard.Channels
         {
             for (int i = 1; i < Count; i++)
             {
-                ShareGroup(_channels[i - 1], _channels[i]);
+                ShareGroup(All[i - 1], All[i]);
             }
         }
 
@@ -77,7 +78,7 @@ namespace Mote.Dashboard.Channels
         {
             for (int i = Count - 1; i >= 0; i--)
             {
-                byte[] name = _channels[i].NameJson;
+                byte[] name = All[i].NameJson;
                 if (JsonText.AreEqual(buffer, offset, count, escaped, name, 1, name.Length - Channel.NameJsonBytes))
                 {
                     return i;

@@ -6,8 +6,10 @@ namespace Mote.Dashboard.Outputs
         // When it ends; before it has begun, how long it lasts.
         private readonly long[] _endMs;
 
+        /// <summary>The channels that have one, one bit each. Only read it: it is a field, because each tick looks at it.</summary>
+        internal int Running;
+
         // One bit a channel.
-        private int _running;
         private int _waiting;
 
         /// <summary>Makes countdowns that do not run.</summary>
@@ -16,9 +18,6 @@ namespace Mote.Dashboard.Outputs
         {
             _endMs = new long[channels];
         }
-
-        /// <summary>The channels that have one, one bit each.</summary>
-        public int Running => _running;
 
         /// <summary>Whether one has not begun yet.</summary>
         public bool HasWaiting => _waiting != 0;
@@ -29,14 +28,14 @@ namespace Mote.Dashboard.Outputs
         public void Start(int index, int ms)
         {
             _endMs[index] = ms;
-            _running |= 1 << index;
+            Running |= 1 << index;
             _waiting |= 1 << index;
         }
 
         /// <summary>Ends a channel's countdown without effect, if it has one.</summary>
         public void Cancel(int index)
         {
-            _running &= ~(1 << index);
+            Running &= ~(1 << index);
             _waiting &= ~(1 << index);
         }
 

@@ -127,8 +127,12 @@ namespace Mote.Dashboard.Outputs
         public int Tick(long nowMs)
         {
             int wait = int.MaxValue;
-            int pending = _pulses.Running | _absences.Running;
-            for (int i = 0; pending != 0 && i < _channels.Count; i++)
+            if ((_pulses.Running | _absences.Running) == 0)
+            {
+                return wait;
+            }
+
+            for (int i = 0; i < _channels.Count; i++)
             {
                 int bit = 1 << i;
                 if ((_pulses.Running & bit) != 0)

@@ -17,14 +17,16 @@ namespace Mote.Dashboard.Telemetry
 
         private readonly DeviceStatus _status;
         private readonly JsonWriter _json = new JsonWriter(MaxBytes);
-        private bool _isStarted;
-        private long _nextMs;
+
+        /// <summary>When <see cref="Tick"/> is due, in the device's time. Only read it: it is a field, because each tick looks at it.</summary>
+        internal long NextMs;
 
         /// <summary>Makes a clock that is not set.</summary>
         /// <param name="status">Has the time; null if nothing has.</param>
         public DeviceClock(DeviceStatus status)
         {
             _status = status;
+            NextMs = status == null ? long.MaxValue : 0;
         }
 
         /// <summary>Milliseconds from 1970 in UTC to the device's time 0; 0 while that is not known.</summary>
@@ -34,13 +36,12 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="elapsedMs">The device's time now, milliseconds.</param>
         public void Tick(long elapsedMs)
         {
-            if (_status == null || (_isStarted && elapsedMs < _nextMs))
+            if (elapsedMs < NextMs)
             {
                 return;
             }
 
-            _isStarted = true;
-            _nextMs = elapsedMs + ReadEveryMs;
+            NextMs = elapsedMs + ReadEveryMs;
             long unixMs = _status.ReadUnixMs();
             if (unixMs <= 0)
             {
@@ -62,7 +63,11 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="writer">Started by the caller.</param>
         public void Write(JsonWriter writer)
         {
-            writer.WriteRaw(_json.Buffer, 0, _json.Length);
+            int count = _json.Length;
+            if (count > 0)
+            {
+                writer.WriteRaw(_json.Buffer, 0, count);
+            }
         }
     }
 }

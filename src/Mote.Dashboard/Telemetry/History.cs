@@ -36,6 +36,8 @@ namespace Mote.Dashboard.Telemetry
         private readonly int[] _counts;
         private readonly int[] _smallest;
         private readonly int[] _largest;
+
+        // By how much the samples exceed the smallest of them, in all: so a sample that is the smallest one, as those of a value that stays are, adds nothing.
         private readonly long[] _sums;
         private long _endMs;
 
@@ -122,23 +124,26 @@ namespace Mote.Dashboard.Telemetry
         public void Add(int index, int milliUnits)
         {
             int count = _counts[index];
+            int smallest = _smallest[index];
             _counts[index] = count + 1;
             if (count == 0)
             {
-                _sums[index] = milliUnits;
+                _sums[index] = 0;
                 _smallest[index] = milliUnits;
                 _largest[index] = milliUnits;
-                return;
             }
-
-            _sums[index] += milliUnits;
-            if (milliUnits < _smallest[index])
+            else if (milliUnits > smallest)
             {
+                _sums[index] += (long)milliUnits - smallest;
+                if (milliUnits > _largest[index])
+                {
+                    _largest[index] = milliUnits;
+                }
+            }
+            else if (milliUnits < smallest)
+            {
+                _sums[index] += count * ((long)smallest - milliUnits);
                 _smallest[index] = milliUnits;
-            }
-            else if (milliUnits > _largest[index])
-            {
-                _largest[index] = milliUnits;
             }
         }
 
@@ -212,12 +217,17 @@ namespace Mote.Dashboard.Telemetry
             return smallest == 0 ? (short)0 : (short)Channel.OnMilliUnits;
         }
 
+        private int AverageOf(int index, int count)
+        {
+            return (int)((((long)_smallest[index] * count) + _sums[index]) / count);
+        }
+
         private void CompleteBool(int index, int at)
         {
             int count = _counts[index];
             if (count > 0)
             {
-                _rings[index][at] = PackBool(_smallest[index], (int)(_sums[index] / count), _largest[index]);
+                _rings[index][at] = PackBool(_smallest[index], AverageOf(index, count), _largest[index]);
                 _counts[index] = 0;
                 return;
             }
@@ -245,7 +255,7 @@ namespace Mote.Dashboard.Telemetry
                 if (count > 0)
                 {
                     ring[at] = Scale(_smallest[i], step, middle);
-                    ring[at + 1] = Scale((int)(_sums[i] / count), step, middle);
+                    ring[at + 1] = Scale(AverageOf(i, count), step, middle);
                     ring[at + 2] = Scale(_largest[i], step, middle);
                     _counts[i] = 0;
                 }

@@ -10,17 +10,26 @@ namespace Mote.Dashboard.Telemetry
     {
         private const int IdleMs = 1000;
 
-        private readonly ChannelTable _channels;
+        /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around. A field like the next,
+        /// because a property costs the device three times as much; both are only to be read.</summary>
+        internal long ElapsedMs;
+
+        /// <summary>Differs after each tick and after each value that changes: readings written at the same version are the same bytes. It wraps around.</summary>
+        internal int Version;
+
+        private readonly Channel[] _channels;
         private readonly History _history;
 
         // In the device's time, which does not wrap around: a due time may be any age.
         private readonly long[] _dueMs;
         private bool _started;
         private int _nowMs;
-        private long _elapsedMs;
-        private long _nextDueMs;
         private int _changed;
-        private int _version;
+
+        // The channel that is due first; the others are due at _othersDueMs at the earliest. So they cost the device nothing while one is sampled more often.
+        private int _first;
+        private long _othersDueMs;
+        private long _nextDueMs;
 
         /// <summary>Makes a sampler; the first tick reads every channel.</summary>
         /// <param name="channels">What to read, complete.</param>
@@ -34,21 +43,15 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="history">Gets every sample, and the device's time; null for none.</param>
         public Sampler(ChannelTable channels, History history)
         {
-            _channels = channels ?? throw new ArgumentNullException(nameof(channels));
+            _channels = (channels ?? throw new ArgumentNullException(nameof(channels))).All;
             _history = history;
             _dueMs = new long[channels.Count];
         }
 
-        /// <summary>Milliseconds between the first and the last tick: the device's time in readings. It does not wrap around.</summary>
-        public long ElapsedMs => _elapsedMs;
-
-        /// <summary>Differs after each tick and after each value that changes: readings written at the same version are the same bytes. It wraps around.</summary>
-        public int Version => _version;
-
         /// <inheritdoc/>
         public int Tick(int nowMs)
         {
-            _version++;
+            Version++;
             if (!_started)
             {
                 _started = true;
@@ -56,8 +59,8 @@ namespace Mote.Dashboard.Telemetry
             }
 
             // Unsigned: two ticks may be 2^32 - 1 ms apart, which is 49.7 days.
-            long elapsed = _elapsedMs + unchecked((uint)(nowMs - _nowMs));
-            _elapsedMs = elapsed;
+            long elapsed = ElapsedMs + unchecked((uint)(nowMs - _nowMs));
+            ElapsedMs = elapsed;
             _nowMs = nowMs;
             if (_history != null)
             {
@@ -70,9 +73,19 @@ namespace Mote.Dashboard.Telemetry
                 return (int)(_nextDueMs - elapsed);
             }
 
-            int wait = SampleDue(elapsed);
-            _nextDueMs = elapsed + wait;
-            return wait;
+            long next = _othersDueMs;
+            if (next > elapsed)
+            {
+                long due = SampleAt(_first, _nextDueMs, elapsed);
+                next = due < next ? due : next;
+            }
+            else
+            {
+                next = SampleDue(elapsed);
+            }
+
+            _nextDueMs = next;
+            return (int)(next - elapsed);
         }
 
         /// <summary>Reads a channel now and publishes its value; of an output that cannot be read, the value it took last.</summary>
@@ -80,7 +93,19 @@ namespace Mote.Dashboard.Telemetry
         /// <returns>False if it could not be read, or threw, and has taken nothing.</returns>
         public bool Sample(int index)
         {
-            Channel channel = _channels[index];
+            return Sample(_channels[index], index);
+        }
+
+        /// <summary>Returns and forgets which channels have changed since the last call, one bit each, the first channel lowest.</summary>
+        public int TakeChanged()
+        {
+            int changed = _changed;
+            _changed = 0;
+            return changed;
+        }
+
+        private bool Sample(Channel channel, int index)
+        {
             int milliUnits = 0;
             bool good;
             try
@@ -104,53 +129,63 @@ namespace Mote.Dashboard.Telemetry
                 _history.Add(index, milliUnits);
             }
 
-            if (channel.Publish(good, milliUnits))
+            // Most samples are what the one before was.
+            bool isSame = good && milliUnits == channel.Value && (channel.Reads & ChannelRules.HasValueBit) != 0;
+            if (!isSame && channel.Publish(good, milliUnits))
             {
                 _changed |= 1 << index;
-                _version++;
+                Version++;
             }
 
             return good;
         }
 
-        /// <summary>Returns and forgets which channels have changed since the last call, one bit each, the first channel lowest.</summary>
-        public int TakeChanged()
+        // Returns when a channel is due again.
+        private long SampleDue(long elapsed)
         {
-            int changed = _changed;
-            _changed = 0;
-            return changed;
-        }
-
-        // Returns the milliseconds until a channel is due again.
-        private int SampleDue(long elapsed)
-        {
-            int wait = IdleMs;
-            int count = _channels.Count;
-            for (int i = 0; i < count; i++)
+            long[] dueMs = _dueMs;
+            int first = 0;
+            long firstDue = elapsed + IdleMs;
+            long othersDue = firstDue;
+            for (int i = 0; i < dueMs.Length; i++)
             {
-                long rest = _dueMs[i] - elapsed;
-                if (rest <= 0)
+                long due = dueMs[i];
+                if (due <= elapsed)
                 {
-                    int interval = _channels[i].IntervalMs;
-                    Sample(i);
-
-                    // In step with the interval, unless a whole one was missed: missed samples are left out.
-                    rest += interval;
-                    if (rest <= 0)
-                    {
-                        rest = interval;
-                    }
-
-                    _dueMs[i] = elapsed + rest;
+                    due = SampleAt(i, due, elapsed);
                 }
 
-                if (rest < wait)
+                if (due < firstDue)
                 {
-                    wait = (int)rest;
+                    othersDue = firstDue;
+                    firstDue = due;
+                    first = i;
+                }
+                else if (due < othersDue)
+                {
+                    othersDue = due;
                 }
             }
 
-            return wait;
+            _first = first;
+            _othersDueMs = othersDue;
+            return firstDue;
+        }
+
+        // Returns when the channel is due again: in step with its interval, unless a whole one was missed; missed samples are left out.
+        private long SampleAt(int index, long due, long elapsed)
+        {
+            Channel channel = _channels[index];
+            int interval = channel.IntervalMs;
+            due += interval;
+            if (due <= elapsed)
+            {
+                due = elapsed + interval;
+            }
+
+            _dueMs[index] = due;
+            Sample(channel, index);
+            return due;
         }
     }
 }

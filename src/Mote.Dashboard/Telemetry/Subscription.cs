@@ -11,6 +11,9 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The value of <see cref="HistoryChannel"/> until the client has got its first value of every channel.</summary>
         public const int NoHistory = -1;
 
+        /// <summary>The value of <see cref="Introduced"/> and of <see cref="HistoryChannel"/> once all has been sent.</summary>
+        public const int All = int.MaxValue;
+
         /// <summary>The client's connection; null while there is none.</summary>
         public WebSocketConnection Connection;
 

@@ -58,6 +58,7 @@ namespace Mote.Dashboard.Telemetry
                 client.Introduced++;
             }
 
+            client.Introduced = Subscription.All;
             return true;
         }
 
@@ -144,6 +145,7 @@ namespace Mote.Dashboard.Telemetry
                 client.HistoryChannel++;
             }
 
+            client.HistoryChannel = Subscription.All;
             return false;
         }
 

@@ -79,21 +79,19 @@ namespace Mote.Server
         /// <returns>True if there was one.</returns>
         public bool Run(int nowMs)
         {
-            if (unchecked((uint)(nowMs - NextSinceMs)) < (uint)NextInMs || _tickers.Length == 0)
-            {
-                return false;
-            }
-
+            int[] sinceMs = _sinceMs;
+            int[] inMs = _inMs;
+            bool any = false;
             NextSinceMs = nowMs;
             NextInMs = int.MaxValue;
-            for (int i = 0; i < _tickers.Length; i++)
+            for (int i = 0; i < sinceMs.Length; i++)
             {
-                uint ageMs = unchecked((uint)(nowMs - _sinceMs[i]));
-                int leftMs = _inMs[i];
+                uint ageMs = unchecked((uint)(nowMs - sinceMs[i]));
+                int leftMs = inMs[i];
                 if (ageMs >= (uint)leftMs)
                 {
-                    Call(i, nowMs);
-                    leftMs = _inMs[i];
+                    any = true;
+                    leftMs = Call(i, nowMs);
                 }
                 else
                 {
@@ -101,13 +99,17 @@ namespace Mote.Server
                 }
 
                 // A ticker that was called may have asked for an earlier call of those before it: NextInMs has it already.
-                NextInMs = leftMs < NextInMs ? leftMs : NextInMs;
+                if (leftMs < NextInMs)
+                {
+                    NextInMs = leftMs;
+                }
             }
 
-            return true;
+            return any;
         }
 
-        private void Call(int index, int nowMs)
+        // Returns the milliseconds until its next call is due.
+        private int Call(int index, int nowMs)
         {
             // Before the call: the ticker may ask for a call too, and the earlier of the two counts.
             _sinceMs[index] = nowMs;
@@ -123,7 +125,14 @@ namespace Mote.Server
             }
 
             inMs = inMs > 0 ? inMs : 1;
-            _inMs[index] = inMs < _inMs[index] ? inMs : _inMs[index];
+            int requestedMs = _inMs[index];
+            if (requestedMs < inMs)
+            {
+                return requestedMs;
+            }
+
+            _inMs[index] = inMs;
+            return inMs;
         }
     }
 }
