@@ -32,12 +32,7 @@ namespace Mote.Platform
             _bell.Blocking = false;
         }
 
-        public override void NoteWork()
-        {
-            // Select returns at once when there is more.
-        }
-
-        public override bool Wait(IWaitSource source, Listener listener, bool isListening)
+        public override bool Wait(IWaitSource source, Listener listener, bool isListening, int sleepMs)
         {
             Socket listening = listener == null ? null : listener.Socket;
             _readers.Clear();

@@ -23,6 +23,7 @@ namespace Mote.Server
         private readonly BroadcastSlot _broadcast;
         private readonly Listener _listener;
         private readonly LoopWait _wait;
+        private readonly IdleSleep _sleep = new IdleSleep();
         private readonly Clock _clock;
 
         // Null without tickers: most passes of a server without any end there.
@@ -109,6 +110,7 @@ namespace Mote.Server
         {
             int nowMs = _clock.NowMs;
             _timersMs = nowMs;
+            _sleep.NoteWork(nowMs);
             _context.NowMs = nowMs;
             _context.Ticks.Start(nowMs);
             try
@@ -221,11 +223,7 @@ namespace Mote.Server
                 anything |= datagrams != null && datagrams.Serve(context.Receive, nowMs);
                 if (!anything)
                 {
-                    mayPeerWait = Wait(isOpen, isTick);
-                }
-                else if (!isBusy)
-                {
-                    _wait.NoteWork();
+                    mayPeerWait = Wait(nowMs, isOpen, isBusy, isTick);
                 }
 
                 isBusy = anything;
@@ -233,15 +231,25 @@ namespace Mote.Server
             while (isOpen && !_isStopping);
         }
 
-        // Returns true if it is time to look at the listener.
-        private bool Wait(bool isOpen, bool isTick)
+        // Waits, where no socket can end the wait the longer the less happens. Returns true if it is time to look at the listener.
+        private bool Wait(int nowMs, bool isOpen, bool isFirst, bool isTick)
         {
             if (isTick)
             {
-                _context.Counters.NotePass(unchecked(_clock.NowMs - _context.NowMs));
+                _context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
             }
 
-            return _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening);
+            int sleepMs = 0;
+            if (isFirst)
+            {
+                _sleep.NoteWork(nowMs);
+            }
+            else
+            {
+                sleepMs = _sleep.NextMs(nowMs, isOpen && _pool.ActiveCount == 0 && _datagrams == null ? _context.Ticks : null);
+            }
+
+            return _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening, sleepMs);
         }
 
         private bool SendBroadcast()
