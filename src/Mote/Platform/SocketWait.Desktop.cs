@@ -62,7 +62,7 @@ namespace Mote.Platform
             }
         }
 
-        public override bool Wait(IWaitSource source, Listener listener, bool isListening)
+        public override bool Wait(IWaitSource source, Listener listener, bool isListening, int sleepMs)
         {
             // While many are busy some are ready again already, and the looks at each connection can be left out.
             bool isLookEnough = _hasWorked && source.ActiveCount >= ManyConnections && _set.TryLook() && _set.ReadyCount > 0;

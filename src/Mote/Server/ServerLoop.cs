@@ -9,7 +9,7 @@ using Mote.Server.Documents;
 namespace Mote.Server
 {
     /// <summary>The one loop of a server: accepts peers, gives each connection its turn, runs the tickers, waits. It runs on one thread and blocks only to wait.</summary>
-    internal sealed class ServerLoop : IWaitSource
+    internal sealed partial class ServerLoop : IWaitSource
     {
         // Deadlines are seconds long; looking at all of them in every pass would cost more than the passes.
         private const int TimerStepMs = 200;
@@ -23,6 +23,7 @@ namespace Mote.Server
         private readonly BroadcastSlot _broadcast;
         private readonly Listener _listener;
         private readonly LoopWait _wait;
+        private readonly IdleSleep _sleep = new IdleSleep();
         private readonly Clock _clock;
 
         // Null without tickers: most passes of a server without any end there.
@@ -110,6 +111,7 @@ namespace Mote.Server
         {
             int nowMs = _clock.NowMs;
             _timersMs = nowMs;
+            _sleep.NoteWork(nowMs);
             _context.NowMs = nowMs;
             _context.Ticks.Start(nowMs);
             try
@@ -211,7 +213,7 @@ namespace Mote.Server
                 // Before the turns: what a tick makes due is sent in the same pass. A pass more for it would poll every peer once more.
                 bool isTick = ticks != null && unchecked((uint)(nowMs - ticks.NextSinceMs)) >= (uint)ticks.NextInMs && ticks.Run(nowMs);
                 bool anything = pool.ActiveCount > 0 && pool.GiveTurns(nowMs, checkDeadlines);
-                anything |= broadcast.State == BroadcastSlot.Full && SendBroadcast();
+                anything |= broadcast.State == BroadcastSlot.Full && pool.SendToAll(broadcast);
 
                 // While peers keep the loop busy, new peers wait for a timer step at most.
                 if (isOpen && (mayPeerWait || checkDeadlines))
@@ -222,11 +224,11 @@ namespace Mote.Server
                 anything |= datagrams != null && datagrams.Serve(context.Receive, nowMs);
                 if (!anything)
                 {
-                    mayPeerWait = Wait(isOpen, isTick);
+                    mayPeerWait = Wait(nowMs, isOpen, isBusy, isTick);
                 }
                 else if (!isBusy)
                 {
-                    _wait.NoteWork();
+                    NoteWork();
                 }
 
                 isBusy = anything;
@@ -234,22 +236,29 @@ namespace Mote.Server
             while (isOpen && !_isStopping);
         }
 
-        // Returns true if it is time to look at the listener.
-        private bool Wait(bool isOpen, bool isTick)
+        // Waits, where no socket can end the wait the longer the less happens. Returns true if it is time to look at the listener.
+        private bool Wait(int nowMs, bool isOpen, bool isFirst, bool isTick)
         {
             if (isTick)
             {
-                _context.Counters.NotePass(unchecked(_clock.NowMs - _context.NowMs));
+                _context.Counters.NotePass(unchecked(_clock.NowMs - nowMs));
             }
 
-            return _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening);
+            int sleepMs = 0;
+            if (isFirst)
+            {
+                _sleep.NoteWork(nowMs);
+            }
+            else
+            {
+                sleepMs = _sleep.NextMs(nowMs, isOpen && _pool.ActiveCount == 0 && _datagrams == null ? _context.Ticks : null);
+            }
+
+            return _wait.Wait(this, isOpen && !_admission.IsCrowded ? _listener : null, _admission.IsListening, sleepMs);
         }
 
-        private bool SendBroadcast()
-        {
-            _pool.SendToAll(_broadcast);
-            return true;
-        }
+        // Tells the wait that work began, where a wait has use for that.
+        partial void NoteWork();
 
         private void NoteTimerStep(int nowMs)
         {

@@ -32,7 +32,9 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.IsTrue(board.RunUntil(() => Knock(board, clients), TimeSpan.FromSeconds(0.9)));
             Assert.IsTrue(stalest.Connection.PeerSeesReset);
             Assert.IsFalse(later.IsOver);
-            Assert.IsTrue(board.RunUntil(() => Knock(board, clients), TimeSpan.FromSeconds(1.2)));
+
+            // It fell silent a second later; that is noticed within a timer step of 200 ms, and asked for every half second.
+            Assert.IsTrue(board.RunUntil(() => Knock(board, clients), TimeSpan.FromSeconds(1.8)));
             Assert.IsTrue(later.Connection.PeerSeesReset);
             Run(board, clients, 30);
             Assert.AreEqual(Clients - 2, clients.Count(client => client.IsOpen), "A healthy peer was evicted.");

@@ -174,11 +174,12 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>Sends a broadcast to every connection that it is for.</summary>
-        public void SendToAll(BroadcastSlot shared)
+        /// <returns>True: there was something to do, even if it has been taken back meanwhile.</returns>
+        public bool SendToAll(BroadcastSlot shared)
         {
             if (!shared.TryTake())
             {
-                return;
+                return true;
             }
 
             for (int i = 0; i < ActiveCount; i++)
@@ -187,6 +188,7 @@ namespace Mote.Server.Connections
             }
 
             shared.Release();
+            return true;
         }
 
         /// <summary>Makes memory free: removes the connections that were being ended when it ran out, or ends the newest if there are none.</summary>

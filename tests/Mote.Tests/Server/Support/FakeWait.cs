@@ -18,6 +18,8 @@ namespace Mote.Tests.Server.Support
         private int _eventCount;
         private bool _isRung;
         private int _idleWaits;
+        private int[] _sleeps;
+        private int _sleepCount;
 
         /// <summary>Makes a wait that turns a clock.</summary>
         public FakeWait(FakeClock clock)
@@ -53,19 +55,24 @@ namespace Mote.Tests.Server.Support
             _eventCount++;
         }
 
+        /// <summary>From here on waits as a device does: sleeps as long as the loop says, whatever happens.</summary>
+        /// <param name="sleeps">Takes the milliseconds of each sleep; a test is over before it is full.</param>
+        public void SleepAsDevice(int[] sleeps)
+        {
+            _sleeps = sleeps;
+            _sleepCount = 0;
+        }
+
         /// <summary>A peer has sent something: the next wait ends at once, as one on sockets does.</summary>
         public void Ring()
         {
             _isRung = true;
         }
 
-        public override void NoteWork()
-        {
-        }
-
-        public override bool Wait(IWaitSource source, Listener listener, bool isListening)
+        public override bool Wait(IWaitSource source, Listener listener, bool isListening, int sleepMs)
         {
             WaitCount++;
+            NoteSleep(sleepMs);
             FakeListener peers = (FakeListener)listener;
             if (peers != null && peers.HasPeer)
             {
@@ -80,6 +87,7 @@ namespace Mote.Tests.Server.Support
 
             int dueMs = source.DueInMs(_clock.NowMs);
             int mostMs = peers != null && peers.IsBroken ? BrokenMs : LongestMs;
+            dueMs = _sleeps != null ? sleepMs : dueMs;
             long leapMs = dueMs < mostMs ? dueMs : mostMs;
             int first = FindNext(ref leapMs, dueMs);
             _idleWaits = first < 0 && leapMs == 0 ? _idleWaits + 1 : 0;
@@ -110,6 +118,15 @@ namespace Mote.Tests.Server.Support
         public override void Close()
         {
             IsClosed = true;
+        }
+
+        private void NoteSleep(int sleepMs)
+        {
+            if (_sleeps != null)
+            {
+                _sleeps[_sleepCount] = sleepMs;
+                _sleepCount++;
+            }
         }
 
         // Returns the event that is due first; -1 if none is within the leap, which otherwise becomes shorter.
