@@ -164,8 +164,7 @@ namespace Mote.Server
             return otherMs < due ? otherMs : due;
         }
 
-        // On a device even a call may find no memory. The catch is around the passes, not in them: leaving a try block costs the device as much as
-        // a call.
+        // On a device even a call may find no memory. The catch is around the passes: leaving a try block costs the device as much as a call.
         private void Serve()
         {
             try
