@@ -11,7 +11,7 @@ namespace Mote.Dashboard
         /// <summary>The value of <see cref="GetNext"/> when no response is being sent in pieces.</summary>
         public const int NoGet = -1;
 
-        /// <summary>Requests in pieces, and requests that wait for send capacity; null until the client's first of them. Hardly any client has one.</summary>
+        /// <summary>Requests in pieces, and requests that wait for send capacity; null until the place's first of them, and kept then. Hardly any client has one.</summary>
         public RequestBuffer Requests;
 
         /// <summary>The channel at which a <c>get</c> goes on whose response has been begun; NoGet if there is none.</summary>
@@ -50,7 +50,11 @@ namespace Mote.Dashboard
         public void Reset(WebSocketConnection connection, int channels, int intervalMs, long nowMs)
         {
             Start(connection, channels, intervalMs, nowMs);
-            Requests = null;
+            if (Requests != null)
+            {
+                Requests.Clear();
+            }
+
             GetNext = NoGet;
         }
     }

@@ -227,14 +227,22 @@ namespace Mote.Desktop.Tests.Dashboard
                 round();
             }
 
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Rounds; i++)
+            // A collection that another thread begins counts what is left of this thread's allocation buffer, up to 8 KB, as allocated. What the
+            // rounds allocate is counted every time.
+            const int Attempts = 3;
+            long allocated = -1;
+            for (int attempt = 0; attempt < Attempts && allocated != 0; attempt++)
             {
-                round();
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < Rounds; i++)
+                {
+                    round();
+                }
+
+                allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                _done += Rounds;
             }
 
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            _done += Rounds;
             Assert.AreEqual(0, allocated);
             Assert.AreEqual(0, _client.CloseCode);
         }

@@ -33,14 +33,15 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        public void Reset_AfterAPiece_FreesTheBuffer()
+        public void Reset_AfterAPiece_EmptiesTheBuffer()
         {
             ClientState client = new ClientState();
             Assert.IsTrue(TryKeep(client, "ab", true, false));
 
             client.Reset(null, 0, 100, 0);
 
-            Assert.IsNull(client.Requests);
+            Assert.IsTrue(client.Requests.IsEmpty);
+            Assert.AreEqual(0, client.Requests.OpenCount);
         }
 
         private static bool TryKeep(ClientState client, string text, bool first, bool last)

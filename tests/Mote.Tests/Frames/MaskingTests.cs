@@ -47,6 +47,27 @@ namespace Mote.Tests.Frames
             }
         }
 
+        // What Apply returns tells whether any byte that it wrote is not ASCII, wherever that byte lies.
+        [TestMethod]
+        public void Apply_OneByteBeyondAsciiAnywhere_IsTold()
+        {
+            int key = BitConverter.ToInt32(Hex.Bytes("F1A2B384"), 0);
+            for (int count = 1; count <= 100; count++)
+            {
+                for (int odd = -1; odd < count; odd++)
+                {
+                    byte[] text = new byte[count];
+                    if (odd >= 0)
+                    {
+                        text[odd] = 0x80;
+                    }
+
+                    Masking.Apply(key, text, 0, count);
+                    Assert.AreEqual(odd >= 0, (Masking.Apply(key, text, 0, count) & Masking.NotAscii) != 0, odd.ToString() + " of " + count.ToString());
+                }
+            }
+        }
+
         private sealed class Masker
         {
             private readonly byte[] _key;

@@ -75,6 +75,10 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         {
             WebSocketPeer[] clients = Firmware.OpenClients(board, 3);
             Firmware.Run(board, clients, TimeSpan.FromSeconds(5));
+
+            // What carries requests out is made with the first of them, and kept.
+            int asked = 0;
+            Assert.IsNotNull(clients[0].Ask(asked, "ping"), "not served\n" + Firmware.Report(board));
             int before = board.Heap.FreeBytes();
             long everyUs = 1_000_000 / edgesASecond;
             long endUs = board.Kernel.NowUs + Kernel.Scheduler.Us(time);
@@ -91,7 +95,6 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
 
             Next();
-            int asked = 0;
             while (board.Kernel.NowUs < endUs)
             {
                 Firmware.Run(board, clients, TimeSpan.FromSeconds(1));
