@@ -72,6 +72,27 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
+        // Not in WebKit, whose driver has no fingers: see the README.
+        [TestMethod]
+        [DataRow(Engine.Chromium)]
+        [DataRow(Engine.Firefox)]
+        public async Task Slider_FingerMovesUpOverIt_SetsNothing(Engine engine)
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--channels", "32");
+            using DashboardClient device = await DashboardClient.ConnectAsync(simulator.Dashboard);
+            await OpenLiveAsync(engine, simulator, "dimmer");
+            await UntilEnabledAsync(Slider("dimmer"));
+            Spot spot = await FindAsync(Slider("dimmer"), 0.7);
+            await Page.DragAsync(PointerKind.Touch, spot, new Spot(spot.X + 2, spot.Y - 100), new Spot(spot.X + 4, spot.Y - 250));
+
+            // Commands of one page come in their order: what the finger might have set would be there before what the switch sets.
+            await UntilEnabledAsync(Switch("led"));
+            await ClickAsync(Switch("led"));
+            await device.UntilAsync("led", true);
+            Assert.AreEqual(0, device.Number("dimmer"));
+            await UntilAsync(Value("dimmer"), "0");
+        }
+
         [TestMethod]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
