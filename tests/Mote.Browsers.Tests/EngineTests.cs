@@ -9,7 +9,8 @@ namespace Mote.Browsers.Tests
     /// <summary>Tests of the page in all engines. They use only what the head of the page's source promises.</summary>
     public abstract class EngineTests
     {
-        private static readonly Lazy<Dictionary<Type, EngineBrowsers>> _browsers = new(() => []);
+        // Of the class whose tests run: one after the other does.
+        private static readonly EngineBrowsers _browsers = new();
         private IBrowserPage? _page;
 
         public TestContext TestContext { get; set; } = null!;
@@ -18,15 +19,7 @@ namespace Mote.Browsers.Tests
         private protected IBrowserPage Page => _page ?? throw new InvalidOperationException("Open a page first.");
 
         [ClassCleanup(InheritanceBehavior.BeforeEachDerivedClass)]
-        public static async Task CloseBrowsersAsync()
-        {
-            foreach (EngineBrowsers browsers in _browsers.Value.Values)
-            {
-                await browsers.CloseAsync();
-            }
-
-            _browsers.Value.Clear();
-        }
+        public static Task CloseBrowsersAsync() => _browsers.CloseAsync();
 
         [TestCleanup]
         public async Task ClosePageAsync()
@@ -41,12 +34,7 @@ namespace Mote.Browsers.Tests
         /// <summary>Opens the simulator's page.</summary>
         private protected async Task OpenAsync(Engine engine, SimulatorProcess simulator, Look? look = null, bool isDark = false)
         {
-            if (!_browsers.Value.TryGetValue(GetType(), out EngineBrowsers? browsers))
-            {
-                _browsers.Value.Add(GetType(), browsers = new EngineBrowsers());
-            }
-
-            IBrowser browser = await browsers.StartAsync(engine, isDark);
+            IBrowser browser = await _browsers.StartAsync(engine, isDark);
             _page = await browser.OpenAsync(simulator.Uri, look ?? new Look());
         }
 
