@@ -242,6 +242,6 @@ class Chart {
     const { show, unit, step, pulses } = this.style;
     const part = pulses && point.past && point.min < point.max && Math.round(point.sum * 100) + " %";
     const range = !step && show(point.min) !== show(point.max) && "(" + show(point.min) + " – " + show(point.max) + ")";
-    return [show(this.level(point)), part, unit, range, "·", new Date(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
+    return [show(this.level(point)), part, unit, range, "·", wallDate(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
   }
 }
