@@ -47,6 +47,12 @@ const TEXTS = {
   dismiss: ["Dismiss", "知道了"],
   details: ["Device", "设备"],
   csv: ["Download CSV", "下载 CSV"],
+  range: ["Time shown", "显示时间"],
+  all: ["All", "全部"],
+  stats: ["min {0} · mean {1} · max {2}", "最小 {0} · 平均 {1} · 最大 {2}"],
+  share: ["{0} on", "开 {0}"],
+  noData: ["No data", "无数据"],
+  expand: ["Full screen: {0}", "全屏：{0}"],
   errors: {
     "-32000": [, "设备没有执行"],
     "-32001": [, "只能查看，不能控制"],

@@ -9,7 +9,7 @@ namespace Mote.Desktop.Tests.Page
     [TestClass]
     public sealed class DashboardPageTests
     {
-        private const int MostBytes = 15 * 1024;
+        private const int MostBytes = 24 * 1024;
 
         private readonly DashboardPage _page = new();
 
@@ -49,7 +49,7 @@ namespace Mote.Desktop.Tests.Page
         }
 
         [TestMethod]
-        public void Length_Always_IsAtMost15KiB()
+        public void Length_Always_IsAtMost24KiB()
         {
             Assert.IsLessThanOrEqualTo(MostBytes, _page.Length);
         }
