@@ -20,7 +20,6 @@ namespace Mote.Simulator
         public static int Invoke(string[] arguments, Func<SimulatorOptions, int> run)
         {
             Option<int> port = Number("--port", 8080, 0, 65535, "The TCP port to listen on; 0 picks a free one.");
-            Option<int> seed = Number("--seed", 1, int.MinValue, int.MaxValue, "What the simulated readings depend on.");
             Option<int> maxClients = Number("--max-clients", 8, 1, 1024, "Peers served at once.");
             Option<IPAddress> listen = new("--listen")
             {
@@ -38,22 +37,19 @@ namespace Mote.Simulator
             };
             Option<string?> cert = PemFile("--cert", "Speak https and wss with this certificate; needs --key.");
             Option<string?> key = PemFile("--key", "The private key of the certificate.");
+            BoardOptions board = new();
             AccessOptions access = new();
-            RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, seed, maxClients, cert, key };
+            RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
+            board.AddTo(root);
             access.AddTo(root);
-            root.Validators.Add(found =>
-            {
-                if (found.GetResult(cert) is null != found.GetResult(key) is null)
-                {
-                    found.AddError("--cert and --key need each other.");
-                }
-            });
+            root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
             {
                 Port = found.GetValue(port),
                 Listen = found.GetValue(listen)!,
                 Name = found.GetValue(name)!,
-                Seed = found.GetValue(seed),
+                Board = board.Board(found),
+                HasFaults = board.HasFaults(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 Access = access.Policy(found),
@@ -74,6 +70,14 @@ namespace Mote.Simulator
         {
             Console.Error.WriteLine(message.ReplaceLineEndings(" "));
             return ErrorCode;
+        }
+
+        private static void CheckPair(CommandResult found, Option<string?> cert, Option<string?> key)
+        {
+            if (found.GetResult(cert) is null != found.GetResult(key) is null)
+            {
+                found.AddError("--cert and --key need each other.");
+            }
         }
 
         private static TlsIdentity? Identity(string? certificate, string? key) =>
@@ -98,22 +102,24 @@ namespace Mote.Simulator
             },
         };
 
-        private static Option<int> Number(string option, int standard, int min, int max, string description) => new(option)
+        internal static Option<int> Number(string option, int standard, int min, int max, string description) => new(option)
         {
             Description = description,
             HelpName = "N",
             DefaultValueFactory = _ => standard,
-            CustomParser = found =>
-            {
-                if (int.TryParse(Text(found), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max)
-                {
-                    return value;
-                }
-
-                found.AddError($"{option} takes a number from {min} to {max}, not '{Text(found)}'.");
-                return 0;
-            },
+            CustomParser = found => ParseNumber(found, option, min, max),
         };
+
+        internal static int ParseNumber(ArgumentResult found, string option, int min, int max)
+        {
+            if (int.TryParse(Text(found), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= min && value <= max)
+            {
+                return value;
+            }
+
+            found.AddError($"{option} takes a number from {min} to {max}, not '{Text(found)}'.");
+            return 0;
+        }
 
         private static IPAddress ParseAddress(ArgumentResult found)
         {

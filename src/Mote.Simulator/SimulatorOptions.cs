@@ -1,6 +1,7 @@
 using System.Net;
 using Mote.Server;
 using Mote.Server.Access;
+using Mote.Simulator.Board;
 
 namespace Mote.Simulator
 {
@@ -16,8 +17,11 @@ namespace Mote.Simulator
         /// <summary>The device's name.</summary>
         public required string Name { get; init; }
 
-        /// <summary>What the readings depend on.</summary>
-        public required int Seed { get; init; }
+        /// <summary>What is simulated.</summary>
+        public required ISimulatedBoard Board { get; init; }
+
+        /// <summary>Whether the parts of the board have faults.</summary>
+        public bool HasFaults { get; init; }
 
         /// <summary>Clients served at once.</summary>
         public required int MaxClients { get; init; }

@@ -80,7 +80,7 @@ namespace Mote.Simulator
 
         private static MoteServer MakeServer(SimulatorOptions options)
         {
-            SimulatedBoard board = new(options.Seed);
+            ISimulatedBoard board = options.Board;
             MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes, HeadBytes = HeadBytes, KeptHeadBytes = HeadBytes })
             {
                 Access = options.Access,
@@ -92,7 +92,7 @@ namespace Mote.Simulator
                 Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
                 Status = new SimulatedStatus(),
             });
-            board.DeclareChannels(dashboard);
+            board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.
             server.AddTicker(new SimulatorTicker(board));

@@ -4,7 +4,7 @@ using Mote.Simulator.Board;
 namespace Mote.Simulator
 {
     /// <summary>Advances the simulated board to the server's time before each tick of the dashboard.</summary>
-    internal sealed class SimulatorTicker(SimulatedBoard board) : ITicker
+    internal sealed class SimulatorTicker(ISimulatedBoard board) : ITicker
     {
         private int? _lastMs;
         private long _elapsedMs;

@@ -1,8 +1,6 @@
 // The page: makes the cards that the device declares, and keeps the header, the theme and the clock.
 const cards = new Map();
-const device = { name: "", version: "", bootAt: 0, offset: 0, epoch: NaN };
 const wide = matchMedia("(prefers-color-scheme: dark)");
-const SAME_BOOT_MS = 30000;
 const BARE_MS = 2000;
 let unseen = null;
 let drawing = 0;
@@ -46,11 +44,9 @@ function tidy() {
 const notices = {
   // A new snapshot: what is not declared again by the time the first readings arrive is gone.
   hello(params) {
-    const bootBefore = device.bootAt;
+    const restarted = hearStart(params);
     device.name = String(params.name || "Mote");
     device.version = String(params.version || "");
-    device.bootAt = Date.now() - (params.uptime || 0);
-    device.epoch = Number(params.epoch);
     connection.mayCommand = params.mayCommand !== false;
     connection.signedIn = params.signedIn;
     unseen = new Set(cards.keys());
@@ -58,7 +54,7 @@ const notices = {
       card.root.dataset.fresh = "false";
       card.render();
     }
-    warn(params, bootBefore && device.bootAt > bootBefore + SAME_BOOT_MS);
+    warn(params, restarted);
     showFacts(params);
     showHeader();
   },
@@ -118,28 +114,19 @@ function prune() {
   tidy();
 }
 
-// The device's milliseconds as this machine's: the smallest delay ever seen is taken for none. A clock that started again starts again here.
-function deviceTime(t) {
-  const now = connection.heardAt;
-  if (!Number.isFinite(t)) return now;
-  const offset = now - t;
-  if (offset < device.offset || offset > device.offset + 3000) device.offset = offset;
-  return Math.min(now, t + device.offset);
-}
-
 function draw() {
   drawing = 0;
   for (const card of cards.values()) {
     if (card.dirty) {
       card.render();
-      card.draw(Date.now());
+      card.draw(clock());
     }
   }
 }
 
 // Says once that the device restarted: while the page was open, or because of a fault. Dismissed, it does not come back for that start.
 function warn({ fault, reset }, restarted) {
-  const known = Math.abs(recall("dismissed") - device.bootAt) < SAME_BOOT_MS;
+  const known = device.boot ? recall("dismissed") === String(device.boot) : Math.abs(recall("dismissed") - wallDate(device.bootAt)) < SAME_BOOT_MS;
   if (known || !(fault || restarted)) return;
   setText(byId("notice").firstElementChild, text("restarted", [fault, reset].filter(Boolean).join(" · ") || text("unknown")));
   byId("notice").hidden = false;
@@ -160,14 +147,14 @@ function showFacts({ board, reset, fault, freeMemory, counters }) {
     if (value === undefined) continue;
     const shown = /^bytes|Memory$/.test(key) ? size(value) : /Ms$/.test(key) ? value + " ms" : value;
     const fact = list.appendChild(document.createElement("div"));
-    fact.appendChild(document.createElement("dt")).textContent = TEXTS.facts[key]?.[LANGUAGE] || humanise(key);
+    fact.appendChild(document.createElement("dt")).textContent = translated(TEXTS.facts[key]) || humanise(key);
     fact.appendChild(document.createElement("dd")).textContent = shown;
   }
   list.parentNode.hidden = !list.firstChild;
 }
 
 function showHeader() {
-  const now = Date.now();
+  const now = clock();
   const state = connection.state;
   const seconds = Math.ceil((connection.retryAt - now) / 1000);
   const waiting = state === "reconnecting" && !connection.socket && seconds > 0;
@@ -179,7 +166,7 @@ function showHeader() {
   byId("signin").hidden = state !== "signedOut";
   byId("signout").hidden = !connection.live || !connection.signedIn;
   byId("readonly").hidden = connection.mayCommand;
-  for (const id of ["csv", "json", "separator"]) byId(id).disabled = !cards.size;
+  byId("csv").disabled = !cards.size;
   setText(byId("device"), device.name || "Mote");
 
   // A device that has just said hello is about to declare its channels.
@@ -233,44 +220,33 @@ byId("theme").addEventListener("click", () => {
 wide.addEventListener("change", showTheme);
 showTheme();
 
-root.lang = LANGUAGE ? "zh" : "en";
+root.lang = LANGUAGES[LANGUAGE];
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 byId("retry").addEventListener("click", () => connection.open());
 byId("signin").addEventListener("click", () => location.reload());
 byId("signout").addEventListener("click", () => {
   fetch(connection.url.replace(/ws$/, "logout"), { method: "POST", redirect: "manual" }).finally(() => location.reload());
 });
-byId("csv").addEventListener("click", () => download("csv", cards.values(), device));
-byId("json").addEventListener("click", () => download("json", cards.values(), device));
+byId("csv").addEventListener("click", () => download(cards.values(), device));
 byId("dismiss").addEventListener("click", () => {
-  keep("dismissed", device.bootAt);
+  keep("dismissed", device.boot || +wallDate(device.bootAt));
   byId("notice").hidden = true;
 });
 addEventListener("resize", tidy);
 addEventListener("online", () => connection.wake());
+addEventListener("offline", () => connection.offline());
 addEventListener("pageshow", event => event.persisted && connection.wake());
 addEventListener("pagehide", () => connection.drop());
 document.addEventListener("visibilitychange", () => document.hidden || connection.wake());
 
 setInterval(() => {
-  const now = Date.now();
-  if (now < second - SAME_BOOT_MS) startOver();
+  const now = clock();
   connection.tick(now);
   if (now - second < 1000) return;
   second = now;
   for (const card of cards.values()) card.tick(now, !document.hidden);
   showHeader();
 }, 250);
-
-// The clock was set back, so the points are of a time to come. The device has a record of the past.
-function startOver() {
-  second = 0;
-  for (const card of cards.values()) {
-    card.series.clear();
-    card.drawnAt = 0;
-  }
-  connection.open();
-}
 
 connection.open();
 tidy();

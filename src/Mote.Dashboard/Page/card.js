@@ -14,17 +14,20 @@ class Card {
   // Builds the card from the declaration; the same declaration again changes nothing.
   declare(channel) {
     const key = JSON.stringify(channel);
+    this.connection.expect(channel.interval);
     if (key === this.key) return;
     const before = this.root;
     this.key = key;
     this.channel = channel;
-    this.title = channel.label || humanise(channel.name);
+    this.title = channel.label || humanise(channel.name, channel.unit);
     this.bool = channel.type === "bool";
     this.output = channel.kind === "output";
     this.ranged = !this.bool && Number.isFinite(channel.min) && Number.isFinite(channel.max) && channel.max > channel.min;
     this.value = undefined;
     this.wanted = undefined;
     this.told = undefined;
+    this.isMine = false;
+    this.changesAt = 0;
     this.failed = false;
     this.seenDecimals = 0;
     this.drawnAt = 0;
@@ -34,7 +37,7 @@ class Card {
   }
 
   build() {
-    const { name, unit, min, max, pulse, safeAfter } = this.channel;
+    const { name, unit, min, max } = this.channel;
     this.root = fromTemplate("card");
     this.root.dataset.channel = name;
     this.root.dataset.kind = this.output ? "output" : "sensor";
@@ -46,35 +49,8 @@ class Card {
     heading.id = "name" + nextName++;
     this.root.setAttribute("aria-labelledby", heading.id);
     this.parts("unit").textContent = unit || "";
-    this.control = this.pulse = null;
-    if (this.output && this.bool) {
-      const controls = document.createElement("div");
-      controls.className = "controls";
-      this.parts("row").append(controls);
-      if (pulse > 0) {
-        this.pulse = fromTemplate("pulse");
-        this.pulse.textContent = text("pulse", text("seconds", pulse / 1000));
-        this.pulse.id = heading.id + "p";
-        this.pulse.setAttribute("aria-labelledby", this.pulse.id + " " + heading.id);
-        this.pulse.addEventListener("click", () => {
-          set(this.pulse, "aria-busy", true);
-          this.command("pulse", { name }).then(() => set(this.pulse, "aria-busy", false));
-        });
-        controls.append(this.pulse);
-      }
-      this.control = fromTemplate("switch");
-      this.control.addEventListener("click", () => this.want(!(this.wanted === undefined && this.told !== undefined ? this.told : this.shown)));
-      controls.append(this.control);
-    } else if (this.output && this.ranged) {
-      this.control = fromTemplate("slider");
-      this.control.min = min;
-      this.control.max = max;
-      this.control.step = this.step();
-      this.control.addEventListener("input", () => this.want(Number(this.control.value)));
-      this.parts("note").before(this.control);
-    }
-    if (this.control) this.control.setAttribute("aria-labelledby", heading.id);
-    if (safeAfter > 0) setText(this.parts("hint"), text("safe", this.words(this.channel.safe), duration(safeAfter)));
+    this.control = this.pulse = this.steps = null;
+    if (this.output) this.buildControls(heading.id);
     const fixed = this.bool ? { min: 0, max: 1 } : this.output && this.ranged ? { min, max } : {};
     this.chart = new Chart(this.series, {
       step: this.bool || this.output,
@@ -87,6 +63,27 @@ class Card {
       ...fixed,
     });
     this.root.append(this.chart.root);
+  }
+
+  buildControls(labelId) {
+    const { min, max, unit, pulse, safe, safeAfter } = this.channel;
+    const controls = document.createElement("div");
+    controls.className = "controls";
+    const reading = this.parts("reading");
+    for (const part of ["percent", "countdown"]) reading.appendChild(document.createElement("span")).className = part;
+    if (this.bool) {
+      if (pulse > 0) this.pulse = controls.appendChild(makePulse(this, labelId));
+      this.control = controls.appendChild(makeSwitch(this));
+    } else if (this.ranged) {
+      this.steps = controls.appendChild(makeSteps(this, labelId));
+      this.control = makeSlider(this);
+      this.parts("note").before(this.control);
+    }
+    if (controls.firstChild) this.parts("row").append(controls);
+    if (this.control) this.control.setAttribute("aria-labelledby", labelId);
+    this.dims = this.ranged && !unit && min === 0 && max !== 100;
+    const kind = !this.bool ? "safe" : safe ? "safeOn" : "safeOff";
+    if (safeAfter > 0) setText(this.parts("hint"), text(kind, this.words(safe), duration(safeAfter)));
   }
 
   // The slider's step: whole numbers where the range is wide enough, otherwise a hundredth of it, rounded; finer only if the device declares it.
@@ -103,13 +100,17 @@ class Card {
     const { min, max, decimals } = this.channel;
     const useful = this.ranged ? Math.min(3, Math.max(0, 3 - Math.floor(Math.log10(max - min)))) : 2;
     const places = axisPlaces !== undefined ? axisPlaces : decimals !== undefined ? decimals : Math.min(useful, this.seenDecimals);
-    const shown = value.toFixed(Math.min(places, 6));
-    return Number(shown) === 0 ? shown.replace("-", "") : shown.replace("-", "−");
+    return number(value, Math.min(places, 6));
   }
 
   // The same with its unit.
   words(value) {
-    return [this.show(value), this.channel.unit].filter(Boolean).join(" ");
+    return [this.show(value), this.channel.unit, this.percent(value)].filter(Boolean).join(" ");
+  }
+
+  // What a level without a unit is of its range.
+  percent(value) {
+    return this.dims ? "(" + number(value / this.channel.max * 100, 0) + " %)" : "";
   }
 
   get shown() {
@@ -126,7 +127,11 @@ class Card {
       this.series.gap(at, true);
       return;
     }
-    if (typed === this.told || typed !== this.value) this.told = undefined;
+    if (typed === this.told || typed !== this.value) {
+      if (this.told !== undefined) this.note("");
+      this.told = undefined;
+    }
+    if (!typed) this.changesAt = 0;
     if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
     this.value = typed;
     this.at = at;
@@ -142,7 +147,7 @@ class Card {
 
   send() {
     const value = this.wanted;
-    const sentAt = Date.now();
+    const sentAt = clock();
     this.sending = true;
     this.command("set", { name: this.channel.name, value }, () => this.wanted === value).then(() => {
       if (this.wanted === value) this.wanted = undefined;
@@ -150,44 +155,50 @@ class Card {
       setTimeout(() => {
         this.sending = false;
         if (this.wanted !== undefined) this.send();
-      }, Math.max(0, sentAt + SEND_MS - Date.now()));
+      }, Math.max(0, sentAt + SEND_MS - clock()));
     });
   }
 
   // Sends a command; its result is the channel's new value. An error is shown, unless the command does not matter any more.
   command(method, params, matters = () => true) {
     this.note("");
-    return this.connection.request(method, params).then(
+    return this.connection.command(method, params).then(
       result => {
         const value = result && result.name === params.name ? result.value : params.value;
         if (value !== null && value !== undefined) this.value = value;
         else if (params.value !== undefined) this.value = params.value;
+        this.isMine = true;
+        this.changesAt = method === "pulse" ? clock() + ((result && result.ms) || this.channel.pulse) : 0;
         this.doubt(params.value);
         this.render();
       },
       error => {
         if (!matters()) return;
-        this.note(text("refused", error.message));
-        this.say(this.title + ": " + text("refused", error.message));
+        const words = error.refused ? text("refused", error.message) : error.message;
+        this.note(words);
+        this.say(this.title + ": " + words);
       });
   }
 
-  // Notes if a switch took a value but reads another one. The value read is shown; the next press asks for the opposite of the value taken, so that
-  // a switch that reads wrong can still be switched on and off.
+  // Notes if an output took a value but reads another one. The value read is shown; the next press of a switch asks for the opposite of the value
+  // taken, so that a switch that reads wrong can still be switched on and off. A level may be rounded.
   doubt(asked) {
-    this.told = this.bool && asked !== undefined && asked !== this.value ? asked : undefined;
-    if (this.told !== undefined && this.wanted === asked) this.note(text("differs", this.show(asked), this.show(this.value)));
+    const follows = asked === undefined || (this.bool || !this.ranged ? asked === this.value : Math.abs(asked - this.value) <= this.step() * 0.501);
+    this.told = follows ? undefined : asked;
+    if (!follows && this.wanted === asked) this.note(text("differs", this.words(asked), this.words(this.value)));
   }
 
   note(words) {
     this.parts("note").textContent = words;
-    this.notedAt = Date.now();
+    this.notedAt = clock();
   }
 
   // The connection is gone: nothing is pending any more, and the chart gets a gap.
   lost() {
     this.root.dataset.fresh = "false";
     this.series.gap(this.connection.heardAt);
+    if (this.isMine && this.value !== this.channel.safe) this.fallsAt = this.connection.heardAt + this.channel.safeAfter;
+    this.isMine = false;
     this.render();
   }
 
@@ -202,6 +213,10 @@ class Card {
     this.root.dataset.level = this.level;
     if (this.bool && known) this.root.dataset.on = value && !failed;
     const able = (known || failed) && this.connection.live && this.connection.mayCommand;
+    if (this.output) {
+      setText(this.parts("percent"), known && !failed ? this.percent(value) : "");
+      this.count(clock());
+    }
     if (this.pulse) enable(this.pulse, able);
     const control = this.control;
     if (!control) return;
@@ -210,16 +225,34 @@ class Card {
     if (this.bool) {
       set(control, "aria-checked", Boolean(value));
     } else if (known) {
-      if (Number(control.value) !== value && !control.matches(":active")) control.value = value;
+      if (Number(control.value) !== value && !control.matches(":active")) this.showLevel();
       control.style.setProperty("--part", (control.value - min) / (max - min));
       set(control, "aria-valuetext", this.words(value));
+      this.steps.show(value);
     }
+    if (this.steps) for (const part of this.steps.children) enable(part, able);
+  }
+
+  // Puts the slider where the value is.
+  showLevel() {
+    const { min, max } = this.channel;
+    if (this.shown !== undefined) this.control.value = this.shown;
+    this.control.style.setProperty("--part", (this.control.value - min) / (max - min));
+  }
+
+  // What becomes of the value by itself, and how soon: the end of a pulse, or what happens once the device has noticed that this page is gone.
+  count(now) {
+    const live = this.connection.live;
+    const at = live ? this.changesAt : this.fallsAt;
+    const then = live ? false : this.channel.safe;
+    setText(this.parts("countdown"), at > now ? text("soon", this.words(then), countdown(at - now)) : "");
   }
 
   // Once a second: a value that was not sent again still holds, the age grows, the chart moves on.
   tick(now, visible) {
     if (this.connection.live && this.root.dataset.fresh === "true") this.series.add(now, Number(this.value));
-    if (this.parts("note").textContent && now - this.notedAt > NOTE_MS) this.note("");
+    if (this.parts("note").textContent && this.told === undefined && now - this.notedAt > NOTE_MS) this.note("");
+    if (this.output) this.count(now);
     if (visible) this.draw(now);
   }
 

@@ -25,12 +25,12 @@ class Chart {
       view.expand(view.full === card ? null : card);
     });
     if (window.ResizeObserver) {
-      new ResizeObserver(() => {
+      new ResizeObserver(() => requestAnimationFrame(() => {
         this.measure();
         if (this.drawn) this.draw(view.now);
-      }).observe(this.plot);
+      })).observe(this.plot);
     }
-    setText(this.parts("none"), text("noData"));
+    setText(this.parts("none"), text("plotEmpty", style.name));
     view.add(this);
   }
 
@@ -48,7 +48,7 @@ class Chart {
     if (!width || this.look(now, spanMs) === this.drawn) return;
     this.spanMs = spanMs;
     this.from = now - spanMs;
-    this.points = series.between(this.from, now);
+    this.points = series.after(this.from);
     this.shown = this.points.filter(point => point.count);
     this.scale();
     const paths = { line: "", area: "", band: "" };
@@ -195,7 +195,7 @@ class Chart {
       all += weight;
       sum += point.sum / point.count * weight;
     });
-    const words = this.series.edged ? text("share", share(sum / all)) : text("stats", min, show(sum / all), max);
+    const words = this.series.edged ? text("on") + " " + share(sum / all) : "min " + min + " · ⌀ " + show(sum / all) + " · max " + max;
     setText(this.parts("stats"), real.length ? words : "");
     set(this.slider, "aria-label", real.length ? text("plot", name, duration(this.spanMs), min, max) : text("plotEmpty", name));
   }
@@ -270,7 +270,7 @@ class Chart {
 }
 
 function share(part) {
-  return (part * 100).toLocaleString(navigator.language, { maximumSignificantDigits: 2 }) + " %";
+  return number(part * 100, part > 0 && part < 0.1 ? 1 : 0) + " %";
 }
 
 // As many decimals as a number needs, at most six.

@@ -11,11 +11,6 @@ function setText(element, words) {
   if (element.textContent !== words) element.textContent = words;
 }
 
-// An instant as a date.
-function wallDate(at) {
-  return new Date(at);
-}
-
 function set(element, attribute, value) {
   if (element.getAttribute(attribute) !== String(value)) element.setAttribute(attribute, value);
 }

@@ -168,16 +168,10 @@ class Series {
     return at;
   }
 
-  // The points that reach into a time, and the gaps among them. One more on each side says where the line comes from and goes to.
-  between(from, to) {
-    const points = this.points;
-    let first = 0;
-    while (first + 1 < points.length && points[first + 1].at < from && points[first].end < from) first++;
-    let last = points.length;
-    while (last > first + 1 && points[last - 1].at > to) last--;
-    const between = points.slice(first, last);
-    if (between.length === 1 && between[0].end < from) between.pop();
-    return between;
+  // The points that reach into the time from an instant on, and the one before, which says where the line comes from.
+  after(from) {
+    const { points } = this;
+    return points.filter((point, index) => point.end >= from || (!this.edged && points[index + 1] && points[index + 1].end >= from));
   }
 }
 

@@ -17,14 +17,11 @@ class View {
         this.show();
       });
     }
-    byId("ranges").setAttribute("aria-label", text("range"));
     this.show();
-    document.addEventListener("pointerdown", event => event.target.closest && !event.target.closest(".plot") && this.choose());
+    document.addEventListener("pointerdown", event => !event.target.closest(".plot") && this.choose());
     document.addEventListener("keydown", event => event.key === "Escape" && this.expand(null));
     document.addEventListener("focusin", event => this.full && !this.full.contains(event.target) && this.expand(null));
-    for (const type of ["fullscreenchange", "webkitfullscreenchange"]) {
-      document.addEventListener(type, () => document.fullscreenElement || document.webkitFullscreenElement || this.expand(null));
-    }
+    document.addEventListener("fullscreenchange", () => document.fullscreenElement || this.expand(null));
   }
 
   add(chart) {
@@ -71,8 +68,8 @@ class View {
       each.classList.toggle("full", is);
       set(each.querySelector(".expand"), "aria-pressed", is);
     }
-    const [ask, on] = card ? ["requestFullscreen", card] : ["exitFullscreen", document];
-    if (on[ask] && (card || document.fullscreenElement)) on[ask]().catch(() => {});
+    if (card && card.requestFullscreen) card.requestFullscreen().catch(() => {});
+    if (!card && document.fullscreenElement) document.exitFullscreen();
   }
 }
 

@@ -2,7 +2,7 @@ namespace Mote.Simulator.Board
 {
     /// <summary>Simulates a room with a lamp, a heater behind a relay, and a button that is pressed now and then. The same seed and the same commands
     /// at the same simulated times give the same readings.</summary>
-    internal sealed class SimulatedBoard(int seed)
+    internal sealed class SimulatedBoard(int seed) : ISimulatedBoard
     {
         /// <summary>Simulated milliseconds of one step.</summary>
         public const int StepMs = 50;
@@ -21,7 +21,7 @@ namespace Mote.Simulator.Board
         private bool _pressed;
         private int _buttonMs = 3000;
 
-        /// <summary>Simulated milliseconds since the board was switched on.</summary>
+        /// <inheritdoc/>
         public long NowMs { get; private set; }
 
         public SimulatedSwitch Led { get; } = new();
@@ -39,18 +39,21 @@ namespace Mote.Simulator.Board
             }
         }
 
-        /// <summary>Declares what a browser sees of the board.</summary>
+        /// <summary>Declares the parts without faults.</summary>
         /// <param name="dashboard">Gets the channels.</param>
-        public void DeclareChannels(Mote.Dashboard.Dashboard dashboard)
+        public void DeclareChannels(Mote.Dashboard.Dashboard dashboard) => DeclareChannels(new BoardWiring(dashboard));
+
+        /// <inheritdoc/>
+        public void DeclareChannels(BoardWiring wiring)
         {
-            dashboard.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room);
-            dashboard.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room);
-            dashboard.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room);
-            dashboard.AddSwitch("led", Led).Group(Outputs);
+            wiring.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room);
+            wiring.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room);
+            wiring.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room);
+            wiring.AddSwitch("led", Led).Group(Outputs);
 
             // Nobody watches over a heater whose page was closed.
-            dashboard.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000);
-            dashboard.AddLevel("dimmer", "", 0, SimulatedDimmer.MaxLevel, Dimmer).Group(Outputs).Decimals(0);
+            wiring.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000);
+            wiring.AddLevel("dimmer", "", 0, SimulatedDimmer.MaxLevel, Dimmer).Group(Outputs).Decimals(0);
         }
 
         private void Step()

@@ -2,6 +2,7 @@
 using System;
 using System.IO;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Mote.Platform
 {
@@ -12,7 +13,6 @@ namespace Mote.Platform
         private const int Add = 1;
         private const int Delete = 2;
         private const int Modify = 3;
-        private const int Interrupted = 4;
         private const int MostEvents = 256;
         private const int UsualDescriptors = 128;
 
@@ -22,6 +22,9 @@ namespace Mote.Platform
         private readonly int[] _change = new int[4];
         private readonly int[] _events = new int[MostEvents * 4];
         private readonly int _epoll;
+
+        // Closes it, even if nobody does because something else could not be made.
+        private readonly SafeFileHandle _owner;
 
         // A socket of interest was closed: the wait that follows is none.
         private bool _hasClosed;
@@ -37,6 +40,8 @@ namespace Mote.Platform
             {
                 throw new IOException("epoll_create1 failed.");
             }
+
+            _owner = new SafeFileHandle(_epoll, true);
         }
 
         // A socket that is closed leaves the set by itself.
@@ -55,12 +60,8 @@ namespace Mote.Platform
 
         public override int Wait(int milliseconds)
         {
+            // A signal ends it too: a process that has been stopped and goes on much later learns nothing of what came meanwhile.
             int count = epoll_wait(_epoll, _events, MostEvents, _hasClosed ? 0 : milliseconds);
-            if (count < 0 && Marshal.GetLastPInvokeError() == Interrupted)
-            {
-                count = 0;
-            }
-
             IsKnown = count >= 0 && !_hasClosed;
             _hasClosed = false;
             ReadyCount = count;
@@ -81,7 +82,7 @@ namespace Mote.Platform
 
         public override void Close()
         {
-            close(_epoll);
+            _owner.Dispose();
         }
 
         private void Change(Watched watched, int interest)
@@ -109,11 +110,8 @@ namespace Mote.Platform
         [DllImport("libc")]
         private static extern int epoll_ctl(int epoll, int operation, int descriptor, int[] change);
 
-        [DllImport("libc", SetLastError = true)]
-        private static extern int epoll_wait(int epoll, [Out] int[] events, int most, int milliseconds);
-
         [DllImport("libc")]
-        private static extern int close(int descriptor);
+        private static extern int epoll_wait(int epoll, [Out] int[] events, int most, int milliseconds);
     }
 }
 #endif

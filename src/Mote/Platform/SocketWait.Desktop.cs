@@ -85,7 +85,7 @@ namespace Mote.Platform
                 _bell.Receive(_signal, 0, 1, SocketFlags.None);
             }
 
-            return listener != null && _listening.IsReady;
+            return listener != null && (_listening == null || _listening.IsReady);
         }
 
         public override void Wake()
@@ -140,6 +140,12 @@ namespace Mote.Platform
             if (socket != null && (watched == null || watched.Socket != socket))
             {
                 watched = new Watched(_set, socket);
+            }
+
+            if (socket == null && watched != null && watched.IsClosed)
+            {
+                // Nothing will poll it and find out: it must not end one wait after the other.
+                return null;
             }
 
             if (watched != null)

@@ -1,6 +1,7 @@
 #if !NANOFRAMEWORK_1_0
 using System;
 using System.Net.Sockets;
+using Mote.Core;
 
 namespace Mote.Platform
 {
@@ -43,9 +44,10 @@ namespace Mote.Platform
         {
         }
 
+        // What is overdue is taken when the connection can take it: a wait of no time would go round and round until then.
         public override int LongestWaitMs
         {
-            get { return _keptCount == 0 ? int.MaxValue : LongestHoldMs; }
+            get { return _keptCount == 0 ? int.MaxValue : _isOverdue ? LongestHoldMs : TimeSpans.Left(LongestHoldMs, _keptSinceMs, MonotonicClock.NowMs); }
         }
 
         public override void Prepare(int sendBytes)
@@ -59,7 +61,7 @@ namespace Mote.Platform
 
         public override bool IsReadable()
         {
-            if (_keptCount > 0 && unchecked((uint)(MonotonicClock.NowMs - _keptSinceMs)) >= LongestHoldMs)
+            if (_keptCount > 0 && TimeSpans.IsPast(LongestHoldMs, _keptSinceMs, MonotonicClock.NowMs))
             {
                 _isOverdue = true;
                 return true;

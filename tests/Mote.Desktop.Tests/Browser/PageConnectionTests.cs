@@ -79,21 +79,6 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         [TestMethod]
-        public async Task Connection_ClockSetBack_ShowsTheDevicesRecordAgain()
-        {
-            IPage page = await NewPageAsync();
-            await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
-            await Device.ShowAsync(page);
-            await ExpectCardsAsync(page);
-            await page.Clock.SetSystemTimeAsync(DateTime.UtcNow.AddHours(-3));
-            await page.Clock.RunForAsync(3000);
-            await ExpectStateAsync(page, "connected");
-            await Expect(page.Locator(Card("temperature") + " .from")).ToHaveTextAsync("10 min ago");
-            Assert.IsLessThan(5, await page.EvaluateAsync<double>("(cards.get('temperature').series.end - Date.now()) / 1000"));
-            ExpectQuietConsole();
-        }
-
-        [TestMethod]
         public async Task Connection_TokenNoLongerGood_OffersToSignIn()
         {
             Axe.Require();

@@ -89,7 +89,7 @@ namespace Mote.Desktop.Tests.Browser
                 FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"soil\":null,\"valve\":null,\"leak\":null}"),
             ];
             IPage page = await ShowAsync();
-            await Expect(page.Locator(".none:visible")).ToHaveTextAsync(["No data", "No data", "No data"]);
+            await Expect(page.Locator(".none:visible")).ToHaveTextAsync(["Soil: nothing received yet", "Leak: nothing received yet", "Valve: nothing received yet"]);
             await Expect(page.Locator(".ticks span")).ToHaveCountAsync(0);
             await Expect(page.Locator(".stats")).ToHaveTextAsync(["", "", ""]);
             foreach (string part in (string[])["grid", "line", "area", "band"])
@@ -102,7 +102,7 @@ namespace Mote.Desktop.Tests.Browser
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"soil\":40}");
             await Expect(page.Locator(Card("soil") + " .none")).ToBeHiddenAsync();
             await ExpectTicksAsync(page, "soil", "39.6", "39.8", "40.0", "40.2", "40.4");
-            await Expect(page.Locator(Card("soil") + " .stats")).ToHaveTextAsync("min 40 · mean 40 · max 40");
+            await Expect(page.Locator(Card("soil") + " .stats")).ToHaveTextAsync("min 40 · ⌀ 40 · max 40");
             ExpectQuietConsole();
         }
 

@@ -33,7 +33,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("h2")).ToHaveTextAsync(["Climate", "House"]);
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.5");
             await Expect(page.Locator(Card("temperature") + " .unit")).ToHaveTextAsync("°C");
-            await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Off once this page is gone for 30 s");
+            await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Turns off 30 s after this page closes");
 
             // By its record; what was said of it since the page was opened would be "now".
             await Expect(page.Locator(Card("heater") + " .age")).ToHaveTextAsync("unchanged for 4 min");
@@ -102,7 +102,7 @@ namespace Mote.Desktop.Tests.Browser
             ];
             IPage page = await ShowAsync();
             await page.SetViewportSizeAsync(320, 700);
-            await Expect(page.Locator(".value")).ToHaveTextAsync("−2147483.648");
+            await Expect(page.Locator(".value")).ToHaveTextAsync("−2,147,483.648");
             await ShootAsync(page, "widest");
             string outside = await page.EvaluateAsync<string>(
                 """

@@ -46,13 +46,13 @@ namespace Mote.Desktop.Tests.Browser
             ];
             IPage page = await ShowAsync();
             await ExpectCardsAsync(page);
-            await Expect(page.Locator(Card("humidity") + " .stats")).ToHaveTextAsync("min 43 · mean 48 · max 53");
+            await Expect(page.Locator(Card("humidity") + " .stats")).ToHaveTextAsync("min 43 · ⌀ 48 · max 53");
             await page.Locator("#ranges button").Nth(3).ClickAsync();
             await Expect(page.Locator(Card("humidity") + " .from")).ToHaveTextAsync("1 d ago");
             await Expect(page.Locator(Card("humidity") + " .line")).ToHaveAttributeAsync("d", new Regex("^M[^M]+M[^M]+$"));
 
             // (100 * 30 + 175 * 70 + 2 * 48) / 277
-            await Expect(page.Locator(Card("humidity") + " .stats")).ToHaveTextAsync("min 30 · mean 55 · max 80");
+            await Expect(page.Locator(Card("humidity") + " .stats")).ToHaveTextAsync("min 30 · ⌀ 55 · max 80");
             await ShootAsync(page, "day");
         }
 

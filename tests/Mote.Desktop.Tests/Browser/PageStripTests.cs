@@ -33,7 +33,7 @@ namespace Mote.Desktop.Tests.Browser
             // Nothing is drawn for the time in which it could not be read: the track is in two pieces.
             await Expect(page.Locator(Card("door") + " .area")).ToHaveAttributeAsync("d", new Regex("^M[^M]+M[^M]+$"));
             await Expect(page.Locator(Card("door") + " .ticks span")).ToHaveCountAsync(0);
-            await Expect(page.Locator(Card("heater") + " .stats")).ToHaveTextAsync("50 % on");
+            await Expect(page.Locator(Card("heater") + " .stats")).ToHaveTextAsync("On 50 %");
             await ShootAsync(page, "strips");
             ExpectQuietConsole();
         }

@@ -37,7 +37,7 @@ namespace Mote.Desktop.Tests.Browser
             Assert.IsEmpty(own, string.Join('\n', own));
         }
 
-        private protected async Task<IPage> NewPageAsync(string locale = "en-GB", int width = 1000, ColorScheme scheme = ColorScheme.Light)
+        private protected async Task<IPage> NewPageAsync(string locale = "en-GB", int width = 1000, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
             BrowserSession session = await Browser.StartAsync();
@@ -46,6 +46,7 @@ namespace Mote.Desktop.Tests.Browser
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },
                 Locale = locale,
                 ColorScheme = scheme,
+                HasTouch = hasTouch,
             });
         }
 

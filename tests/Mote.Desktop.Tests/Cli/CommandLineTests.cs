@@ -19,6 +19,8 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--name")]
         [DataRow("--seed")]
         [DataRow("--max-clients")]
+        [DataRow("--channels")]
+        [DataRow("--faults")]
         [DataRow("--help")]
         [DataRow("--version")]
         public async Task Help_Asked_NamesTheOptionAndExitsWithZero(string option)
@@ -51,6 +53,11 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--max-clients", "1025")]
         [DataRow("--max-clients", "many")]
         [DataRow("--seed", "x")]
+        [DataRow("--channels")]
+        [DataRow("--channels", "0")]
+        [DataRow("--channels", "33")]
+        [DataRow("--channels", "all")]
+        [DataRow("--faults", "some")]
         [DataRow("stray")]
         public async Task Options_Bad_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {

@@ -120,6 +120,39 @@ namespace Mote.Desktop.Tests.Faults
             }
         }
 
+        // One reader: whose request is not whole goes for another, unless the rest is there and the loop has only not come to it yet.
+        [TestMethod]
+        public void Request_OfManyReceives_StaysWhileItsRestWaits()
+        {
+            const int Rounds = 20;
+            ServerUnderTest server = Start(
+                limits =>
+                {
+                    limits.Handshakes = 1;
+                    limits.HeadBytes = 20_000;
+                },
+                witnessed: false);
+            byte[] request = RawPeer.Upgrade(server.EchoUri);
+            byte[] large = [.. request.AsSpan(0, request.Length - 2), .. "X-Long: "u8, .. new byte[15_000].Select(_ => (byte)'a'), .. "\r\n\r\n"u8];
+            for (int i = 0; i < Rounds; i++)
+            {
+                using (RawPeer first = RawPeer.Connect(server.EchoUri))
+                {
+                    server.WaitUntilOpen(1);
+                    using RawPeer second = RawPeer.Connect(server.EchoUri);
+                    server.WaitUntilOpen(2);
+                    second.Send(large);
+                    first.Send(request);
+                    second.AssertUpgraded();
+                    first.AssertUpgraded();
+                }
+
+                server.WaitUntilAlone();
+            }
+
+            Assert.AreEqual(0, server.Counters.Evicted);
+        }
+
         private static bool Newcomer(ServerUnderTest server)
         {
             using RawPeer newcomer = RawPeer.Connect(server.EchoUri);

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Mote.Platform;
 
 namespace Mote.Desktop.Tests.Sockets
@@ -7,6 +9,9 @@ namespace Mote.Desktop.Tests.Sockets
     public sealed class ReadySetTests
     {
         private const int LongMs = 40_000;
+
+        // SIGCONT on Linux.
+        private const int Continue = 18;
 
         [TestMethod]
         [DataRow(true)]
@@ -106,6 +111,48 @@ namespace Mote.Desktop.Tests.Sockets
             Assert.ThrowsExactly<ObjectDisposedException>(() => watched.IsReadable());
             Assert.IsFalse(open.IsReadable());
         }
+
+        // What has stopped a process, and lets it go on, ends the wait before it sees what came meanwhile.
+        [TestMethod]
+        public void Wait_EndedByASignal_LeavesEverySocketToPolls()
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                Assert.Inconclusive("Only Linux has epoll.");
+                return;
+            }
+
+            using SocketPair pair = new();
+            using Held held = new(true);
+            Watched watched = held.Watch(pair);
+            using PosixSignalRegistration handled = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => { });
+            using ManualResetEventSlim begun = new();
+            nint waiting = 0;
+            int found = 0;
+            Thread thread = new(() =>
+            {
+                waiting = pthread_self();
+                begun.Set();
+                found = held.Set.Wait(LongMs);
+            });
+            thread.Start();
+            begun.Wait();
+            while (!thread.Join(50))
+            {
+                Assert.AreEqual(0, pthread_kill(waiting, Continue));
+            }
+
+            pair.Peer.Send([1]);
+            Assert.AreEqual(-1, found);
+            Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
+            Assert.IsTrue(watched.IsReadable());
+        }
+
+        [DllImport("libc")]
+        private static extern nint pthread_self();
+
+        [DllImport("libc")]
+        private static extern int pthread_kill(nint thread, int signal);
 
         private sealed class Held(bool isEpoll) : IDisposable
         {

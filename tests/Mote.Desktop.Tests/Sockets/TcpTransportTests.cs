@@ -113,8 +113,9 @@ namespace Mote.Desktop.Tests.Sockets
             pair.Peer.Send([1, 2, 3]);
             Assert.IsTrue(pair.Served.Poll(Limit.Step, SelectMode.SelectRead));
             Assert.AreEqual(-1, transport.Receive(received, 0, 100));
-            Assert.AreEqual(TcpTransport.LongestHoldMs, transport.LongestWaitMs);
+            Assert.IsTrue(SpinWait.SpinUntil(() => transport.LongestWaitMs <= TcpTransport.LongestHoldMs / 2, Limit.Step), "Each wait may take what is left.");
             Assert.IsTrue(SpinWait.SpinUntil(transport.IsReadable, Limit.Step));
+            Assert.AreEqual(TcpTransport.LongestHoldMs, transport.LongestWaitMs, "A connection that cannot take it must not keep the loop busy.");
             Assert.AreEqual(3, transport.Receive(received, 0, 100));
             Assert.AreEqual(int.MaxValue, transport.LongestWaitMs);
             Assert.IsFalse(transport.IsReadable());

@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 using Mote.Core;
 using Mote.Core.Sessions;
 using Mote.Platform;
@@ -216,12 +217,14 @@ namespace Mote.Server.Connections
             }
         }
 
-        // Something that the peer has sent waits to be read: the loop has not come to it yet.
+        // Something that the peer has sent waits to be read: the loop has not come to it yet. The socket itself is asked, because the transport may tell
+        // what the loop's wait has found out, and between two waits that is less than there is.
         private static bool HasInput(Connection connection)
         {
             try
             {
-                return connection.Transport.IsReadable();
+                Socket socket = connection.Transport.Socket;
+                return socket != null ? socket.Poll(0, SelectMode.SelectRead) : connection.Transport.IsReadable();
             }
             catch (Exception)
             {

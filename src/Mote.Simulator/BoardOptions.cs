@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Mote.Simulator.Board;
+
+namespace Mote.Simulator
+{
+    /// <summary>The options that say which board is simulated.</summary>
+    internal sealed class BoardOptions
+    {
+        private readonly Option<int> _seed = CommandLine.Number("--seed", 1, int.MinValue, int.MaxValue, "What the simulated readings depend on.");
+
+        private readonly Option<int?> _channels = new("--channels")
+        {
+            Description = "Simulate a board with so many channels, of all kinds and with odd names, instead of the usual one.",
+            HelpName = "N",
+            CustomParser = found => CommandLine.ParseNumber(found, "--channels", 1, ManyChannelBoard.MaxChannels),
+        };
+
+        private readonly Option<bool> _faults = new("--faults")
+        {
+            Description = "Sensors fail or are at their limits now and then, inputs flap, outputs refuse or follow slowly.",
+        };
+
+        /// <summary>Adds the options to a command.</summary>
+        public void AddTo(RootCommand root)
+        {
+            root.Add(_seed);
+            root.Add(_channels);
+            root.Add(_faults);
+        }
+
+        /// <summary>Returns the board that the command line describes.</summary>
+        public ISimulatedBoard Board(ParseResult found)
+        {
+            int seed = found.GetValue(_seed);
+            return found.GetValue(_channels) is int channels ? new ManyChannelBoard(seed, channels) : new SimulatedBoard(seed);
+        }
+
+        /// <summary>Returns whether its parts have faults.</summary>
+        public bool HasFaults(ParseResult found) => found.GetValue(_faults);
+    }
+}
