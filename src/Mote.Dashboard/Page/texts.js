@@ -53,6 +53,8 @@ const TEXTS = {
   dismiss: ["Dismiss", "知道了", "Verstanden", "Fermer", "Cerrar", "閉じる"],
   details: ["Device", "设备", "Gerät", "Appareil", "Dispositivo", "デバイス"],
   csv: ["Download CSV", "下载 CSV", "CSV laden", "Télécharger CSV", "Descargar CSV", "CSV を保存"],
+  all: ["All", "全部", "Alles", "Tout", "Todo", "すべて"],
+  expand: ["Full screen: {0}", "全屏：{0}", "Vollbild: {0}", "Plein écran : {0}", "Pantalla completa: {0}", "全画面：{0}"],
   errors: {
     "-32000": [, "设备没有执行", "das Gerät hat es nicht ausgeführt", "l’appareil ne l’a pas fait", "el dispositivo no lo hizo", "デバイスは実行しませんでした"],
     "-32001": [, "只能查看，不能控制", "nur Lesen erlaubt", "lecture seule", "solo lectura", "読み取り専用です"],
