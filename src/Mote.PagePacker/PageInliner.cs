@@ -17,7 +17,7 @@ namespace Mote.PagePacker
             Match sheet = StyleLink().Match(html);
             string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
             MatchCollection tags = ScriptTag().Matches(html);
-            string script = "\n" + string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"));
+            string script = "\n" + NameShortener.Shorten(string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"))) + "\n";
             if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
             {
                 throw new InvalidDataException("a style or script holds '</', which would end its element");

@@ -1,7 +1,13 @@
 // The page: makes the cards that the device declares, and keeps the header, the theme and the clock.
 const cards = new Map();
-const wide = matchMedia("(prefers-color-scheme: dark)");
 const BARE_MS = 2000;
+const PLACE_MS = 3000;
+const layout = new Layout();
+const events = new EventList(byId("events"), wallDate);
+const address = location.origin + location.pathname;
+let facts = {};
+let lostAt = 0;
+let placed = false;
 let unseen = null;
 let drawing = 0;
 let second = 0;
@@ -11,34 +17,14 @@ function say(words) {
   setText(byId("announce"), words);
 }
 
-// Where a card belongs: the group that the device named, or one of two.
-function sectionOf(channel) {
-  const name = channel.group || text(channel.kind === "output" ? "controls" : "sensors");
-  for (const section of document.querySelectorAll("section")) {
-    if (section.dataset.group === name) return section;
-  }
-  const section = document.createElement("section");
-  const heading = document.createElement("h2");
-  const grid = document.createElement("div");
-  section.dataset.group = name;
-  heading.textContent = channel.group ? humanise(name) : name;
-  grid.className = "cards";
-  section.append(heading, grid);
-  byId("empty").before(section);
-  return section;
-}
-
-// Sections without a card vanish; the cards of the others stand in rows as even as can be: four where there is room for three stand two by two.
-function tidy() {
-  const rem = parseFloat(getComputedStyle(root).fontSize);
-  for (const section of document.querySelectorAll("section")) {
-    const grid = section.lastChild;
-    const count = grid.childElementCount;
-    const most = Math.max(1, Math.floor((section.clientWidth / rem + 1) / 19));
-    grid.style.setProperty("--count", count);
-    grid.style.setProperty("--columns", Math.ceil(count / Math.ceil(count / most)));
-    if (!count) section.remove();
-  }
+// Shows the cards that are new. It is done once for all of them, with their first values, so that nothing moves afterwards.
+function place() {
+  if (placed) return;
+  placed = true;
+  layout.place(cards.values());
+  byId("tools").hidden = !cards.size;
+  document.querySelector("footer").hidden = false;
+  showHeader();
 }
 
 const notices = {
@@ -54,9 +40,13 @@ const notices = {
       card.root.dataset.fresh = "false";
       card.render();
     }
+    facts = params;
     warn(params, restarted);
-    showFacts(params);
+    if (restarted) events.add(device.bootAt, text("restarted", reasonOf(params)), "warning");
+    showFacts(facts);
+    showManifest(device.name, address);
     showHeader();
+    setTimeout(place, PLACE_MS);
   },
 
   channel(channel) {
@@ -70,10 +60,10 @@ const notices = {
       card = new Card(channel, connection, say);
       cards.set(name, card);
     }
-    const grid = sectionOf(channel).lastChild;
-    if (card.root.parentNode !== grid) grid.append(card.root);
+    const icon = iconOf(channel.icon);
+    if (icon && !card.root.querySelector(".glyph")) card.parts("head").prepend(icon);
     card.render();
-    tidy();
+    placed = false;
   },
 
   // The device's own record, in the same clock as its readings, of which the first have arrived.
@@ -94,9 +84,24 @@ const notices = {
     const at = deviceTime(t);
     for (const name in v) {
       const card = cards.get(name);
-      if (card) card.read(v[name], at);
+      if (!card) continue;
+      const before = card.value;
+      card.read(v[name], at);
+      const isEvent = (card.bool || card.output) && before !== undefined && card.value !== before && card.wanted === undefined;
+      if (isEvent) events.add(at, card.title + ": " + card.words(card.value), "info", "", name);
     }
     schedule();
+    place();
+  },
+
+  // What the device noted; it tells it again on each connection.
+  log({ t, level, text: words }) {
+    events.add(Number.isFinite(t) ? t + device.offset : clock(), String(words), level, [device.boot, t, words].join());
+  },
+
+  status(params) {
+    facts = { ...facts, ...params };
+    showFacts(facts);
   },
 };
 
@@ -110,8 +115,8 @@ function prune() {
     cards.get(name).root.remove();
     cards.delete(name);
   }
+  if (unseen.size) placed = false;
   unseen = null;
-  tidy();
 }
 
 function draw() {
@@ -124,33 +129,21 @@ function draw() {
   }
 }
 
+function reasonOf({ fault, reset }) {
+  return [fault, reset].filter(Boolean).join(" · ") || text("unknown");
+}
+
 // Says once that the device restarted: while the page was open, or because of a fault. Dismissed, it does not come back for that start.
-function warn({ fault, reset }, restarted) {
+function warn(hello, restarted) {
   const known = device.boot ? recall("dismissed") === String(device.boot) : Math.abs(recall("dismissed") - wallDate(device.bootAt)) < SAME_BOOT_MS;
-  if (known || !(fault || restarted)) return;
-  setText(byId("notice").firstElementChild, text("restarted", [fault, reset].filter(Boolean).join(" · ") || text("unknown")));
+  if (known || !(hello.fault || restarted)) return;
+  setText(byId("notice").firstElementChild, text("restarted", reasonOf(hello)));
   byId("notice").hidden = false;
 }
 
-function size(bytes) {
-  const power = Math.min(3, Math.floor(Math.log2(bytes || 1) / 10));
-  return (bytes / 1024 ** power).toFixed(power ? 1 : 0) + " " + ["B", "KB", "MB", "GB"][power];
-}
-
-// What the hello told of the device, in readable units.
-function showFacts({ board, reset, fault, freeMemory, counters }) {
-  const list = byId("facts");
-  list.replaceChildren();
-  const facts = { board, reset, fault, freeMemory, ...counters };
-  for (const key in facts) {
-    const value = facts[key];
-    if (value === undefined) continue;
-    const shown = /^bytes|Memory$/.test(key) ? size(value) : /Ms$/.test(key) ? value + " ms" : value;
-    const fact = list.appendChild(document.createElement("div"));
-    fact.appendChild(document.createElement("dt")).textContent = translated(TEXTS.facts[key]) || humanise(key);
-    fact.appendChild(document.createElement("dd")).textContent = shown;
-  }
-  list.parentNode.hidden = !list.firstChild;
+// The outputs that know a state of off and are not in it.
+function lit() {
+  return [...cards.values()].filter(({ output, bool, channel, shown }) => output && shown && (bool || (channel.min <= 0 && channel.max >= 0)));
 }
 
 function showHeader() {
@@ -167,6 +160,8 @@ function showHeader() {
   byId("signout").hidden = !connection.live || !connection.signedIn;
   byId("readonly").hidden = connection.mayCommand;
   byId("csv").disabled = !cards.size;
+  byId("alloff").hidden = !connection.mayCommand || ![...cards.values()].some(card => card.output);
+  byId("alloff").disabled = !connection.live || !lit().length;
   setText(byId("device"), device.name || "Mote");
 
   // A device that has just said hello is about to declare its channels.
@@ -188,12 +183,18 @@ const connection = new Connection(location.origin + location.pathname.replace(/\
     if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
     if (connection.rejected) say(text(connection.state));
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
+    if (before === "connected" && connection.state === "reconnecting") {
+      lostAt = clock();
+      events.add(lostAt, text("lostAt"), "warning");
+    } else if (lostAt && connection.live) {
+      events.add(clock(), text("backAfter", duration(clock() - lostAt)));
+      lostAt = 0;
+    }
     if (before && before !== connection.state) {
       for (const card of cards.values()) {
         if (before !== "reconnecting" && connection.state === "reconnecting") card.lost();
         else card.render();
       }
-      tidy();
     }
     showHeader();
   },
@@ -202,26 +203,17 @@ const connection = new Connection(location.origin + location.pathname.replace(/\
   },
 });
 
-// The theme follows the system until the visitor chooses. The button goes round: as the system, light, dark.
-const themes = ["Auto", "Light", "Dark"];
-let theme = themes.find(known => known === recall("theme")) || "Auto";
-
-function showTheme() {
-  root.dataset.theme = theme === "Dark" || (theme === "Auto" && wide.matches) ? "dark" : "light";
-  byId("theme").setAttribute("aria-label", text("theme" + theme));
-  byId("theme").title = text("theme" + theme);
-}
-
-byId("theme").addEventListener("click", () => {
-  theme = themes[(themes.indexOf(theme) + 1) % themes.length];
-  keep("theme", theme);
-  showTheme();
+watchCommands(connection, cards, events);
+byId("alloff").addEventListener("click", () => {
+  const outputs = lit();
+  if (!confirm(text("sure", outputs.map(card => card.title).join(", ")))) return;
+  for (const card of outputs) card.want(card.bool ? false : 0);
 });
-wide.addEventListener("change", showTheme);
-showTheme();
+byId("arrange").addEventListener("click", () => layout.arrange());
 
 root.lang = LANGUAGES[LANGUAGE];
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
+for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", text(element.dataset.label));
 byId("retry").addEventListener("click", () => connection.open());
 byId("signin").addEventListener("click", () => location.reload());
 byId("signout").addEventListener("click", () => {
@@ -232,7 +224,7 @@ byId("dismiss").addEventListener("click", () => {
   keep("dismissed", device.boot || +wallDate(device.bootAt));
   byId("notice").hidden = true;
 });
-addEventListener("resize", tidy);
+addEventListener("resize", () => placed && layout.place(cards.values()));
 addEventListener("online", () => connection.wake());
 addEventListener("offline", () => connection.offline());
 addEventListener("pageshow", event => event.persisted && connection.wake());
@@ -248,5 +240,6 @@ setInterval(() => {
   showHeader();
 }, 250);
 
+// What tests and bookmarklets use. All other names are the page's own, and get short ones when it is packed.
+Object.assign(window, { cards, connection, device, number });
 connection.open();
-tidy();

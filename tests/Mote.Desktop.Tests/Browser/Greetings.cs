@@ -46,6 +46,30 @@ namespace Mote.Desktop.Tests.Browser
             ];
         }
 
+        /// <summary>A device of so many channels in four groups: a quarter each of number sensors, bool sensors, switches (every second has a pulse) and levels.</summary>
+        public static IReadOnlyList<string> Many(int count)
+        {
+            string[] groups = ["climate", "house", "energy", "garden"];
+            List<string> messages = [FakeDevice.Notice("hello", Hello + ",\"mayCommand\":true")];
+            List<string> values = [];
+            List<string> histories = [];
+            for (int i = 0; i < count; i++)
+            {
+                string more = $",\"group\":\"{groups[i * groups.Length / count]}\"";
+                string name = (i % 4) switch { 0 => "temperature", 1 => "door", 2 => "relay", _ => "dimmer" } + i.ToString(CultureInfo.InvariantCulture);
+                bool isBool = i % 4 is 1 or 2;
+                messages.Add(isBool
+                    ? Channel(name, i % 4 == 1 ? "sensor" : "output", "bool", "", 0, 1, more + (i % 8 == 2 ? ",\"pulse\":500" : ""))
+                    : Channel(name, i % 4 == 0 ? "sensor" : "output", "number", i % 4 == 0 ? "°C" : "%", 0, 100, more));
+                values.Add($"\"{name}\":{(isBool ? (i % 3 == 0 ? "true" : "false") : i.ToString(CultureInfo.InvariantCulture))}");
+                string point = isBool ? "0" : i.ToString(CultureInfo.InvariantCulture);
+                histories.Add(History(name, 0, [.. Enumerable.Repeat(point, 120)]));
+            }
+
+            messages.Add(FakeDevice.Notice("readings", $"{FakeDevice.Clock()},\"v\":{{{string.Join(',', values)}}}"));
+            return [.. messages, .. histories];
+        }
+
         /// <summary>Ten minutes of each channel; the temperature's in two messages, with a gap of a minute in it.</summary>
         public static IEnumerable<string> Histories()
         {

@@ -40,7 +40,7 @@ namespace Mote.Desktop.Tests.Browser
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":22}");
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
 
-            await page.Locator("summary").ClickAsync();
+            await page.Locator("#sheet summary").ClickAsync();
             foreach (string fact in (string[])["ESP32-DevKitC", "power on", "72.6 KB", "1.0 MB", "12 ms"])
             {
                 await Expect(page.Locator("#facts dd").GetByText(fact, new() { Exact = true })).ToBeVisibleAsync();
@@ -57,8 +57,12 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await ShowAsync();
             await Expect(page.Locator("h2")).ToHaveTextAsync(["Sensors", "Controls"]);
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("21.3");
-            await Expect(page.Locator("details, #readonly, #notice, .pulse")).ToHaveCountAsync(3);
-            await Expect(page.Locator("details:visible, #readonly:visible, #notice:visible")).ToHaveCountAsync(0);
+            await Expect(page.Locator("#readonly, #notice, #groups, .pulse")).ToHaveCountAsync(3);
+            await Expect(page.Locator("#readonly:visible, #notice:visible")).ToHaveCountAsync(0);
+
+            // What it does not tell is not in its facts.
+            await page.Locator("#sheet summary").ClickAsync();
+            await Expect(page.Locator("#facts dd")).ToHaveTextAsync(["0.2.0"]);
             await page.Locator(Switch("led")).ClickAsync();
             Assert.AreEqual("set", Device.NextRequest().GetProperty("method").GetString());
             await Expect(page.Locator(Switch("led"))).ToHaveAttributeAsync("aria-checked", "true");
@@ -143,7 +147,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator("h2")).ToHaveTextAsync(["环境", "House"]);
             await Expect(page.Locator(Card("pump") + " .pulse")).ToHaveTextAsync("脉冲 0.5 秒");
             await Expect(page.Locator("#csv")).ToHaveTextAsync("下载 CSV");
-            await page.Locator("summary").ClickAsync();
+            await page.Locator("#sheet summary").ClickAsync();
             await Expect(page.Locator("#facts dt").First).ToHaveTextAsync("开发板");
             await ProveAsync(page, "chinese");
 
