@@ -77,10 +77,12 @@ const notices = {
   },
 
   // The device's own record, in the same clock as its readings, of which the first have arrived.
-  history({ name, t, period, points }) {
+  history({ name, t, period, points, edges }) {
     const card = cards.get(name);
-    if (!card || !(period > 0) || !Array.isArray(points)) return;
-    card.series.fill(t + device.offset, period, points);
+    if (!card) return;
+    if (card.bool && Array.isArray(edges)) card.series.fillEdges(edges.map(([at, value]) => [at + device.offset, value]));
+    else if (period > 0 && Array.isArray(points)) card.series.fill(t + device.offset, period, points);
+    else return;
     card.drawnAt = 0;
     card.dirty = true;
     schedule();
@@ -170,7 +172,11 @@ function showHeader() {
   // A device that has just said hello is about to declare its channels.
   const bare = now - connection.helloAt > BARE_MS ? text("bare") : "";
   setText(byId("empty"), cards.size ? "" : connection.live ? bare : text("looking", location.host));
-  const title = (device.name || "Mote") + (connection.live ? "" : " – " + told);
+  const levels = [...cards.values()].map(card => card.level).filter(level => level !== "ok");
+  const count = levels.length ? "(" + levels.length + ") " : "";
+  const icon = document.querySelector("link[rel=icon]");
+  set(icon, "href", icon.href.replace(/%23[0-9a-f]{6}/, "%23" + (levels.includes("alarm") ? "b3261e" : count ? "9a5b00" : "3157d5")));
+  const title = count + (device.name || "Mote") + (connection.live ? "" : " – " + told);
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
   setText(byId("uptime"), device.bootAt && connection.live ? text("uptime", duration(now - device.bootAt)) : "");
@@ -221,7 +227,7 @@ byId("signin").addEventListener("click", () => location.reload());
 byId("signout").addEventListener("click", () => {
   fetch(connection.url.replace(/ws$/, "logout"), { method: "POST", redirect: "manual" }).finally(() => location.reload());
 });
-byId("csv").addEventListener("click", () => download([...cards.values()], device));
+byId("csv").addEventListener("click", () => download(cards.values(), device));
 byId("dismiss").addEventListener("click", () => {
   keep("dismissed", device.boot || +wallDate(device.bootAt));
   byId("notice").hidden = true;

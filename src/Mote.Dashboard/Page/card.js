@@ -31,7 +31,7 @@ class Card {
     this.failed = false;
     this.seenDecimals = 0;
     this.drawnAt = 0;
-    this.series = new Series();
+    this.series = new Series(this.bool);
     this.build();
     if (before) before.replaceWith(this.root);
   }
@@ -51,13 +51,15 @@ class Card {
     this.parts("unit").textContent = unit || "";
     this.control = this.pulse = this.steps = null;
     if (this.output) this.buildControls(heading.id);
-    const fixed = this.bool ? { min: 0, max: 1, pulses: true } : this.output && this.ranged ? { min, max } : {};
+    const fixed = this.bool ? { min: 0, max: 1 } : this.output && this.ranged ? { min, max } : {};
     this.chart = new Chart(this.series, {
       step: this.bool || this.output,
       least: this.ranged ? (max - min) / 200 : 0.1,
       name: this.title,
       unit,
-      show: (value, step) => this.show(value, step),
+      show: (value, places) => this.show(value, places),
+      warn: this.channel.warn,
+      alarm: this.channel.alarm,
       ...fixed,
     });
     this.root.append(this.chart.root);
@@ -93,11 +95,11 @@ class Card {
   }
 
   // A value as text, always with as many decimals, so that figures stay in their places.
-  show(value, step) {
+  show(value, axisPlaces) {
     if (this.bool) return text(value ? "on" : "off");
     const { min, max, decimals } = this.channel;
     const useful = this.ranged ? Math.min(3, Math.max(0, 3 - Math.floor(Math.log10(max - min)))) : 2;
-    const places = step ? Math.max(0, -Math.floor(Math.log10(step) + 1e-6)) : decimals !== undefined ? decimals : Math.min(useful, this.seenDecimals);
+    const places = axisPlaces !== undefined ? axisPlaces : decimals !== undefined ? decimals : Math.min(useful, this.seenDecimals);
     return number(value, Math.min(places, 6));
   }
 
@@ -122,7 +124,7 @@ class Card {
     this.failed = value === null || Number.isNaN(typed);
     this.root.dataset.fresh = !this.failed;
     if (this.failed) {
-      this.series.gap(at);
+      this.series.gap(at, true);
       return;
     }
     if (typed === this.told || typed !== this.value) {
@@ -133,7 +135,7 @@ class Card {
     if (!this.bool) this.seenDecimals = Math.max(this.seenDecimals, Math.min(3, (String(typed).split(".")[1] || "").length));
     this.value = typed;
     this.at = at;
-    this.series.add(Math.max(at, this.series.end), Number(typed));
+    this.series.add(at, Number(typed));
   }
 
   // Takes a value of the visitor's: it is shown at once, as pending, and sent when the one before has its response; only the latest is sent.
@@ -208,6 +210,7 @@ class Card {
     const failed = this.failed && this.wanted === undefined;
     setText(this.parts("value"), known && !failed ? this.show(value) : "–");
     this.root.dataset.failed = failed;
+    this.root.dataset.level = this.level;
     if (this.bool && known) this.root.dataset.on = value && !failed;
     const able = (known || failed) && this.connection.live && this.connection.mayCommand;
     if (this.output) {
@@ -253,21 +256,17 @@ class Card {
     if (visible) this.draw(now);
   }
 
-  // Since when the value has not changed, as far as is known: since the device sent it, or longer by its record.
-  since() {
-    const value = Number(this.value);
-    let since = this.at;
-    for (const { at, min, max } of [...this.series.points].reverse()) {
-      if (min !== value || max !== value) break;
-      since = Math.min(since, at);
-    }
-    return since;
+  // How bad the value is by the limits that the channel declares: beyond those of an alarm, of a warning, or neither. An old value is not judged.
+  get level() {
+    if (this.root.dataset.fresh !== "true") return "ok";
+    const beyond = limits => Array.isArray(limits) && ((limits[0] !== null && this.value < limits[0]) || (limits[1] !== null && this.value > limits[1]));
+    return beyond(this.channel.alarm) ? "alarm" : beyond(this.channel.warn) ? "warn" : "ok";
   }
 
   draw(now) {
     // The device sends only what changes: while it is connected, the last value holds.
     const holds = this.connection.live && this.root.dataset.fresh === "true";
-    const words = holds ? age(now - this.since(), "unchanged") : age(now - this.connection.heardAt, "ago");
+    const words = holds ? age(now - this.series.since(Number(this.value), this.at), "unchanged") : age(now - this.connection.heardAt, "ago");
     setText(this.parts("age"), this.failed ? text("unread") : this.at ? words : "");
     if (now - this.drawnAt < REDRAW_MS) return;
     this.drawnAt = now;

@@ -1,114 +1,83 @@
-// A chart's points, and how they are drawn. A point sums up a second, or a period of the device's own record (past): first and last instant,
-// least, greatest, sum, count, last value. A point without a count is a gap: nothing is known from there to its neighbour.
-const POINT_MS = 1000;
-const HELD_MS = 600000;
+// How a series is drawn: a number as a line, with a band from the least to the greatest; a bool as a strip from edge to edge.
 const MARGIN = 3;
-const SPANS_MS = [1, 2, 4, 10, 20, 60, 120, 240, 720, 1440].map(minutes => minutes * 60000);
-
-class Series {
-  constructor() {
-    this.points = [];
-    this.heldMs = HELD_MS;
-  }
-
-  // Takes a value at an instant that is not older than the newest. The longer the time held, the coarser the points, so that they do not get more.
-  add(at, value) {
-    const points = this.points;
-    const before = points.at(-1);
-    const pointMs = this.heldMs / HELD_MS * POINT_MS;
-    if (before && before.count && !before.past && Math.floor(before.at / pointMs) === Math.floor(at / pointMs)) {
-      before.end = at;
-      before.min = Math.min(before.min, value);
-      before.max = Math.max(before.max, value);
-      before.sum += value;
-      before.count++;
-      before.last = value;
-    } else {
-      points.push({ at, end: at, min: value, max: value, sum: value, count: 1, last: value });
-    }
-    while (points.length > 2 && points[1].at < at - this.heldMs) points.shift();
-  }
-
-  // The device's record replaces all points of its time, so it may come again and again. The period that it has not
-  // finished counts as known if there are values on both sides.
-  fill(at, periodMs, record) {
-    const end = at + periodMs * record.length;
-    const slack = point => point.past ? periodMs / 2 : 0;
-    this.points = [
-      ...this.points.filter(point => point.at < at - slack(point)),
-      ...record.map((entry, index) => {
-        const from = at + index * periodMs;
-        if (entry === null) return { at: from, end: from, count: 0 };
-        const [min, sum, max] = Array.isArray(entry) ? entry : [entry, entry, entry];
-        return { at: from, end: from + periodMs, min, max, sum, count: 1, last: sum, past: true };
-      }),
-      ...this.points.filter(point => point.at >= (point.count ? end - slack(point) : end + periodMs)),
-    ];
-    const span = this.end - at;
-    if (span > this.heldMs * 1.1) this.heldMs = span;
-  }
-
-  get end() {
-    const last = this.points.at(-1);
-    return last ? last.end : 0;
-  }
-
-  // Nothing is known from this instant on: later points are taken back.
-  gap(at) {
-    const points = this.points;
-    while (points.length && points.at(-1).at > at) points.pop();
-    const last = points.at(-1);
-    if (!last || !last.count) return;
-    last.end = Math.min(last.end, at);
-    points.push({ at, end: at, count: 0 });
-  }
-}
+const HOLDS_MS = 3000;
 
 class Chart {
-  // Style: {step} holds each value until the next one, {pulses} shows what was on for less than a point, {min, max} fixes the scale.
+  // Style: {step} holds each value until the next one, {min, max} fixes the scale, {warn, alarm} are limits, low and high, null where there is none.
   constructor(series, style) {
     this.series = series;
     this.style = style;
     this.root = fromTemplate("chart");
     this.parts = part => this.root.querySelector("." + part);
+    this.slider = this.parts("chart");
     this.plot = this.parts("plot");
     this.labels = [];
     this.shown = [];
-    for (const type of ["pointerdown", "pointermove"]) this.plot.addEventListener(type, event => this.follow(event));
-    this.plot.addEventListener("pointerleave", () => this.choose());
-    this.root.addEventListener("blur", () => this.choose());
-    this.root.addEventListener("keydown", event => this.walk(event));
+    this.points = [];
+    this.width = this.height = 0;
+    for (const type of ["pointerdown", "pointermove", "pointerleave", "pointercancel"]) this.plot.addEventListener(type, event => this.follow(event));
+    this.slider.addEventListener("blur", () => view.owner === this && view.choose());
+    this.slider.addEventListener("keydown", event => this.walk(event));
+    const expand = this.parts("expand");
+    set(expand, "aria-label", text("expand", style.name));
+    expand.addEventListener("click", () => {
+      const card = this.root.closest("article");
+      view.expand(view.full === card ? null : card);
+    });
+    if (window.ResizeObserver) {
+      new ResizeObserver(() => requestAnimationFrame(() => {
+        this.measure();
+        if (this.drawn) this.draw(view.now);
+      })).observe(this.plot);
+    }
+    setText(this.parts("none"), text("plotEmpty", style.name));
+    view.add(this);
   }
 
+  measure() {
+    this.width = this.plot.clientWidth;
+    this.height = this.plot.clientHeight;
+  }
+
+  // Draws if something moved by a pixel since the last time.
   draw(now) {
-    const points = this.series.points;
-    const first = points.find(point => point.count);
-    const held = first ? now - first.at : 0;
-    this.spanMs = SPANS_MS.find(span => held <= span * 1.1) || SPANS_MS.at(-1);
-    this.from = now - this.spanMs;
-    const shown = points.filter((point, index) => point.end >= this.from || (points[index + 1] && points[index + 1].at >= this.from));
-    const real = shown.filter(point => point.count);
-    this.shown = real;
-    this.scale(real);
+    view.now = now;
+    if (!window.ResizeObserver || !this.width) this.measure();
+    const { series, width } = this;
+    const spanMs = view.spanMs;
+    if (!width || this.look(now, spanMs) === this.drawn) return;
+    this.spanMs = spanMs;
+    this.from = now - spanMs;
+    this.points = series.after(this.from);
+    this.shown = this.points.filter(point => point.count);
+    this.scale();
     const paths = { line: "", area: "", band: "" };
     let run = [];
-    for (const point of [...shown, { count: 0 }]) {
+    for (const point of [...this.points, { count: 0 }]) {
       if (point.count) {
         run.push(point);
       } else if (run.length) {
-        this.trace(run, paths);
+        if (series.edged) this.strip(run, paths);
+        else this.trace(run, paths);
         run = [];
       }
     }
-    for (const part in paths) this.parts(part).setAttribute("d", paths[part]);
-    setText(this.parts("from"), text("ago", duration(this.spanMs)));
-    setText(this.parts("middle"), text("ago", duration(this.spanMs / 2)));
+    for (const part in paths) set(this.parts(part), "d", paths[part]);
+    setText(this.parts("from"), text("ago", duration(spanMs)));
+    setText(this.parts("middle"), text("ago", duration(spanMs / 2)));
     setText(this.parts("to"), text("present"));
-    const { name, show } = this.style;
-    set(this.root, "aria-label", real.length
-      ? text("plot", name, duration(this.spanMs), show(Math.min(...real.map(point => point.min))), show(Math.max(...real.map(point => point.max))))
-      : text("plotEmpty", name));
+    this.sum();
+    this.drawn = this.look(now, spanMs);
     this.mark();
+  }
+
+  // Two looks are the same if no pixel of the plot differs.
+  look(now, spanMs) {
+    const { points, changes } = this.series;
+    const newest = points[points.length - 1] || {};
+    const pixel = value => Math.round((value - this.low) / (this.high - this.low) * this.height);
+    const ends = [newest.last, newest.min, newest.max].map(pixel);
+    return [spanMs, Math.floor(now / spanMs * this.width), this.width, this.height, changes, newest.count > 0, ...ends].join();
   }
 
   x(at) {
@@ -124,20 +93,27 @@ class Chart {
     return +(100 - (value - this.low) / (this.high - this.low) * 100).toFixed(2);
   }
 
-  // The one value that stands for a point. What was on for a part of a second is shown as on; of a longer period, as the part.
+  // The one value that stands for a point.
   level(point) {
-    const { step, pulses } = this.style;
-    return pulses && !point.past ? point.max : step ? point.last : point.sum / point.count;
+    return this.style.step && !point.past ? point.last : point.sum / point.count;
   }
 
-  // One unbroken run of points as path data.
+  // One unbroken run of a bool's points: a block for each time that it was on, a fainter one where it was on now and then, over a thin track.
+  strip(run, paths) {
+    const block = (from, to, top) => "M" + from + " " + top + "H" + to + "V100H" + from + "Z";
+    for (const { at, end, min, max } of run) {
+      if (max) paths[min ? "line" : "band"] += block(this.x(at), this.x(end), 0);
+    }
+    paths.area += block(this.x(run[0].at), this.x(run[run.length - 1].end), 90);
+  }
+
+  // One unbroken run of a number's points.
   trace(run, paths) {
-    const { step } = this.style;
-    const tail = run.at(-1);
+    const tail = run[run.length - 1];
     const end = this.x(tail.end);
     const start = this.x(run[0].at);
     let line = "M" + start + " " + this.y(this.level(run[0]));
-    if (step) {
+    if (this.style.step) {
       for (const point of run) {
         const left = this.x(point.at);
         line += "H" + left + "V" + this.y(this.level(point));
@@ -153,16 +129,17 @@ class Chart {
     paths.area += line + "V100H" + start + "Z";
   }
 
-  // Chooses round limits around what is shown, at most four steps of 1, 2 or 5 times a power of ten, and labels them.
-  scale(real) {
-    const { pulses, min, max, show } = this.style;
+  // Chooses round limits around what is shown, at most four steps of 1, 2 or 5 times a power of ten, and labels them. Without a value there is no scale.
+  scale() {
+    const { min, max, show, warn, alarm } = this.style;
+    const real = this.shown;
+    const labelled = real.length && !this.series.edged;
     let low = min;
     let high = max;
-    let step = pulses ? 1 : (max - min) / 2;
+    let step = (max - min) / 2;
     if (low === undefined) {
       low = Math.min(...real.map(point => point.min));
       high = Math.max(...real.map(point => point.max));
-      if (!real.length) low = high = 0;
       const least = Math.max(Math.abs(low) / 500, this.style.least);
       if (high - low < least) {
         const middle = (high + low) / 2;
@@ -177,71 +154,127 @@ class Chart {
     }
     this.low = low;
     this.high = high;
+    this.parts("none").hidden = real.length;
     let grid = "M500 0V100";
     let count = 0;
-    for (let value = low; value <= high + step / 2; value += step) {
+    for (let value = low; labelled && value <= high + step / 2; value += step) {
       const y = this.y(value);
       grid += "M0 " + y + "H1000";
       const label = this.labels[count] || this.parts("ticks").appendChild(document.createElement("span"));
       this.labels[count++] = label;
       label.style.top = (y + MARGIN) / (100 + 2 * MARGIN) * 100 + "%";
-      setText(label, show(value, step));
+      setText(label, show(value, Math.max(placesOf(step), placesOf(low))));
     }
     while (this.labels.length > count) this.labels.pop().remove();
-    this.parts("grid").setAttribute("d", grid);
+    set(this.parts("grid"), "d", real.length ? grid : "");
+    set(this.parts("warned"), "d", labelled ? this.beyond(warn) : "");
+    set(this.parts("alarmed"), "d", labelled ? this.beyond(alarm) : "");
   }
 
-  // The pointer chooses a place, which stays while the chart moves on.
+  // The parts of the plot that lie beyond two limits.
+  beyond(limits) {
+    const [low, high] = Array.isArray(limits) ? limits : [];
+    const inside = limit => Math.min(100, Math.max(0, this.y(limit)));
+    const up = Number.isFinite(high) && inside(high) > 0 ? "M0 0H1000V" + inside(high) + "H0Z" : "";
+    return up + (Number.isFinite(low) && inside(low) < 100 ? "M0 100H1000V" + inside(low) + "H0Z" : "");
+  }
+
+  // Least, mean and greatest of what is shown; of a bool the part of the time that it was on.
+  sum() {
+    const { name, show } = this.style;
+    const real = this.shown;
+    const min = show(Math.min(...real.map(point => point.min)));
+    const max = show(Math.max(...real.map(point => point.max)));
+    let all = 0;
+    let sum = 0;
+    this.points.forEach((point, index) => {
+      if (!point.count) return;
+      const next = this.points[index + 1];
+      const until = next && next.count ? next.at : point.end;
+      const weight = Math.max(1, until - Math.max(point.at, this.from));
+      all += weight;
+      sum += point.sum / point.count * weight;
+    });
+    const words = this.series.edged ? text("on") + " " + share(sum / all) : "min " + min + " · ⌀ " + show(sum / all) + " · max " + max;
+    setText(this.parts("stats"), real.length ? words : "");
+    set(this.slider, "aria-label", real.length ? text("plot", name, duration(this.spanMs), min, max) : text("plotEmpty", name));
+  }
+
+  // The pointer chooses a place. A finger covers what it points at, so its choice stays until the next tap; if it turns out to scroll, it has chosen nothing.
   follow(event) {
+    const touch = event.pointerType === "touch";
+    if (event.type === "pointerleave") {
+      if (!touch) view.choose();
+      return;
+    }
+    if (event.type === "pointercancel") {
+      view.choose(this.before, this);
+      return;
+    }
+    if (event.type === "pointerdown") this.before = view.owner === this ? view.chosen : undefined;
     const box = this.plot.getBoundingClientRect();
-    this.choose({ part: (event.clientX - box.left) / box.width });
+    const part = (event.clientX - box.left) / box.width;
+    view.choose(touch ? { at: this.from + part * this.spanMs, touch } : { part }, this);
   }
 
   // The keys choose a point, which moves with the chart.
   walk(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape") this.choose();
+    if (event.key === "Escape") view.choose();
     const last = this.shown.length - 1;
     const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity }[event.key];
     if (!by || last < 0) return;
     event.preventDefault();
     const from = this.found ? this.shown.indexOf(this.found) : last + 1;
-    this.choose({ at: this.shown[Math.min(last, Math.max(0, from + by))].at });
+    view.choose({ at: Math.max(this.from, this.shown[Math.min(last, Math.max(0, from + by))].at) }, this);
   }
 
-  choose(choice) {
-    this.chosen = choice;
-    this.mark();
-  }
-
-  // Shows the chosen point's value, also to a screen reader; a gap has none. Without a chosen point and without the focus it is the newest value.
+  // Shows the value at the chosen time, where it was chosen also to a screen reader; a gap has none. Without a choice and without the focus it is the
+  // newest value.
   mark() {
-    const chosen = this.chosen;
-    const at = chosen && (chosen.at || this.from + chosen.part * this.spanMs);
-    let found = chosen && this.shown.filter(point => point.at <= at).pop();
-    if (found && at - found.end > 3 * POINT_MS) found = null;
+    const { chosen } = view;
+    const at = chosen ? view.chosenAt(this.from, this.spanMs) : NaN;
+    let found = at >= this.from ? this.points.filter(point => point.at <= at).pop() : null;
+    if (!found || !found.count || (found === this.points[this.points.length - 1] && at - found.end > HOLDS_MS)) found = null;
     this.found = found;
     const cursor = this.parts("cursor");
     const tip = this.parts("tip");
-    cursor.hidden = tip.hidden = !found;
+    const owned = view.owner === this;
+    cursor.hidden = !(at >= this.from && this.shown.length);
+    tip.hidden = !found;
+    const left = (at - this.from) / this.spanMs * 100;
+    if (!cursor.hidden) cursor.style.left = left + "%";
     if (found) {
-      const left = Math.min(100, Math.max(0, this.middle(found) / 10));
-      cursor.style.left = tip.style.left = left + "%";
+      tip.style.left = left + "%";
       tip.style.transform = "translateX(-" + left + "%)";
-      setText(tip, this.words(found));
+      tip.classList.toggle("above", Boolean(chosen.touch));
+      setText(tip, this.words(found, owned));
     }
-    const newest = this.shown.at(-1);
-    if (!found && document.activeElement === this.root) return;
-    const said = found || newest;
-    set(this.root, "aria-valuemax", Math.max(0, this.shown.length - 1));
-    set(this.root, "aria-valuenow", Math.max(0, this.shown.indexOf(said)));
-    set(this.root, "aria-valuetext", said ? this.words(said) : text("plotEmpty", this.style.name));
+    if (!(found && owned) && document.activeElement === this.slider) return;
+    const newest = this.shown[this.shown.length - 1];
+    const said = found && owned ? found : newest;
+    set(this.slider, "aria-valuemax", Math.max(0, this.shown.length - 1));
+    set(this.slider, "aria-valuenow", Math.max(0, this.shown.indexOf(said)));
+    set(this.slider, "aria-valuetext", said ? this.words(said, true) : text("plotEmpty", this.style.name));
   }
 
-  words(point) {
-    const { show, unit, step, pulses } = this.style;
-    const part = pulses && point.past && point.min < point.max && Math.round(point.sum * 100) + " %";
+  words(point, timed) {
+    const { show, unit, step } = this.style;
+    const { edged } = this.series;
+    const part = edged && point.min < point.max && share(point.sum / point.count);
     const range = !step && show(point.min) !== show(point.max) && "(" + show(point.min) + " – " + show(point.max) + ")";
-    return [show(this.level(point)), part, unit, range, "·", wallDate(point.at).toLocaleTimeString()].filter(Boolean).join(" ");
+    const time = at => wallDate(at).toLocaleTimeString();
+    const until = edged && point !== this.points[this.points.length - 1] && "– " + time(point.end);
+    return [show(edged ? point.max : this.level(point)), part, unit, timed && range, timed && "·", timed && time(point.at), timed && until].filter(Boolean).join(" ");
   }
+}
+
+function share(part) {
+  return number(part * 100, part > 0 && part < 0.1 ? 1 : 0) + " %";
+}
+
+// As many decimals as a number needs, at most six.
+function placesOf(value) {
+  const places = [0, 1, 2, 3, 4, 5].findIndex(count => Math.abs(value - value.toFixed(count)) < 1e-7);
+  return places < 0 ? 6 : places;
 }

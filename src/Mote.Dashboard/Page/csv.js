@@ -1,37 +1,45 @@
-// What the charts hold as comma-separated values, RFC 4180: a row for each second of which something is known, three columns for each channel.
-// The time is ISO 8601 in UTC if the device knows it, otherwise seconds since the device started. A word comes before each name, because
-// "+5V" at the beginning of a cell would be a formula.
-function toCsv(cards, { offset, epoch }) {
+// What the charts hold, as a file. Comma-separated values are RFC 4180's: a row for each sample, oldest first, with the seconds that it sums up. Where
+// the decimal mark is a comma, a semicolon separates. A mark before a cell that would begin a formula keeps it text: "=" or "+5V" are possible names.
+const TEXT_CELL = /^[=+\-@\t\r]/;
+
+// "2026-01-31 13:45:00.250" of the visitor's time zone, which spreadsheets take for a time.
+function localTime(date) {
+  return new Date(date - date.getTimezoneOffset() * 60000).toISOString().replace("T", " ").slice(0, -1);
+}
+
+// The time is ISO 8601 in UTC if the device knows it, otherwise the seconds since the device started.
+function toCsv(cards, { offset, epoch }, separator) {
   const dated = Number.isFinite(epoch);
-  const rows = new Map();
-  const head = [dated ? "time" : "seconds since start"];
-  for (const card of cards) {
-    const { name, unit } = card.channel;
-    const column = head.length;
-    for (const what of ["min", "avg", "max"]) head.push(what + " " + name + (unit ? " (" + unit + ")" : ""));
-    for (const { at, min, sum, count, max } of card.series.points) {
-      const second = Math.floor(at / POINT_MS);
-      if (!count) continue;
-      if (!rows.has(second)) rows.set(second, []);
-      [min, sum / count, max].forEach((value, index) => {
-        rows.get(second)[column + index] = +value.toFixed(6);
-      });
+  const figure = value => String(value).replace(".", separator === ";" ? "," : ".");
+  const cell = words => {
+    const safe = TEXT_CELL.test(words) ? "'" + words : words;
+    return /["\r\n]/.test(safe) || safe.includes(separator) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  };
+  const samples = [];
+  for (const { channel: { name, unit }, series } of cards) {
+    for (const point of series.points) {
+      if (point.count) samples.push({ name, unit, edged: series.edged, ...point });
     }
   }
-  const lines = [...rows].sort(([a], [b]) => a - b).map(([second, row]) => {
-    const ms = second * POINT_MS - offset;
-    row[0] = dated ? new Date(Math.round((ms + epoch) / POINT_MS) * POINT_MS).toISOString() : Math.round(ms / POINT_MS);
-    return Array.from(head, (_, index) => row[index] === undefined ? "" : row[index]);
+  const rows = samples.sort((a, b) => a.at - b.at).map(({ name, unit, edged, at, end, min, sum, count, max }) => {
+    const t = Math.round(at - offset);
+    // A number's newest point is of a second that is not over.
+    const period = Math.round(edged ? end - at : Math.max(POINT_MS, end - at)) / 1000;
+    const figures = [period, min, sum / count, max].map(value => figure(+value.toFixed(6)));
+    return [dated ? new Date(t + epoch).toISOString() : figure(t / 1000), localTime(wallDate(at)), cell(name), cell(unit || ""), ...figures];
   });
-  const quote = cell => /[",\r\n]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell;
-  return [head, ...lines].map(line => line.map(cell => quote(String(cell))).join(",") + "\r\n").join("");
+  const head = [dated ? "time" : "seconds since start", "local time", "channel", "unit", "period (s)", "min", "mean", "max"];
+  return [head, ...rows].map(row => row.join(separator) + "\r\n").join("");
 }
 
 // The mark at the beginning tells spreadsheets that it is UTF-8.
 function download(cards, device) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff" + toCsv(cards, device)], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob(["\ufeff" + toCsv(cards, device, byId("separator").value)], { type: "text/csv" }));
   link.download = device.name + " " + new Date().toISOString().slice(0, 19).replace(/:/g, "-") + ".csv";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), POINT_MS);
 }
+
+byId("separator").value = recall("separator") || (MARK === "," ? ";" : ",");
+byId("separator").addEventListener("change", event => keep("separator", event.target.value));

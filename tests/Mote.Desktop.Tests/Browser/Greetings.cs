@@ -53,10 +53,20 @@ namespace Mote.Desktop.Tests.Browser
             yield return History("temperature", 0, temperature[..70]);
             yield return History("temperature", 70, temperature[70..]);
             yield return History("humidity", 0, [.. Enumerable.Range(0, 120).Select(i => Numbers(48 + (4 * Math.Cos(i / 15.0)), 1))]);
-            yield return History("door", 0, [.. Enumerable.Range(0, 120).Select(i => i is 20 or 21 ? "[0,0.4,1]" : i is > 50 and < 60 ? "1" : "0")]);
-            yield return History("heater", 0, [.. Enumerable.Range(0, 120).Select(i => i is > 60 ? "1" : "0")]);
-            yield return History("pump", 0, [.. Enumerable.Range(0, 120).Select(i => i % 40 == 7 ? "[0,0.1,1]" : "0")]);
+            yield return Edges("door", (602_000, "false"), (502_000, "true"), (498_000, "false"), (350_000, "true"), (300_000, "null"), (250_000, "false"));
+            yield return Edges("heater", (602_000, "false"), (300_000, "true"));
+            yield return Edges("pump", (602_000, "false"), (567_000, "true"), (566_500, "false"), (367_000, "true"), (366_500, "false"));
             yield return History("fan", 0, [.. Enumerable.Range(0, 120).Select(i => i < 30 ? "0" : i < 80 ? "75" : "40")]);
+        }
+
+        /// <summary>A bool's record.</summary>
+        /// <param name="name">The channel.</param>
+        /// <param name="edges">How many milliseconds ago, and the value from then on: false, true or null.</param>
+        public static string Edges(string name, params (int AgoMs, string Value)[] edges)
+        {
+            long now = FakeDevice.Now;
+            string list = string.Join(',', edges.Select(edge => string.Create(CultureInfo.InvariantCulture, $"[{now - edge.AgoMs},{edge.Value}]")));
+            return FakeDevice.Notice("history", string.Create(CultureInfo.InvariantCulture, $"\"name\":\"{name}\",\"t\":{now - edges[0].AgoMs},\"edges\":[{list}]"));
         }
 
         public static string Channel(string name, string kind, string type, string unit, int min, int max, string more = "") =>
