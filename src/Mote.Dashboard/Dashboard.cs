@@ -128,6 +128,23 @@ namespace Mote.Dashboard
             return _handler == null || _handler.Settle();
         }
 
+        /// <summary>Adds a line to the log that every client is sent, see <see cref="DashboardOptions.LogBytes"/>. From any thread. Without a log, and before the dashboard is
+        /// attached, it does nothing.</summary>
+        /// <param name="level">How much it matters.</param>
+        /// <param name="text">What happened. Of a long one some 120 bytes are kept.</param>
+        public void Log(LogLevel level, string text)
+        {
+            if (text == null)
+            {
+                throw new ArgumentNullException(nameof(text), "Give the line's text.");
+            }
+
+            if (_handler != null)
+            {
+                _handler.Log((int)level, text);
+            }
+        }
+
         private Channel Add(Channel channel)
         {
             CheckNotAttached();

@@ -35,6 +35,10 @@ namespace Mote.Dashboard
         private readonly TokenBuckets _rates;
         private readonly ClientState[] _clients;
         private readonly ReadingsSchedule _schedule;
+
+        // Both null without a log.
+        private readonly LogRing _log;
+        private readonly LogSender _logSender;
         private readonly int _requestBytes;
         private readonly int _readingsIntervalMs;
 
@@ -62,6 +66,7 @@ namespace Mote.Dashboard
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
+            AddLongHistory(history, options, channels);
             EdgeHistory edges = history == null || options.HistoryEdges == 0 ? null : new EdgeHistory(channels, options.HistoryEdges);
             _sampler = new Sampler(channels, history, edges);
             _clock = new DeviceClock(options.Status) { Boot = options.Boot };
@@ -84,6 +89,12 @@ namespace Mote.Dashboard
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
+            if (options.LogBytes != 0)
+            {
+                _log = new LogRing(options.LogBytes);
+                _logSender = new LogSender(_log, options.Clients, writer);
+            }
+
             _schedule = new ReadingsSchedule(_clients, _readingsIntervalMs);
         }
 
@@ -102,6 +113,11 @@ namespace Mote.Dashboard
             ClientState client = _clients[connection.Index] ?? new ClientState();
             _clients[connection.Index] = client;
             _rates.Join(connection.Index, connection.Address, _nowMs);
+            if (_logSender != null)
+            {
+                _logSender.Start(connection.Index);
+            }
+
             client.Reset(connection, _channels.AllMask, _readingsIntervalMs, _nowMs);
             Send(client, false);
         }
@@ -186,6 +202,11 @@ namespace Mote.Dashboard
                 _clock.Tick(now);
             }
 
+            if (_logSender != null && _logSender.TakeNews())
+            {
+                AskToWrite();
+            }
+
             int outputsMs = _outputs.Tick(now);
             int readingsMs = _schedule.Tick(_sampler.TakeChanged(), now);
             wait = outputsMs < wait ? outputsMs : wait;
@@ -199,7 +220,16 @@ namespace Mote.Dashboard
             return _outputs.Settle();
         }
 
-        // Sends what can be sent, in this order: responses, the introduction, readings, the history.
+        /// <summary>Adds a line to the log, see <see cref="Dashboard.Log"/>.</summary>
+        public void Log(int level, string text)
+        {
+            if (_log != null)
+            {
+                _log.Add(level, text, _sampler.ElapsedMs);
+            }
+        }
+
+        // Sends what can be sent, in this order: responses, the introduction, readings, the history, the log.
         private void Send(ClientState client, bool isWritable)
         {
             if (client.HasWaiting && !_responses.SendWaiting(client, _nowMs))
@@ -208,7 +238,8 @@ namespace Mote.Dashboard
                 client.Connection.PauseReading();
             }
             else if ((client.Introduced != Subscription.All && !_telemetry.Introduce(client, _nowMs)) || !_telemetry.SendReadings(client, _nowMs, isWritable)
-                || (client.HistoryChannel != Subscription.All && !_telemetry.SendHistory(client)))
+                || (client.HistoryChannel != Subscription.All && !_telemetry.SendHistory(client))
+                || (_logSender != null && !_logSender.Send(client)))
             {
                 client.Connection.RequestWrite();
             }
@@ -223,6 +254,30 @@ namespace Mote.Dashboard
             if (changed != 0)
             {
                 _schedule.Mark(changed, _nowMs);
+            }
+        }
+
+        private void AskToWrite()
+        {
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                if (_clients[i] != null && _clients[i].Connection != null)
+                {
+                    _clients[i].Connection.RequestWrite();
+                }
+            }
+        }
+
+        private static void AddLongHistory(History history, DashboardOptions options, ChannelTable channels)
+        {
+            if (options.LongHistoryPoints > 0)
+            {
+                if (history == null || options.LongHistoryPeriodMs % options.HistoryPeriodMs != 0)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(options), "A longer history is made of the points of a shorter one.");
+                }
+
+                history.Long = new History(channels, options.LongHistoryPoints, options.LongHistoryPeriodMs);
             }
         }
 

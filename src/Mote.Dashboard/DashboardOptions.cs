@@ -46,6 +46,17 @@ namespace Mote.Dashboard
         /// <summary>Milliseconds that such a point covers, 100 to 3600000.</summary>
         public int HistoryPeriodMs = 5000;
 
+        /// <summary>How many points of a longer history are kept of each number and sent behind the other, 1 to 340; 0 for none. 288 points cost 1,780 bytes of memory for
+        /// each number. It is made of the points of the shorter history, so it needs one.</summary>
+        public int LongHistoryPoints;
+
+        /// <summary>Milliseconds that such a point covers: 1 to 3600000, and a multiple of <see cref="HistoryPeriodMs"/>.</summary>
+        public int LongHistoryPeriodMs = 300000;
+
+        /// <summary>Bytes that <see cref="Dashboard.Log"/> keeps, 256 to 2000; 0 for no log, and then it costs nothing. A line takes 10 bytes beside its text; beside the ring
+        /// it all costs some 120 bytes and 4 for each client.</summary>
+        public int LogBytes;
+
         /// <summary>Whether all values and the server's counters are served at <c>/metrics</c> for Prometheus. False saves some memory.</summary>
         public bool HasMetrics = true;
 

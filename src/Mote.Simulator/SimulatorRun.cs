@@ -20,6 +20,9 @@ namespace Mote.Simulator
         // A browser sends the cookies of all programs on 127.0.0.1 to each of them, so a request may be long.
         private const int HeadBytes = 16384;
 
+        // A day of points of five minutes.
+        private const int DayPoints = 288;
+
         /// <summary>Serves the simulated board until the process is told to end.</summary>
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
@@ -91,12 +94,15 @@ namespace Mote.Simulator
                 Name = options.Name,
                 Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
                 Status = new SimulatedStatus(),
+                LongHistoryPoints = DayPoints,
+                LogBytes = 1024,
             });
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.
             server.AddTicker(new SimulatorTicker(board));
             dashboard.AttachTo(server);
+            dashboard.Log(LogLevel.Info, "The simulator has started.");
             server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
             return server;
         }

@@ -4,9 +4,9 @@ using System.Text;
 namespace Mote.Dashboard.Channels
 {
     /// <summary>A sensor or an output of the device under its name; its value is a number or a bool. Bools are numbers here, off is 0
-    /// and on is <see cref="OnMilliUnits"/>. Each setting returns the channel, so that settings can be chained.</summary>
+    /// and on is <see cref="ChannelValue.OnMilliUnits"/>. Each setting returns the channel, so that settings can be chained.</summary>
     /// <example><code>dashboard.AddSensor("temperature", "°C", -20, 60, sensor).Label("Air").Decimals(1).Interval(500).DeadbandMilli(50);</code></example>
-    public abstract class Channel
+    public abstract class Channel : ChannelValue
     {
         /// <summary>The longest name.</summary>
         public const int MaxNameBytes = 24;
@@ -20,20 +20,17 @@ namespace Mote.Dashboard.Channels
         /// <summary>The longest label, in UTF-8.</summary>
         public const int MaxLabelBytes = 48;
 
+        /// <summary>The longest name of an icon.</summary>
+        public const int MaxIconBytes = 16;
+
+        /// <summary>Instead of a threshold: there is none on that side.</summary>
+        public const int NoLimit = int.MinValue;
+
         /// <summary>The longest pulse, in milliseconds: an hour.</summary>
         public const int MaxPulseMs = 3600000;
 
-        /// <summary>The value of a bool that is on.</summary>
-        public const int OnMilliUnits = 1000;
-
         /// <summary>The quotes and the colon of <see cref="NameJson"/>, whose name starts at 1.</summary>
         internal const int NameJsonBytes = 3;
-
-        /// <summary>The published value in thousandths, 0 until there is one. Written by <see cref="Publish"/>.</summary>
-        internal int Value;
-
-        /// <summary>The value that an output took last, in thousandths; 0 until it has taken one, as outputs are off at the start.</summary>
-        internal int Written;
 
         /// <summary>The name in quotes with its colon, as a readings message needs it. Of texts only these bytes are kept, to save memory.</summary>
         internal readonly byte[] NameJson;
@@ -44,20 +41,14 @@ namespace Mote.Dashboard.Channels
         /// <summary>The group in quotes; null for none.</summary>
         internal byte[] GroupJson;
 
-        /// <summary>The label in quotes; null for none.</summary>
-        internal byte[] LabelJson;
+        /// <summary>The label, the icon and the thresholds; null if none is declared.</summary>
+        internal ChannelLook Look;
 
         /// <summary>Milliseconds between two samples, 1 or more.</summary>
         internal int IntervalMs = 1000;
 
-        /// <summary>A sample that differs from the published value by less than this, in thousandths, is not published.</summary>
-        internal int DeadbandMilliUnits;
-
         // Both below in one field, which costs a device 12 bytes for each channel.
         private int _changesAndDecimals = ChannelRules.Pack(ChannelRules.StandardChanges, -1);
-
-        // In one field too: bits of ChannelRules, and above them the failures, at 20 a second for 300 days.
-        internal int Reads;
 
         /// <summary>How long a pulse lasts if the request does not say so; 0 for none.</summary>
         internal int PulseMs;
@@ -80,14 +71,14 @@ namespace Mote.Dashboard.Channels
         /// <summary>The name in commands and readings. Like the other texts it is allocated at each call.</summary>
         public string Name => Encoding.UTF8.GetString(NameJson, 1, NameJson.Length - NameJsonBytes);
 
+        /// <summary>The label in quotes; null for none.</summary>
+        internal byte[] LabelJson => Look == null ? null : Look.LabelJson;
+
         /// <summary>The unit of its numbers, such as <c>°C</c>; empty for none.</summary>
         public string Unit => ChannelText.Text(UnitJson);
 
         /// <summary>Whether it can be set.</summary>
         public bool IsOutput { get; }
-
-        /// <summary>Whether its value is true or false.</summary>
-        public bool IsBool => (Reads & ChannelRules.BoolBit) != 0;
 
         /// <summary>The smallest value in thousandths.</summary>
         public int MinMilliUnits { get; private set; }
@@ -101,18 +92,6 @@ namespace Mote.Dashboard.Channels
         /// <summary>How often an output may be changed in a second; 0 for no limit.</summary>
         internal int MaxChanges => _changesAndDecimals >> ChannelRules.DecimalBits;
 
-        /// <summary>Whether the last attempt to read it succeeded. False before the first.</summary>
-        public bool HasValue => (Reads & ChannelRules.HasValueBit) != 0;
-
-        /// <summary>Whether an output has taken a value.</summary>
-        internal bool HasWritten => (Reads & ChannelRules.HasWrittenBit) != 0;
-
-        /// <summary>How many samples could not be read, 0 or more.</summary>
-        internal int ReadFailures => (int)((uint)Reads >> ChannelRules.FailureShift);
-
-        /// <summary>The published value in thousandths, which all clients are sent; the last good one if there is none now.</summary>
-        public int MilliUnits => Value;
-
         /// <summary>What an output falls back to: its safe value, or what is next to it in the range.</summary>
         internal int RestMilliUnits =>
             SafeMilliUnits < MinMilliUnits ? MinMilliUnits : SafeMilliUnits > MaxMilliUnits ? MaxMilliUnits : SafeMilliUnits;
@@ -122,7 +101,52 @@ namespace Mote.Dashboard.Channels
         /// <returns>This channel, for the next setting. Like all settings it is made before the dashboard is attached to its server.</returns>
         public Channel Label(string text)
         {
-            LabelJson = ChannelText.Label(text, MaxLabelBytes);
+            byte[] label = ChannelText.Label(text, MaxLabelBytes);
+            if (label != null || Look != null)
+            {
+                MakeLook().LabelJson = label;
+            }
+
+            return this;
+        }
+
+        /// <summary>Sets the icon that a browser shows: thermometer, drop, gauge, sun, bolt, fan, pump, lamp, door, motion, button, plug, wifi, battery or air; it
+        /// ignores a name that it does not know.</summary>
+        /// <param name="name">1 to <see cref="MaxIconBytes"/> visible ASCII characters without quote and backslash.</param>
+        /// <returns>This channel.</returns>
+        public Channel Icon(string name)
+        {
+            MakeLook().IconJson = ChannelText.Icon(name, MaxIconBytes);
+            return this;
+        }
+
+        /// <summary>Sets outside which values a number is to be noticed, in whole units.</summary>
+        /// <param name="low">The least good value; <see cref="NoLimit"/> for none.</param>
+        /// <param name="high">The largest good value; <see cref="NoLimit"/> for none.</param>
+        /// <returns>This channel.</returns>
+        public Channel Warn(int low, int high) => WarnMilli(ChannelText.ToMilliOrNone(low), ChannelText.ToMilliOrNone(high));
+
+        /// <summary>As <see cref="Warn"/>, in thousandths of the unit.</summary>
+        public Channel WarnMilli(int low, int high)
+        {
+            ChannelRules.CheckLimits(this, low, high);
+            MakeLook().WarnLow = low;
+            Look.WarnHigh = high;
+            return this;
+        }
+
+        /// <summary>Sets outside which values of a number something is wrong, in whole units.</summary>
+        /// <param name="low">The least value that is not; <see cref="NoLimit"/> for none.</param>
+        /// <param name="high">The largest value that is not; <see cref="NoLimit"/> for none.</param>
+        /// <returns>This channel.</returns>
+        public Channel Alarm(int low, int high) => AlarmMilli(ChannelText.ToMilliOrNone(low), ChannelText.ToMilliOrNone(high));
+
+        /// <summary>As <see cref="Alarm"/>, in thousandths of the unit.</summary>
+        public Channel AlarmMilli(int low, int high)
+        {
+            ChannelRules.CheckLimits(this, low, high);
+            MakeLook().AlarmLow = low;
+            Look.AlarmHigh = high;
             return this;
         }
 
@@ -218,7 +242,7 @@ namespace Mote.Dashboard.Channels
         public Channel FallBackTo(int value, int afterMs) => FallBackToMilli(ChannelText.ToMilli(value), afterMs);
 
         /// <summary>Sets what an output is set to when the client that set it last has gone, and whenever the server stops.</summary>
-        /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="OnMilliUnits"/>. If the range does not
+        /// <param name="milliUnits">Thousandths of the unit, within the range; for a switch 0 or <see cref="ChannelValue.OnMilliUnits"/>. If the range does not
         /// include 0 and <paramref name="afterMs"/> is 0, then 0 stands for the end of the range next to it.</param>
         /// <param name="afterMs">Milliseconds without that client, 1 or more; 0 for never.</param>
         /// <returns>This channel.</returns>
@@ -229,61 +253,10 @@ namespace Mote.Dashboard.Channels
             return Checked();
         }
 
-        /// <summary>Reads the hardware.</summary>
-        /// <param name="milliUnits">Thousandths of the unit.</param>
-        /// <returns>False if there is no valid value now.</returns>
-        internal abstract bool TryRead(out int milliUnits);
-
-        /// <summary>Sets the hardware.</summary>
-        /// <param name="milliUnits">Thousandths of the unit, within the range; for a bool 0 or <see cref="OnMilliUnits"/>.</param>
-        /// <returns>False if it could not be set, always for a sensor.</returns>
-        internal virtual bool TryWrite(int milliUnits) => false;
-
-        /// <summary>Sets the hardware, and notes the value it took.</summary>
-        /// <returns>False if it refused, or threw.</returns>
-        internal bool Write(int milliUnits)
+        private ChannelLook MakeLook()
         {
-            bool taken = false;
-            try
-            {
-                taken = TryWrite(milliUnits);
-            }
-            catch (Exception)
-            {
-                // A driver that throws costs this command, not the connection.
-            }
-
-            if (taken)
-            {
-                Written = milliUnits;
-                Reads |= ChannelRules.HasWrittenBit;
-            }
-
-            return taken;
-        }
-
-        /// <summary>Takes a sample.</summary>
-        /// <param name="good">Whether reading succeeded.</param>
-        /// <param name="milliUnits">What was read; unused otherwise.</param>
-        /// <returns>Whether clients have to be sent it: the value left the deadband, or became known or unknown.</returns>
-        internal bool Publish(bool good, int milliUnits)
-        {
-            if (!good)
-            {
-                bool had = HasValue;
-                Reads = unchecked((Reads & ~ChannelRules.HasValueBit) + (1 << ChannelRules.FailureShift));
-                return had;
-            }
-
-            // Longs: the distance of two ints may not fit into one.
-            if (HasValue && (milliUnits == Value || ((long)milliUnits - Value < DeadbandMilliUnits && (long)Value - milliUnits < DeadbandMilliUnits)))
-            {
-                return false;
-            }
-
-            Value = milliUnits;
-            Reads |= ChannelRules.HasValueBit;
-            return true;
+            Look = Look ?? new ChannelLook();
+            return Look;
         }
 
         private Channel Checked()

@@ -47,6 +47,18 @@ namespace Mote.Dashboard.Channels
             return (changes << DecimalBits) | (decimals + 1);
         }
 
+        /// <summary>Checks two thresholds, and throws <see cref="ArgumentException"/> if they are none.</summary>
+        /// <param name="channel">The channel that declares them.</param>
+        /// <param name="low">In thousandths, or <see cref="Channel.NoLimit"/>.</param>
+        /// <param name="high">The same.</param>
+        public static void CheckLimits(Channel channel, int low, int high)
+        {
+            if (channel.IsBool || (low != Channel.NoLimit && high != Channel.NoLimit && low > high))
+            {
+                throw new ArgumentException("Thresholds are for a number, and the low one is not above the high one.");
+            }
+        }
+
         /// <summary>Finds the first rule that is broken.</summary>
         /// <returns>The rule as a sentence; null if there is none.</returns>
         public static string FindMistake(Channel channel)

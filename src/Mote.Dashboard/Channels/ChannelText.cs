@@ -75,6 +75,24 @@ namespace Mote.Dashboard.Channels
             return quoted;
         }
 
+        /// <summary>Checks the name of an icon and puts it in quotes.</summary>
+        public static byte[] Icon(string name, int maxBytes)
+        {
+            byte[] quoted = Quote(name, maxBytes, "icon");
+            if (quoted == null || !IsPlain(Encoding.UTF8.GetBytes(name)))
+            {
+                throw new ArgumentException("An icon has 1 to 16 visible ASCII characters, no quote and no backslash.", nameof(name));
+            }
+
+            return quoted;
+        }
+
+        /// <summary>Converts whole units to thousandths, and leaves <see cref="Channel.NoLimit"/> as it is.</summary>
+        public static int ToMilliOrNone(int units)
+        {
+            return units == Channel.NoLimit ? units : ToMilli(units);
+        }
+
         /// <summary>Converts whole units to thousandths.</summary>
         public static int ToMilli(int units)
         {

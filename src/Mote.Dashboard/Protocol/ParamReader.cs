@@ -30,7 +30,7 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Reads the param <c>value</c>.</summary>
         /// <param name="parameters">The request's params.</param>
         /// <param name="channel">The output to be set.</param>
-        /// <param name="milliUnits">Thousandths of the unit, within the channel's range; for a bool 0 or <see cref="Channel.OnMilliUnits"/>.</param>
+        /// <param name="milliUnits">Thousandths of the unit, within the channel's range; for a bool 0 or <see cref="ChannelValue.OnMilliUnits"/>.</param>
         public static RpcError ReadValue(RpcParams parameters, Channel channel, out int milliUnits)
         {
             milliUnits = 0;

@@ -9,6 +9,12 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The longest message: name, label, unit and group of full length, each byte of the texts escaped, and numbers of full length.</summary>
         public const int MaxBytes = 620;
 
+        // The longest icon and thresholds.
+        private const int LookBytes = 110;
+
+        // What Write puts around a declaration.
+        private const int AroundBytes = 50;
+
         /// <summary>Writes a channel's declaration, in at most <see cref="MaxBytes"/>.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="channel">The channel.</param>
@@ -24,6 +30,7 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="channel">The channel.</param>
         public static void WriteDeclaration(JsonWriter writer, Channel channel)
         {
+            int start = writer.Length;
             writer.WriteAscii("{\"name\":");
             writer.WriteRaw(channel.NameJson, 0, channel.NameJson.Length - 1);
             writer.WriteAscii(channel.IsOutput ? ",\"kind\":\"output\"" : ",\"kind\":\"sensor\"");
@@ -43,7 +50,49 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteMilliUnits(channel.MaxMilliUnits);
             WriteShown(writer, channel);
             WriteTimes(writer, channel);
+
+            // A message with the longest texts, all escaped, has no space for it: then it is left out, and the channel is declared all the same.
+            if (channel.Look != null && writer.Length - start <= MaxBytes - AroundBytes - LookBytes)
+            {
+                WriteLook(writer, channel.Look);
+            }
+
             writer.WriteByte((byte)'}');
+        }
+
+        private static void WriteLook(JsonWriter writer, ChannelLook look)
+        {
+            WriteLimits(writer, ",\"warn\":[", look.WarnLow, look.WarnHigh);
+            WriteLimits(writer, ",\"alarm\":[", look.AlarmLow, look.AlarmHigh);
+            if (look.IconJson != null)
+            {
+                writer.WriteAscii(",\"icon\":");
+                writer.WriteRaw(look.IconJson);
+            }
+        }
+
+        private static void WriteLimits(JsonWriter writer, string name, int low, int high)
+        {
+            if (low != Channel.NoLimit || high != Channel.NoLimit)
+            {
+                writer.WriteAscii(name);
+                WriteLimit(writer, low);
+                writer.WriteByte((byte)',');
+                WriteLimit(writer, high);
+                writer.WriteByte((byte)']');
+            }
+        }
+
+        private static void WriteLimit(JsonWriter writer, int limit)
+        {
+            if (limit == Channel.NoLimit)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                writer.WriteMilliUnits(limit);
+            }
         }
 
         private static void WriteShown(JsonWriter writer, Channel channel)

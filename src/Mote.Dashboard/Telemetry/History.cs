@@ -88,6 +88,9 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
+        /// <summary>A history of longer periods, made of the points of this one; null for none. Set before the first sample.</summary>
+        public History Long;
+
         /// <summary>Milliseconds that a point stands for.</summary>
         public int PeriodMs
         {
@@ -124,6 +127,11 @@ namespace Mote.Dashboard.Telemetry
             while (elapsedMs >= _endMs)
             {
                 Complete();
+                if (Long != null)
+                {
+                    Long.AdvanceTo(_endMs);
+                }
+
                 _endMs += _periodMs;
             }
         }
@@ -209,6 +217,27 @@ namespace Mote.Dashboard.Telemetry
             return (short)(scaled > most ? most : scaled < least ? least : scaled);
         }
 
+        // Takes a point of the shorter periods, each as one sample: they are of the same length.
+        private void Merge(int place, int smallest, int average, int largest)
+        {
+            int count = _counts[place];
+            if (count == 0)
+            {
+                _sums[place] = 0;
+                _smallest[place] = smallest;
+                _largest[place] = largest;
+            }
+            else if (smallest < _smallest[place])
+            {
+                _sums[place] += count * ((long)_smallest[place] - smallest);
+                _smallest[place] = smallest;
+            }
+
+            _sums[place] += (long)average - _smallest[place];
+            _largest[place] = largest > _largest[place] ? largest : _largest[place];
+            _counts[place] = count + 1;
+        }
+
         private int AverageOf(int place, int count)
         {
             return (int)((((long)_smallest[place] * count) + _sums[place]) / count);
@@ -236,6 +265,10 @@ namespace Mote.Dashboard.Telemetry
                     ring[at + 1] = Scale(AverageOf(place, count), step, middle);
                     ring[at + 2] = Scale(_largest[place], step, middle);
                     _counts[place] = 0;
+                    if (Long != null)
+                    {
+                        Long.Merge(place, _smallest[place], AverageOf(place, count), _largest[place]);
+                    }
                 }
                 else
                 {

@@ -40,7 +40,7 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>Whether the readings under way have been put off once for more send capacity.</summary>
         public bool HasWaited;
 
-        /// <summary>The channel whose history is next; NoHistory if it is too early.</summary>
+        /// <summary>The channel whose history is next, behind the last channel those with a longer history once more; NoHistory if it is too early.</summary>
         public int HistoryChannel;
 
         /// <summary>The number of that channel's next point or edge.</summary>

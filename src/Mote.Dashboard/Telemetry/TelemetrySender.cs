@@ -117,12 +117,13 @@ namespace Mote.Dashboard.Telemetry
             }
 
             _writer.Start(client.Connection.SendCapacity);
-            int index = client.HistoryChannel;
+            int index = client.HistoryChannel % _channels.Count;
             int next = client.HistoryNext;
-            int end = EndFor(client, index);
+            History history = RingOf(client);
+            int end = EndFor(client, index, history);
             Channel channel = _channels[index];
             bool isWritten = channel.IsBool ? EdgeWriter.Write(_writer, _edges, index, channel.NameJson, ref next, end)
-                : HistoryWriter.Write(_writer, _history, index, channel.NameJson, ref next, end);
+                : HistoryWriter.Write(_writer, history, index, channel.NameJson, ref next, end);
             if (isWritten && Send(client))
             {
                 client.HistoryNext = next;
@@ -131,19 +132,28 @@ namespace Mote.Dashboard.Telemetry
             return !FindPoints(client);
         }
 
+        // After the last channel the channels come again, with their longer history.
+        private History RingOf(Subscription client)
+        {
+            return client.HistoryChannel < _channels.Count || _history == null ? _history : _history.Long;
+        }
+
         // Goes on to the next channel that is wanted and has points or edges left; false if none has.
         private bool FindPoints(Subscription client)
         {
-            while (client.HistoryChannel < _channels.Count)
+            int channels = _channels.Count;
+            int last = _history != null && _history.Long != null ? 2 * channels : channels;
+            while (client.HistoryChannel < last)
             {
-                int index = client.HistoryChannel;
-                bool isKept = _channels[index].IsBool ? _edges != null : _history != null;
+                History history = RingOf(client);
+                int index = client.HistoryChannel % channels;
+                bool isKept = _channels[index].IsBool ? _edges != null && client.HistoryChannel < channels : history != null;
                 if (isKept && (client.Channels & (1 << index)) != 0)
                 {
                     // The ring may have overwritten the oldest meanwhile.
-                    int first = _channels[index].IsBool ? _edges.First(index) : _history.First;
+                    int first = _channels[index].IsBool ? _edges.First(index) : history.First;
                     client.HistoryNext = client.HistoryNext < first ? first : client.HistoryNext;
-                    if (client.HistoryNext < EndFor(client, index))
+                    if (client.HistoryNext < EndFor(client, index, history))
                     {
                         return true;
                     }
@@ -157,9 +167,9 @@ namespace Mote.Dashboard.Telemetry
             return false;
         }
 
-        private int EndFor(Subscription client, int index)
+        private int EndFor(Subscription client, int index, History history)
         {
-            return _channels[index].IsBool ? _edges.EndAt(index, client.HistoryEndMs) : (int)(client.HistoryEndMs / _history.PeriodMs);
+            return _channels[index].IsBool ? _edges.EndAt(index, client.HistoryEndMs) : (int)(client.HistoryEndMs / history.PeriodMs);
         }
 
         private void EndReadings(Subscription client, long nowMs)

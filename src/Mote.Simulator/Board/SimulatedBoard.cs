@@ -1,3 +1,5 @@
+using Mote.Dashboard.Channels;
+
 namespace Mote.Simulator.Board
 {
     /// <summary>Simulates a room with a lamp, a heater behind a relay, and a button that is pressed now and then. The same seed and the same commands
@@ -46,13 +48,14 @@ namespace Mote.Simulator.Board
         /// <inheritdoc/>
         public void DeclareChannels(BoardWiring wiring)
         {
-            wiring.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room);
-            wiring.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room);
-            wiring.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room);
-            wiring.AddSwitch("led", Led).Group(Outputs);
+            wiring.AddSensor("temperature", "°C", 10, 45, new SimulatedSensor(() => AmbientC + _drift + _heat)).Interval(500).Decimals(1).Group(Room)
+                .Icon("thermometer").Warn(Channel.NoLimit, 28).Alarm(5, 33);
+            wiring.AddSensor("light", "%", 0, 100, new SimulatedSensor(() => _light)).Interval(250).Decimals(0).Group(Room).Icon("sun");
+            wiring.AddInput("button", new SimulatedButton(() => _pressed)).Group(Room).Icon("button");
+            wiring.AddSwitch("led", Led).Group(Outputs).Icon("lamp");
 
             // Nobody watches over a heater whose page was closed.
-            wiring.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000);
+            wiring.AddSwitch("relay", Relay).Label("Heater").Group(Outputs).Pulse(500).FallBackTo(false, 60_000).Icon("plug");
             wiring.AddLevel("dimmer", "", 0, SimulatedDimmer.MaxLevel, Dimmer).Group(Outputs).Decimals(0);
         }
 

@@ -31,9 +31,10 @@ namespace Mote.Desktop.Tests.Dashboard
 
         [TestMethod]
         [DataRow("hello", "name version uptime mayCommand boot epoch board reset fault freeMemory counters")]
-        [DataRow("channel", "name kind type unit min max decimals label group deadband interval")]
+        [DataRow("channel", "name kind type unit min max decimals label group deadband interval warn alarm icon")]
         [DataRow("readings", "t epoch v")]
         [DataRow("history", "name t period points")]
+        [DataRow("log", "t level text")]
         public void Example_OfANotification_HasItsMembers(string method, string members)
         {
             JsonNode message = Messages().First(message => (string?)message["method"] == method);

@@ -1,3 +1,5 @@
+using Mote.Dashboard;
+using Mote.Dashboard.Channels;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Dashboard
@@ -164,6 +166,53 @@ namespace Mote.Tests.Dashboard
             Assert.AreEqual(0, first.IndexOf("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"pong\"}\n"));
             client.Drain(fixture.Dashboard, 300);
             Assert.IsTrue(client.Take().IndexOf(Head + "button\"") >= 0);
+        }
+
+        // The third of the long periods is not over yet.
+        [TestMethod]
+        public void OnOpen_WithALongerHistory_TellsItBehindTheOther()
+        {
+            FakeDevice device = new FakeDevice();
+            ChannelTable channels = new ChannelTable();
+            channels.Add(new SensorChannel("temp", "", -40000, 85000, device) { IntervalMs = 500 });
+            channels.Add(new InputChannel("button", device) { IntervalMs = 500 });
+            DashboardOptions options = new DashboardOptions { HistoryPoints = 2, HistoryPeriodMs = 1000, LongHistoryPoints = 10, LongHistoryPeriodMs = 2000 };
+            DashboardHandler dashboard = new DashboardHandler(options, channels);
+            for (int now = 0; now <= 5000; now += 500)
+            {
+                device.Temp = now;
+                dashboard.Tick(now);
+            }
+
+            FakeConnection client = new FakeConnection(0);
+            dashboard.OnOpen(client);
+            client.Drain(dashboard, Large);
+            string all = client.Take();
+            Assert.AreEqual(
+                Head + "temp\",\"t\":3000,\"period\":1000,\"points\":[[3,3.25,3.5],[4,4.25,4.5]]}}\n"
+                + Head + "button\",\"t\":0,\"edges\":[[0,false]]}}\n"
+                + Head + "temp\",\"t\":0,\"period\":2000,\"points\":[[0,0.75,1.5],[2,2.75,3.5]]}}\n",
+                all.Substring(all.IndexOf(Head)));
+            Assert.IsFalse(client.WantsWrite);
+        }
+
+        [TestMethod]
+        [DataRow(0, 5000, 300000)]
+        [DataRow(10, 5000, 12000)]
+        public void DashboardHandler_LongerHistoryWithoutAShorterOneToMakeItOf_IsRefused(int points, int periodMs, int longMs)
+        {
+            bool isRefused = false;
+            try
+            {
+                DashboardOptions options = new DashboardOptions { HistoryPoints = points, HistoryPeriodMs = periodMs, LongHistoryPoints = 10, LongHistoryPeriodMs = longMs };
+                new DashboardHandler(options, new FakeDevice().Channels());
+            }
+            catch (System.ArgumentOutOfRangeException)
+            {
+                isRefused = true;
+            }
+
+            Assert.IsTrue(isRefused);
         }
 
         private static string Milli(int milliUnits)
