@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using NUglify;
+using NUglify.JavaScript;
 
 namespace Mote.PagePacker
 {
@@ -17,7 +19,7 @@ namespace Mote.PagePacker
             Match sheet = StyleLink().Match(html);
             string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
             MatchCollection tags = ScriptTag().Matches(html);
-            string script = "\n" + string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"));
+            string script = "\n" + Shorten(string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"))) + "\n";
             if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
             {
                 throw new InvalidDataException("a style or script holds '</', which would end its element");
@@ -33,6 +35,13 @@ namespace Mote.PagePacker
         public static string PolicyOf(string html)
         {
             return "style-src " + Hash(Style().Match(html).Groups["content"].Value) + "; script-src " + Hash(Script().Match(html).Groups["content"].Value);
+        }
+
+        // Gives what is local to a function a short name. Global names and those of members stay.
+        private static string Shorten(string script)
+        {
+            UglifyResult result = Uglify.Js(script, new CodeSettings { LocalRenaming = LocalRenaming.CrunchAll });
+            return result.HasErrors ? throw new InvalidDataException(string.Join('\n', result.Errors)) : result.Code;
         }
 
         private static string Read(string folder, string file)
