@@ -1,5 +1,6 @@
 // One channel: the value that the device sent, the value that the visitor wants, and the card that shows both.
 const NOTE_MS = 8000;
+const DIFFERS_MS = 60000;
 const SEND_MS = 125;
 const REDRAW_MS = 200;
 let nextName = 0;
@@ -251,7 +252,7 @@ class Card {
   // Once a second: a value that was not sent again still holds, the age grows, the chart moves on.
   tick(now, visible) {
     if (this.connection.live && this.root.dataset.fresh === "true") this.series.add(now, Number(this.value));
-    if (this.parts("note").textContent && this.told === undefined && now - this.notedAt > NOTE_MS) this.note("");
+    if (this.parts("note").textContent && now - this.notedAt > (this.told === undefined ? NOTE_MS : DIFFERS_MS)) this.note("");
     if (this.output) this.count(now);
     if (visible) this.draw(now);
   }
