@@ -49,7 +49,7 @@ class Chart {
     this.spanMs = spanMs;
     this.from = now - spanMs;
     this.points = series.after(this.from);
-    this.shown = this.points.filter(point => point.count);
+    this.shown = this.points.filter(point => point.count && point.end >= this.from);
     this.scale();
     const paths = { line: "", area: "", band: "" };
     let run = [];
