@@ -49,7 +49,7 @@ class Chart {
     this.spanMs = spanMs;
     this.from = now - spanMs;
     this.points = series.after(this.from);
-    this.shown = this.points.filter(point => point.count);
+    this.shown = this.points.filter(point => point.count && point.end >= this.from);
     this.scale();
     const paths = { line: "", area: "", band: "" };
     let run = [];
@@ -131,7 +131,7 @@ class Chart {
 
   // Chooses round limits around what is shown, at most four steps of 1, 2 or 5 times a power of ten, and labels them. Without a value there is no scale.
   scale() {
-    const { min, max, show, warn, alarm } = this.style;
+    const { min, max, show } = this.style;
     const real = this.shown;
     const labelled = real.length && !this.series.edged;
     let low = min;
@@ -167,8 +167,8 @@ class Chart {
     }
     while (this.labels.length > count) this.labels.pop().remove();
     set(this.parts("grid"), "d", real.length ? grid : "");
-    set(this.parts("warned"), "d", labelled ? this.beyond(warn) : "");
-    set(this.parts("alarmed"), "d", labelled ? this.beyond(alarm) : "");
+    set(this.parts("warned"), "d", labelled ? this.beyond(this.style.warn) : "");
+    set(this.parts("alarmed"), "d", labelled ? this.beyond(this.style.alarm) : "");
   }
 
   // The parts of the plot that lie beyond two limits.
@@ -234,13 +234,13 @@ class Chart {
   mark() {
     const { chosen } = view;
     const at = chosen ? view.chosenAt(this.from, this.spanMs) : NaN;
-    let found = at >= this.from ? this.points.filter(point => point.at <= at).pop() : null;
+    let found = at > this.from - this.spanMs / 100 ? this.points.filter(point => point.at <= at).pop() : null;
     if (!found || !found.count || (found === this.points[this.points.length - 1] && at - found.end > HOLDS_MS)) found = null;
     this.found = found;
     const cursor = this.parts("cursor");
     const tip = this.parts("tip");
     const owned = view.owner === this;
-    cursor.hidden = !(at >= this.from && this.shown.length);
+    cursor.hidden = !(at > this.from - this.spanMs / 100 && this.shown.length);
     tip.hidden = !found;
     const left = (at - this.from) / this.spanMs * 100;
     if (!cursor.hidden) cursor.style.left = left + "%";
