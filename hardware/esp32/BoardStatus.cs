@@ -7,12 +7,15 @@ namespace Mote.Esp32
     {
         private readonly string _board;
         private readonly bool _hasFault;
+        private readonly int _boot;
 
         /// <summary>Creates the status from what is known at the start.</summary>
         /// <param name="board">The board.</param>
         /// <param name="fault">Why the firmware restarted the board itself; null if it did not.</param>
-        public BoardStatus(Board board, string fault)
+        /// <param name="boot">The number of this start; 0 if it has none.</param>
+        public BoardStatus(Board board, string fault, int boot)
         {
+            _boot = boot;
             _board = board.Name;
             _hasFault = fault != null;
         }
@@ -26,6 +29,11 @@ namespace Mote.Esp32
         public override string ResetReason
         {
             get { return _hasFault ? "exception" : null; }
+        }
+
+        public override int Boot
+        {
+            get { return _boot; }
         }
 
         public override long FreeMemory

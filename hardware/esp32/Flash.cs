@@ -19,6 +19,9 @@ namespace Mote.Esp32
         /// <summary>The file that contains the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 
+        /// <summary>The file that contains the number of the last start. Written once at each start.</summary>
+        public const string BootPath = "I:\\mote-boot.txt";
+
         /// <summary>Reads a whole file.</summary>
         /// <param name="path">The path of the file.</param>
         /// <param name="isSpoilt">True if a file exists, or may exist, and cannot be read.</param>
@@ -56,16 +59,19 @@ namespace Mote.Esp32
             return content != null ? StoredText.Read(content) : isSpoilt ? StoredText.Unreadable() : StoredText.Absent();
         }
 
-        /// <summary>Writes a file. A failure is only reported on the console.</summary>
-        public static void Write(string path, byte[] content)
+        /// <summary>Writes a file. A failure is reported on the console.</summary>
+        /// <returns>False if it could not be written.</returns>
+        public static bool Write(string path, byte[] content)
         {
             try
             {
                 File.WriteAllBytes(path, content);
+                return true;
             }
             catch (Exception)
             {
                 Console.WriteLine("Cannot write " + path);
+                return false;
             }
         }
 

@@ -96,7 +96,7 @@ namespace Mote.Esp32
                 Version = Version,
                 RequestBytes = RequestBytes,
                 Fault = fault,
-                Status = new BoardStatus(board, fault),
+                Status = new BoardStatus(board, fault, CountStart()),
             };
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             BoardChannels.Open(board, dashboard);
@@ -206,6 +206,20 @@ namespace Mote.Esp32
             }
 
             return fault;
+        }
+
+        // Returns 0 if there is no number that the start before surely did not have.
+        private static int CountStart()
+        {
+            int boot = BootCounter.Next(Flash.ReadText(Flash.BootPath));
+            bool isKept = Flash.Write(Flash.BootPath, BootCounter.Encode(boot));
+            if (boot == 0 || !isKept)
+            {
+                Console.WriteLine("This start has no number: a command that was sent before it may be carried out after it.");
+                return 0;
+            }
+
+            return boot;
         }
 
         private static void PrintBanner(Board board, string fault, ServerLimits limits)

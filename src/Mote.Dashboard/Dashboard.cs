@@ -1,6 +1,7 @@
 using System;
 using Mote.Dashboard.Channels;
 using Mote.Dashboard.Page;
+using Mote.Platform;
 using Mote.Server;
 
 namespace Mote.Dashboard
@@ -100,6 +101,8 @@ namespace Mote.Dashboard
             CheckNotAttached();
             _options.Clients = server.MaxClients;
             _options.Counters = server.Counters;
+            int boot = _options.Status == null ? 0 : _options.Status.Boot;
+            _options.Boot = boot > 0 ? boot : BootNumber.Make();
             _handler = new DashboardHandler(_options, _channels);
             server.AddTicker(_handler);
             server.AddDocument("/", new DashboardPage());

@@ -62,8 +62,9 @@ namespace Mote.Dashboard
             _requestBytes = options.RequestBytes;
             _readingsIntervalMs = options.ReadingsIntervalMs;
             History history = options.HistoryPoints == 0 ? null : new History(channels, options.HistoryPoints, options.HistoryPeriodMs);
-            _sampler = new Sampler(channels, history);
-            _clock = new DeviceClock(options.Status);
+            EdgeHistory edges = history == null || options.HistoryEdges == 0 ? null : new EdgeHistory(channels, options.HistoryEdges);
+            _sampler = new Sampler(channels, history, edges);
+            _clock = new DeviceClock(options.Status) { Boot = options.Boot };
             _outputs = new OutputController(channels, _sampler);
             _rates = new TokenBuckets(options.Clients, options.RequestsPerSecond);
 
@@ -72,12 +73,13 @@ namespace Mote.Dashboard
             ReadingsWriter readings = new ReadingsWriter(channels, _sampler, _clock);
             RpcLimits limits = new RpcLimits
             {
+                Boot = options.Boot,
                 RequestBytes = options.RequestBytes,
                 RequestsPerSecond = options.RequestsPerSecond,
                 StandardIntervalMs = options.ReadingsIntervalMs,
                 MinIntervalMs = options.MinReadingsIntervalMs,
             };
-            _telemetry = new TelemetrySender(channels, history, hello, readings, writer);
+            _telemetry = new TelemetrySender(channels, history, edges, hello, readings, writer);
             _responses = new ResponseSender(channels, readings, _outputs, _rates, writer, limits);
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;

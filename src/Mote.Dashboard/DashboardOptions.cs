@@ -25,6 +25,9 @@ namespace Mote.Dashboard
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         internal int Clients = 8;
 
+        /// <summary>Differs from that of the start before; 0 for none.</summary>
+        internal int Boot;
+
         /// <summary>The largest request, 1 to 65535 bytes. A client gets a buffer of this size with its first request that comes in
         /// pieces, to be put together there, or whose response cannot be sent yet, to wait there.</summary>
         public int RequestBytes = 512;
@@ -32,9 +35,13 @@ namespace Mote.Dashboard
         /// <summary>The shortest time from one client's readings to its next, in milliseconds, 1 or more, unless it has subscribed to another.</summary>
         public int ReadingsIntervalMs = 100;
 
-        /// <summary>How many points of history are kept of each channel and sent to every new client, 1 to 340;
-        /// 0 for none. Each costs 6 bytes of memory for each number and 2 for each bool.</summary>
+        /// <summary>How many points of history are kept of each number and sent to every new client, 1 to 340;
+        /// 0 for no history. Each costs 6 bytes of memory for each number.</summary>
         public int HistoryPoints = 120;
+
+        /// <summary>How many changes are kept of each bool and sent to every new client, 1 to 500; 0 for none, as without points. Each costs 4 bytes of memory
+        /// for each bool.</summary>
+        public int HistoryEdges = 60;
 
         /// <summary>Milliseconds that such a point covers, 100 to 3600000.</summary>
         public int HistoryPeriodMs = 5000;

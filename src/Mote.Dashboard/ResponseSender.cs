@@ -53,6 +53,7 @@ namespace Mote.Dashboard
             RequestCaller caller = new RequestCaller
             {
                 Client = OutputController.NoClient,
+                NowMs = request.NowMs,
                 MayCommand = request.MayCommand,
                 IsOverRate = !_rates.TryTakeFor(request.Address, _outputs.NowMs),
             };
@@ -112,6 +113,7 @@ namespace Mote.Dashboard
             RequestHandler handler = _handler ?? MakeHandler();
             RequestCaller caller = _caller;
             caller.Client = connection.Index;
+            caller.NowMs = connection.NowMs;
             caller.MayCommand = connection.MayCommand;
             caller.IsOverRate = !_rates.TryTake(caller.Client, nowMs);
             caller.Subscription = client;

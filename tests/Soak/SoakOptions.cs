@@ -6,5 +6,6 @@ namespace Mote.Soak
     /// <param name="Url">The WebSocket echo of a server elsewhere; null for one in this process.</param>
     /// <param name="Idle">Measure the simulator's idle CPU time instead.</param>
     /// <param name="Crowd">Measure how long honest clients wait while others connect and finish no request or do not leave instead.</param>
-    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, bool Idle, bool Crowd);
+    /// <param name="Page">Measure whether the page in a browser grows instead.</param>
+    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, bool Idle, bool Crowd, bool Page);
 }

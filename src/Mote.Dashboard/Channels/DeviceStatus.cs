@@ -10,6 +10,10 @@ namespace Mote.Dashboard.Channels
         /// known. Read once.</summary>
         public abstract string ResetReason { get; }
 
+        /// <summary>A number that differs from that of the start before, 1 to 2147483647, by which a command can be meant for this start only; 0 if there is
+        /// none: on a desktop a random one stands in for it. Read once.</summary>
+        public virtual int Boot => 0;
+
         /// <summary>Bytes of free memory, sent to every new client; 0 if that is not known.</summary>
         public abstract long FreeMemory { get; }
 

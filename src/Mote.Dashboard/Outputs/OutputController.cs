@@ -47,6 +47,12 @@ namespace Mote.Dashboard.Outputs
         /// <summary>The device's time at the last tick, in milliseconds.</summary>
         public long NowMs => _sampler.ElapsedMs;
 
+        /// <summary>Returns the device's time at a time of the server's clock, which may be later than the last tick.</summary>
+        public long TimeAt(int nowMs)
+        {
+            return _sampler.TimeAt(nowMs);
+        }
+
         /// <summary>Takes one of the changes that an output is granted in a second, by all clients together.</summary>
         /// <param name="index">The output's place in the table.</param>
         /// <returns>False if there is none left: it is not to be changed now.</returns>

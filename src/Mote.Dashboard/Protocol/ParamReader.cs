@@ -82,6 +82,37 @@ namespace Mote.Dashboard.Protocol
                 ? RpcError.None : RpcError.MsOutOfRange;
         }
 
+        /// <summary>Checks the params <c>before</c> and <c>boot</c>.</summary>
+        /// <param name="parameters">The request's params; without these two it is never too late.</param>
+        /// <param name="boot">The number of the device's start; 0 if it has none, and then no other is right.</param>
+        /// <param name="nowMs">The device's time now, milliseconds.</param>
+        public static RpcError CheckTime(RpcParams parameters, int boot, long nowMs)
+        {
+            bool isLate = false;
+            long number = 0;
+            if (parameters.Token(RpcParam.Before) != JsonToken.None)
+            {
+                if (!TryReadWhole(parameters, RpcParam.Before, out number))
+                {
+                    return RpcError.BeforeNotAnInteger;
+                }
+
+                isLate = nowMs > number;
+            }
+
+            if (parameters.Token(RpcParam.Boot) != JsonToken.None)
+            {
+                if (!TryReadWhole(parameters, RpcParam.Boot, out number))
+                {
+                    return RpcError.BootNotAnInteger;
+                }
+
+                isLate |= number != boot || boot == 0;
+            }
+
+            return isLate ? RpcError.TooLate : RpcError.None;
+        }
+
         /// <summary>Reads the param <c>interval</c>.</summary>
         /// <param name="parameters">The request's params.</param>
         /// <param name="standardMs">What counts without the param, in milliseconds.</param>
@@ -172,6 +203,15 @@ namespace Mote.Dashboard.Protocol
 
                 mask |= 1 << index;
             }
+        }
+
+        private static bool TryReadWhole(RpcParams parameters, int param, out long value)
+        {
+            value = 0;
+            int offset = parameters.Offset(param);
+            int count = parameters.Count(param);
+            return parameters.Token(param) == JsonToken.Number && JsonNumber.IsInteger(parameters.Buffer, offset, count)
+                && JsonNumber.TryReadLong(parameters.Buffer, offset, count, out value);
         }
     }
 }

@@ -80,6 +80,18 @@ namespace Mote.Dashboard.Protocol
         /// <summary><c>"value":</c></summary>
         public const long Value = 0x3A2265756C617622;
 
+        /// <summary><c>"before"</c>, before a colon.</summary>
+        public const long Before = 0x2265726F66656222;
+
+        /// <summary><c>"boot":</c></summary>
+        public const long Boot = 0x3A22746F6F6222;
+
+        /// <summary>Bytes of <see cref="Boot"/>.</summary>
+        public const int BootBytes = 7;
+
+        /// <summary>The part of a word that is compared with <see cref="Boot"/>.</summary>
+        public const long BootMask = 0xFFFFFFFFFFFFFF;
+
         /// <summary><c>true</c></summary>
         public const int True = 0x65757274;
 

@@ -10,6 +10,9 @@ namespace Mote.Dashboard.Protocol
         /// <see cref="Outputs.OutputController.NoClient"/>.</summary>
         public int Client;
 
+        /// <summary>When the request came, by the server's clock: milliseconds that wrap around.</summary>
+        public int NowMs;
+
         /// <summary>False if the caller may look only.</summary>
         public bool MayCommand;
 

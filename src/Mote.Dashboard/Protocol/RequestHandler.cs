@@ -250,7 +250,9 @@ namespace Mote.Dashboard.Protocol
             RpcError error = ParamReader.ReadChannel(parameters, _channels, out index);
             if (error == RpcError.None && method != RpcMethod.Get)
             {
-                error = RpcCommands.SetOutput(method, parameters, _channels[index], _outputs, index, caller.Client, out pulseMs);
+                error = parameters.HasTime ? ParamReader.CheckTime(parameters, _limits.Boot, _outputs.TimeAt(caller.NowMs)) : RpcError.None;
+                error = error != RpcError.None ? error
+                    : RpcCommands.SetOutput(method, parameters, _channels[index], _outputs, index, caller.Client, out pulseMs);
             }
 
             if (error == RpcError.None)

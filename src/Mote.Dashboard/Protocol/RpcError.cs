@@ -72,6 +72,15 @@ namespace Mote.Dashboard.Protocol
         /// <summary>An element of the param <c>names</c> is not a string.</summary>
         NamesElementNotAString,
 
+        /// <summary>The param <c>before</c> is not a whole number.</summary>
+        BeforeNotAnInteger,
+
+        /// <summary>The param <c>boot</c> is not a whole number.</summary>
+        BootNotAnInteger,
+
+        /// <summary>The time that the param <c>before</c> names is over, or the device has started again since.</summary>
+        TooLate,
+
         // The messages of those from here on cite a name.
 
         /// <summary>No channel has that name.</summary>

@@ -30,6 +30,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>More requests in a second than the client's address is granted, or more changes than the output is: this one was not carried out.</summary>
         public const int TooManyRequestsCode = -32002;
 
+        /// <summary>The time that the request names is over, or it is meant for an earlier start of the device: it was not carried out.</summary>
+        public const int TooLateCode = -32003;
+
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
         public const int MaxWrittenBytes = 150;
 
@@ -63,6 +66,8 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.TooManyRequests:
                 case RpcError.TooManyChanges:
                     return TooManyRequestsCode;
+                case RpcError.TooLate:
+                    return TooLateCode;
                 default:
                     return InvalidParamsCode;
             }
@@ -83,6 +88,8 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.TooManyRequests:
                 case RpcError.TooManyChanges:
                     return HttpStatus.TooManyRequests;
+                case RpcError.TooLate:
+                    return HttpStatus.Conflict;
                 case RpcError.OutputFailed:
                 case RpcError.ResponseTooLong:
                     return HttpStatus.BadGateway;
@@ -141,6 +148,12 @@ namespace Mote.Dashboard.Protocol
                     return "Invalid params: names is not an array";
                 case RpcError.NamesElementNotAString:
                     return "Invalid params: not a string in names, element ";
+                case RpcError.BeforeNotAnInteger:
+                    return "Invalid params: before is not a whole number of milliseconds";
+                case RpcError.BootNotAnInteger:
+                    return "Invalid params: boot is not a whole number";
+                case RpcError.TooLate:
+                    return "Too late: not carried out";
                 case RpcError.ChannelUnknown:
                     return "Invalid params: no channel has the name ";
                 case RpcError.ChannelNotAnOutput:

@@ -3,6 +3,9 @@ namespace Mote.Dashboard.Protocol
     /// <summary>What requests may ask for, the same for all callers.</summary>
     internal sealed class RpcLimits
     {
+        /// <summary>The number of the device's start, which a command may name; 0 if it has none.</summary>
+        public int Boot;
+
         /// <summary>The largest request, in bytes.</summary>
         public int RequestBytes;
 

@@ -24,6 +24,8 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Tells methods, channels and limits, a piece at a time: from.</summary>
         public const int Discover = 6;
 
+        private const int Deadline = (1 << RpcParam.Before) | (1 << RpcParam.Boot);
+
         /// <summary>How many there are.</summary>
         public const int Count = 7;
 
@@ -57,12 +59,13 @@ namespace Mote.Dashboard.Protocol
             switch (method)
             {
                 case Set:
-                    return (1 << RpcParam.Name) | (1 << RpcParam.Value);
+                    return (1 << RpcParam.Name) | (1 << RpcParam.Value) | Deadline;
                 case Toggle:
+                    return (1 << RpcParam.Name) | Deadline;
                 case Get:
                     return 1 << RpcParam.Name;
                 case Pulse:
-                    return (1 << RpcParam.Name) | (1 << RpcParam.Ms);
+                    return (1 << RpcParam.Name) | (1 << RpcParam.Ms) | Deadline;
                 case Subscribe:
                     return (1 << RpcParam.Interval) | (1 << RpcParam.Names);
                 case Discover:

@@ -21,8 +21,14 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Where a description goes on, a number.</summary>
         public const int From = 5;
 
+        /// <summary>The device's time after which a command is not to be carried out, a number of milliseconds.</summary>
+        public const int Before = 6;
+
+        /// <summary>The number of the start that a command is meant for.</summary>
+        public const int Boot = 7;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 6;
+        public const int Count = 8;
 
         /// <summary>Returns the name that requests use.</summary>
         /// <param name="param">0 to <see cref="Count"/> - 1.</param>
@@ -40,6 +46,10 @@ namespace Mote.Dashboard.Protocol
                     return "interval";
                 case From:
                     return "from";
+                case Before:
+                    return "before";
+                case Boot:
+                    return "boot";
                 default:
                     return "names";
             }

@@ -48,6 +48,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>Bytes of the text that an error cites.</summary>
         public int CitedCount => _citedCount;
 
+        /// <summary>Whether there is a param <c>before</c> or <c>boot</c>.</summary>
+        public bool HasTime => (_given & ((1 << RpcParam.Before) | (1 << RpcParam.Boot))) != 0;
+
         /// <summary>The number that an error cites, set by the code that finds the error.</summary>
         public int CitedNumber;
 
@@ -124,7 +127,7 @@ namespace Mote.Dashboard.Protocol
             return _reader.Skip(token);
         }
 
-        /// <summary>Takes the member <c>params</c> if it is an object without white space, of a name and a value at most.</summary>
+        /// <summary>Takes the member <c>params</c> if it is an object without white space, of name, value, before and boot at most.</summary>
         /// <param name="buffer">The request's buffer, the same as at Start.</param>
         /// <param name="at">Behind the name of the member: on its closing quote.</param>
         /// <param name="end">Where the request ends.</param>
@@ -149,9 +152,13 @@ namespace Mote.Dashboard.Protocol
                 {
                     at = ReadPlainValue(buffer, at, end);
                 }
+                else if (name != PlainWords.Name)
+                {
+                    at = ReadPlainTime(name, buffer, at, end);
+                }
                 else
                 {
-                    int quote = name == PlainWords.Name ? JsonText.FindQuote(buffer, at, end) : -1;
+                    int quote = JsonText.FindQuote(buffer, at, end);
                     _given |= 1 << RpcParam.Name;
                     _tokens[RpcParam.Name] = JsonToken.String;
                     _offsets[RpcParam.Name] = at;
@@ -183,11 +190,29 @@ namespace Mote.Dashboard.Protocol
                 return at + PlainWords.FalseBytes;
             }
 
+            return ReadPlainNumber(RpcParam.Value, buffer, at, end);
+        }
+
+        // Takes before or boot: begins behind the eight bytes that are given. Returns where its number ends; the end of the request for anything else.
+        private int ReadPlainTime(long name, byte[] buffer, int at, int end)
+        {
+            if (name == PlainWords.Before && buffer[at] == ':')
+            {
+                return ReadPlainNumber(RpcParam.Before, buffer, at + 1, end);
+            }
+
+            return (name & PlainWords.BootMask) != PlainWords.Boot ? end
+                : ReadPlainNumber(RpcParam.Boot, buffer, at - PlainWords.WordBytes + PlainWords.BootBytes, end);
+        }
+
+        private int ReadPlainNumber(int param, byte[] buffer, int at, int end)
+        {
             int start = at;
             bool isNumber = JsonNumber.Scan(buffer, ref at, end) == JsonError.None;
-            _tokens[RpcParam.Value] = JsonToken.Number;
-            _offsets[RpcParam.Value] = start;
-            _counts[RpcParam.Value] = at - start;
+            _given |= 1 << param;
+            _tokens[param] = JsonToken.Number;
+            _offsets[param] = start;
+            _counts[param] = at - start;
             return isNumber ? at : end;
         }
 

@@ -29,6 +29,9 @@ namespace Mote.Dashboard.Telemetry
             NextMs = status == null ? long.MaxValue : 0;
         }
 
+        /// <summary>The number of the start from which the device's time counts, 1 or more; 0 if it has none.</summary>
+        public int Boot { get; set; }
+
         /// <summary>Milliseconds from 1970 in UTC to the device's time 0; 0 while that is not known.</summary>
         public long EpochMs { get; private set; }
 

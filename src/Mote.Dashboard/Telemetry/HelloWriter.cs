@@ -53,7 +53,7 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
-        /// <summary>Writes the hello: name, version, uptime and whether the client may command; then, as far as it is known and fits, epoch,
+        /// <summary>Writes the hello: name, version, uptime, whether the client may command and the number of the start; then, as far as it is known and fits, epoch,
         /// board, reset reason, fault, free memory and the server's counters.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
@@ -69,6 +69,11 @@ namespace Mote.Dashboard.Telemetry
             writer.WriteInteger(uptimeMs);
             writer.WriteAscii(",\"mayCommand\":");
             writer.WriteBool(mayCommand);
+            if (_clock.Boot > 0)
+            {
+                WriteNumber(writer, ",\"boot\":", _clock.Boot);
+            }
+
             if (isSignedIn)
             {
                 writer.WriteAscii(",\"signedIn\":true");

@@ -3,16 +3,15 @@ using Mote.Dashboard.Channels;
 
 namespace Mote.Dashboard.Telemetry
 {
-    /// <summary>Keeps the smallest, average and largest sample of each channel and period, in a ring: the newest point
-    /// overwrites the oldest.</summary>
+    /// <summary>Keeps the smallest, average and largest sample of each number channel and period, in a ring: the newest point
+    /// overwrites the oldest. Bools have an <see cref="EdgeHistory"/>.</summary>
     /// <remarks>
     /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that continues
     /// later knows how many it has missed.
-    /// Memory: 6 bytes for each point of a number, 2 for one of a bool, and some 45 more for each channel: 765 or 285 bytes with the 120 points of the
-    /// default; no array is larger than 2 KB. A point of a number is three shorts: whole multiples of a step, counted from the middle of the channel's
+    /// Memory: 6 bytes for each point, and some 53 more for each number: 773 bytes with the 120 points of the
+    /// default; no array is larger than 2 KB. A point is three shorts: whole multiples of a step, counted from the middle of the channel's
     /// declared range. The step is the smallest power of ten thousandths of which a short can count as many as the range is wide (thousandths up to
-    /// 32.767, hundredths up to 327.67, and so on), so values may exceed the range by half of it on either side; beyond that they are cut off. Of a bool
-    /// the average is kept, and whether it was both off and on.
+    /// 32.767, hundredths up to 327.67, and so on), so values may exceed the range by half of it on either side; beyond that they are cut off.
     /// </remarks>
     internal sealed class History
     {
@@ -21,15 +20,15 @@ namespace Mote.Dashboard.Telemetry
 
         private const int PartsPerPoint = 3;
 
-        // Added to the average of a bool that was both off and on: an average that rounds to one of its ends does not show that.
-        private const short Both = 2000;
-
         // No value is scaled to this: the least one is -short.MaxValue.
         private const short NoValue = short.MinValue;
 
         private readonly ChannelTable _channels;
         private readonly int _points;
         private readonly int _periodMs;
+
+        // For each channel of the device its place in the arrays below, which have the numbers only.
+        private readonly byte[] _places;
         private readonly short[][] _rings;
         private readonly int[] _steps;
         private readonly int[] _middles;
@@ -58,7 +57,14 @@ namespace Mote.Dashboard.Telemetry
                 throw new ArgumentOutOfRangeException(nameof(periodMs));
             }
 
-            int count = channels.Count;
+            int count = 0;
+            _places = new byte[channels.Count];
+            for (int i = 0; i < channels.Count; i++)
+            {
+                _places[i] = (byte)count;
+                count += channels[i].IsBool ? 0 : 1;
+            }
+
             _points = points;
             _periodMs = periodMs;
             _endMs = periodMs;
@@ -69,12 +75,16 @@ namespace Mote.Dashboard.Telemetry
             _smallest = new int[count];
             _largest = new int[count];
             _sums = new long[count];
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < channels.Count; i++)
             {
-                _rings[i] = new short[channels[i].IsBool ? points : points * PartsPerPoint];
-                int step = StepFor(channels[i]);
-                _steps[i] = step;
-                _middles[i] = MiddleOf(channels[i]) / step * step;
+                if (!channels[i].IsBool)
+                {
+                    int place = _places[i];
+                    int step = StepFor(channels[i]);
+                    _rings[place] = new short[points * PartsPerPoint];
+                    _steps[place] = step;
+                    _middles[place] = MiddleOf(channels[i]) / step * step;
+                }
             }
         }
 
@@ -119,13 +129,15 @@ namespace Mote.Dashboard.Telemetry
         }
 
         /// <summary>Takes a sample into the period under way.</summary>
-        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="index">The place in the table of a channel that is a number.</param>
         /// <param name="milliUnits">What was read, in thousandths.</param>
         public void Add(int index, int milliUnits)
         {
-            int count = _counts[index];
+            index = _places[index];
+            int[] counts = _counts;
+            int count = counts[index];
             int smallest = _smallest[index];
-            _counts[index] = count + 1;
+            counts[index] = count + 1;
             if (count == 0)
             {
                 _sums[index] = 0;
@@ -148,7 +160,7 @@ namespace Mote.Dashboard.Telemetry
         }
 
         /// <summary>Returns a point.</summary>
-        /// <param name="index">The channel's place in the table.</param>
+        /// <param name="index">The place in the table of a channel that is a number.</param>
         /// <param name="number">From <see cref="First"/> to <see cref="End"/> - 1.</param>
         /// <param name="smallest">The smallest value in thousandths, rounded to the channel's step.</param>
         /// <param name="average">The average of the samples.</param>
@@ -156,20 +168,11 @@ namespace Mote.Dashboard.Telemetry
         /// <returns>False if the channel had no value then.</returns>
         public bool TryGet(int index, int number, out int smallest, out int average, out int largest)
         {
-            short[] ring = _rings[index];
-            int at = number % _points;
-            if (_channels[index].IsBool)
-            {
-                bool isBoth = ring[at] >= Both;
-                average = isBoth ? ring[at] - Both : ring[at];
-                smallest = isBoth ? 0 : average;
-                largest = isBoth ? Channel.OnMilliUnits : average;
-                return ring[at] != NoValue;
-            }
-
-            int step = _steps[index];
-            int middle = _middles[index];
-            at *= PartsPerPoint;
+            int place = _places[index];
+            short[] ring = _rings[place];
+            int step = _steps[place];
+            int middle = _middles[place];
+            int at = number % _points * PartsPerPoint;
             smallest = middle + (ring[at] * step);
             average = middle + (ring[at + 1] * step);
             largest = middle + (ring[at + 2] * step);
@@ -206,66 +209,43 @@ namespace Mote.Dashboard.Telemetry
             return (short)(scaled > most ? most : scaled < least ? least : scaled);
         }
 
-        // Off is 0, everything else on, as in readings.
-        private static short PackBool(int smallest, int average, int largest)
+        private int AverageOf(int place, int count)
         {
-            if (smallest == 0 && largest != 0)
-            {
-                return (short)(Both + (average < 0 ? 0 : average > Channel.OnMilliUnits ? Channel.OnMilliUnits : average));
-            }
-
-            return smallest == 0 ? (short)0 : (short)Channel.OnMilliUnits;
-        }
-
-        private int AverageOf(int index, int count)
-        {
-            return (int)((((long)_smallest[index] * count) + _sums[index]) / count);
-        }
-
-        private void CompleteBool(int index, int at)
-        {
-            int count = _counts[index];
-            if (count > 0)
-            {
-                _rings[index][at] = PackBool(_smallest[index], AverageOf(index, count), _largest[index]);
-                _counts[index] = 0;
-                return;
-            }
-
-            Channel channel = _channels[index];
-            _rings[index][at] = channel.HasValue ? PackBool(channel.Value, channel.Value, channel.Value) : NoValue;
+            return (int)((((long)_smallest[place] * count) + _sums[place]) / count);
         }
 
         private void Complete()
         {
-            int number = End % _points;
-            int at = number * PartsPerPoint;
-            for (int i = 0; i < _rings.Length; i++)
+            int at = End % _points * PartsPerPoint;
+            int place = 0;
+            for (int i = 0; i < _channels.Count; i++)
             {
-                if (_channels[i].IsBool)
+                Channel channel = _channels[i];
+                if (channel.IsBool)
                 {
-                    CompleteBool(i, number);
                     continue;
                 }
 
-                short[] ring = _rings[i];
-                int step = _steps[i];
-                int middle = _middles[i];
-                int count = _counts[i];
+                short[] ring = _rings[place];
+                int step = _steps[place];
+                int middle = _middles[place];
+                int count = _counts[place];
                 if (count > 0)
                 {
-                    ring[at] = Scale(_smallest[i], step, middle);
-                    ring[at + 1] = Scale(AverageOf(i, count), step, middle);
-                    ring[at + 2] = Scale(_largest[i], step, middle);
-                    _counts[i] = 0;
+                    ring[at] = Scale(_smallest[place], step, middle);
+                    ring[at + 1] = Scale(AverageOf(place, count), step, middle);
+                    ring[at + 2] = Scale(_largest[place], step, middle);
+                    _counts[place] = 0;
                 }
                 else
                 {
-                    short value = _channels[i].HasValue ? Scale(_channels[i].Value, step, middle) : NoValue;
+                    short value = channel.HasValue ? Scale(channel.Value, step, middle) : NoValue;
                     ring[at] = value;
                     ring[at + 1] = value;
                     ring[at + 2] = value;
                 }
+
+                place++;
             }
 
             End++;

@@ -19,6 +19,7 @@ namespace Mote.Dashboard.Telemetry
 
         private readonly Channel[] _channels;
         private readonly History _history;
+        private readonly EdgeHistory _edges;
 
         // In the device's time, which does not wrap around: a due time may be any age.
         private readonly long[] _dueMs;
@@ -34,15 +35,17 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>Makes a sampler; the first tick reads every channel.</summary>
         /// <param name="channels">What to read, complete.</param>
         public Sampler(ChannelTable channels)
-            : this(channels, null)
+            : this(channels, null, null)
         {
         }
 
         /// <summary>Makes a sampler that keeps a history.</summary>
         /// <param name="channels">What to read, complete.</param>
-        /// <param name="history">Gets every sample, and the device's time; null for none.</param>
-        public Sampler(ChannelTable channels, History history)
+        /// <param name="history">Gets every sample of numbers, and the device's time; null for none.</param>
+        /// <param name="edges">Gets every change of bools; null for none.</param>
+        public Sampler(ChannelTable channels, History history, EdgeHistory edges)
         {
+            _edges = edges;
             _channels = (channels ?? throw new ArgumentNullException(nameof(channels))).All;
             _history = history;
             _dueMs = new long[channels.Count];
@@ -88,6 +91,14 @@ namespace Mote.Dashboard.Telemetry
             return (int)(next - elapsed);
         }
 
+        /// <summary>Returns the device's time at a time of the clock that ticks come from.</summary>
+        /// <param name="nowMs">Not before the last tick; if it seems to be, the time of that tick is returned.</param>
+        public long TimeAt(int nowMs)
+        {
+            int sinceMs = unchecked(nowMs - _nowMs);
+            return ElapsedMs + (_started && sinceMs > 0 ? sinceMs : 0);
+        }
+
         /// <summary>Reads a channel now and publishes its value; of an output that cannot be read, the value it took last.</summary>
         /// <param name="index">The channel's place in the table.</param>
         /// <returns>False if it could not be read, or threw, and has taken nothing.</returns>
@@ -124,14 +135,28 @@ namespace Mote.Dashboard.Telemetry
                 good = true;
             }
 
-            if (good && _history != null)
+            int reads = channel.Reads;
+            if (good)
             {
-                _history.Add(index, milliUnits);
+                History history = _history;
+                if (history != null && (reads & ChannelRules.BoolBit) == 0)
+                {
+                    history.Add(index, milliUnits);
+                }
+
+                // Most samples are what the one before was.
+                if (milliUnits == channel.Value && (reads & ChannelRules.HasValueBit) != 0)
+                {
+                    return true;
+                }
             }
 
-            // Most samples are what the one before was.
-            bool isSame = good && milliUnits == channel.Value && (channel.Reads & ChannelRules.HasValueBit) != 0;
-            if (!isSame && channel.Publish(good, milliUnits))
+            if ((reads & ChannelRules.BoolBit) != 0 && _edges != null)
+            {
+                _edges.Add(index, good, milliUnits, ElapsedMs);
+            }
+
+            if (channel.Publish(good, milliUnits))
             {
                 _changed |= 1 << index;
                 Version++;

@@ -43,11 +43,11 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The channel whose history is next; NoHistory if it is too early.</summary>
         public int HistoryChannel;
 
-        /// <summary>The number of that channel's next point.</summary>
+        /// <summary>The number of that channel's next point or edge.</summary>
         public int HistoryNext;
 
-        /// <summary>The number of the point at which the history ends for this client: readings have brought what follows.</summary>
-        public int HistoryEnd;
+        /// <summary>The device's time at which the history ends for this client: readings have brought what follows.</summary>
+        public long HistoryEndMs;
 
         /// <summary>Chooses what is sent. A channel that was not wanted before has its value in the next readings.</summary>
         /// <param name="channels">The channels wanted, one bit each.</param>
@@ -81,7 +81,7 @@ namespace Mote.Dashboard.Telemetry
             HasWaited = false;
             HistoryChannel = NoHistory;
             HistoryNext = 0;
-            HistoryEnd = 0;
+            HistoryEndMs = 0;
         }
     }
 }

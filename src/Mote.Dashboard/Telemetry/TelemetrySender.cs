@@ -10,6 +10,7 @@ namespace Mote.Dashboard.Telemetry
     {
         private readonly ChannelTable _channels;
         private readonly History _history;
+        private readonly EdgeHistory _edges;
         private readonly HelloWriter _hello;
         private readonly ReadingsWriter _readings;
         private readonly JsonWriter _writer;
@@ -19,14 +20,16 @@ namespace Mote.Dashboard.Telemetry
 
         /// <summary>Makes a sender for all clients.</summary>
         /// <param name="channels">The device's channels, complete.</param>
-        /// <param name="history">Null for none.</param>
+        /// <param name="history">The past of numbers; null for none.</param>
+        /// <param name="edges">The past of bools; null for none.</param>
         /// <param name="hello">Writes the first message.</param>
         /// <param name="readings">Writes values.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        public TelemetrySender(ChannelTable channels, History history, HelloWriter hello, ReadingsWriter readings, JsonWriter writer)
+        public TelemetrySender(ChannelTable channels, History history, EdgeHistory edges, HelloWriter hello, ReadingsWriter readings, JsonWriter writer)
         {
             _channels = channels;
             _history = history;
+            _edges = edges;
             _hello = hello;
             _readings = readings;
             _writer = writer;
@@ -108,15 +111,19 @@ namespace Mote.Dashboard.Telemetry
         /// <returns>False if there is more, or the send capacity is too small.</returns>
         public bool SendHistory(Subscription client)
         {
-            if (_history == null || client.HistoryChannel == Subscription.NoHistory || !FindPoints(client))
+            if (client.HistoryChannel == Subscription.NoHistory || !FindPoints(client))
             {
                 return true;
             }
 
             _writer.Start(client.Connection.SendCapacity);
+            int index = client.HistoryChannel;
             int next = client.HistoryNext;
-            byte[] name = _channels[client.HistoryChannel].NameJson;
-            if (HistoryWriter.Write(_writer, _history, client.HistoryChannel, name, ref next, client.HistoryEnd) && Send(client))
+            int end = EndFor(client, index);
+            Channel channel = _channels[index];
+            bool isWritten = channel.IsBool ? EdgeWriter.Write(_writer, _edges, index, channel.NameJson, ref next, end)
+                : HistoryWriter.Write(_writer, _history, index, channel.NameJson, ref next, end);
+            if (isWritten && Send(client))
             {
                 client.HistoryNext = next;
             }
@@ -124,21 +131,22 @@ namespace Mote.Dashboard.Telemetry
             return !FindPoints(client);
         }
 
-        // Goes on to the next channel that is wanted and has points left; false if none has.
+        // Goes on to the next channel that is wanted and has points or edges left; false if none has.
         private bool FindPoints(Subscription client)
         {
-            int first = _history.First;
             while (client.HistoryChannel < _channels.Count)
             {
-                // The ring has overwritten the oldest points meanwhile.
-                if (client.HistoryNext < first)
+                int index = client.HistoryChannel;
+                bool isKept = _channels[index].IsBool ? _edges != null : _history != null;
+                if (isKept && (client.Channels & (1 << index)) != 0)
                 {
-                    client.HistoryNext = first;
-                }
-
-                if (client.HistoryNext < client.HistoryEnd && (client.Channels & (1 << client.HistoryChannel)) != 0)
-                {
-                    return true;
+                    // The ring may have overwritten the oldest meanwhile.
+                    int first = _channels[index].IsBool ? _edges.First(index) : _history.First;
+                    client.HistoryNext = client.HistoryNext < first ? first : client.HistoryNext;
+                    if (client.HistoryNext < EndFor(client, index))
+                    {
+                        return true;
+                    }
                 }
 
                 client.HistoryNext = 0;
@@ -147,6 +155,11 @@ namespace Mote.Dashboard.Telemetry
 
             client.HistoryChannel = Subscription.All;
             return false;
+        }
+
+        private int EndFor(Subscription client, int index)
+        {
+            return _channels[index].IsBool ? _edges.EndAt(index, client.HistoryEndMs) : (int)(client.HistoryEndMs / _history.PeriodMs);
         }
 
         private void EndReadings(Subscription client, long nowMs)
@@ -158,10 +171,10 @@ namespace Mote.Dashboard.Telemetry
                 client.NextReadingsMs = nowMs + client.IntervalMs;
             }
 
-            if (client.HistoryChannel == Subscription.NoHistory && _history != null)
+            if (client.HistoryChannel == Subscription.NoHistory)
             {
                 client.HistoryChannel = 0;
-                client.HistoryEnd = _history.End;
+                client.HistoryEndMs = nowMs;
             }
         }
 

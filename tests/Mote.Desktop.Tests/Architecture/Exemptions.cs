@@ -11,6 +11,7 @@ namespace Mote.Desktop.Tests.Architecture
         {
             ["FrameMutator.Change"] = "a table of mutations, one a case",
             ["HeaderName.Find"] = "a table of names, one length a case",
+            ["HttpStatus.Phrase"] = "a table of phrases, one a status",
             ["Masking.Apply"] = "sixteen bytes in each turn of its loop",
             ["RpcErrors.TextOf"] = "a table of sentences, one an error",
             ["Sha1.Compress"] = "five rounds in each turn of its four loops",

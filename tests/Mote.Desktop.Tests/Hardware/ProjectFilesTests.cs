@@ -148,14 +148,17 @@ namespace Mote.Desktop.Tests.Hardware
         }
 
         [TestMethod]
-        public void DesktopFilter_OfTheSolution_ListsEveryDesktopProjectAndNoOther()
+        public void DesktopFilter_OfTheSolution_ListsEveryDesktopProjectButTheBrowsersAndNoOther()
         {
+            // Three browsers take minutes, and few machines have them all: .ci/run runs this project by itself.
+            const string Browsers = "tests/Mote.Browsers.Tests/Mote.Browsers.Tests.csproj";
+            Assert.Contains("dotnet test " + Browsers, File.ReadAllText(Path.Combine(SurfaceFiles.Root, ".ci", "run")));
             using JsonDocument filter = JsonDocument.Parse(File.ReadAllText(Path.Combine(SurfaceFiles.Root, "desktop.slnf")));
             string[] listed = filter.RootElement.GetProperty("solution").GetProperty("projects").EnumerateArray()
                 .Select(project => project.GetString()!.Replace('\\', '/'))
                 .ToArray();
 
-            CollectionAssert.AreEquivalent(RepositoryProjects("*.csproj"), listed);
+            CollectionAssert.AreEquivalent(RepositoryProjects("*.csproj"), listed.Append(Browsers).ToArray());
         }
 
         [TestMethod]

@@ -119,7 +119,8 @@ namespace Mote.Tests.Dashboard
             dashboard.OnOpen(client);
             client.Drain(dashboard, 1000);
 
-            Assert.AreEqual(1 + 32 + 1, client.Messages);
+            // Hello, the channels, all readings in one message, and the first edge of each channel.
+            Assert.AreEqual(1 + 32 + 1 + 32, client.Messages);
             Assert.IsTrue(client.Take().IndexOf("\"i31\":false}}}") > 0);
         }
 

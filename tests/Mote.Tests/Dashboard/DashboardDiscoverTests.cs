@@ -8,18 +8,20 @@ namespace Mote.Tests.Dashboard
     [TestClass]
     public class DashboardDiscoverTests
     {
+        private const string Deadline = "{\"name\":\"before\",\"schema\":{\"type\":\"integer\"}},{\"name\":\"boot\",\"schema\":{\"type\":\"integer\"}}";
+
         private const string Set = "{\"name\":\"set\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"name\",\"required\":true,\"schema\":{\"type\":\"string\"}},"
-            + "{\"name\":\"value\",\"required\":true,\"schema\":{\"type\":[\"boolean\",\"number\"]}}]}";
+            + "{\"name\":\"value\",\"required\":true,\"schema\":{\"type\":[\"boolean\",\"number\"]}}," + Deadline + "]}";
 
         private const string Subscribe = "{\"name\":\"subscribe\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"interval\",\"schema\":{\"type\":\"integer\"}},"
             + "{\"name\":\"names\",\"schema\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}]}";
 
         private const string All = "\"methods\":[" + Set
-            + ",{\"name\":\"toggle\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"name\",\"required\":true,\"schema\":{\"type\":\"string\"}}]}"
+            + ",{\"name\":\"toggle\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"name\",\"required\":true,\"schema\":{\"type\":\"string\"}}," + Deadline + "]}"
             + ",{\"name\":\"get\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"name\",\"schema\":{\"type\":\"string\"}}]}"
             + ",{\"name\":\"ping\",\"paramStructure\":\"by-name\",\"params\":[]}"
             + ",{\"name\":\"pulse\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"name\",\"required\":true,\"schema\":{\"type\":\"string\"}},"
-            + "{\"name\":\"ms\",\"schema\":{\"type\":\"integer\"}}]}," + Subscribe
+            + "{\"name\":\"ms\",\"schema\":{\"type\":\"integer\"}}," + Deadline + "]}," + Subscribe
             + ",{\"name\":\"rpc.discover\",\"paramStructure\":\"by-name\",\"params\":[{\"name\":\"from\",\"schema\":{\"type\":\"integer\"}}]}]"
             + ",\"channels\":[{\"name\":\"temp\",\"kind\":\"sensor\",\"type\":\"number\",\"unit\":\"\u00b0C\",\"min\":-40,\"max\":85,\"interval\":1000}"
             + ",{\"name\":\"button\",\"kind\":\"sensor\",\"type\":\"bool\",\"unit\":\"\",\"min\":0,\"max\":1,\"interval\":50}"
@@ -32,7 +34,7 @@ namespace Mote.Tests.Dashboard
         [DataRow(65536)]
         [DataRow(768)]
         [DataRow(500)]
-        [DataRow(300)]
+        [DataRow(350)]
         public void Discover_PieceByPiece_TellsEverythingOnce(int capacity)
         {
             DashboardHandler dashboard = Make(new FakeDevice()).Dashboard();

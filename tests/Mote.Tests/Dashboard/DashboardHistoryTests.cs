@@ -34,13 +34,13 @@ namespace Mote.Tests.Dashboard
             Assert.IsTrue(all.IndexOf("history") > readings);
             Assert.AreEqual(
                 Head + "temp\",\"t\":0,\"period\":1000,\"points\":[[21.5,22,22.5],null,-0.5]}}\n"
-                + Head + "button\",\"t\":0,\"period\":1000,\"points\":[[0,0.5,1],1,1]}}\n",
+                + Head + "button\",\"t\":0,\"edges\":[[0,false],[500,true]]}}\n",
                 all.Substring(all.IndexOf(Head)));
             Assert.IsFalse(client.WantsWrite);
         }
 
         [TestMethod]
-        public void OnOpen_BeforeTheFirstPeriodHasEnded_TellsNoPast()
+        public void OnOpen_BeforeTheFirstPeriodHasEnded_TellsEdgesAlone()
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(10, 1000);
             fixture.Tick(0);
@@ -50,7 +50,8 @@ namespace Mote.Tests.Dashboard
             fixture.Dashboard.OnOpen(client);
             client.Drain(fixture.Dashboard, Large);
 
-            Assert.AreEqual(-1, client.Take().IndexOf("history"));
+            string all = client.Take();
+            Assert.AreEqual(Head + "button\",\"t\":0,\"edges\":[[0,false]]}}\n", all.Substring(all.IndexOf(Head)));
         }
 
         [TestMethod]
@@ -111,12 +112,12 @@ namespace Mote.Tests.Dashboard
             string all = client.Take();
             Assert.AreEqual(
                 Head + "temp\",\"t\":2000,\"period\":1000,\"points\":[21.5,21.5,21.5]}}\n"
-                + Head + "button\",\"t\":2000,\"period\":1000,\"points\":[0,0,0]}}\n",
+                + Head + "button\",\"t\":0,\"edges\":[[0,false]]}}\n",
                 all.Substring(all.IndexOf(Head)));
         }
 
         [TestMethod]
-        public void OnWritable_AllOfItGoneMeanwhile_TellsNothing()
+        public void OnWritable_AllPointsGoneMeanwhile_TellsEdgesAlone()
         {
             DashboardHistoryFixture fixture = new DashboardHistoryFixture(5, 1000);
             fixture.TickUntil(5000);
@@ -125,7 +126,8 @@ namespace Mote.Tests.Dashboard
 
             client.Drain(fixture.Dashboard, Large);
 
-            Assert.AreEqual(-1, client.Take().IndexOf("history"));
+            string all = client.Take();
+            Assert.AreEqual(Head + "button\",\"t\":0,\"edges\":[[0,false]]}}\n", all.Substring(all.IndexOf(Head)));
             Assert.IsFalse(client.WantsWrite);
         }
 

@@ -265,7 +265,7 @@ namespace Mote.Tests.Dashboard
                 names += (i == 0 ? "\"i" : ",\"i") + i.ToString() + "\"";
             }
 
-            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions(), channels);
+            DashboardHandler dashboard = new DashboardHandler(new DashboardOptions { HistoryPoints = 0 }, channels);
             dashboard.Tick(0);
             FakeConnection client = FakeConnection.Connect(dashboard, 0);
 

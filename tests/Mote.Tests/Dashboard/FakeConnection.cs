@@ -59,6 +59,14 @@ namespace Mote.Tests.Dashboard
             get { return !IsReadOnly; }
         }
 
+        /// <summary>The time of the server's clock.</summary>
+        public int ClockMs;
+
+        public override int NowMs
+        {
+            get { return ClockMs; }
+        }
+
         public bool HasSignedIn;
 
         public override bool IsSignedIn

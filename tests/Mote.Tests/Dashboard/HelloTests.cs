@@ -40,6 +40,14 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
+        public void Write_NumberOfTheStart_FollowsMayCommand()
+        {
+            DashboardOptions options = Options();
+            options.Boot = 2147483647;
+            Assert.AreEqual(Head + ",\"boot\":2147483647}}", Hello(options, 1024));
+        }
+
+        [TestMethod]
         public void Write_EverythingKnown_TellsItInOrder()
         {
             Assert.AreEqual(Head + _all[0] + _all[1] + _all[2] + _all[3] + _all[4] + _all[5] + "}}", Hello(Everything(), 1024));
@@ -82,6 +90,7 @@ namespace Mote.Tests.Dashboard
             DashboardOptions options = Everything();
             options.Name = Repeat(94);
             options.Version = Repeat(30);
+            options.Boot = 2147483647;
             JsonWriter writer = new JsonWriter(1024);
             writer.Start(DashboardHandler.MinRoomBytes);
             Make(options).Write(writer, long.MaxValue, false, true);
@@ -113,7 +122,7 @@ namespace Mote.Tests.Dashboard
 
         private static HelloWriter Make(DashboardOptions options)
         {
-            DeviceClock clock = new DeviceClock(options.Status);
+            DeviceClock clock = new DeviceClock(options.Status) { Boot = options.Boot };
             clock.Tick(0);
             return new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, clock);
         }

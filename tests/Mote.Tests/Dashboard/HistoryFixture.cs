@@ -20,7 +20,7 @@ namespace Mote.Tests.Dashboard
             ChannelTable channels = new ChannelTable();
             channels.Add(new SensorChannel("a", "", -10000, 10000, Device) { IntervalMs = intervalMs, DeadbandMilliUnits = deadband });
             History = new History(channels, points, periodMs);
-            Sampler = new Sampler(channels, History);
+            Sampler = new Sampler(channels, History, null);
         }
 
         /// <summary>Ticks with a value on the sensor.</summary>

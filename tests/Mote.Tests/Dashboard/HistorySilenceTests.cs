@@ -22,7 +22,7 @@ namespace Mote.Tests.Dashboard
             ChannelTable channels = new ChannelTable();
             channels.Add(new SensorChannel("a", "", 0, 100000, device)).IntervalMs = 1000;
             History history = new History(channels, 4, 60000);
-            Sampler sampler = new Sampler(channels, history);
+            Sampler sampler = new Sampler(channels, history, null);
             sampler.Tick(0);
             device.Temp = 99000;
 
@@ -48,7 +48,7 @@ namespace Mote.Tests.Dashboard
             ChannelTable channels = new ChannelTable();
             channels.Add(new SensorChannel("a", "", 0, 100000, device)).IntervalMs = 1000;
             History history = new History(channels, 4, 60000);
-            Sampler sampler = new Sampler(channels, history);
+            Sampler sampler = new Sampler(channels, history, null);
             for (int i = 0; i < hours; i++)
             {
                 sampler.Tick(unchecked((int)(i * HourMs)));

@@ -166,79 +166,29 @@ namespace Mote.Tests.Dashboard
         }
 
         [TestMethod]
-        [DataRow("0", "0 0 0")]
-        [DataRow("1", "1000 1000 1000")]
-        [DataRow("10", "0 500 1000")]
-        [DataRow("001", "0 333 1000")]
-        [DataRow("1110", "0 750 1000")]
-        public void TryGet_OfABool_IsWhatANumberWouldHave(string samples, string expected)
-        {
-            History history = OfABool();
-            for (int i = 0; i < samples.Length; i++)
-            {
-                history.Add(0, samples[i] == '1' ? Channel.OnMilliUnits : 0);
-            }
-
-            history.AdvanceTo(100);
-
-            Assert.AreEqual(expected, HistoryFixture.Point(history, 0));
-        }
-
-        [TestMethod]
-        [DataRow(1, 2000, "0 0 1000")]
-        [DataRow(2000, 1, "0 999 1000")]
-        public void TryGet_OfABoolThatChangedForAMoment_ShowsIt(int on, int off, string expected)
-        {
-            History history = OfABool();
-            for (int i = 0; i < on + off; i++)
-            {
-                history.Add(0, i < on ? Channel.OnMilliUnits : 0);
-            }
-
-            history.AdvanceTo(100);
-
-            Assert.AreEqual(expected, HistoryFixture.Point(history, 0));
-        }
-
-        [TestMethod]
-        public void TryGet_OfABoolBesideANumber_KeepsEachItsOwn()
+        public void TryGet_OfNumbersBesideBools_KeepsEachItsOwn()
         {
             FakeDevice device = new FakeDevice();
             ChannelTable channels = new ChannelTable();
             channels.Add(new InputChannel("a", device));
             channels.Add(new SensorChannel("b", "", -10000, 10000, device));
+            channels.Add(new SwitchChannel("c", device));
+            channels.Add(new SensorChannel("d", "", -100000, 10000, device));
             History history = new History(channels, 3, 100);
             for (int i = 1; i <= 7; i++)
             {
-                history.Add(0, i % 2 == 0 ? 0 : Channel.OnMilliUnits);
                 history.Add(1, i);
                 history.Add(1, -i);
+                history.Add(3, -10 * i);
                 history.AdvanceTo(i * 100);
             }
 
             for (int number = 4; number < 7; number++)
             {
-                string on = number % 2 == 0 ? "1000 1000 1000" : "0 0 0";
                 string last = (number + 1).ToString();
-                Assert.AreEqual(on, HistoryFixture.Point(history, 0, number));
                 Assert.AreEqual("-" + last + " 0 " + last, HistoryFixture.Point(history, 1, number));
+                Assert.AreEqual("-" + last + "0 -" + last + "0 -" + last + "0", HistoryFixture.Point(history, 3, number));
             }
-        }
-
-        [TestMethod]
-        public void TryGet_OfABoolWithoutSamples_RepeatsItsValueOrHasNone()
-        {
-            FakeDevice device = new FakeDevice();
-            ChannelTable channels = new ChannelTable();
-            channels.Add(new InputChannel("a", device));
-            History history = new History(channels, 3, 100);
-            history.AdvanceTo(100);
-            new Sampler(channels).Sample(0);
-            history.AdvanceTo(200);
-            string value = channels[0].MilliUnits.ToString();
-
-            Assert.AreEqual("none", HistoryFixture.Point(history, 0, 0));
-            Assert.AreEqual(value + " " + value + " " + value, HistoryFixture.Point(history, 0, 1));
         }
 
         [TestMethod]
@@ -276,13 +226,6 @@ namespace Mote.Tests.Dashboard
             }
 
             Assert.IsTrue(isRefused);
-        }
-
-        private static History OfABool()
-        {
-            ChannelTable channels = new ChannelTable();
-            channels.Add(new InputChannel("a", new FakeDevice()));
-            return new History(channels, 1, 100);
         }
     }
 }

@@ -77,6 +77,40 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.IsNull(board.Files.Find("mote-fault.txt"));
         }
 
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void BootFile_AtEachStart_CountsInOneWrite(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            Assert.Contains("\"boot\":1,", Hello(board));
+            Assert.AreEqual(1, board.Files.Writes);
+            board.Faults.Throw("console", new InvalidOperationException("made by the test"));
+            Assert.IsTrue(board.RunUntil(() => board.Restarts == 1, TimeSpan.FromMinutes(3)));
+            Firmware.WaitUntilServed(board, 60);
+            Assert.Contains("\"boot\":2,", Hello(board));
+        }
+
+        [TestMethod]
+        [DataRow("41", "whole", 42)]
+        [DataRow("41", "missing", 1)]
+        [DataRow("41", "blank", 0)]
+        [DataRow("41", "NULs", 0)]
+        [DataRow("41", "unreadable", 0)]
+        [DataRow("x", "whole", 0)]
+        [DataRow("41", "no storage", 0)]
+        public void BootFile_InEachState_GivesANumberOnlyWhereTheLastIsKnown(string content, string state, int expected)
+        {
+            Esp32Board board = Firmware.Make("esp32-devkitc");
+            Damage(board, "mote-boot.txt", content, state);
+            board.PowerOn();
+            Firmware.WaitUntilServed(board, 60);
+
+            string hello = Hello(board);
+            Assert.AreEqual(expected == 0 ? -1 : hello.IndexOf($"\"boot\":{expected},", StringComparison.Ordinal), hello.IndexOf("\"boot\"", StringComparison.Ordinal), hello);
+            Assert.AreEqual(expected == 0, board.Console.Any(line => line.StartsWith("This start has no number", StringComparison.Ordinal)));
+            Firmware.AssertHealthy(board);
+        }
+
         // A board that fails at each start must stay reachable for nanoff and must not wear its flash out.
         [TestMethod]
         public void Crash_AtEachStart_WritesTheFlashSeldom()
@@ -88,6 +122,14 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
             Assert.IsGreaterThan(1, board.Restarts, Firmware.Report(board));
             Assert.IsLessThan(3600 / 5 * 2, board.Files.Writes);
+        }
+
+        private static string Hello(Esp32Board board)
+        {
+            WebSocketPeer? peer = WebSocketPeer.Open(board);
+            Assert.IsNotNull(peer, Firmware.Report(board));
+            Assert.IsTrue(board.RunUntil(() => peer.Work().Messages.Count > 0, TimeSpan.FromSeconds(15)));
+            return peer.Messages[0];
         }
 
         private static void Damage(Esp32Board board, string name, string text, string state)

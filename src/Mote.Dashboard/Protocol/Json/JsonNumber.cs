@@ -10,6 +10,9 @@ namespace Mote.Dashboard.Protocol.Json
         // A number with more digits than this is out of an int's range.
         private const int MaxDigits = 10;
 
+        // As many digits always fit into a long.
+        private const int MaxLongDigits = 18;
+
         private const int MilliDecimals = 3;
         private const int MaxExponent = 100000;
 
@@ -96,7 +99,7 @@ namespace Mote.Dashboard.Protocol.Json
         /// <returns>False if the thousandths do not fit into an int.</returns>
         public static bool TryReadMilliUnits(byte[] buffer, int offset, int count, out int milliUnits)
         {
-            return TryRead(buffer, offset, count, MilliDecimals, out milliUnits);
+            return TryReadInt(buffer, offset, count, MilliDecimals, out milliUnits);
         }
 
         /// <summary>Reads a scanned number rounded to the nearest whole one, halves away from zero; for whether it is whole see <see cref="IsInteger"/>.</summary>
@@ -107,7 +110,13 @@ namespace Mote.Dashboard.Protocol.Json
         /// <returns>False if it does not fit into an int.</returns>
         public static bool TryReadInteger(byte[] buffer, int offset, int count, out int value)
         {
-            return TryRead(buffer, offset, count, 0, out value);
+            return TryReadInt(buffer, offset, count, 0, out value);
+        }
+
+        /// <summary>Reads a scanned number as <see cref="TryReadInteger"/> does, up to 18 digits.</summary>
+        public static bool TryReadLong(byte[] buffer, int offset, int count, out long value)
+        {
+            return TryRead(buffer, offset, count, 0, MaxLongDigits, out value);
         }
 
         /// <summary>Tells whether a scanned number is a whole one, however it is written: 1e3 and 1000.0 are.</summary>
@@ -139,7 +148,15 @@ namespace Mote.Dashboard.Protocol.Json
             return last < 0 || power + ReadExponent(buffer, at, end) >= 0;
         }
 
-        private static bool TryRead(byte[] buffer, int offset, int count, int decimals, out int value)
+        private static bool TryReadInt(byte[] buffer, int offset, int count, int decimals, out int value)
+        {
+            long read;
+            bool fits = TryRead(buffer, offset, count, decimals, MaxDigits, out read) && read >= int.MinValue && read <= int.MaxValue;
+            value = fits ? (int)read : 0;
+            return fits;
+        }
+
+        private static bool TryRead(byte[] buffer, int offset, int count, int decimals, int maxDigits, out long value)
         {
             value = 0;
             int end = offset + count;
@@ -163,23 +180,13 @@ namespace Mote.Dashboard.Protocol.Json
                 return true;
             }
 
-            if (digits > MaxDigits)
+            if (digits > maxDigits)
             {
                 return false;
             }
 
             long read = ReadDigits(buffer, first, at, digits);
-            if (negative)
-            {
-                read = -read;
-            }
-
-            if (read < int.MinValue || read > int.MaxValue)
-            {
-                return false;
-            }
-
-            value = (int)read;
+            value = negative ? -read : read;
             return true;
         }
 

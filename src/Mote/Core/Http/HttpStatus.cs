@@ -33,6 +33,9 @@ namespace Mote.Core.Http
         /// <summary>The path does not support the method.</summary>
         public const int MethodNotAllowed = 405;
 
+        /// <summary>What the request asks for does not fit the state of what it asks it of.</summary>
+        public const int Conflict = 409;
+
         /// <summary>The body's length must be said before it.</summary>
         public const int LengthRequired = 411;
 
@@ -122,6 +125,8 @@ namespace Mote.Core.Http
                     return "Not Found";
                 case MethodNotAllowed:
                     return "Method Not Allowed";
+                case Conflict:
+                    return "Conflict";
                 case LengthRequired:
                     return "Length Required";
                 case ContentTooLarge:

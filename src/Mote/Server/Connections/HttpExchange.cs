@@ -254,6 +254,7 @@ namespace Mote.Server.Connections
                 RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
                 MayCommand = MayCommand,
                 Address = RequestAccess.AddressOf(this, head),
+                NowMs = Context.NowMs,
             };
             return DocumentResponse.TryPost(Context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
         }

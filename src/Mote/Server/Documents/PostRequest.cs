@@ -23,5 +23,8 @@ namespace Mote.Server.Documents
 
         /// <summary>As <see cref="WebSocketConnection.Address"/>.</summary>
         public int Address;
+
+        /// <summary>As <see cref="WebSocketConnection.NowMs"/>.</summary>
+        public int NowMs;
     }
 }
