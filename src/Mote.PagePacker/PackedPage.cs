@@ -33,18 +33,23 @@ namespace Mote.PagePacker
         public static PackedPage FromHtml(string html)
         {
             byte[] bytes = Encoding.UTF8.GetBytes(html);
+            return new PackedPage(bytes, Zopfli.Compress(bytes) ?? Compress(bytes), ETagOf(bytes), PageInliner.PolicyOf(html));
+        }
+
+        public static string ETagOf(byte[] html)
+        {
+            return "\"" + Convert.ToHexStringLower(SHA256.HashData(html), 0, 8) + "\"";
+        }
+
+        private static byte[] Compress(byte[] bytes)
+        {
             using MemoryStream packed = new();
             using (GZipStream gzip = new(packed, CompressionLevel.SmallestSize))
             {
                 gzip.Write(bytes);
             }
 
-            return new PackedPage(bytes, packed.ToArray(), ETagOf(bytes), PageInliner.PolicyOf(html));
-        }
-
-        public static string ETagOf(byte[] html)
-        {
-            return "\"" + Convert.ToHexStringLower(SHA256.HashData(html), 0, 8) + "\"";
+            return packed.ToArray();
         }
     }
 }

@@ -60,8 +60,6 @@ const notices = {
       card = new Card(channel, connection, say);
       cards.set(name, card);
     }
-    const icon = iconOf(channel.icon);
-    if (icon && !card.root.querySelector(".glyph")) card.parts("head").prepend(icon);
     card.render();
     placed = false;
   },
@@ -185,7 +183,7 @@ const connection = new Connection(location.origin + location.pathname.replace(/\
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
     if (before === "connected" && connection.state === "reconnecting") {
       lostAt = clock();
-      events.add(lostAt, text("lostAt"), "warning");
+      events.add(lostAt, text("announceLost"), "warning");
     } else if (lostAt && connection.live) {
       events.add(clock(), text("backAfter", duration(clock() - lostAt)));
       lostAt = 0;

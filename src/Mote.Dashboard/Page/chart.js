@@ -65,7 +65,7 @@ class Chart {
     for (const part in paths) set(this.parts(part), "d", paths[part]);
     setText(this.parts("from"), text("ago", duration(spanMs)));
     setText(this.parts("middle"), text("ago", duration(spanMs / 2)));
-    setText(this.parts("to"), text("present"));
+    setText(this.parts("to"), text("now"));
     this.sum();
     this.drawn = this.look(now, spanMs);
     this.mark();
