@@ -49,7 +49,6 @@ const TEXTS = {
   more: ["More", "增加", "Mehr", "Plus", "Más", "増やす"],
   restarted: ["The device restarted: {0}", "设备已重启：{0}", "Das Gerät startete neu: {0}", "L’appareil a redémarré : {0}", "El dispositivo se reinició: {0}", "デバイスが再起動しました：{0}"],
   unknown: ["reason unknown", "原因未知", "Grund unbekannt", "raison inconnue", "motivo desconocido", "原因不明"],
-  dismiss: ["Dismiss", "知道了", "Verstanden", "Fermer", "Cerrar", "閉じる"],
   details: ["Device", "设备", "Gerät", "Appareil", "Dispositivo", "デバイス"],
   csv: ["Download CSV", "下载 CSV", "CSV laden", "Télécharger CSV", "Descargar CSV", "CSV を保存"],
   all: ["All", "全部", "Alles", "Tout", "Todo", "すべて"],

@@ -110,23 +110,6 @@ namespace Mote.Desktop.Tests.Browser
         }
 
         [TestMethod]
-        public async Task Icon_Declared_IsShownIfItIsKnown()
-        {
-            Device.Greeting = () =>
-            [
-                FakeDevice.Notice("hello", Greetings.Hello),
-                Greetings.Channel("a", "sensor", "number", "°C", 0, 9, ",\"icon\":\"thermometer\""),
-                Greetings.Channel("b", "sensor", "number", "°C", 0, 9, ",\"icon\":\"constructor\""),
-                Greetings.Channel("c", "sensor", "number", "°C", 0, 9),
-                FakeDevice.Notice("readings", FakeDevice.Clock() + ",\"v\":{\"a\":1,\"b\":2,\"c\":3}"),
-            ];
-            IPage page = await ShowAsync();
-            await Expect(page.Locator(Card("a") + " .glyph")).ToBeVisibleAsync();
-            await Expect(page.Locator(".glyph")).ToHaveCountAsync(1);
-            ExpectQuietConsole();
-        }
-
-        [TestMethod]
         public async Task Page_PrintedOrInForcedColours_KeepsItsMarks()
         {
             IPage page = await ShowAsync();
