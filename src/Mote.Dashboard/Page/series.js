@@ -183,9 +183,9 @@ function gapAt(at, kept) {
   return { at, end: at, count: 0, kept };
 }
 
-// The mean of two points is weighed by their times.
+// The mean of two points is weighed by their times; one that has a single value stands for the whole time of a point.
 function join(a, b) {
-  const [first, second] = [a, b].map(({ at, end }) => Math.max(1, end - at));
+  const [first, second] = [a, b].map(({ at, end, ms }) => ms || Math.max(POINT_MS, end - at));
   return {
     at: a.at,
     end: b.end,
@@ -193,6 +193,7 @@ function join(a, b) {
     max: Math.max(a.max, b.max),
     sum: a.sum / a.count * first + b.sum / b.count * second,
     count: first + second,
+    ms: first + second,
     last: b.last,
     past: true,
   };

@@ -43,7 +43,7 @@ namespace Mote.Desktop.Tests.Browser
             string result = await page.EvaluateAsync<string>(
                 """
                 (() => {
-                  const series = new Series(false);
+                  const series = new (cards.get('temperature').series.constructor)(false);
                   const base = 1e12;
                   for (let i = 20; i < 30; i++) series.add(base + i * 1000, i);
                   series.gap(base + 29500);

@@ -81,7 +81,7 @@ namespace Mote.Desktop.Tests.Browser
             JsonElement held = await page.EvaluateAsync<JsonElement>(
                 """
                 (() => {
-                  const series = new Series(true);
+                  const series = new (cards.get('temperature').series.constructor)(true);
                   let most = 0;
                   for (let i = 0; i < 900000; i++) {
                     series.add(1e12 + i * 100, i % 2);
