@@ -33,6 +33,8 @@ function place() {
 }
 
 const notices = {
+  __proto__: null,
+
   // A new snapshot: what is not declared again by the time the first readings arrive is gone.
   hello(params) {
     const restarted = hearStart(params);
@@ -202,7 +204,7 @@ const connection = new Connection(location.origin + location.pathname.replace(/\
     showHeader();
   },
   onNotice(method, params) {
-    if (Object.hasOwn(notices, method)) notices[method](params);
+    if (notices[method]) notices[method](params);
   },
 });
 

@@ -1,7 +1,6 @@
 "use strict";
 
 // What browsers of Safari 13's age lack of what the other scripts use. They also lack "?.", "??", class fields and lookbehind, which no script can add.
-if (!Object.hasOwn) Object.hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 if (!MediaQueryList.prototype.addEventListener) {
   MediaQueryList.prototype.addEventListener = function (type, listener) {
     this.addListener(listener);

@@ -60,6 +60,7 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Series_ADayAndMore_IsBoundedAndCoarserWithAge()
         {
             IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
             JsonElement held = await page.EvaluateAsync<JsonElement>(
                 """
                 (() => {

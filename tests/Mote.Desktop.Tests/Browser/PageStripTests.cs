@@ -78,6 +78,7 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Edges_TooManyToKeep_AreBoundedAndReachBackADay()
         {
             IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
             JsonElement held = await page.EvaluateAsync<JsonElement>(
                 """
                 (() => {
