@@ -7,12 +7,12 @@ namespace Mote.PagePacker
     /// <summary>Makes one document of index.html and the files it names, and the policy that allows only these.</summary>
     public static partial class PageInliner
     {
-        /// <summary>Reads the sources in a folder and makes the document.</summary>
+        /// <summary>Reads an HTML file, and the style and scripts that it names by paths from its folder, and makes the document.</summary>
         /// <returns>The document, with LF line endings; the same for the same sources on any machine.</returns>
         /// <exception cref="InvalidDataException">A source contains something that cannot be inlined safely.</exception>
-        public static string Inline(string folder)
+        public static string Inline(string folder, string file)
         {
-            string html = SourceTrimmer.Html(Read(folder, "index.html"));
+            string html = SourceTrimmer.Html(Read(folder, file));
 
             Match sheet = StyleLink().Match(html);
             string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
@@ -57,10 +57,10 @@ namespace Mote.PagePacker
         [GeneratedRegex("<script>(?<content>.*)</script>", RegexOptions.Singleline)]
         private static partial Regex Script();
 
-        [GeneratedRegex("""<link rel=stylesheet href="(?<file>[\w.]+)">""")]
+        [GeneratedRegex("""<link rel=stylesheet href="(?<file>[\w./]+)">""")]
         private static partial Regex StyleLink();
 
-        [GeneratedRegex("""<script src="(?<file>[\w.]+)"></script>""")]
+        [GeneratedRegex("""<script src="(?<file>[\w./]+)"></script>""")]
         private static partial Regex ScriptTag();
     }
 }

@@ -1,23 +1,31 @@
 namespace Mote.PagePacker
 {
-    /// <summary>Packs the page's sources into DashboardPage.g.cs: <c>dotnet run --project src/Mote.PagePacker</c>, from any folder.</summary>
+    /// <summary>Packs the pages' sources into classes: <c>dotnet run --project src/Mote.PagePacker</c>, from any folder.</summary>
     internal static class Program
     {
         private static int Main()
         {
-            string folder = PageFolder.Find();
-            PackedPage page = PackedPage.FromHtml(PageInliner.Inline(folder));
-            string path = Path.Combine(folder, PageFolder.GeneratedFile);
-            string source = PageSourceWriter.Write(page);
-            bool same = File.Exists(path) && File.ReadAllText(path) == source;
-            if (!same)
+            foreach (PageSource source in PageSource.All())
             {
-                File.WriteAllText(path, source);
+                Write(source);
             }
 
-            Console.WriteLine($"{PageFolder.GeneratedFile}: {page.Html.Length} bytes of HTML, {page.Gzip.Length} gzipped"
-                + $" in {page.PieceCount} pieces, {(same ? "unchanged" : "written")}");
             return 0;
+        }
+
+        private static void Write(PageSource source)
+        {
+            PackedPage page = source.Pack();
+            string path = source.GeneratedPath;
+            string code = PageSourceWriter.Write(source, page);
+            bool isSame = File.Exists(path) && File.ReadAllText(path) == code;
+            if (!isSame)
+            {
+                File.WriteAllText(path, code);
+            }
+
+            Console.WriteLine($"{Path.GetFileName(path)}: {page.Html.Length} bytes of HTML, {page.Gzip.Length} gzipped"
+                + $" in {page.PieceCount} pieces, {(isSame ? "unchanged" : "written")}");
         }
     }
 }

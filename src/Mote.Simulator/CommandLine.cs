@@ -38,9 +38,11 @@ namespace Mote.Simulator
             Option<string?> cert = PemFile("--cert", "Speak https and wss with this certificate; needs --key.");
             Option<string?> key = PemFile("--key", "The private key of the certificate.");
             BoardOptions board = new();
+            SampleOptions samples = new();
             AccessOptions access = new();
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
             board.AddTo(root);
+            samples.AddTo(root);
             access.AddTo(root);
             root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
@@ -50,6 +52,8 @@ namespace Mote.Simulator
                 Name = found.GetValue(name)!,
                 Board = board.Board(found),
                 HasFaults = board.HasFaults(found),
+                HasSamples = samples.HasAll(found),
+                Sample = samples.One(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 Access = access.Policy(found),

@@ -2,6 +2,7 @@ using System.Net;
 using Mote.Server;
 using Mote.Server.Access;
 using Mote.Simulator.Board;
+using Mote.Simulator.Samples;
 
 namespace Mote.Simulator
 {
@@ -22,6 +23,12 @@ namespace Mote.Simulator
 
         /// <summary>Whether the parts of the board have faults.</summary>
         public bool HasFaults { get; init; }
+
+        /// <summary>Whether all samples are served beside the dashboard.</summary>
+        public bool HasSamples { get; init; }
+
+        /// <summary>The sample that is served in place of the dashboard; null for none.</summary>
+        public Sample? Sample { get; init; }
 
         /// <summary>Clients served at once.</summary>
         public required int MaxClients { get; init; }

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Access;
 using Mote.Simulator.Board;
+using Mote.Simulator.Samples;
 
 namespace Mote.Simulator
 {
@@ -83,12 +84,37 @@ namespace Mote.Simulator
 
         private static MoteServer MakeServer(SimulatorOptions options)
         {
-            ISimulatedBoard board = options.Board;
-            MoteServer server = new(new ServerLimits { Clients = options.MaxClients, ReceiveBytes = ReceiveBytes, HeadBytes = HeadBytes, KeptHeadBytes = HeadBytes })
+            MoteServer server = new(new ServerLimits
+            {
+                Clients = options.MaxClients,
+                ReceiveBytes = ReceiveBytes,
+                HeadBytes = HeadBytes,
+                KeptHeadBytes = HeadBytes,
+                CanBroadcast = options.HasSamples || options.Sample != null,
+            })
             {
                 Access = options.Access,
                 Identity = options.Identity,
             };
+            if (options.Sample != null)
+            {
+                options.Sample.AddTo(server, "/");
+                return server;
+            }
+
+            AddDashboard(server, options);
+            server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
+            if (options.HasSamples)
+            {
+                Sample.AddAll(server);
+            }
+
+            return server;
+        }
+
+        private static void AddDashboard(MoteServer server, SimulatorOptions options)
+        {
+            ISimulatedBoard board = options.Board;
             Dashboard.Dashboard dashboard = new(new DashboardOptions
             {
                 Name = options.Name,
@@ -103,8 +129,6 @@ namespace Mote.Simulator
             server.AddTicker(new SimulatorTicker(board));
             dashboard.AttachTo(server);
             dashboard.Log(LogLevel.Info, "The simulator has started.");
-            server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
-            return server;
         }
     }
 }

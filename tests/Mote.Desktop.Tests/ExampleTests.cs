@@ -22,7 +22,7 @@ namespace Mote.Desktop.Tests
             using Mote.Core.Text;
             using Mote.Dashboard;
             using Mote.Dashboard.Channels;
-            using Mote.Samples;
+            using Mote.Samples.Echo;
             using Mote.Server;
             using Mote.Server.Access;
             using Mote.Server.Documents;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Access;
 using Mote.Server.Documents;

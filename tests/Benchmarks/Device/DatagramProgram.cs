@@ -1,6 +1,6 @@
 using System.Net;
 using System.Threading;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 
 namespace Mote.Meter

@@ -1,6 +1,6 @@
 using System.Threading;
 using Mote.Core.Sessions;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 
 namespace Mote.Meter

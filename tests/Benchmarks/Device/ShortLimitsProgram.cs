@@ -1,5 +1,5 @@
 using System.Threading;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 
 namespace Mote.Meter

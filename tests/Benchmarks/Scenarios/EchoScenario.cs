@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Wire;
 

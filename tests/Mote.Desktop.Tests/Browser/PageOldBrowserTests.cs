@@ -70,7 +70,7 @@ namespace Mote.Desktop.Tests.Browser
         {
             Regex syntax = new(pattern, RegexOptions.Multiline);
             Assert.IsTrue(syntax.IsMatch(example), "The test does not see what it looks for.");
-            foreach (string file in Directory.GetFiles(PageFolder.Find(), "*.js"))
+            foreach (string file in Directory.GetFiles(PageSource.Dashboard.Folder, "*.js"))
             {
                 string[] code = [.. File.ReadAllLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))];
                 Assert.IsEmpty(code.Where(line => syntax.IsMatch(line)).ToArray(), Path.GetFileName(file));

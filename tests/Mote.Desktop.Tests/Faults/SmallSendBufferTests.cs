@@ -1,5 +1,5 @@
 using Mote.Platform;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Access;
 using Mote.Server.Connections;

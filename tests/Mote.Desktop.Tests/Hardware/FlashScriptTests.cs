@@ -18,9 +18,6 @@ namespace Mote.Desktop.Tests.Hardware
 
         public static IEnumerable<object[]> Scripts => FlashScript.Runnable.Select(script => new object[] { script.Name });
 
-        [AssemblyCleanup]
-        public static void EndPowerShell() => FlashScript.End();
-
         [TestMethod]
         [DynamicData(nameof(Scripts))]
         public void Run_WithSecrets_GivesThemToNanoffOnlyAndLeavesNoFile(string name)

@@ -2,7 +2,7 @@ using System.Text;
 using Mote.Core.Sessions;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Desktop.Tests.Wire;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Documents;
 

@@ -10,7 +10,7 @@ namespace Mote.Desktop.Tests.Page
         [TestMethod]
         public void Scripts_Each_UseNoNameOfALaterOne()
         {
-            string folder = PageFolder.Find();
+            string folder = PageSource.Dashboard.Folder;
             string[] files = [.. ScriptTag().Matches(File.ReadAllText(Path.Combine(folder, "index.html"))).Select(tag => tag.Groups["file"].Value).Where(file => file.EndsWith(".js", StringComparison.Ordinal))];
             string[] scripts = [.. files.Select(file => Code(File.ReadAllText(Path.Combine(folder, file))))];
             Assert.IsGreaterThan(5, files.Length);

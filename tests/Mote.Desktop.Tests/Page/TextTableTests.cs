@@ -9,7 +9,7 @@ namespace Mote.Desktop.Tests.Page
     {
         private static readonly string[] _languages = ["en", "zh", "de", "fr", "es", "ja"];
 
-        private readonly string[][] _rows = TextTable.Parse(File.ReadAllText(Path.Combine(PageFolder.Find(), "texts.tsv")).ReplaceLineEndings("\n"));
+        private readonly string[][] _rows = TextTable.Parse(File.ReadAllText(Path.Combine(PageSource.Dashboard.Folder, "texts.tsv")).ReplaceLineEndings("\n"));
 
         [TestMethod]
         public void Texts_Each_AreThereInSixLanguagesWithTheSamePlaceholders()

@@ -1,6 +1,7 @@
 using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
 using Mote.Samples;
+using Mote.Samples.Chat;
 
 namespace Mote.Desktop.Tests.Samples
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Mote.Benchmarks.Il;
 using Mote.Desktop.Tests.Tls;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Documents;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mote.Samples;
+using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Access;
 

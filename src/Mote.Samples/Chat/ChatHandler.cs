@@ -2,7 +2,7 @@ using System;
 using Mote.Core.Sessions;
 using Mote.Server;
 
-namespace Mote.Samples
+namespace Mote.Samples.Chat
 {
     /// <summary>A chat: sends each line of a client to all clients.</summary>
     /// <remarks>The last lines are kept in a ring, and each client has its own position in it. A client that reads too slowly misses lines; the

@@ -1,7 +1,7 @@
 using Mote.Core.Sessions;
 using Mote.Server;
 
-namespace Mote.Samples
+namespace Mote.Samples.Echo
 {
     /// <summary>Sends each piece of a message back as it arrives, text as text and binary as binary. A message may have any length, because it is
     /// not stored.</summary>
