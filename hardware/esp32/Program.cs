@@ -38,6 +38,7 @@ namespace Mote.Esp32
 
         // Once the pins are open.
         private static Dashboard.Dashboard _outputs;
+        private static BoardStatus _status;
 
         /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, or because the board has run for
         /// very long, <see cref="UptimeLimit"/>.</summary>
@@ -72,7 +73,7 @@ namespace Mote.Esp32
         {
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             MoteServer server = MakeServer(heartbeat);
-            Supervise(server, new WifiSupervisor(server, heartbeat, HttpPort), heartbeat);
+            Supervise(server, new WifiSupervisor(server, heartbeat, _status, HttpPort), heartbeat);
             server.Stop();
         }
 
@@ -90,13 +91,14 @@ namespace Mote.Esp32
             }
 
             MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
+            _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
                 Name = "Mote on " + board.Title,
                 Version = Version,
                 RequestBytes = RequestBytes,
                 Fault = fault,
-                Status = new BoardStatus(board, fault, CountStart()),
+                Status = _status,
             };
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             BoardChannels.Open(board, dashboard);

@@ -23,15 +23,17 @@ namespace Mote.Esp32
         private readonly ListenerWatch _watch = new ListenerWatch();
         private readonly MoteServer _server;
         private readonly Heartbeat _heartbeat;
+        private readonly BoardStatus _status;
         private readonly int _port;
         private int _failedStarts;
         private bool _isGreeted;
 
         /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
-        public WifiSupervisor(MoteServer server, Heartbeat heartbeat, int port)
+        public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, int port)
         {
             _server = server;
             _heartbeat = heartbeat;
+            _status = status;
             _port = port;
         }
 
@@ -44,6 +46,7 @@ namespace Mote.Esp32
             }
 
             string address = ReadAddress();
+            _status.CurrentAddress = address;
             string ssid = address == null ? ReadSsid() : null;
             if (!_isGreeted)
             {
