@@ -7,5 +7,6 @@ namespace Mote.Soak
     /// <param name="Idle">Measure the simulator's idle CPU time instead.</param>
     /// <param name="Crowd">Measure how long honest clients wait while others connect and finish no request or do not leave instead.</param>
     /// <param name="Page">Measure whether the page in a browser grows instead.</param>
-    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, bool Idle, bool Crowd, bool Page);
+    /// <param name="Pictures">The folder to take pictures of the page into instead; null for none.</param>
+    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, bool Idle, bool Crowd, bool Page, string? Pictures);
 }
