@@ -9,6 +9,9 @@ namespace Mote.Esp32
         private readonly bool _hasFault;
         private readonly int _boot;
 
+        /// <summary>The address that the board has now; null if it has none. Set by <see cref="WifiSupervisor"/>, on another thread than it is read on.</summary>
+        public string CurrentAddress;
+
         /// <summary>Creates the status from what is known at the start.</summary>
         /// <param name="board">The board.</param>
         /// <param name="fault">Why the firmware restarted the board itself; null if it did not.</param>
@@ -34,6 +37,11 @@ namespace Mote.Esp32
         public override int Boot
         {
             get { return _boot; }
+        }
+
+        public override string Address
+        {
+            get { return CurrentAddress; }
         }
 
         public override long FreeMemory

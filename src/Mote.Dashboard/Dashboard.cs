@@ -104,6 +104,7 @@ namespace Mote.Dashboard
             int boot = _options.Status == null ? 0 : _options.Status.Boot;
             _options.Boot = boot > 0 ? boot : BootNumber.Make();
             _handler = new DashboardHandler(_options, _channels);
+            server.DeviceName = _options.Name;
             server.AddTicker(_handler);
             server.AddDocument("/", new DashboardPage());
             server.AddWebSocket("/ws", _handler, _options.RequestBytes, new string[] { DashboardProtocol.Name });

@@ -36,6 +36,9 @@ namespace Mote.Dashboard
         private readonly ClientState[] _clients;
         private readonly ReadingsSchedule _schedule;
 
+        // Null without a status. The clock is never due then.
+        private readonly StatusSender _status;
+
         // Both null without a log.
         private readonly LogRing _log;
         private readonly LogSender _logSender;
@@ -89,10 +92,11 @@ namespace Mote.Dashboard
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
+            _status = options.Status == null ? null : new StatusSender(options.Status, _clients, writer);
             if (options.LogBytes != 0)
             {
                 _log = new LogRing(options.LogBytes);
-                _logSender = new LogSender(_log, options.Clients, writer);
+                _logSender = new LogSender(_log, _clients, writer);
             }
 
             _schedule = new ReadingsSchedule(_clients, _readingsIntervalMs);
@@ -200,11 +204,12 @@ namespace Mote.Dashboard
             if (_clock.NextMs <= now)
             {
                 _clock.Tick(now);
+                _status.Tick();
             }
 
-            if (_logSender != null && _logSender.TakeNews())
+            if (_logSender != null)
             {
-                AskToWrite();
+                _logSender.Tick();
             }
 
             int outputsMs = _outputs.Tick(now);
@@ -229,7 +234,7 @@ namespace Mote.Dashboard
             }
         }
 
-        // Sends what can be sent, in this order: responses, the introduction, readings, the history, the log.
+        // Sends what can be sent, in this order: responses, the introduction, readings, the history, the log, the status.
         private void Send(ClientState client, bool isWritable)
         {
             if (client.HasWaiting && !_responses.SendWaiting(client, _nowMs))
@@ -239,7 +244,7 @@ namespace Mote.Dashboard
             }
             else if ((client.Introduced != Subscription.All && !_telemetry.Introduce(client, _nowMs)) || !_telemetry.SendReadings(client, _nowMs, isWritable)
                 || (client.HistoryChannel != Subscription.All && !_telemetry.SendHistory(client))
-                || (_logSender != null && !_logSender.Send(client)))
+                || (_logSender != null && !_logSender.Send(client)) || (client.Status == Subscription.StatusDue && !_status.Send(client)))
             {
                 client.Connection.RequestWrite();
             }
@@ -254,17 +259,6 @@ namespace Mote.Dashboard
             if (changed != 0)
             {
                 _schedule.Mark(changed, _nowMs);
-            }
-        }
-
-        private void AskToWrite()
-        {
-            for (int i = 0; i < _clients.Length; i++)
-            {
-                if (_clients[i] != null && _clients[i].Connection != null)
-                {
-                    _clients[i].Connection.RequestWrite();
-                }
             }
         }
 

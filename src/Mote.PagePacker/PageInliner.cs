@@ -17,7 +17,7 @@ namespace Mote.PagePacker
             Match sheet = StyleLink().Match(html);
             string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
             MatchCollection tags = ScriptTag().Matches(html);
-            string script = "\n" + NameShortener.Shorten(string.Concat(tags.Select(tag => SourceTrimmer.JavaScript(Read(folder, tag.Groups["file"].Value)) + "\n"))) + "\n";
+            string script = "\n" + NameShortener.Shorten(string.Concat(tags.Select(tag => ReadScript(folder, tag.Groups["file"].Value) + "\n"))) + "\n";
             if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
             {
                 throw new InvalidDataException("a style or script holds '</', which would end its element");
@@ -33,6 +33,12 @@ namespace Mote.PagePacker
         public static string PolicyOf(string html)
         {
             return "style-src " + Hash(Style().Match(html).Groups["content"].Value) + "; script-src " + Hash(Script().Match(html).Groups["content"].Value);
+        }
+
+        private static string ReadScript(string folder, string file)
+        {
+            string source = Read(folder, file);
+            return file.EndsWith(".tsv", StringComparison.Ordinal) ? TextTable.ToScript(source) : SourceTrimmer.JavaScript(source);
         }
 
         private static string Read(string folder, string file)

@@ -93,7 +93,7 @@ namespace Mote.Simulator
             {
                 Name = options.Name,
                 Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-                Status = new SimulatedStatus(),
+                Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
             });

@@ -14,7 +14,14 @@ namespace Mote.Dashboard.Channels
         /// none: on a desktop a random one stands in for it. Read once.</summary>
         public virtual int Boot => 0;
 
-        /// <summary>Bytes of free memory, sent to every new client; 0 if that is not known.</summary>
+        /// <summary>The address at which the device is reached, in ASCII, at most 45 bytes; null if that is not known. Sent to every new client.</summary>
+        public virtual string Address => null;
+
+        /// <summary>The strength of the Wi-Fi signal in dBm, less than 0; 0 if that is not known. Sent to every new client, and read every ten seconds while one is
+        /// connected.</summary>
+        public virtual int Rssi => 0;
+
+        /// <summary>Bytes of free memory, sent to every new client, and read every ten seconds while one is connected; 0 if that is not known.</summary>
         public abstract long FreeMemory { get; }
 
         /// <summary>Returns the milliseconds since 1970 in UTC; 0 while the clock has not been set. Called every ten seconds, because a clock may be

@@ -17,6 +17,11 @@ function say(words) {
   setText(byId("announce"), words);
 }
 
+// What this page commands is an event too, whether it was carried out or not.
+function noteCommand(card, words, level) {
+  events.add(clock(), text("here", card.title + ": " + words), level, "", card.channel.name);
+}
+
 // Shows the cards that are new. It is done once for all of them, with their first values, so that nothing moves afterwards.
 function place() {
   if (placed) return;
@@ -28,6 +33,8 @@ function place() {
 }
 
 const notices = {
+  __proto__: null,
+
   // A new snapshot: what is not declared again by the time the first readings arrive is gone.
   hello(params) {
     const restarted = hearStart(params);
@@ -57,7 +64,7 @@ const notices = {
     if (card) {
       card.declare(channel);
     } else {
-      card = new Card(channel, connection, say);
+      card = new Card(channel, connection, say, noteCommand);
       cards.set(name, card);
     }
     card.render();
@@ -197,11 +204,10 @@ const connection = new Connection(location.origin + location.pathname.replace(/\
     showHeader();
   },
   onNotice(method, params) {
-    if (Object.hasOwn(notices, method)) notices[method](params);
+    if (notices[method]) notices[method](params);
   },
 });
 
-watchCommands(connection, cards, events);
 byId("alloff").addEventListener("click", () => {
   const outputs = lit();
   if (!confirm(text("sure", outputs.map(card => card.title).join(", ")))) return;
@@ -209,7 +215,7 @@ byId("alloff").addEventListener("click", () => {
 });
 byId("arrange").addEventListener("click", () => layout.arrange());
 
-root.lang = LANGUAGES[LANGUAGE];
+root.lang = text("key");
 for (const element of document.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
 for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", text(element.dataset.label));
 byId("retry").addEventListener("click", () => connection.open());

@@ -6,9 +6,11 @@ const REDRAW_MS = 200;
 let nextName = 0;
 
 class Card {
-  constructor(channel, connection, say) {
+  // What became of a command is told: say(words) to a screen reader where it failed, noted(card, words, level) always.
+  constructor(channel, connection, say, noted) {
     this.connection = connection;
     this.say = say;
+    this.noted = noted;
     this.declare(channel);
   }
 
@@ -172,10 +174,12 @@ class Card {
         this.changesAt = method === "pulse" ? clock() + ((result && result.ms) || this.channel.pulse) : 0;
         this.doubt(params.value);
         this.render();
+        this.noted(this, this.words(this.value), "info");
       },
       error => {
-        if (!matters()) return;
         const words = error.refused ? text("refused", error.message) : error.message;
+        this.noted(this, words, "warning");
+        if (!matters()) return;
         this.note(words);
         this.say(this.title + ": " + words);
       });

@@ -175,7 +175,7 @@ class Connection {
       return;
     }
     this.requests.delete(id);
-    if (error) request.reject(Object.assign(new Error(translated(TEXTS.errors[error.code]) || error.message || error.code), { refused: true }));
+    if (error) request.reject(Object.assign(new Error(TEXTS["error" + error.code] || error.message || error.code), { refused: true }));
     else request.resolve(result);
   }
 

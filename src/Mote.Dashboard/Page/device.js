@@ -20,7 +20,7 @@ function showFacts({ board, version, reset, fault, address, rssi, freeMemory, co
     if (!fact) {
       fact = list.appendChild(document.createElement("div"));
       fact.dataset.fact = key;
-      fact.appendChild(document.createElement("dt")).textContent = translated(TEXTS.facts[key]) || humanise(key);
+      fact.appendChild(document.createElement("dt")).textContent = TEXTS["fact." + key] || humanise(key);
       fact.appendChild(document.createElement("dd"));
     }
     const unit = /Ms$/.test(key) ? " ms" : key === "rssi" ? " dBm" : "";

@@ -36,18 +36,3 @@ class EventList {
     this.entries.splice(this.entries.indexOf(entry), 1);
   }
 }
-
-// What this page commands is an event too, whether it was carried out or not.
-function watchCommands(connection, cards, events) {
-  const request = connection.request.bind(connection);
-  connection.request = (method, params) => {
-    const reply = request(method, params);
-    const card = params && cards.get(params.name);
-    if (!card) return reply;
-    const note = (words, level) => events.add(clock(), text("here", card.title + ": " + words), level, "", params.name);
-    reply.then(
-      result => note(card.words(result && result.value !== undefined ? result.value : params.value), "info"),
-      error => note(text("refused", error.message), "warning"));
-    return reply;
-  };
-}

@@ -69,7 +69,7 @@ class Layout {
     this.fill(byId("groups"), used.map(section => section.chip));
     byId("groups").hidden = used.filter(section => section.shown).length < 2;
     const hidden = this.cards.filter(card => this.has("hidden", card)).length;
-    setText(byId("arrange"), this.arranging ? text("done") : text("arrange") + (hidden ? " (−" + hidden + ")" : ""));
+    setText(byId("arrange"), this.arranging ? text("done") : text(hidden ? "arrangeHidden" : "arrange", hidden));
     set(byId("arrange"), "aria-pressed", this.arranging);
     this.tidy();
   }

@@ -1,18 +1,6 @@
 "use strict";
 
 // What browsers of Safari 13's age lack of what the other scripts use. They also lack "?.", "??", class fields and lookbehind, which no script can add.
-if (!Array.prototype.at) {
-  Array.prototype.at = function (index) {
-    return this[index < 0 ? this.length + index : index];
-  };
-}
-if (!Object.hasOwn) Object.hasOwn = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
-if (!Element.prototype.replaceChildren) {
-  Element.prototype.replaceChildren = function (...children) {
-    this.textContent = "";
-    this.append(...children);
-  };
-}
 if (!MediaQueryList.prototype.addEventListener) {
   MediaQueryList.prototype.addEventListener = function (type, listener) {
     this.addListener(listener);

@@ -43,6 +43,7 @@ class Series {
       before.count++;
       before.last = value;
     } else {
+      if (known && before.past && at - before.end > SLACK_MS) points.push(gapAt(before.end));
       points.push(pointOf(at, at, value));
     }
     if (at > this.compactAt || points.length > 2 * MOST_EDGES) this.compact(at);
@@ -75,13 +76,15 @@ class Series {
     const points = [];
     const newest = entries[entries.length - 1];
     const slack = Math.min(periodMs, SLACK_MS);
+    const before = this.points[this.points.length - 1];
     const head = { at: -Infinity };
+    const tail = { at: this.end };
     let hole = head;
     const fillTo = to => {
       if (!hole) return;
       const piece = this.piece(entries, hole.at, to, slack);
       const bridged = newest && newest.count && newest.end >= hole.at - slack && to - newest.end < slack;
-      points.push(...(piece.length || hole === head || bridged ? piece : [hole]));
+      points.push(...(piece.length || hole === head || hole === tail || bridged ? piece : [hole]));
       hole = null;
     };
     for (const point of this.points) {
@@ -92,6 +95,7 @@ class Series {
         hole = point;
       }
     }
+    if (before && before.past) hole = tail;
     fillTo(Infinity);
     this.points = points;
     this.changes++;
@@ -183,9 +187,9 @@ function gapAt(at, kept) {
   return { at, end: at, count: 0, kept };
 }
 
-// The mean of two points is weighed by their times.
+// The mean of two points is weighed by their times; one that has a single value stands for the whole time of a point.
 function join(a, b) {
-  const [first, second] = [a, b].map(({ at, end }) => Math.max(1, end - at));
+  const [first, second] = [a, b].map(({ at, end, ms }) => ms || Math.max(POINT_MS, end - at));
   return {
     at: a.at,
     end: b.end,
@@ -193,6 +197,7 @@ function join(a, b) {
     max: Math.max(a.max, b.max),
     sum: a.sum / a.count * first + b.sum / b.count * second,
     count: first + second,
+    ms: first + second,
     last: b.last,
     past: true,
   };

@@ -54,7 +54,7 @@ namespace Mote.Dashboard.Telemetry
         }
 
         /// <summary>Writes the hello: name, version, uptime, whether the client may command and the number of the start; then, as far as it is known and fits, epoch,
-        /// board, reset reason, fault, free memory and the server's counters.</summary>
+        /// board, reset reason, fault, address, strength of signal, free memory and the server's counters.</summary>
         /// <param name="writer">Started by the caller.</param>
         /// <param name="uptimeMs">Milliseconds, 0 or more.</param>
         /// <param name="mayCommand">False if the client may look only.</param>
@@ -89,7 +89,7 @@ namespace Mote.Dashboard.Telemetry
                 WriteText(writer, ",\"board\":", _board);
                 WriteText(writer, ",\"reset\":", _reset);
                 WriteText(writer, ",\"fault\":", _fault);
-                WriteFreeMemory(writer);
+                WriteStatus(writer);
                 WriteCounters(writer);
                 writer.MoveLimit(TailBytes);
             }
@@ -138,12 +138,22 @@ namespace Mote.Dashboard.Telemetry
             }
         }
 
-        private void WriteFreeMemory(JsonWriter writer)
+        private void WriteStatus(JsonWriter writer)
         {
-            long bytes = _status == null ? 0 : _status.FreeMemory;
+            if (_status == null)
+            {
+                return;
+            }
+
+            string address = _status.Address;
+            WriteText(writer, ",\"address\":", address == null ? null : JsonText.Quote(address));
+            int length = writer.Length;
+            StatusSender.WriteRssi(writer, ",\"rssi\":", _status.Rssi);
+            KeepIfWhole(writer, length);
+            long bytes = _status.FreeMemory;
             if (bytes > 0)
             {
-                int length = writer.Length;
+                length = writer.Length;
                 WriteNumber(writer, ",\"freeMemory\":", bytes);
                 KeepIfWhole(writer, length);
             }

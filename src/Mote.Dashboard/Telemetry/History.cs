@@ -8,7 +8,7 @@ namespace Mote.Dashboard.Telemetry
     /// <remarks>
     /// Points are numbered from the device's start on: number n begins at n times the period of the device's time. So a reader that continues
     /// later knows how many it has missed.
-    /// Memory: 6 bytes for each point, and some 53 more for each number: 773 bytes with the 120 points of the
+    /// Memory: 6 bytes for each point of a number, some 20 more for each number and 32 for each channel: 772 bytes with the 120 points of the
     /// default; no array is larger than 2 KB. A point is three shorts: whole multiples of a step, counted from the middle of the channel's
     /// declared range. The step is the smallest power of ten thousandths of which a short can count as many as the range is wide (thousandths up to
     /// 32.767, hundredths up to 327.67, and so on), so values may exceed the range by half of it on either side; beyond that they are cut off.
@@ -27,8 +27,7 @@ namespace Mote.Dashboard.Telemetry
         private readonly int _points;
         private readonly int _periodMs;
 
-        // For each channel of the device its place in the arrays below, which have the numbers only.
-        private readonly byte[] _places;
+        // By the channel's place in the table, so that a sample is not looked up first; bools leave theirs unused, and have no ring.
         private readonly short[][] _rings;
         private readonly int[] _steps;
         private readonly int[] _middles;
@@ -57,14 +56,7 @@ namespace Mote.Dashboard.Telemetry
                 throw new ArgumentOutOfRangeException(nameof(periodMs));
             }
 
-            int count = 0;
-            _places = new byte[channels.Count];
-            for (int i = 0; i < channels.Count; i++)
-            {
-                _places[i] = (byte)count;
-                count += channels[i].IsBool ? 0 : 1;
-            }
-
+            int count = channels.Count;
             _points = points;
             _periodMs = periodMs;
             _endMs = periodMs;
@@ -75,15 +67,14 @@ namespace Mote.Dashboard.Telemetry
             _smallest = new int[count];
             _largest = new int[count];
             _sums = new long[count];
-            for (int i = 0; i < channels.Count; i++)
+            for (int i = 0; i < count; i++)
             {
                 if (!channels[i].IsBool)
                 {
-                    int place = _places[i];
                     int step = StepFor(channels[i]);
-                    _rings[place] = new short[points * PartsPerPoint];
-                    _steps[place] = step;
-                    _middles[place] = MiddleOf(channels[i]) / step * step;
+                    _rings[i] = new short[points * PartsPerPoint];
+                    _steps[i] = step;
+                    _middles[i] = MiddleOf(channels[i]) / step * step;
                 }
             }
         }
@@ -141,7 +132,6 @@ namespace Mote.Dashboard.Telemetry
         /// <param name="milliUnits">What was read, in thousandths.</param>
         public void Add(int index, int milliUnits)
         {
-            index = _places[index];
             int[] counts = _counts;
             int count = counts[index];
             int smallest = _smallest[index];
@@ -176,10 +166,9 @@ namespace Mote.Dashboard.Telemetry
         /// <returns>False if the channel had no value then.</returns>
         public bool TryGet(int index, int number, out int smallest, out int average, out int largest)
         {
-            int place = _places[index];
-            short[] ring = _rings[place];
-            int step = _steps[place];
-            int middle = _middles[place];
+            short[] ring = _rings[index];
+            int step = _steps[index];
+            int middle = _middles[index];
             int at = number % _points * PartsPerPoint;
             smallest = middle + (ring[at] * step);
             average = middle + (ring[at + 1] * step);
@@ -218,67 +207,64 @@ namespace Mote.Dashboard.Telemetry
         }
 
         // Takes a point of the shorter periods, each as one sample: they are of the same length.
-        private void Merge(int place, int smallest, int average, int largest)
+        private void Merge(int index, int smallest, int average, int largest)
         {
-            int count = _counts[place];
+            int count = _counts[index];
             if (count == 0)
             {
-                _sums[place] = 0;
-                _smallest[place] = smallest;
-                _largest[place] = largest;
+                _sums[index] = 0;
+                _smallest[index] = smallest;
+                _largest[index] = largest;
             }
-            else if (smallest < _smallest[place])
+            else if (smallest < _smallest[index])
             {
-                _sums[place] += count * ((long)_smallest[place] - smallest);
-                _smallest[place] = smallest;
+                _sums[index] += count * ((long)_smallest[index] - smallest);
+                _smallest[index] = smallest;
             }
 
-            _sums[place] += (long)average - _smallest[place];
-            _largest[place] = largest > _largest[place] ? largest : _largest[place];
-            _counts[place] = count + 1;
+            _sums[index] += (long)average - _smallest[index];
+            _largest[index] = largest > _largest[index] ? largest : _largest[index];
+            _counts[index] = count + 1;
         }
 
-        private int AverageOf(int place, int count)
+        private int AverageOf(int index, int count)
         {
-            return (int)((((long)_smallest[place] * count) + _sums[place]) / count);
+            return (int)((((long)_smallest[index] * count) + _sums[index]) / count);
         }
 
         private void Complete()
         {
             int at = End % _points * PartsPerPoint;
-            int place = 0;
-            for (int i = 0; i < _channels.Count; i++)
+            for (int i = 0; i < _rings.Length; i++)
             {
-                Channel channel = _channels[i];
-                if (channel.IsBool)
+                short[] ring = _rings[i];
+                if (ring == null)
                 {
                     continue;
                 }
 
-                short[] ring = _rings[place];
-                int step = _steps[place];
-                int middle = _middles[place];
-                int count = _counts[place];
+                int step = _steps[i];
+                int middle = _middles[i];
+                int count = _counts[i];
                 if (count > 0)
                 {
-                    ring[at] = Scale(_smallest[place], step, middle);
-                    ring[at + 1] = Scale(AverageOf(place, count), step, middle);
-                    ring[at + 2] = Scale(_largest[place], step, middle);
-                    _counts[place] = 0;
+                    ring[at] = Scale(_smallest[i], step, middle);
+                    ring[at + 1] = Scale(AverageOf(i, count), step, middle);
+                    ring[at + 2] = Scale(_largest[i], step, middle);
+                    _counts[i] = 0;
                     if (Long != null)
                     {
-                        Long.Merge(place, _smallest[place], AverageOf(place, count), _largest[place]);
+                        Long.Merge(i, _smallest[i], AverageOf(i, count), _largest[i]);
                     }
                 }
                 else
                 {
+                    Channel channel = _channels[i];
                     short value = channel.HasValue ? Scale(channel.Value, step, middle) : NoValue;
                     ring[at] = value;
                     ring[at + 1] = value;
                     ring[at + 2] = value;
                 }
-
-                place++;
             }
 
             End++;

@@ -7,6 +7,7 @@ namespace Mote.Dashboard.Telemetry
     internal sealed class LogSender
     {
         private readonly LogRing _log;
+        private readonly Subscription[] _clients;
         private readonly JsonWriter _writer;
 
         // For each client the number of the line that is next.
@@ -15,13 +16,14 @@ namespace Mote.Dashboard.Telemetry
 
         /// <summary>Makes a sender for all clients.</summary>
         /// <param name="log">Has the lines.</param>
-        /// <param name="clients">How many clients there may be.</param>
+        /// <param name="clients">The clients by their places, null where there has been none.</param>
         /// <param name="writer">Used during each call, shared.</param>
-        public LogSender(LogRing log, int clients, JsonWriter writer)
+        public LogSender(LogRing log, Subscription[] clients, JsonWriter writer)
         {
             _log = log;
+            _clients = clients;
             _writer = writer;
-            _next = new int[clients];
+            _next = new int[clients.Length];
         }
 
         /// <summary>Begins with the oldest line for a client that has just come.</summary>
@@ -31,13 +33,23 @@ namespace Mote.Dashboard.Telemetry
             _next[index] = 0;
         }
 
-        /// <summary>Returns whether there are lines since the last call.</summary>
-        public bool TakeNews()
+        /// <summary>Asks for send capacity for each client if there are lines since the last call.</summary>
+        public void Tick()
         {
             int end = _log.End;
-            bool isNew = end != _noted;
+            if (end == _noted)
+            {
+                return;
+            }
+
             _noted = end;
-            return isNew;
+            for (int i = 0; i < _clients.Length; i++)
+            {
+                if (_clients[i] != null && _clients[i].Connection != null)
+                {
+                    _clients[i].Connection.RequestWrite();
+                }
+            }
         }
 
         /// <summary>Sends what a client has not been sent, once it has been sent the history.</summary>

@@ -14,6 +14,15 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The value of <see cref="Introduced"/> and of <see cref="HistoryChannel"/> once all has been sent.</summary>
         public const int All = int.MaxValue;
 
+        /// <summary>The first value of <see cref="Status"/>: the client knows what its hello told.</summary>
+        public const int StatusOfHello = 0;
+
+        /// <summary>The client has not been sent the latest status.</summary>
+        public const int StatusDue = 1;
+
+        /// <summary>The client has been sent the latest status.</summary>
+        public const int StatusTold = 2;
+
         /// <summary>The client's connection; null while there is none.</summary>
         public WebSocketConnection Connection;
 
@@ -49,6 +58,9 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The device's time at which the history ends for this client: readings have brought what follows.</summary>
         public long HistoryEndMs;
 
+        /// <summary>StatusOfHello, StatusDue or StatusTold.</summary>
+        public int Status;
+
         /// <summary>Chooses what is sent. A channel that was not wanted before has its value in the next readings.</summary>
         /// <param name="channels">The channels wanted, one bit each.</param>
         /// <param name="intervalMs">The shortest time between two readings, in milliseconds. Readings due sooner by the old interval are still sent then.</param>
@@ -82,6 +94,7 @@ namespace Mote.Dashboard.Telemetry
             HistoryChannel = NoHistory;
             HistoryNext = 0;
             HistoryEndMs = 0;
+            Status = StatusOfHello;
         }
     }
 }

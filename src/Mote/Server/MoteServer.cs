@@ -60,10 +60,7 @@ namespace Mote.Server
 
         /// <summary>What made the server's thread end by itself, a fault of the server or the platform; null while all is well. All connections
         /// are closed then: <see cref="Stop"/> and <see cref="Start(string, int)"/> begin anew.</summary>
-        public Exception Failure
-        {
-            get { return _loop == null ? null : _loop.Failure; }
-        }
+        public Exception Failure => _loop == null ? null : _loop.Failure;
 
         /// <summary>True while the server runs and its listening socket worked when it was last looked at: five times a second, and one that
         /// fails every 5 s at least. False is not a <see cref="Failure"/>: on a device every socket fails while the network is down, and works again
@@ -80,6 +77,10 @@ namespace Mote.Server
 
         /// <summary>The rules of access; null for no token and no other web pages than this server's own. Set it before <see cref="Start(string, int)"/>.</summary>
         public AccessPolicy Access { get; set; }
+
+        /// <summary>What the pages call the device that it serves by itself: those that ask for a token, count down after too many wrong ones, and wait for a place. At most
+        /// 94 bytes of UTF-8; <c>Dashboard.AttachTo</c> sets it to the dashboard's name. Set it before <see cref="Start(string, int)"/>.</summary>
+        public string DeviceName { get; set; }
 
         /// <summary>Makes the server speak <c>https</c> and <c>wss</c>, and only those; null for plain <c>http</c> and <c>ws</c>. Set it
         /// before <see cref="Start(string, int)"/>.</summary>
@@ -207,6 +208,7 @@ namespace Mote.Server
                 Clock clock = new SystemClock();
                 wait = new SocketWait(clock);
                 ServerContext context = new ServerContext(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
+                context.DeviceName = DoorPage.CheckedName(DeviceName);
                 DatagramSocket datagrams = _datagrams == null ? null : new DatagramSocket(_datagrams, new UdpPort(), _counters);
                 _loop = new ServerLoop(context, listener, wait, clock, datagrams);
                 _thread = new Thread(_loop.Run);

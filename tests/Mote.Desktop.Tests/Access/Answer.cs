@@ -11,7 +11,7 @@ namespace Mote.Desktop.Tests.Access
         public string Text => Head + Body;
 
         /// <summary>The page that asks for the token.</summary>
-        public bool IsForm => Body.Contains("<form method=post action=login>", StringComparison.Ordinal);
+        public bool IsForm => Body.Contains("<form method=post action=login", StringComparison.Ordinal);
 
         /// <summary>Sends a request on a connection of its own, and reads until the server ends that.</summary>
         public static Answer To(Uri uri, string request, IPAddress? from = null)

@@ -27,8 +27,9 @@ namespace Mote.Desktop.Tests.Browser
                 await page.EvaluateAsync(await System.IO.File.ReadAllTextAsync(File));
             }
 
-            // A colour that is still on its way to another is neither.
-            await page.EvaluateAsync("Promise.all(document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished.catch(() => 0)))");
+            // A colour that is still on its way to another is neither. Some animations never end.
+            await page.EvaluateAsync(
+                "Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished.catch(() => 0)))");
             JsonElement? violations = await page.EvaluateAsync(
                 "axe.run().then(found => found.violations.map(v => v.id + ': ' + v.help + '\\n    '"
                 + " + v.nodes.map(n => n.html + ' ' + n.any.map(a => a.message).join('; ')).join('\\n    ')))");

@@ -62,8 +62,9 @@ namespace Mote.Desktop.Tests.Browser
                     ? Channel(name, i % 4 == 1 ? "sensor" : "output", "bool", "", 0, 1, more + (i % 8 == 2 ? ",\"pulse\":500" : ""))
                     : Channel(name, i % 4 == 0 ? "sensor" : "output", "number", i % 4 == 0 ? "°C" : "%", 0, 100, more));
                 values.Add($"\"{name}\":{(isBool ? (i % 3 == 0 ? "true" : "false") : i.ToString(CultureInfo.InvariantCulture))}");
-                string point = isBool ? "0" : i.ToString(CultureInfo.InvariantCulture);
-                histories.Add(History(name, 0, [.. Enumerable.Repeat(point, 120)]));
+                histories.Add(isBool
+                    ? Edges(name, (602_000, "false"), (300_000, "true"), (200_000, "false"))
+                    : History(name, 0, [.. Enumerable.Repeat(i.ToString(CultureInfo.InvariantCulture), 120)]));
             }
 
             messages.Add(FakeDevice.Notice("readings", $"{FakeDevice.Clock()},\"v\":{{{string.Join(',', values)}}}"));

@@ -35,15 +35,40 @@ namespace Mote.Desktop.Tests.Browser
             ExpectQuietConsole();
         }
 
+        // A record comes in pieces, and the first value may come before, between or after them.
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        [DataRow(2)]
+        public async Task Series_RecordInPieces_IsWholeWheneverTheFirstValueComes(int piecesBefore)
+        {
+            IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
+            string result = await page.EvaluateAsync<string>(
+                $$"""
+                (() => {
+                  const series = new (cards.get('temperature').series.constructor)(false);
+                  const base = 1e12;
+                  [[0, [1, 2, 3, 4]], [20000, [5, 6, 7, 8]], [40000, [9, 10]]].forEach(([at, record], piece) => {
+                    if (piece === {{piecesBefore}}) series.add(base + 52000, 52);
+                    series.fill(base + at, 5000, record);
+                  });
+                  return series.points.map(p => (p.at - base) / 1000 + ":" + (p.count ? p.last : "-")).join(" ");
+                })()
+                """);
+            Assert.AreEqual("0:1 5:2 10:3 15:4 20:5 25:6 30:7 35:8 40:9 45:10 52:52", result);
+        }
+
         // What the page saw itself is finer; the record fills only what it did not see, and not what the device could not read.
         [TestMethod]
         public async Task Series_FilledTwice_KeepsWhatItHasAndHasNoPointTwice()
         {
             IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
             string result = await page.EvaluateAsync<string>(
                 """
                 (() => {
-                  const series = new Series(false);
+                  const series = new (cards.get('temperature').series.constructor)(false);
                   const base = 1e12;
                   for (let i = 20; i < 30; i++) series.add(base + i * 1000, i);
                   series.gap(base + 29500);

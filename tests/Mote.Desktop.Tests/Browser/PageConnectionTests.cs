@@ -195,7 +195,7 @@ namespace Mote.Desktop.Tests.Browser
             ILocator notice = page.Locator("#notice");
             await Expect(notice.Locator("p")).ToHaveTextAsync("The device restarted: stack overflow in Sampler · power on");
             await ProveAsync(page, "fault");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
             await Expect(notice).ToBeHiddenAsync();
             await page.ReloadAsync();
             await ExpectCardsAsync(page);

@@ -37,6 +37,8 @@ namespace Mote.Desktop.Tests.Browser
             IPage page = await NewPageAsync(width: 390, hasTouch: true);
             await Device.ShowAsync(page);
             await ExpectCardsAsync(page);
+            await page.Locator(Card("fan") + " h3 button").ClickAsync();
+            await Expect(page.Locator(Card("fan") + Number)).ToBeVisibleAsync();
             foreach (ILocator part in await page.Locator(".steps *, .switch, .pulse").AllAsync())
             {
                 LocatorBoundingBoxResult box = (await part.BoundingBoxAsync())!;

@@ -72,7 +72,7 @@ namespace Mote.Desktop.Tests.Browser
             // It moves with what it shows.
             string shown = await tip.InnerTextAsync();
             double before = await PartAsync(page, "temperature");
-            await page.EvaluateAsync("cards.get('temperature').chart.draw(view.now + 60000)");
+            await page.EvaluateAsync("(chart => chart.draw(chart.from + chart.spanMs + 60000))(cards.get('temperature').chart)");
             Assert.AreEqual(shown, await tip.InnerTextAsync());
             Assert.AreEqual(before - 0.1, await PartAsync(page, "temperature"), 0.01);
 
@@ -86,6 +86,7 @@ namespace Mote.Desktop.Tests.Browser
         {
             IPage page = await ShowAsync();
             await page.SetViewportSizeAsync(390, 500);
+            await page.Locator(Card("temperature") + " h3 button").ClickAsync();
             await ExpectDrawnAsync(page);
             ICDPSession finger = await FingerAsync(page);
             LocatorBoundingBoxResult box = await BoxAsync(page.Locator(Card("temperature") + " .plot"));

@@ -90,7 +90,7 @@ namespace Mote.Desktop.Tests.Browser
                 """);
             await Device.ShowAsync(page);
             await Expect(page.Locator("[data-channel][data-fresh=true]")).ToHaveCountAsync(channels);
-            await Expect(page.Locator("[data-channel] .line[d*=H], [data-channel] .line[d*=L]")).ToHaveCountAsync(channels);
+            await page.WaitForFunctionAsync("[...cards.values()].every(card => card.series.points.length > 1)");
 
             // The observer is told after the frame in which something moved.
             await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");

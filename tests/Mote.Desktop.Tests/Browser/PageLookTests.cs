@@ -36,7 +36,7 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(page.Locator(Card("heater") + " .hint")).ToHaveTextAsync("Turns off 30 s after this page closes");
 
             // By its record; what was said of it since the page was opened would be "now".
-            await Expect(page.Locator(Card("heater") + " .age")).ToHaveTextAsync("unchanged for 4 min");
+            await Expect(page.Locator(Card("heater") + " .age")).ToHaveTextAsync("unchanged for 5 min");
             Device.Tell("readings", FakeDevice.Clock() + ",\"v\":{\"temperature\":22}");
             await Expect(page.Locator(Card("temperature") + " .value")).ToHaveTextAsync("22.0");
 

@@ -60,10 +60,11 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Series_ADayAndMore_IsBoundedAndCoarserWithAge()
         {
             IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
             JsonElement held = await page.EvaluateAsync<JsonElement>(
                 """
                 (() => {
-                  const series = new Series(false);
+                  const series = new (cards.get('temperature').series.constructor)(false);
                   for (let i = 0; i < 100000; i++) {
                     series.add(1e12 + i * 1000, i % 100);
                     if (i % 1000 === 0) series.gap(1e12 + i * 1000 + 100);

@@ -78,10 +78,11 @@ namespace Mote.Desktop.Tests.Browser
         public async Task Edges_TooManyToKeep_AreBoundedAndReachBackADay()
         {
             IPage page = await ShowAsync();
+            await ExpectCardsAsync(page);
             JsonElement held = await page.EvaluateAsync<JsonElement>(
                 """
                 (() => {
-                  const series = new Series(true);
+                  const series = new (cards.get('temperature').series.constructor)(true);
                   let most = 0;
                   for (let i = 0; i < 900000; i++) {
                     series.add(1e12 + i * 100, i % 2);

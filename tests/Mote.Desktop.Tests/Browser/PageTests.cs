@@ -73,6 +73,9 @@ namespace Mote.Desktop.Tests.Browser
                 foreach (int width in (int[])[320, 768, 1440])
                 {
                     await page.SetViewportSizeAsync(width, 800);
+
+                    // The page counts its columns when it hears of its new width, which is with the next frame.
+                    await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
                     Assert.IsLessThanOrEqualTo(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), $"{state}, {width}, {theme}");
                     if (thoroughly || width == (scheme == ColorScheme.Dark ? 320 : 1440))
                     {

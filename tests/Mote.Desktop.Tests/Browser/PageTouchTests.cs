@@ -30,10 +30,10 @@ namespace Mote.Desktop.Tests.Browser
             Finger finger = await Finger.OverAsync(page, page.Locator(control).First);
             double scrolled = await page.EvaluateAsync<double>("scrollY");
             await finger.DownAsync();
-            await finger.MoveAsync(0, 160);
+            await finger.MoveAsync(0, -160);
             await finger.UpAsync();
             await Expect(page.Locator(Slider)).ToHaveJSPropertyAsync("value", "40");
-            Assert.IsLessThan(scrolled, await page.EvaluateAsync<double>("scrollY"), "The finger did not scroll, so the test proves nothing.");
+            Assert.IsGreaterThan(scrolled, await page.EvaluateAsync<double>("scrollY"), "The finger did not scroll, so the test proves nothing.");
             await ExpectNothingSentAsync(page);
         }
 
@@ -110,8 +110,16 @@ namespace Mote.Desktop.Tests.Browser
         private async Task<IPage> ShowOnTouchAsync()
         {
             IPage page = await NewPageAsync(width: 390, hasTouch: true);
+            await page.SetViewportSizeAsync(390, 480);
             await Device.ShowAsync(page);
             await ExpectCardsAsync(page);
+
+            // Open, the tile has all its controls, and the page is long enough to scroll.
+            foreach (string name in new[] { "fan", "pump" })
+            {
+                await page.Locator(Card(name) + " h3 button").ClickAsync();
+            }
+
             return page;
         }
 

@@ -23,7 +23,7 @@ namespace Mote.Desktop.Tests.Browser
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--token", "open-sesame");
             IPage page = await browser.OpenAsync(simulator.Uri, status: 401);
             await page.GetByLabel("Token of this device").FillAsync("sesame");
-            await page.GetByRole(AriaRole.Button).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That token is wrong.");
 
             await page.GetByLabel("Token of this device").FillAsync("open-sesame");

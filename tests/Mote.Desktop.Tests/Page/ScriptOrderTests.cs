@@ -11,7 +11,7 @@ namespace Mote.Desktop.Tests.Page
         public void Scripts_Each_UseNoNameOfALaterOne()
         {
             string folder = PageFolder.Find();
-            string[] files = [.. ScriptTag().Matches(File.ReadAllText(Path.Combine(folder, "index.html"))).Select(tag => tag.Groups["file"].Value)];
+            string[] files = [.. ScriptTag().Matches(File.ReadAllText(Path.Combine(folder, "index.html"))).Select(tag => tag.Groups["file"].Value).Where(file => file.EndsWith(".js", StringComparison.Ordinal))];
             string[] scripts = [.. files.Select(file => Code(File.ReadAllText(Path.Combine(folder, file))))];
             Assert.IsGreaterThan(5, files.Length);
             Assert.Contains("setText", Globals(scripts[Array.IndexOf(files, "dom.js")]), "The test does not see the names that are there.");

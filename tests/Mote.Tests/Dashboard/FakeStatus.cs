@@ -11,6 +11,9 @@ namespace Mote.Tests.Dashboard
         public long Free;
         public long UnixMs;
         public int Reads;
+        public int Signal;
+        public string At;
+        public int FreeReads;
 
         public override string Board
         {
@@ -24,7 +27,21 @@ namespace Mote.Tests.Dashboard
 
         public override long FreeMemory
         {
-            get { return Free; }
+            get
+            {
+                FreeReads++;
+                return Free;
+            }
+        }
+
+        public override string Address
+        {
+            get { return At; }
+        }
+
+        public override int Rssi
+        {
+            get { return Signal; }
         }
 
         public override long ReadUnixMs()

@@ -21,6 +21,8 @@ namespace Mote.Tests.Dashboard
             ",\"board\":\"bench\"",
             ",\"reset\":\"power on\"",
             ",\"fault\":\"E: no memory\"",
+            ",\"address\":\"192.168.1.17\"",
+            ",\"rssi\":-61",
             ",\"freeMemory\":41234",
             ",\"counters\":{\"accepted\":0,\"open\":0,\"refused\":0,\"evicted\":0,\"timedOut\":0,\"protocolErrors\":0,\"bytesIn\":0,\"bytesOut\":0,\"longestPassMs\":0}",
         };
@@ -50,7 +52,7 @@ namespace Mote.Tests.Dashboard
         [TestMethod]
         public void Write_EverythingKnown_TellsItInOrder()
         {
-            Assert.AreEqual(Head + _all[0] + _all[1] + _all[2] + _all[3] + _all[4] + _all[5] + "}}", Hello(Everything(), 1024));
+            Assert.AreEqual(Head + _all[0] + _all[1] + _all[2] + _all[3] + _all[4] + _all[5] + _all[6] + _all[7] + "}}", Hello(Everything(), 1024));
         }
 
         [TestMethod]
@@ -116,7 +118,7 @@ namespace Mote.Tests.Dashboard
             DashboardOptions options = Options();
             options.Fault = "E: no memory";
             options.Counters = new ServerCounters();
-            options.Status = new FakeStatus { BoardName = "bench", Reset = "power on", Free = 41234, UnixMs = 1767225600000 };
+            options.Status = new FakeStatus { BoardName = "bench", Reset = "power on", At = "192.168.1.17", Signal = -61, Free = 41234, UnixMs = 1767225600000 };
             return options;
         }
 

@@ -36,7 +36,6 @@ namespace Mote.Tests.Server
         [DataRow((int)Rejection.TooManyAttempts, "429 Too Many Requests", "wait")]
         [DataRow((int)Rejection.FormMethodNotAllowed, "405 Method Not Allowed", "POST")]
         [DataRow((int)Rejection.PathUnknown, "404 Not Found", "path")]
-        [DataRow((int)Rejection.Busy, "503 Service Unavailable", "in use")]
         [DataRow((int)Rejection.DocumentFailed, "500 Internal Server Error", "could not make")]
         [DataRow((int)Rejection.CheckFailed, "500 Internal Server Error", "could not check")]
         public void Write_Error_SaysWhatWasWrongInOneLine(int error, string status, string word)
@@ -69,18 +68,6 @@ namespace Mote.Tests.Server
                 int written = RejectionResponse.Write(writer, canvas.Buffer, Canvas.Offset, (Rejection)error, false, 60);
                 canvas.ExpectMargins(written, error.ToString());
             }
-        }
-
-        [TestMethod]
-        public void WriteFormHead_EverythingAtItsLongest_StaysWithinMaxBytes()
-        {
-            ResponseWriter writer = new ResponseWriter();
-            writer.FrameAncestors = new byte[129];
-            writer.AllowOriginOnce(new byte[133]);
-            SignInPage page = new SignInPage(Requests.Head(Requests.Bytes("GET / HTTP/1.1\r\nHost: a\r\n\r\n")), true);
-            Canvas canvas = new Canvas(ResponseWriter.MaxBytes);
-            int written = SignInResponse.WriteFormHead(writer, canvas.Buffer, Canvas.Offset, page);
-            canvas.ExpectMargins(written, "the form");
         }
 
         // RFC 9110 9.3.2: the server MUST NOT send content in the response to HEAD; 8.6: Content-Length says what GET would get.

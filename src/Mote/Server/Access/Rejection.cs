@@ -33,9 +33,6 @@ namespace Mote.Server.Access
         /// <summary>RFC 9110 15.5.5: nothing is served at the path.</summary>
         PathUnknown,
 
-        /// <summary>RFC 9110 15.6.4: all connections are in use.</summary>
-        Busy,
-
         /// <summary>RFC 9110 15.6.1: the application failed to make the document, or made it too long.</summary>
         DocumentFailed,
 

@@ -48,8 +48,6 @@ namespace Mote.Server.Access
                     return HttpStatus.UnsupportedMediaType;
                 case Rejection.PathUnknown:
                     return HttpStatus.NotFound;
-                case Rejection.Busy:
-                    return HttpStatus.ServiceUnavailable;
                 case Rejection.DocumentFailed:
                 case Rejection.PostFailed:
                 case Rejection.CheckFailed:
@@ -82,8 +80,6 @@ namespace Mote.Server.Access
                     return "The token is wrong.";
                 case Rejection.TooManyAttempts:
                     return "Too many wrong tokens; wait a minute at most.";
-                case Rejection.Busy:
-                    return "All connections of this device are in use; try again soon.";
                 case Rejection.DocumentFailed:
                     return "The device could not make this document.";
                 case Rejection.PostFailed:
@@ -108,8 +104,6 @@ namespace Mote.Server.Access
                     return "Connection: close\r\nAllow: GET, HEAD, POST\r\n";
                 case Rejection.PostOnly:
                     return "Connection: close\r\nAllow: POST\r\n";
-                case Rejection.Busy:
-                    return "Connection: close\r\nRetry-After: 5\r\n";
                 default:
                     return "Connection: close\r\n";
             }

@@ -11,7 +11,7 @@ namespace Mote.Server.Connections
     /// the next phase. Nothing is read from a peer that cannot be written to: TCP holds it back, and no other connection notices.</remarks>
     internal sealed class Connection
     {
-        // A peer that has been shown the end of our side ends its own soon; a second is enough where it can be shown.
+        // A peer that has been shown the end of our side ends its own soon; one that was rejected before its request has come still sends that.
         private const int FinishedQuietMs = 1000;
 
         // Fields, because the loop reads them in every pass and a property costs the device three times as much.
@@ -76,6 +76,8 @@ namespace Mote.Server.Connections
         /// <param name="nowMs">The time now.</param>
         public void Accept(Transport transport, bool isServed, int nowMs)
         {
+            // Before the connection has a peer: without memory for it, the peer is dropped.
+            HttpExchange rejecting = isServed || transport.IsSecure ? null : new HttpExchange(_context, this, transport);
             Transport = transport;
             Socket = SocketPort.Polled(transport.Socket);
             HasWork = false;
@@ -94,7 +96,7 @@ namespace Mote.Server.Connections
                 return;
             }
 
-            if (Phase == ConnectionPhase.Securing)
+            if (rejecting == null)
             {
                 // A response would need a TLS handshake, which would take the time of other peers.
                 _context.Counters.RefusedCount++;
@@ -102,8 +104,8 @@ namespace Mote.Server.Connections
                 return;
             }
 
-            _context.Used = 0;
-            Enter(_context.Flush(transport, Rejections.WriteBusy(_context)), nowMs);
+            Exchange = rejecting;
+            Enter(rejecting.RejectFull(), nowMs);
         }
 
         /// <summary>Serves the peer once.</summary>
@@ -222,7 +224,7 @@ namespace Mote.Server.Connections
                 Exchange = null;
                 IsStalled = false;
                 Deadline.ReceivedMs = nowMs;
-                Deadline.QuietMs = Transport.FinishSending() ? FinishedQuietMs : _context.QuietMs;
+                Deadline.QuietMs = Transport.FinishSending() || WebSocket == null ? FinishedQuietMs : _context.QuietMs;
             }
 
             if (Phase != ConnectionPhase.Securing && next != ConnectionPhase.Waiting && next != ConnectionPhase.Request)

@@ -1,6 +1,5 @@
 using System;
 using Mote.Core;
-using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Platform;
 using Mote.Server.Access;
@@ -33,13 +32,16 @@ namespace Mote.Server.Connections
         /// <summary>The response must have no content. RFC 9110 9.3.2.</summary>
         internal bool IsHeadOnly;
 
+        // Places become free when somebody closes a page, not at a time that could be known.
+        private const int FullRetrySeconds = 5;
+
         private readonly Connection _connection;
 
         // The document that is being sent.
         private ContentCursor _document;
 
         // The form that is to be sent after the delay.
-        private SignInPage _form;
+        private DoorPage _form;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
@@ -56,6 +58,19 @@ namespace Mote.Server.Connections
             reader.TakesForwarded = context.AccessControl.HasProxies && context.AccessControl.IsTrustedProxy(Transport.ReadAddress());
             int bodyBytes = context.Routes.MaxBodyBytes;
             reader.MaxBodyBytes = bodyBytes > reader.MaxBodyBytes ? bodyBytes : reader.MaxBodyBytes;
+        }
+
+        /// <summary>Makes an exchange that tells a peer, before it has asked for anything, that all connections are in use.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="connection">A connection that only rejects.</param>
+        /// <param name="transport">Its transport from now on.</param>
+        public HttpExchange(ServerContext context, Connection connection, Transport transport)
+        {
+            Context = context;
+            _connection = connection;
+            Transport = transport;
+            _form = DoorPage.Full(context.DeviceName, FullRetrySeconds);
+            _document = new DocumentCursor(_form);
         }
 
         /// <summary>The turn of the phases Request and Waiting. A connection gets its exchange, and with it a reader, at its first byte: there are fewer
@@ -137,6 +152,13 @@ namespace Mote.Server.Connections
             return Context.Flush(Transport, _document.Send(Context));
         }
 
+        /// <summary>Begins the response of an exchange that only rejects.</summary>
+        public ConnectionPhase RejectFull()
+        {
+            WriteHead(_form);
+            return Context.Flush(Transport, _document.Send(Context));
+        }
+
         /// <summary>The turn of the phase Delayed: writes the rejection once its delay is over, or the beginning of the form that says so.</summary>
         public ConnectionPhase RejectDelayed(int nowMs, ref bool hasActed)
         {
@@ -168,7 +190,7 @@ namespace Mote.Server.Connections
 
             // Behind a rejected request nothing is interpreted, even if it looks like frames.
             ConnectionPhase next = RequestAccess.Check(this, head, nowMs);
-            return next == ConnectionPhase.Request ? FollowRoute(head) : next;
+            return next == ConnectionPhase.Request ? RouteResponse.Follow(this, head) : next;
         }
 
         // RFC 9110 10.1.1: a final status that the head alone decides comes at once, in place of 100.
@@ -195,7 +217,7 @@ namespace Mote.Server.Connections
         /// <param name="formFor">The request, if the response is the form. What the form needs of it is taken now: the reader goes to another exchange.</param>
         internal ConnectionPhase Delay(RequestHead formFor)
         {
-            _form = formFor == null ? null : new SignInPage(formFor, true);
+            _form = formFor == null ? null : DoorPage.Form(Context.DeviceName, formFor, true);
             if (!Rejections.MayDelay(Context.Pool))
             {
                 return RejectWrong();
@@ -208,19 +230,24 @@ namespace Mote.Server.Connections
 
         private ConnectionPhase RejectWrong()
         {
-            return _form == null ? Reject(Rejection.TokenWrong) : WriteForm(_form);
+            return _form == null ? Reject(Rejection.TokenWrong) : WritePage(_form);
         }
 
-        /// <summary>Begins to send the form that asks for the token.</summary>
-        internal ConnectionPhase WriteForm(SignInPage page)
+        /// <summary>Begins to send the form that asks for the token, or a page that says why not yet.</summary>
+        internal ConnectionPhase WritePage(DoorPage page)
         {
-            Context.Counters.RefusedCount++;
-            Context.Used = SignInResponse.WriteFormHead(Context.Responses, Context.Transmit, 0, page);
+            WriteHead(page);
             return BeginDocument(new DocumentCursor(page));
         }
 
-        // RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.
-        private ConnectionPhase BeginDocument(ContentCursor document)
+        private void WriteHead(DoorPage page)
+        {
+            Context.Counters.RefusedCount++;
+            Context.Used = DoorResponse.WriteHead(Context.Responses, Context.Transmit, 0, page);
+        }
+
+        /// <summary>Begins to send a document whose head is written. RFC 9110 9.3.2: HEAD gets the head that GET would get, and no content.</summary>
+        internal ConnectionPhase BeginDocument(ContentCursor document)
         {
             if (IsHeadOnly)
             {
@@ -231,66 +258,6 @@ namespace Mote.Server.Connections
             _document = document;
             Reader = null;
             return ConnectionPhase.Document;
-        }
-
-        private ConnectionPhase Post(RequestHead head, Route route)
-        {
-            if (!head.IsJson)
-            {
-                return Reject(Rejection.TypeNotJson);
-            }
-
-            if (head.BodyCount > route.PostHandler.MaxBodyBytes)
-            {
-                return Rejections.Write(Context, RequestError.BodyTooLong, false);
-            }
-
-            PostRequest request = new PostRequest
-            {
-                Buffer = head.Buffer,
-                BodyOffset = head.BodyOffset,
-                BodyCount = head.BodyCount,
-                RestOffset = head.PathOffset + route.PathBytes.Length,
-                RestCount = route.IsWildcard ? head.PathCount - route.PathBytes.Length : -1,
-                MayCommand = MayCommand,
-                Address = RequestAccess.AddressOf(this, head),
-                NowMs = Context.NowMs,
-            };
-            return DocumentResponse.TryPost(Context, route.PostHandler, request) ? ConnectionPhase.Draining : Reject(Rejection.PostFailed);
-        }
-
-        private ConnectionPhase FollowRoute(RequestHead head)
-        {
-            Route route = Context.Routes.Find(head);
-            if (route == null)
-            {
-                return Reject(Rejection.PathUnknown);
-            }
-
-            Route = route;
-            if (route.PostHandler != null)
-            {
-                return head.IsPost ? Post(head, route) : Reject(Rejection.PostOnly);
-            }
-
-            if (route.Document != null)
-            {
-                return DocumentResponse.TryBegin(Context, head, route.Document) ? BeginDocument(new DocumentCursor(route.Document))
-                    : ConnectionPhase.Draining;
-            }
-
-            if (route.StreamedDocument != null)
-            {
-                return BeginDocument(DocumentResponse.Begin(Context, head, route.StreamedDocument));
-            }
-
-            if (route.DynamicDocument != null)
-            {
-                return DocumentResponse.TryWrite(Context, route.DynamicDocument, IsHeadOnly) ? ConnectionPhase.Draining : Reject(Rejection.DocumentFailed);
-            }
-
-            UpgradeError error = UpgradeRequest.Check(head, Context.AcceptKey);
-            return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(Context, error, IsHeadOnly);
         }
     }
 }

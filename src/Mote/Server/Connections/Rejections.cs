@@ -10,9 +10,6 @@ namespace Mote.Server.Connections
         // Bytes that were under way when the server rejected a request arrive within this time of each other, or the peer has stopped.
         private const int RejectedQuietMs = 250;
 
-        // A peer that finds no free connection is rejected before its request has arrived.
-        private const int BusyQuietMs = 1000;
-
         /// <summary>Tells whether a rejection may be delayed: fewer than half of the places wait for theirs, so that guessing never occupies more.</summary>
         public static bool MayDelay(ConnectionPool pool)
         {
@@ -23,14 +20,6 @@ namespace Mote.Server.Connections
             }
 
             return 2 * delayed <= pool.Places;
-        }
-
-        /// <summary>Rejects a peer because no connection is free.</summary>
-        public static ConnectionPhase WriteBusy(ServerContext context)
-        {
-            Write(context, Rejection.Busy, false);
-            context.QuietMs = BusyQuietMs;
-            return ConnectionPhase.Draining;
         }
 
         /// <summary>Rejects a request that the server does not serve.</summary>

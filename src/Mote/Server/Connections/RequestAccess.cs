@@ -49,8 +49,8 @@ namespace Mote.Server.Connections
                 return exchange.Reject(rejection);
             }
 
-            bool isSignOut = access.HasToken && SignInPage.IsAtSignOut(head);
-            bool isSignIn = access.HasToken && SignInPage.IsAt(head);
+            bool isSignOut = access.HasToken && DoorPage.IsAtSignOut(head);
+            bool isSignIn = access.HasToken && DoorPage.IsAt(head);
             if (isByToken && head.IsPost && (isSignIn || isSignOut))
             {
                 // These are for browsers, and a token in Authorization opens them to no other page.
@@ -150,7 +150,12 @@ namespace Mote.Server.Connections
 
             if (isForm && (rejection == Rejection.TokenMissing || (isSignIn && rejection == Rejection.None)))
             {
-                return exchange.WriteForm(new SignInPage(head, false));
+                return exchange.WritePage(DoorPage.Form(exchange.Context.DeviceName, head, false));
+            }
+
+            if (isForm && rejection == Rejection.TooManyAttempts)
+            {
+                return WriteTooMany(exchange);
             }
 
             return rejection == Rejection.None ? ConnectionPhase.Request : exchange.Reject(rejection);
@@ -162,19 +167,24 @@ namespace Mote.Server.Connections
             Credential credential = exchange.Context.AccessControl.CheckForm(head, AddressOf(exchange, head), nowMs, out error);
             if (credential == null)
             {
-                return error == Rejection.TokenWrong ? exchange.Delay(head) : exchange.Reject(error);
+                return error == Rejection.TokenWrong ? exchange.Delay(head) : error == Rejection.TooManyAttempts ? WriteTooMany(exchange) : exchange.Reject(error);
             }
 
             bool isSecure = exchange.Transport.IsSecure || exchange.Context.AccessControl.IsBehindTls;
-            exchange.Context.Used = SignInResponse.WriteSignedIn(exchange.Context.Responses, exchange.Context.Transmit, 0, credential.Url, isSecure);
+            exchange.Context.Used = DoorResponse.WriteSignedIn(exchange.Context.Responses, exchange.Context.Transmit, 0, credential.Url, isSecure);
             exchange.Context.QuietMs = 0;
             return ConnectionPhase.Draining;
+        }
+
+        private static ConnectionPhase WriteTooMany(HttpExchange exchange)
+        {
+            return exchange.WritePage(DoorPage.TooMany(exchange.Context.DeviceName, exchange.Context.AccessControl.RetrySeconds));
         }
 
         // No cookie is asked for: a request without one loses nothing.
         private static ConnectionPhase SignOut(ServerContext context)
         {
-            return End(context, SignInResponse.WriteSignedOut(context.Responses, context.Transmit, 0));
+            return End(context, DoorResponse.WriteSignedOut(context.Responses, context.Transmit, 0));
         }
 
         private static ConnectionPhase End(ServerContext context, int written)

@@ -50,6 +50,9 @@ namespace Mote.Server.Connections
         /// <summary>Has the readers of requests.</summary>
         public ConnectionPool Pool;
 
+        /// <summary>What the pages in front of the device's own call it.</summary>
+        public string DeviceName = DoorPage.CheckedName(null);
+
         /// <summary>When the tickers are called.</summary>
         public readonly TickSchedule Ticks;
 

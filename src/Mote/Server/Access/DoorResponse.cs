@@ -2,20 +2,26 @@ using Mote.Core.Http;
 
 namespace Mote.Server.Access
 {
-    /// <summary>Writes the responses of the sign-in form.</summary>
-    internal static class SignInResponse
+    /// <summary>Writes the responses of the sign-in form, and the heads of the pages like it.</summary>
+    internal static class DoorResponse
     {
-        /// <summary>Writes the head that goes before the form. RFC 9110 15.5.2.</summary>
+        /// <summary>Writes the head that goes before a page. RFC 9110 15.5.2, 10.2.3.</summary>
         /// <param name="writer">Does the writing.</param>
         /// <param name="output">Where to write; needs <see cref="ResponseWriter.MaxBytes"/> from <paramref name="offset"/> on.</param>
         /// <param name="offset">The first byte to write.</param>
-        /// <param name="page">The form.</param>
+        /// <param name="page">The page.</param>
         /// <returns>The bytes written.</returns>
-        public static int WriteFormHead(ResponseWriter writer, byte[] output, int offset, SignInPage page)
+        public static int WriteHead(ResponseWriter writer, byte[] output, int offset, DoorPage page)
         {
+            writer.Begin(output, offset, page.Status, page.RetrySeconds > 0 ? "Connection: close\r\n" : RejectionResponse.AskForToken);
+            if (page.RetrySeconds > 0)
+            {
+                writer.Add("Retry-After: " + page.RetrySeconds.ToString() + "\r\n");
+            }
+
             // A cookie with a token that was wrong is to be forgotten.
-            const string Fields = RejectionResponse.AskForToken + "Cache-Control: no-store\r\n";
-            writer.Begin(output, offset, HttpStatus.Unauthorized, page.IsAfterWrong ? Fields + RejectionResponse.ForgetCookie : Fields);
+            writer.Add(page.IsAfterWrong ? RejectionResponse.ForgetCookie : string.Empty);
+            writer.Add("Cache-Control: no-store\r\n");
             writer.AddContentType(page.ContentType);
             writer.AddPolicy(page.ContentSecurityPolicy);
             writer.AddLength(page.Length);
