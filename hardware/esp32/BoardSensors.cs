@@ -1,4 +1,4 @@
-using System;
+using Mote.Dashboard;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
 
@@ -23,13 +23,13 @@ namespace Mote.Esp32
             I2cChip[] chips = finder.Find(MonotonicClock.NowMs);
             for (int i = 0; i < chips.Length; i++)
             {
-                Console.WriteLine("I2C: " + chips[i].Name + (chips[i].IsSecond ? " at its second address" : " found"));
+                FirmwareLog.Write(LogLevel.Info, "I2C: " + chips[i].Name + (chips[i].IsSecond ? " at its second address" : " found"));
                 ChipChannels.Add(dashboard, chips[i]);
             }
 
             if (finder.IsBusHeld)
             {
-                Console.WriteLine("I2C: something holds GPIO " + board.SdaPin.ToString() + " or " + board.SclPin.ToString()
+                FirmwareLog.Write(LogLevel.Error, "I2C: something holds GPIO " + board.SdaPin.ToString() + " or " + board.SclPin.ToString()
                     + " low. Sensors are looked for again at the next start.");
             }
 

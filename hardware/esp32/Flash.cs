@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Mote.Dashboard;
 using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
@@ -70,7 +71,7 @@ namespace Mote.Esp32
             }
             catch (Exception)
             {
-                Console.WriteLine("Cannot write " + path);
+                FirmwareLog.Write(LogLevel.Warning, "Cannot write " + path);
                 return false;
             }
         }
@@ -84,7 +85,7 @@ namespace Mote.Esp32
             }
             catch (Exception)
             {
-                Console.WriteLine("Cannot delete " + path);
+                FirmwareLog.Write(LogLevel.Warning, "Cannot delete " + path);
             }
         }
     }

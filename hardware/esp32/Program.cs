@@ -26,6 +26,9 @@ namespace Mote.Esp32
         // A subscription to seven channels with names of full length: 283 bytes, some 300 with the spaces that scripts write.
         private const int RequestBytes = 320;
 
+        // The console's last lines but the regular ones: some ten. DashboardOptions.LogBytes tells what it costs.
+        private const int LogBytes = 512;
+
         // The longest host name, once as host and once as origin, beside all that browsers and scripts send to this firmware.
         private const int KeptHeadBytes = 640;
 
@@ -48,7 +51,7 @@ namespace Mote.Esp32
             {
                 Run();
                 SettleOutputs();
-                Console.WriteLine("Restarting as planned: the firmware's clock is about to start again from 0.");
+                FirmwareLog.Write(LogLevel.Info, "Restarting as planned: the firmware's clock is about to start again from 0.");
             }
             catch (Exception exception)
             {
@@ -97,6 +100,7 @@ namespace Mote.Esp32
                 Name = "Mote on " + board.Title,
                 Version = Version,
                 RequestBytes = RequestBytes,
+                LogBytes = LogBytes,
                 Fault = fault,
                 Status = _status,
             };
@@ -105,6 +109,8 @@ namespace Mote.Esp32
             SensorBus sensors = BoardSensors.Find(board, dashboard);
             dashboard.AttachTo(server);
             _outputs = dashboard;
+            FirmwareLog.Write(LogLevel.Info, "Started.");
+            FirmwareLog.BringTo(dashboard);
             server.AddTicker(new FirmwareTicker(sensors, heartbeat));
             return server;
         }
@@ -120,6 +126,7 @@ namespace Mote.Esp32
         private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
         {
             int statusMs = MonotonicClock.NowMs;
+            int faults = 0;
             while (!UptimeLimit.IsReached(Environment.TickCount64, server.Counters.Open))
             {
                 wifi.Step();
@@ -127,6 +134,12 @@ namespace Mote.Esp32
                 if (server.Failure != null || (server.IsRunning && heartbeat.IsSilent(nowMs)))
                 {
                     throw server.Failure ?? new InvalidOperationException("the server's thread has stopped");
+                }
+
+                if (faults != server.Counters.HandlerFaults)
+                {
+                    faults = server.Counters.HandlerFaults;
+                    FirmwareLog.Write(LogLevel.Error, "A part of the program has failed, " + faults.ToString() + " times since the start.");
                 }
 
                 if (unchecked((uint)(nowMs - statusMs)) >= StatusEveryMs)
@@ -152,7 +165,7 @@ namespace Mote.Esp32
             if (stored.State != StoredTextState.Absent)
             {
                 string complaint = stored.Complaint ?? "names no board that is known: " + stored.Text;
-                Console.WriteLine(Flash.BoardPath + " " + complaint + ". Taken for " + usual.Name + ", the usual board for this firmware.");
+                FirmwareLog.Write(LogLevel.Warning, Flash.BoardPath + " " + complaint + ". Taken for " + usual.Name + ", the usual board for this firmware.");
             }
 
             return usual;
@@ -163,7 +176,7 @@ namespace Mote.Esp32
             TokenFile file = new TokenFile(Flash.TokenPath, Flash.ReadText(Flash.TokenPath));
             if (file.Complaint != null)
             {
-                Console.WriteLine(file.Complaint);
+                FirmwareLog.Write(LogLevel.Error, file.Complaint);
             }
 
             bool isSpoilt;
@@ -177,17 +190,17 @@ namespace Mote.Esp32
             };
             if (complaint != null)
             {
-                Console.WriteLine(complaint);
+                FirmwareLog.Write(LogLevel.Error, complaint);
             }
 
             if (policy.HasShortToken)
             {
-                Console.WriteLine(AccessPolicy.ShortTokenWarning);
+                FirmwareLog.Write(LogLevel.Warning, AccessPolicy.ShortTokenWarning);
             }
 
             if (policy.AllowsAnyHost)
             {
-                Console.WriteLine(AccessPolicy.AnyHostWarning);
+                FirmwareLog.Write(LogLevel.Warning, AccessPolicy.AnyHostWarning);
             }
 
             return policy;
@@ -217,7 +230,7 @@ namespace Mote.Esp32
             bool isKept = Flash.Write(Flash.BootPath, BootCounter.Encode(boot));
             if (boot == 0 || !isKept)
             {
-                Console.WriteLine("This start has no number: a command that was sent before it may be carried out after it.");
+                FirmwareLog.Write(LogLevel.Warning, "This start has no number: a command that was sent before it may be carried out after it.");
                 return 0;
             }
 
@@ -233,7 +246,7 @@ namespace Mote.Esp32
                 + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
             if (fault != null)
             {
-                Console.WriteLine("Last restart: " + fault);
+                FirmwareLog.Write(LogLevel.Error, "Last restart: " + fault);
             }
 
             for (int i = 0; i < board.Channels.Length; i++)

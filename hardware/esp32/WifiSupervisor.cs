@@ -1,6 +1,7 @@
 using System;
 using System.Device.Wifi;
 using System.Net.Sockets;
+using Mote.Dashboard;
 using Mote.Esp32.Logic;
 using Mote.Platform;
 using Mote.Server;
@@ -53,29 +54,29 @@ namespace Mote.Esp32
                 _isGreeted = true;
                 if (ssid != null)
                 {
-                    Console.WriteLine("Wi-Fi " + ssid + ": connecting ...");
+                    FirmwareLog.Write(LogLevel.Info, "Wi-Fi " + ssid + ": connecting ...");
                 }
             }
 
             switch (_monitor.Next(MonotonicClock.NowMs, ssid != null, address))
             {
                 case LinkStep.AskForCredentials:
-                    Console.WriteLine("No Wi-Fi credentials on this device. Run hardware/flash.sh --wifi (flash.ps1: -Wifi).");
+                    FirmwareLog.Write(LogLevel.Error, "No Wi-Fi credentials on this device. Run hardware/flash.sh --wifi (flash.ps1: -Wifi).");
                     break;
                 case LinkStep.Join:
                     Join(ssid);
                     break;
                 case LinkStep.ReportLoss:
-                    Console.WriteLine("Wi-Fi lost. The board connects again by itself.");
+                    FirmwareLog.Write(LogLevel.Warning, "Wi-Fi lost. The board connects again by itself.");
                     break;
                 case LinkStep.Announce:
-                    Console.WriteLine("http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
+                    FirmwareLog.Write(LogLevel.Info, "http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
                     break;
             }
 
             if (_server.IsRunning && _watch.IsDead(MonotonicClock.NowMs, _monitor.IsOnline, _server.IsListening))
             {
-                Console.WriteLine("The listening socket has died. The server is started anew.");
+                FirmwareLog.Write(LogLevel.Error, "The listening socket has died. The server is started anew.");
                 _server.Stop();
                 Start();
             }
@@ -115,7 +116,7 @@ namespace Mote.Esp32
 
                 if (_failedStarts == 1)
                 {
-                    Console.WriteLine("Cannot listen on port " + _port.ToString() + " yet.");
+                    FirmwareLog.Write(LogLevel.Error, "Cannot listen on port " + _port.ToString() + " yet.");
                 }
             }
         }
@@ -149,12 +150,12 @@ namespace Mote.Esp32
         {
             try
             {
-                Console.WriteLine("Wi-Fi " + ssid + ": " + Describe(_link.Join()));
+                FirmwareLog.Write(LogLevel.Info, "Wi-Fi " + ssid + ": " + Describe(_link.Join()));
             }
             catch (Exception exception)
             {
                 // The driver is not ready yet. That needs no restart, because the next attempt follows.
-                Console.WriteLine("Wi-Fi " + ssid + ": " + exception.Message);
+                FirmwareLog.Write(LogLevel.Info, "Wi-Fi " + ssid + ": " + exception.Message);
             }
 
             _monitor.Joined(MonotonicClock.NowMs);

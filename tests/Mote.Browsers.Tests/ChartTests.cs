@@ -7,6 +7,8 @@ namespace Mote.Browsers.Tests
     public sealed class ChartTests : EngineTests
     {
         private const string Chart = "[data-channel='light'] .chart";
+        private const string Plot = "[data-channel='light'] .plot";
+        private const string Newest = "Number(document.querySelector(\"" + Chart + "\").getAttribute(\"aria-valuemax\"))";
         private const string Tip = "[...document.querySelectorAll(\"[data-channel='light'] .tip\")].filter(tip => tip.checkVisibility()).map(tip => tip.textContent)[0] || \"\"";
         private const string Spoken = "document.querySelector(\"" + Chart + "\").getAttribute(\"aria-valuetext\")";
 
@@ -41,8 +43,32 @@ namespace Mote.Browsers.Tests
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
             await OpenLiveAsync(engine, simulator, "light");
             await UntilPointsAsync();
-            await DragAsync("[data-channel='light'] .plot", PointerKind.Mouse, 0.5, 0.99);
+            await DragAsync(Plot, PointerKind.Mouse, 0.5, 0.99);
             await UntilNotAsync(Tip, "\"\"");
+            await ExpectNoErrorAsync();
+        }
+
+        [TestMethod]
+        [DataRow(Engine.Chromium)]
+        [DataRow(Engine.Firefox)]
+        [DataRow(Engine.WebKit)]
+        public async Task Chart_Tapped_ShowsThePointUntilTheNextTap(Engine engine)
+        {
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync();
+            await OpenLiveAsync(engine, simulator, "light");
+            await ClickAsync("#ranges button[data-range='1']");
+            await UntilAsync(Newest + " >= 6", true);
+
+            // Three seconds ago, in a range of a minute.
+            await Page.DragAsync(PointerKind.Touch, await FindAsync(Plot, 0.95));
+            await UntilNotAsync(Tip, "\"\"");
+
+            // The finger is gone and the chart has moved on: the tip is still there.
+            int newest = await GetAsync<int>(Newest);
+            await UntilAsync($"{Newest} > {newest}", true);
+            Assert.AreNotEqual("", await GetAsync<string>(Tip));
+            await Page.DragAsync(PointerKind.Touch, await FindAsync("h1", 0.5));
+            await UntilAsync(Tip, "");
             await ExpectNoErrorAsync();
         }
 
@@ -60,6 +86,6 @@ namespace Mote.Browsers.Tests
         }
 
         // The page keeps a point for each second.
-        private Task UntilPointsAsync() => UntilAsync($"Number(document.querySelector(\"{Chart}\").getAttribute(\"aria-valuemax\")) >= 3", true);
+        private Task UntilPointsAsync() => UntilAsync(Newest + " >= 3", true);
     }
 }

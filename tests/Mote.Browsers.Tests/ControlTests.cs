@@ -72,9 +72,10 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        // In Chromium alone: the README says why.
+        // WebKit does nothing with a finger that a script makes: the README says why it is not tried there.
         [TestMethod]
         [DataRow(Engine.Chromium)]
+        [DataRow(Engine.Firefox)]
         public async Task Slider_FingerMovesUpOverIt_SetsNothing(Engine engine)
         {
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--channels", "32");
@@ -85,8 +86,10 @@ namespace Mote.Browsers.Tests
             await Page.DragAsync(PointerKind.Touch, spot, new Spot(spot.X + 2, spot.Y - 100), new Spot(spot.X + 4, spot.Y - 250));
 
             // Commands of one page come in their order: what the finger might have set would be there before what the switch sets.
+            // By a key, because the page still moves after a finger has thrown it.
             await UntilEnabledAsync(Switch("led"));
-            await ClickAsync(Switch("led"));
+            await FocusAsync(Switch("led"));
+            await Page.PressAsync(" ");
             await device.UntilAsync("led", true);
             Assert.AreEqual(0, device.Number("dimmer"));
             await UntilAsync(Value("dimmer"), "0");

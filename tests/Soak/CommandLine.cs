@@ -33,9 +33,17 @@ namespace Mote.Soak
                 Description = "Measure how long honest clients wait while 200 peers a second connect and finish no request or do not leave instead.",
             };
             Option<bool> page = new("--page") { Description = "Measure whether the page, open in Chromium on a simulator, takes more and more memory instead." };
-            RootCommand root = new("Lets clients of all kinds, good and bad, loose on a server for as long as wanted.") { minutes, seed, url, idle, crowd, page };
-            root.SetAction(found => run(new SoakOptions(
-                found.GetValue(minutes), found.GetValue(seed), found.GetValue(url), found.GetValue(idle), found.GetValue(crowd), found.GetValue(page))));
+            Option<string?> pictures = new("--pictures") { Description = "Take pictures of the simulator's page after --minutes instead.", HelpName = "FOLDER" };
+            RootCommand root = new("Lets clients of all kinds, good and bad, loose on a server for as long as wanted.") { minutes, seed, url, idle, crowd, page, pictures };
+            root.SetAction(found =>
+            {
+                SoakKind kind = found.GetValue(idle) ? SoakKind.Idle
+                    : found.GetValue(crowd) ? SoakKind.Crowd
+                    : found.GetValue(page) ? SoakKind.Page
+                    : found.GetValue(pictures) != null ? SoakKind.Pictures
+                    : SoakKind.Campaign;
+                return run(new SoakOptions(found.GetValue(minutes), found.GetValue(seed), found.GetValue(url), kind, found.GetValue(pictures)));
+            });
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
             {

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace Mote.Soak
 {
-    /// <summary>Whether the page grows while it is open: its script's heap and its elements in Chromium, after the garbage was collected.</summary>
+    /// <summary>Whether the page grows while it is open: its script's heap and its elements in Chromium, after the garbage was collected. What processor time
+    /// its process takes is told beside.</summary>
     internal static class PageMeasurement
     {
         // A page keeps a point for each channel and second: some 100 bytes, so six channels fill 36 KB a minute until their charts are full. The rest is the
@@ -12,84 +13,70 @@ namespace Mote.Soak
         private const long MostBytesAMinute = 64 * 1024;
         private const long MostBytesOnce = 512 * 1024;
         private const long MostNodes = 50;
+
+        // The list of events is full with so many, and adds no node after that. Its nodes are counted apart, because they come as the device does something.
+        private const int MostEvents = 50;
+        private const string Events =
+            """
+            () => {
+              const walker = document.createTreeWalker(document.getElementById("events"), NodeFilter.SHOW_ALL);
+              let nodes = 0;
+              while (walker.nextNode()) nodes++;
+              return [document.querySelectorAll("#events li").length, nodes];
+            }
+            """;
+
         private static readonly TimeSpan _start = TimeSpan.FromMinutes(1);
 
         /// <summary>Opens the page and weighs it after a minute, or after half of a shorter time, then every minute and at the end.</summary>
         /// <param name="minutes">How long it is open.</param>
         /// <returns>The exit code: 0 if it has not grown by more than the limits from the first weighing to the last.</returns>
-        public static async Task<int> RunAsync(double minutes)
+        public static Task<int> RunAsync(double minutes) => SimulatorPage.RunAsync(async (browser, uri) =>
         {
-            string? chromium = FindChromium();
-            if (chromium == null)
-            {
-                await Console.Error.WriteLineAsync("There is no chromium, chromium-browser, google-chrome or chrome on PATH.");
-                return 2;
-            }
+            IPage page = await browser.NewPageAsync();
+            await SimulatorPage.GoAsync(page, uri);
+            return await MeasureAsync(page, TimeSpan.FromMinutes(minutes));
+        });
 
-            using Process simulator = StartSimulator();
-            try
-            {
-                string line = await simulator.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The simulator did not start.");
-                using IPlaywright playwright = await Playwright.CreateAsync();
-                await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-                {
-                    ExecutablePath = chromium,
-                    Headless = true,
-                    Args = ["--no-sandbox", "--disable-gpu"],
-                });
-                IPage page = await browser.NewPageAsync();
-                await page.GotoAsync(line[(line.LastIndexOf(' ') + 1)..]);
-                await page.Locator("html[data-connection=connected]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-                return await MeasureAsync(await page.Context.NewCDPSessionAsync(page), TimeSpan.FromMinutes(minutes));
-            }
-            finally
-            {
-                simulator.Kill();
-                await simulator.WaitForExitAsync();
-            }
-        }
-
-        private static async Task<int> MeasureAsync(ICDPSession session, TimeSpan time)
+        private static async Task<int> MeasureAsync(IPage page, TimeSpan time)
         {
+            ICDPSession session = await page.Context.NewCDPSessionAsync(page);
             await session.SendAsync("Performance.enable");
             Stopwatch clock = Stopwatch.StartNew();
             TimeSpan first = time > _start ? _start : time / 2;
             await Task.Delay(first);
-            (long Bytes, long Nodes) before = await WeighAsync(session, clock.Elapsed);
-            (long Bytes, long Nodes) after = before;
+            Weight before = await WeighAsync(page, session, clock);
+            Weight after = before;
             while (clock.Elapsed < time)
             {
                 TimeSpan left = time - clock.Elapsed;
                 await Task.Delay(left < _start ? left : _start);
-                after = await WeighAsync(session, clock.Elapsed);
+                after = await WeighAsync(page, session, clock);
             }
 
             long mostBytes = MostBytesOnce + (long)((time - first).TotalMinutes * MostBytesAMinute);
-            bool isGood = after.Bytes - before.Bytes <= mostBytes && after.Nodes - before.Nodes <= MostNodes;
+            double share = (after.Processor - before.Processor) / (after.At - before.At);
+            bool isGood = after.Bytes - before.Bytes <= mostBytes && after.Nodes - before.Nodes <= MostNodes && after.Events <= MostEvents;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(isGood ? "Passed" : "FAILED")}: {after.Bytes - before.Bytes:+#,0;-#,0;0} bytes of at most {mostBytes:N0}, {after.Nodes - before.Nodes:+0;-0;0} nodes of at most {MostNodes}."));
+                $"{(isGood ? "Passed" : "FAILED")}: {after.Bytes - before.Bytes:+#,0;-#,0;0} bytes of at most {mostBytes:N0}, {after.Nodes - before.Nodes:+0;-0;0} nodes of at most {MostNodes}, {after.Events} events of at most {MostEvents}; {share:P1} of a core."));
             return isGood ? 0 : 1;
         }
 
-        private static async Task<(long Bytes, long Nodes)> WeighAsync(ICDPSession session, TimeSpan at)
+        private static async Task<Weight> WeighAsync(IPage page, ICDPSession session, Stopwatch clock)
         {
             await session.SendAsync("HeapProfiler.collectGarbage");
             System.Text.Json.JsonElement result = (await session.SendAsync("Performance.getMetrics"))!.Value;
             Dictionary<string, double> metrics = result.GetProperty("metrics").EnumerateArray()
                 .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
-            long bytes = (long)metrics["JSHeapUsedSize"];
-            long nodes = (long)metrics["Nodes"];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at.TotalMinutes,5:F1} min: {bytes,10:N0} bytes of heap, {nodes,5} nodes"));
-            return (bytes, nodes);
+            int[] events = await page.EvaluateAsync<int[]>(Events);
+            Weight weight = new(clock.Elapsed, (long)metrics["JSHeapUsedSize"], (long)metrics["Nodes"] - events[1], events[0], TimeSpan.FromSeconds(metrics["ProcessTime"]));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{weight.At.TotalMinutes,5:F1} min: {weight.Bytes,10:N0} bytes of heap, {weight.Nodes,5} nodes, {weight.Events,2} events, {weight.Processor.TotalSeconds,6:F1} s of processor time"));
+            return weight;
         }
 
-        private static Process StartSimulator() =>
-            Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Mote.Simulator.dll"), "--port", "0"]) { RedirectStandardOutput = true })!;
-
-        private static string? FindChromium() =>
-            ((string[])["chromium", "chromium-browser", "google-chrome", "chrome"])
-                .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
-                .FirstOrDefault(File.Exists);
+        private sealed record Weight(TimeSpan At, long Bytes, long Nodes, int Events, TimeSpan Processor);
     }
 }

@@ -4,8 +4,7 @@ namespace Mote.Soak
     /// <param name="Minutes">How long to go on.</param>
     /// <param name="Seed">What everything random depends on.</param>
     /// <param name="Url">The WebSocket echo of a server elsewhere; null for one in this process.</param>
-    /// <param name="Idle">Measure the simulator's idle CPU time instead.</param>
-    /// <param name="Crowd">Measure how long honest clients wait while others connect and finish no request or do not leave instead.</param>
-    /// <param name="Page">Measure whether the page in a browser grows instead.</param>
-    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, bool Idle, bool Crowd, bool Page);
+    /// <param name="Kind">What is measured.</param>
+    /// <param name="Folder">Where pictures go; null without any.</param>
+    internal sealed record SoakOptions(double Minutes, int Seed, Uri? Url, SoakKind Kind, string? Folder);
 }

@@ -86,7 +86,7 @@ class Card {
     if (this.control) this.control.setAttribute("aria-labelledby", labelId);
     this.dims = this.ranged && !unit && min === 0 && max !== 100;
     const kind = !this.bool ? "safe" : safe ? "safeOn" : "safeOff";
-    if (safeAfter > 0) setText(this.parts("hint"), text(kind, this.words(safe), duration(safeAfter)));
+    if (safeAfter > 0 && safe !== undefined) setText(this.parts("hint"), text(kind, this.words(safe), duration(safeAfter)));
   }
 
   // The slider's step: whole numbers where the range is wide enough, otherwise a hundredth of it, rounded; finer only if the device declares it.
@@ -103,7 +103,7 @@ class Card {
     const { min, max, decimals } = this.channel;
     const useful = this.ranged ? Math.min(3, Math.max(0, 3 - Math.floor(Math.log10(max - min)))) : 2;
     const places = axisPlaces !== undefined ? axisPlaces : decimals !== undefined ? decimals : Math.min(useful, this.seenDecimals);
-    return number(value, Math.min(places, 6));
+    return number(value, Math.min(places >>> 0, 6));
   }
 
   // The same with its unit.
@@ -124,7 +124,7 @@ class Card {
   read(value, at) {
     const typed = this.bool ? Boolean(value) : Number(value);
     this.dirty = true;
-    this.failed = value === null || Number.isNaN(typed);
+    this.failed = value === null || !isFinite(typed);
     this.root.dataset.fresh = !this.failed;
     if (this.failed) {
       this.series.gap(at, true);

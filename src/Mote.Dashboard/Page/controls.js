@@ -22,7 +22,8 @@ function makeSwitch(card) {
 }
 
 // The browser moves a slider as soon as a finger touches it, but the finger may be about to scroll. So on touch a value counts only once the finger
-// has moved sideways, or when it is lifted where it was. A finger that scrolls, and one that the system takes away, leaves the value as it was.
+// has moved sideways, or when it is lifted where it was. A finger that scrolls, and one that the system takes away, leaves the value as it was, even
+// where the browser tells of a value after that, as Firefox does.
 function makeSlider(card) {
   const slider = fromTemplate("slider");
   let touch = null;
@@ -41,21 +42,20 @@ function makeSlider(card) {
     if (across >= TOUCH_PX && across > along) touch.slides = true;
     else if (along >= TOUCH_PX) touch.strayed = true;
   });
-  slider.addEventListener("pointerup", () => {
-    const { before, seen, slides, strayed } = touch || {};
-    touch = null;
-    if (seen === undefined || slides) return;
-    if (strayed) slider.value = before;
-    else card.want(Number(seen));
-  });
-  slider.addEventListener("pointercancel", () => {
-    if (!touch) return;
-    const { before, slides } = touch;
-    touch = null;
-    cancelledAt = clock();
-    slider.value = before;
-    if (slides) card.want(Number(before));
-  });
+  for (const type of ["pointerup", "pointercancel"]) {
+    slider.addEventListener(type, () => {
+      if (!touch) return;
+      const { before, seen, slides, strayed } = touch;
+      touch = null;
+      if (type === "pointercancel" || (strayed && !slides)) {
+        cancelledAt = clock();
+        slider.value = before;
+        if (slides) card.want(Number(before));
+      } else if (seen && !slides) {
+        card.want(Number(seen));
+      }
+    });
+  }
   slider.addEventListener("keydown", () => {
     cancelledAt = -Infinity;
   });

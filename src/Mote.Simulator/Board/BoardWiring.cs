@@ -1,3 +1,4 @@
+using Mote.Dashboard;
 using Mote.Dashboard.Channels;
 using Mote.Simulator.Board.Faults;
 
@@ -10,6 +11,9 @@ namespace Mote.Simulator.Board
     {
         private int _sensors;
         private int _switches;
+
+        /// <summary>Adds a line to the dashboard's log, once the dashboard is attached.</summary>
+        public void Log(LogLevel level, string text) => dashboard.Log(level, text);
 
         /// <summary>Adds a sensor. With faults the first fails now and then, the second is at its limits, and so on.</summary>
         public Channel AddSensor(string name, string unit, int min, int max, ISensor sensor)

@@ -1,3 +1,4 @@
+using Mote.Dashboard;
 using Mote.Dashboard.Channels;
 
 namespace Mote.Simulator.Board
@@ -16,14 +17,33 @@ namespace Mote.Simulator.Board
         private const string Outputs = "Outputs";
         private const string Garden = "Garten & Höfe 花园";
 
+        private const int EventEveryMs = 15_000;
+
+        // A line of each level in turn, one as long as a log keeps it, and none that is markup.
+        private static readonly (LogLevel Level, string Text)[] _said =
+        [
+            (LogLevel.Info, "Watering of bed 4 begins."),
+            (LogLevel.Warning, "CO₂ above 1000 ppm: open a window. 換気してください。"),
+            (LogLevel.Error, "probe: no answer <b>\"1wire\"</b> & \\ after 3 attempts; the last value is not shown any more until the sensor answers again"),
+        ];
+
         private BoardWiring _wiring = null!;
         private int _declared;
+        private long _events;
 
         /// <inheritdoc/>
         public long NowMs { get; private set; }
 
         /// <inheritdoc/>
-        public void AdvanceTo(long nowMs) => NowMs = nowMs;
+        public void AdvanceTo(long nowMs)
+        {
+            NowMs = nowMs;
+            for (; _events <= nowMs / EventEveryMs; _events++)
+            {
+                (LogLevel level, string text) = _said[_events % _said.Length];
+                _wiring.Log(level, text);
+            }
+        }
 
         /// <inheritdoc/>
         public void DeclareChannels(BoardWiring wiring)
@@ -39,7 +59,7 @@ namespace Mote.Simulator.Board
         // One of each kind, with plain names, comes first.
         private void DeclareFirst()
         {
-            Sensor("temperature", "°C", -40, 85, 21, 3)?.Decimals(1).Interval(500).Group(Climate);
+            Sensor("temperature", "°C", -40, 85, 21, 3)?.Decimals(1).Interval(500).Group(Climate).Warn(20, 22).Alarm(19, 23);
             Switch("led")?.Group(Outputs);
             Level("dimmer", "", 0, 255, 0)?.Decimals(0).Group(Outputs);
             Input("door", 9)?.Group(House);
@@ -49,9 +69,9 @@ namespace Mote.Simulator.Board
 
         private void DeclareOddNames()
         {
-            Sensor("pm2.5", "µg/m³", 0, 500, 12, 4)?.Decimals(1).Group(Climate);
+            Sensor("pm2.5", "µg/m³", 0, 500, 12, 4)?.Decimals(1).Group(Climate).Warn(Channel.NoLimit, 15);
             Sensor("energy_total_kwh", "kWh", 0, 2_000_000, 1_234_567, 2)?.Decimals(2);
-            Sensor("soil_moisture_bed_no_004", "%", 0, 100, 40, 9)?.Group(Garden);
+            Sensor("soil_moisture_bed_no_004", "%", 0, 100, 40, 9)?.Group(Garden).Warn(37, Channel.NoLimit).Alarm(33, Channel.NoLimit);
             Input("1wire_present", 31)?.Group(House);
             Switch("irrigation_zone_north_01")?.Pulse(3_600_000).Group(Garden);
             Sensor("<b>bold</b>", "<i>", 0, 10, 5, 2)?.Label("<img src=x> & \"quotes\" 'n' \\ more");
@@ -77,7 +97,7 @@ namespace Mote.Simulator.Board
         {
             Input("motion", 5);
             Input("button#1", 3)?.Interval(20);
-            Sensor("co2", "ppm", 400, 5_000, 900, 400)?.Decimals(0).Group(Climate);
+            Sensor("co2", "ppm", 400, 5_000, 900, 400)?.Decimals(0).Group(Climate).Warn(Channel.NoLimit, 1000).Alarm(Channel.NoLimit, 1200);
             Switch("RELAY-1")?.Label("Heater").Pulse(500).FallBackTo(false, 60_000).Group(Outputs);
             Sensor("x", "", 0, 1, 0.5, 0.5);
             Input("window_kitchen_left_up", 47)?.Group(House);

@@ -140,6 +140,10 @@ namespace Mote.Benchmarks.Il
             Heap("heap: a place that no client has had", Live("WiderEchoProgram") - Live("EchoProgram"));
             Heap("heap: echo server started", Live("EchoProgram"));
             Heap("heap: dashboard of six channels started", Live("DashboardProgram"));
+            Heap("heap: a log of 512 bytes", Live("DashboardLogProgram") - Live("DashboardProgram"));
+            Heap("heap: the edges of three bools", Live("DashboardProgram") - Live("DashboardEdgelessProgram"));
+            Heap("heap: a day of 288 points of three numbers", Live("DashboardDayProgram") - Live("DashboardProgram"));
+            Heap("heap: limits and icon of a channel", Live("DashboardLimitsProgram") - Live("DashboardProgram"));
             VirtualBoard.Esp32Board firmware = IlHeap.StartFirmware();
             Heap("heap: the firmware started", firmware.Heap.LiveBytes());
             Heap($"heap: free of {firmware.Model.HeapBytes} with the firmware started", firmware.Heap.FreeBytes());

@@ -16,6 +16,12 @@ namespace Mote.Browsers.Tests.Browsers
         {
             if (!_running.TryGetValue((engine, isDark), out IBrowser? browser))
             {
+                // Beside another one of its kind WebKit's driver begins no session.
+                if (engine == Engine.WebKit && _running.Remove((engine, !isDark), out IBrowser? other))
+                {
+                    await other.DisposeAsync();
+                }
+
                 browser = engine switch
                 {
                     Engine.Chromium => await ChromiumBrowser.StartAsync(isDark),

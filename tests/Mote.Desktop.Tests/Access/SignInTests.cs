@@ -58,7 +58,7 @@ namespace Mote.Desktop.Tests.Access
             });
             Answer answer = Answer.To(server.PageUri, Request("GET", path));
             Assert.AreEqual(401, answer.Status);
-            Assert.Contains($"<form method=post action={action}{(path == "/" ? " data-root" : "")}>", answer.Body);
+            Assert.Contains($"<form method=post action={action}>{(path == "/" ? "<i data-root" : "<")}", answer.Body);
             Assert.AreEqual(answer.Body.Length, int.Parse(answer.Header("Content-Length")!, CultureInfo.InvariantCulture));
         }
 

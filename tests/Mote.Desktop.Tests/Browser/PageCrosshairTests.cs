@@ -67,7 +67,6 @@ namespace Mote.Desktop.Tests.Browser
             await Expect(tip).ToHaveTextAsync(new Regex(@"^\d\d\.\d °C .* · \d\d:\d\d:\d\d$"));
             LocatorBoundingBoxResult above = await BoxAsync(tip);
             Assert.IsLessThanOrEqualTo(box.Y, above.Y + above.Height);
-            await ShootAsync(page, "touch");
 
             // It moves with what it shows.
             string shown = await tip.InnerTextAsync();
@@ -76,6 +75,8 @@ namespace Mote.Desktop.Tests.Browser
             Assert.AreEqual(shown, await tip.InnerTextAsync());
             Assert.AreEqual(before - 0.1, await PartAsync(page, "temperature"), 0.01);
 
+            // Only now: for its picture the driver makes the window as high as the page, and the chart may lose the focus and its tip by that.
+            await ShootAsync(page, "touch");
             await TouchAsync(finger, "touchStart", 5, 400);
             await TouchAsync(finger, "touchEnd");
             await Expect(page.Locator(".tip:visible")).ToHaveCountAsync(0);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -86,8 +87,11 @@ namespace Mote.Desktop.Tests.Dashboard
         /// <summary>Reads messages until what is known of the device meets a condition.</summary>
         public async Task UntilAsync(Func<DashboardClient, bool> condition)
         {
+            // A device that goes on sending must not keep a test waiting for ever.
+            Stopwatch clock = Stopwatch.StartNew();
             while (!condition(this))
             {
+                Assert.IsLessThan(Limit.Long, clock.Elapsed, "The device's values never became as expected.");
                 Follow(await ReadAsync());
             }
         }

@@ -61,6 +61,29 @@ namespace Mote.Desktop.Tests.Dashboard
             }
         }
 
+        // What a page marks: good values, values to be noticed and wrong ones, as far as the channel has limits for them.
+        [TestMethod]
+        [DataRow("temperature", "ok warn alarm")]
+        [DataRow("co2", "ok warn alarm")]
+        [DataRow("soil_moisture_bed_no_004", "ok warn alarm")]
+        [DataRow("pm2.5", "ok warn")]
+        public void AdvanceTo_TwoMinutes_TakesAChannelThroughAllItsStates(string name, string expected)
+        {
+            ManyChannelBoard board = new(1, ManyChannelBoard.MaxChannels);
+            ChannelTable channels = Declare(board);
+            Channel channel = Enumerable.Range(0, channels.Count).Select(i => channels[i]).Single(one => one.Name == name);
+            HashSet<string> seen = [];
+            for (int now = 0; now <= 120_000; now += SimulatedBoard.StepMs)
+            {
+                board.AdvanceTo(now);
+                Assert.IsTrue(channel.TryRead(out int value));
+                seen.Add(IsOutside(value, channel.Look.AlarmLow, channel.Look.AlarmHigh) ? "alarm"
+                    : IsOutside(value, channel.Look.WarnLow, channel.Look.WarnHigh) ? "warn" : "ok");
+            }
+
+            CollectionAssert.AreEquivalent(expected.Split(' '), seen.ToArray());
+        }
+
         [TestMethod]
         public void Faults_Sensor_FailsWhenItIsTimeAndOnlyThen()
         {
@@ -148,6 +171,9 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         // With a clock the parts have faults.
+        private static bool IsOutside(int value, int low, int high) =>
+            (low != Channel.NoLimit && value < low) || (high != Channel.NoLimit && value > high);
+
         private static ChannelTable Declare(ISimulatedBoard board, Clock? clock = null)
         {
             Mote.Dashboard.Dashboard dashboard = new("test");

@@ -30,7 +30,7 @@ namespace Mote.Desktop.Tests.Dashboard
         }
 
         [TestMethod]
-        [DataRow("hello", "name version uptime mayCommand boot epoch board reset fault freeMemory counters")]
+        [DataRow("hello", "name version uptime mayCommand boot epoch board reset fault address rssi freeMemory counters")]
         [DataRow("channel", "name kind type unit min max decimals label group deadband interval warn alarm icon")]
         [DataRow("readings", "t epoch v")]
         [DataRow("history", "name t period points")]

@@ -72,7 +72,7 @@ namespace Mote.Server.Access
                 }
             }
 
-            string end = "login" + (head.PathCount == 1 ? DoorText.AtRoot : string.Empty) + ">" + (isAfterWrong ? DoorText.Wrong : string.Empty) + DoorText.FormEnd;
+            string end = "login>" + (head.PathCount == 1 ? DoorText.AtRoot : string.Empty) + (isAfterWrong ? DoorText.Wrong : string.Empty) + DoorText.FormEnd;
             return new DoorPage(deviceName, HttpStatus.Unauthorized, DoorText.FormBegin, depth, end) { IsAfterWrong = isAfterWrong };
         }
 

@@ -5,7 +5,7 @@ namespace Mote.Server.Access
     internal static class DoorText
     {
         public const string StyleHash = "sha256-EmRNKNRbaGL0M3VSeMhnySATKkNF/OfhoCzQ0GV8Oew=";
-        public const string ScriptHash = "sha256-KdMOe5x68N8q7UmjejTdKIvgxQzakKB6+GDLdlMQl6k=";
+        public const string ScriptHash = "sha256-DXyxJaJu7u5Co3gOxCwK45Kw7mHjsiCF72aqDEHEfE0=";
 
         public const string Head =
             "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\"><title>Mote</title>"
@@ -28,9 +28,9 @@ namespace Mote.Server.Access
 
         public const string FormBegin = "</h1><form method=post action=";
 
-        // Behind the form's path if the root was asked for. A proxy may serve the device's root at /mote, without a final slash, and seen from there a
+        // The form begins with it if the root was asked for. A proxy may serve the device's root at /mote, without a final slash, and seen from there a
         // relative "login" belongs to another program: the script puts that right.
-        public const string AtRoot = " data-root";
+        public const string AtRoot = "<i data-root hidden></i>";
 
         public const string Wrong = "<p role=alert data-t=0>That token is wrong.</p>";
 
@@ -60,7 +60,7 @@ namespace Mote.Server.Access
             + "l=navigator.language.slice(0,2).toLowerCase(),t=T[l]||T.en;let m,n;try{m=localStorage.getItem('theme')}catch(x){}"
             + "if(m=='Light'||m=='Dark')r.dataset.theme=m.toLowerCase();d.title=d.querySelector('h1').textContent;if(T[l])r.lang=l;"
             + "d.querySelectorAll('[data-t]').forEach(x=>{const w=t[x.dataset.t];w&&(x==e?x.setAttribute('aria-label',w):x.textContent=w)});"
-            + "if(f){const i=f.token;if('root'in f.dataset&&!p.endsWith('/'))f.action=p+'/login';e.hidden=false;f.onsubmit=()=>{i.type='password'};"
+            + "if(f){const i=f.token;if(d.querySelector('[data-root]')&&!p.endsWith('/'))f.action=p+'/login';e.hidden=false;f.onsubmit=()=>{i.type='password'};"
             + "e.onclick=()=>{const s=i.type=='password';i.type=s?'text':'password';e.setAttribute('aria-pressed',s)}}"
             + "const wait=s=>{n=performance.now()+s*1e3;tick()},a=location.href.split('#')[0],ask=()=>fetch(a,{method:'HEAD',cache:'no-store'}).then(";
 

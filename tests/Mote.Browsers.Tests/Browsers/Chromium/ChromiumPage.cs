@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Mote.Desktop.Tests;
 
 namespace Mote.Browsers.Tests.Browsers.Chromium
 {
@@ -35,7 +36,7 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
             {
                 try
                 {
-                    return await _page.EvaluateAsync<string?>($"JSON.stringify({expression})") ?? "null";
+                    return await _page.EvaluateAsync<string?>($"JSON.stringify({expression})").WaitAsync(Limit.Step) ?? "null";
                 }
                 catch (PlaywrightException gone) when (gone.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
                 {
@@ -49,14 +50,14 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         {
             if (pointer == PointerKind.Mouse)
             {
-                await _page.Mouse.MoveAsync(path[0].X, path[0].Y);
-                await _page.Mouse.DownAsync();
+                await _page.Mouse.MoveAsync(path[0].X, path[0].Y).WaitAsync(Limit.Step);
+                await _page.Mouse.DownAsync().WaitAsync(Limit.Step);
                 foreach (Spot spot in path.Skip(1))
                 {
-                    await _page.Mouse.MoveAsync(spot.X, spot.Y, new MouseMoveOptions { Steps = 4 });
+                    await _page.Mouse.MoveAsync(spot.X, spot.Y, new MouseMoveOptions { Steps = 4 }).WaitAsync(Limit.Step);
                 }
 
-                await _page.Mouse.UpAsync();
+                await _page.Mouse.UpAsync().WaitAsync(Limit.Step);
                 return;
             }
 
@@ -74,12 +75,12 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         }
 
         /// <inheritdoc/>
-        public Task PressAsync(string key) => _page.Keyboard.PressAsync(key == " " ? "Space" : key);
+        public Task PressAsync(string key) => _page.Keyboard.PressAsync(key == " " ? "Space" : key).WaitAsync(Limit.Step);
 
         /// <inheritdoc/>
-        public Task<byte[]> ShootAsync() => _page.ScreenshotAsync();
+        public Task<byte[]> ShootAsync() => _page.ScreenshotAsync().WaitAsync(Limit.Step);
 
-        public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
+        public async ValueTask DisposeAsync() => await _page.Context.CloseAsync().WaitAsync(Limit.Step);
 
         private static Spot Between(Spot from, Spot to, int step, int steps) =>
             new(from.X + ((to.X - from.X) * step / steps), from.Y + ((to.Y - from.Y) * step / steps));
@@ -88,6 +89,6 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         {
             ["type"] = type,
             ["touchPoints"] = fingers.Select(spot => new Dictionary<string, object> { ["x"] = spot.X, ["y"] = spot.Y }).ToArray(),
-        });
+        }).WaitAsync(Limit.Step);
     }
 }

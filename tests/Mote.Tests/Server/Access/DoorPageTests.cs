@@ -41,7 +41,7 @@ namespace Mote.Tests.Server.Access
         }
 
         [TestMethod]
-        [DataRow("/", "action=login data-root>")]
+        [DataRow("/", "action=login><i data-root hidden></i>")]
         [DataRow("/login", "action=login>")]
         [DataRow("/a/b", "action=../login>")]
         [DataRow("/a/b/", "action=../../login>")]
