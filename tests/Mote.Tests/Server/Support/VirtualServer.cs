@@ -68,6 +68,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(new Route(path, document));
         }
 
+        /// <summary>Serves a document that goes on while things happen.</summary>
+        public void Add(string path, StreamDocument document)
+        {
+            _routes.Add(new Route(path, document));
+        }
+
         /// <summary>Takes POST.</summary>
         public void Add(string path, PostHandler handler)
         {
