@@ -166,6 +166,13 @@ namespace Mote.Server
         /// offers is agreed on. RFC 6455 1.9.</param>
         public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols) => Add(new WebSocketRoute(path, handler, maxMessageBytes, subprotocols));
 
+        /// <summary>Speaks WebSocket at a path that the check of origins may leave out: for what every web page that a user happens to visit may see.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="handler">Serves all connections of the path; <see cref="WebSocketConnection.IsOwnOrigin"/> tells it which are of foreign pages.
+        /// Those may never command.</param>
+        /// <param name="acceptAnyOrigin">False for the check that every other path has.</param>
+        public void AddWebSocket(string path, WebSocketHandler handler, bool acceptAnyOrigin) => Add(new WebSocketRoute(path, handler, 0, null, acceptAnyOrigin));
+
         /// <summary>Listens on all local addresses, and serves on a thread of its own.</summary>
         /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>
         /// <remarks>Throws what <see cref="Start(string, int)"/> throws.</remarks>

@@ -20,6 +20,9 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
+        /// <summary>The origin is neither the server's own nor a listed one, and the path accepts any.</summary>
+        internal bool IsForeign;
+
         /// <summary>The listed origin whose pages may read the response; null for none.</summary>
         internal byte[] Origin;
 

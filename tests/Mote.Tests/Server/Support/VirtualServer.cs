@@ -50,6 +50,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(_webSocket);
         }
 
+        /// <summary>Serves a WebSocket path that pages of any origin may use.</summary>
+        public void AddForAnyOrigin(string path, WebSocketHandler handler)
+        {
+            _routes.Add(new WebSocketRoute(path, handler, 0, null, true));
+        }
+
         /// <summary>Serves a document.</summary>
         public void Add(string path, StaticDocument document)
         {
