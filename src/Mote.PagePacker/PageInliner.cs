@@ -14,8 +14,8 @@ namespace Mote.PagePacker
         {
             string html = SourceTrimmer.Html(Read(folder, file));
 
-            Match sheet = StyleLink().Match(html);
-            string style = "\n" + SourceTrimmer.Css(Read(folder, sheet.Groups["file"].Value)) + "\n";
+            MatchCollection sheets = StyleLink().Matches(html);
+            string style = "\n" + SourceTrimmer.Css(string.Concat(sheets.Select(link => Read(folder, link.Groups["file"].Value) + "\n"))) + "\n";
             MatchCollection tags = ScriptTag().Matches(html);
             string script = "\n" + NameShortener.Shorten(string.Concat(tags.Select(tag => ReadScript(folder, tag.Groups["file"].Value) + "\n"))) + "\n";
             if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
@@ -26,7 +26,8 @@ namespace Mote.PagePacker
             // All scripts go into one element at the place of the last one, so they run in order and after the document has been parsed.
             int last = tags[^1].Index;
             html = ScriptTag().Replace(html, tag => tag.Index == last ? "<script>" + script + "</script>" : "");
-            return StyleLink().Replace(html, _ => "<style>" + style + "</style>");
+            int lastSheet = StyleLink().Matches(html)[^1].Index;
+            return StyleLink().Replace(html, link => link.Index == lastSheet ? "<style>" + style + "</style>" : "");
         }
 
         /// <summary>Returns the directives of a content security policy that allow the style and the script of a document, and no other.</summary>

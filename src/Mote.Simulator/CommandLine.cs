@@ -21,13 +21,7 @@ namespace Mote.Simulator
         {
             Option<int> port = Number("--port", 8080, 0, 65535, "The TCP port to listen on; 0 picks a free one.");
             Option<int> maxClients = Number("--max-clients", 8, 1, 1024, "Peers served at once.");
-            Option<IPAddress> listen = new("--listen")
-            {
-                Description = "The address to listen on.",
-                HelpName = "ADDRESS",
-                DefaultValueFactory = _ => IPAddress.Loopback,
-                CustomParser = ParseAddress,
-            };
+            Option<IPAddress> listen = Listen();
             Option<string> name = new("--name")
             {
                 Description = "What the device calls itself.",
@@ -39,10 +33,12 @@ namespace Mote.Simulator
             Option<string?> key = PemFile("--key", "The private key of the certificate.");
             BoardOptions board = new();
             SampleOptions samples = new();
+            TraceOptions trace = new();
             AccessOptions access = new();
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
             board.AddTo(root);
             samples.AddTo(root);
+            trace.AddTo(root);
             access.AddTo(root);
             root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
@@ -54,6 +50,8 @@ namespace Mote.Simulator
                 HasFaults = board.HasFaults(found),
                 HasSamples = samples.HasAll(found),
                 Sample = samples.One(found),
+                HasTrace = trace.IsOn(found),
+                HasTraceBits = trace.HasBits(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 Access = access.Policy(found),
@@ -75,6 +73,14 @@ namespace Mote.Simulator
             Console.Error.WriteLine(message.ReplaceLineEndings(" "));
             return ErrorCode;
         }
+
+        private static Option<IPAddress> Listen() => new("--listen")
+        {
+            Description = "The address to listen on.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => IPAddress.Loopback,
+            CustomParser = ParseAddress,
+        };
 
         private static void CheckPair(CommandResult found, Option<string?> cert, Option<string?> key)
         {

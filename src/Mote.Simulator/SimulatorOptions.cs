@@ -30,6 +30,12 @@ namespace Mote.Simulator
         /// <summary>The sample that is served in place of the dashboard; null for none.</summary>
         public Sample? Sample { get; init; }
 
+        /// <summary>Whether every request, response and frame is printed.</summary>
+        public bool HasTrace { get; init; }
+
+        /// <summary>Whether the headers of frames are printed bit by bit too.</summary>
+        public bool HasTraceBits { get; init; }
+
         /// <summary>Clients served at once.</summary>
         public required int MaxClients { get; init; }
 

@@ -3,11 +3,13 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
+using Mote.Platform;
 using Mote.Samples.Echo;
 using Mote.Server;
 using Mote.Server.Access;
 using Mote.Simulator.Board;
 using Mote.Simulator.Samples;
+using Mote.Simulator.Tracing;
 
 namespace Mote.Simulator
 {
@@ -29,6 +31,11 @@ namespace Mote.Simulator
         public static int Run(SimulatorOptions options)
         {
             MoteServer server = MakeServer(options);
+            if (options.HasTrace)
+            {
+                TraceLog log = new(Console.Out, options.HasTraceBits);
+                SocketListener.Wrapper = inner => new TracingTransport(inner, log.Connect());
+            }
 
             // Before the server starts, so that a signal at any moment after that is handled.
             using ManualResetEventSlim stop = new();

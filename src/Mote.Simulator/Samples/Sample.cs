@@ -1,4 +1,6 @@
+using Mote.Samples.Compare;
 using Mote.Samples.Echo;
+using Mote.Samples.Origin;
 using Mote.Server;
 
 namespace Mote.Simulator.Samples
@@ -13,6 +15,8 @@ namespace Mote.Simulator.Samples
         public static IReadOnlyList<Sample> All { get; } =
         [
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
+            new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
+            new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>

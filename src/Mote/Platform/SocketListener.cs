@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Mote.Platform
 {
     /// <summary>Listens on a TCP port, for plain connections or for TLS.</summary>
-    internal sealed class SocketListener : Listener
+    internal sealed partial class SocketListener : Listener
     {
         private readonly TlsCredentials _credentials;
         private readonly int _sendBytes;
@@ -44,7 +44,9 @@ namespace Mote.Platform
             Socket socket = Socket.Accept();
             try
             {
-                return _credentials == null ? new TcpTransport(socket) : (Transport)new TlsTransport(socket, _credentials, _sendBytes);
+                Transport transport = _credentials == null ? new TcpTransport(socket) : (Transport)new TlsTransport(socket, _credentials, _sendBytes);
+                Wrap(ref transport);
+                return transport;
             }
             catch (Exception)
             {
@@ -53,6 +55,9 @@ namespace Mote.Platform
                 throw;
             }
         }
+
+        // Has no body on the device; there the compiler leaves out the call too.
+        partial void Wrap(ref Transport transport);
 
         public override void Close()
         {

@@ -125,51 +125,38 @@ namespace Mote.Server
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out. One that ends in <c>/*</c> stands for every path that
         /// begins with what is before the star; a path added as it is comes first, then the longest of these.</param>
         /// <param name="document">The document.</param>
-        public void AddDocument(string path, StaticDocument document)
-        {
-            Add(new Route(path, document));
-        }
+        public void AddDocument(string path, StaticDocument document) => Add(new Route(path, document));
 
         /// <summary>Serves a short document that is made for each request, at a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="document">Makes the document.</param>
-        public void AddDocument(string path, DynamicDocument document)
-        {
-            Add(new Route(path, document));
-        }
+        public void AddDocument(string path, DynamicDocument document) => Add(new Route(path, document));
 
         /// <summary>Serves a document that is written while it is sent, at a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="document">Writes the document.</param>
-        public void AddDocument(string path, StreamedDocument document)
-        {
-            Add(new Route(path, document));
-        }
+        public void AddDocument(string path, StreamedDocument document) => Add(new Route(path, document));
+
+        /// <summary>Serves a document that goes on while things happen, at a path: Server-Sent Events, or long polls.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="document">Writes the document. It may be added at several paths.</param>
+        public void AddDocument(string path, StreamDocument document) => Add(new Route(path, document));
 
         /// <summary>Takes the JSON that is posted to a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="handler">Carries out the requests and responds. It may serve several paths.</param>
-        public void AddPost(string path, PostHandler handler)
-        {
-            Add(new Route(path, handler));
-        }
+        public void AddPost(string path, PostHandler handler) => Add(new Route(path, handler));
 
         /// <summary>Speaks WebSocket at a path, streaming: messages have no limit.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
         /// <param name="handler">Serves all connections of the path.</param>
-        public void AddWebSocket(string path, WebSocketHandler handler)
-        {
-            Add(new WebSocketRoute(path, handler, 0, null));
-        }
+        public void AddWebSocket(string path, WebSocketHandler handler) => Add(new WebSocketRoute(path, handler, 0, null));
 
         /// <summary>Speaks WebSocket at a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="handler">Serves all connections of the path.</param>
         /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
-        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes)
-        {
-            Add(new WebSocketRoute(path, handler, maxMessageBytes, null));
-        }
+        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes) => Add(new WebSocketRoute(path, handler, maxMessageBytes, null));
 
         /// <summary>Speaks WebSocket at a path.</summary>
         /// <param name="path">Starts with a slash; compared byte by byte, the query left out.</param>
@@ -177,10 +164,14 @@ namespace Mote.Server
         /// <param name="maxMessageBytes">A longer message closes its connection with 1009 as soon as a header says so; 0 for no limit.</param>
         /// <param name="subprotocols">What the endpoint speaks, in its order of preference; null for nothing. The first that a client
         /// offers is agreed on. RFC 6455 1.9.</param>
-        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
-        {
-            Add(new WebSocketRoute(path, handler, maxMessageBytes, subprotocols));
-        }
+        public void AddWebSocket(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols) => Add(new WebSocketRoute(path, handler, maxMessageBytes, subprotocols));
+
+        /// <summary>Speaks WebSocket at a path that the check of origins may leave out: for what every web page that a user happens to visit may see.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="handler">Serves all connections of the path; <see cref="WebSocketConnection.IsOwnOrigin"/> tells it which are of foreign pages.
+        /// Those may never command.</param>
+        /// <param name="acceptAnyOrigin">False for the check that every other path has.</param>
+        public void AddWebSocket(string path, WebSocketHandler handler, bool acceptAnyOrigin) => Add(new WebSocketRoute(path, handler, 0, null, acceptAnyOrigin));
 
         /// <summary>Listens on all local addresses, and serves on a thread of its own.</summary>
         /// <param name="port">The TCP port; 0 lets the system choose, see <see cref="Port"/>.</param>

@@ -21,6 +21,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--max-clients")]
         [DataRow("--channels")]
         [DataRow("--faults")]
+        [DataRow("--trace")]
         [DataRow("--help")]
         [DataRow("--version")]
         public async Task Help_Asked_NamesTheOptionAndExitsWithZero(string option)
@@ -58,6 +59,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--channels", "33")]
         [DataRow("--channels", "all")]
         [DataRow("--faults", "some")]
+        [DataRow("--trace=bytes")]
         [DataRow("stray")]
         public async Task Options_Bad_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {

@@ -59,16 +59,10 @@ namespace Mote.Server.Connections
         }
 
         /// <summary>What the peer sends is of interest; what ends a delay is time alone, what ends a wait for a reader another connection.</summary>
-        public bool WantsRead
-        {
-            get { return Phase != ConnectionPhase.Delayed && Phase != ConnectionPhase.Waiting; }
-        }
+        public bool WantsRead => Phase != ConnectionPhase.Delayed && Phase != ConnectionPhase.Waiting;
 
         /// <summary>Reads the request; null once it has been read, or if there is none to be read.</summary>
-        public RequestReader Reader
-        {
-            get { return Exchange == null ? null : Exchange.Reader; }
-        }
+        public RequestReader Reader => Exchange == null ? null : Exchange.Reader;
 
         /// <summary>Takes in a new peer. Throws what its transport throws: the connection is to be dropped then.</summary>
         /// <param name="transport">Its transport; the connection closes it.</param>
@@ -135,15 +129,14 @@ namespace Mote.Server.Connections
                         next = HttpExchange.ReadRequest(_context, this, nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Document:
-                        next = Exchange.SendDocument(nowMs, isReadable, ref hasActed);
+                    case ConnectionPhase.Streaming:
+                    case ConnectionPhase.Delayed:
+                        next = Exchange.Respond(phase, nowMs, isReadable, ref hasActed);
                         break;
                     case ConnectionPhase.Open when !isReadable && !HasWork:
                         return false;
                     case ConnectionPhase.Open:
                         next = WebSocket.Serve(nowMs, isReadable, ref hasActed);
-                        break;
-                    case ConnectionPhase.Delayed:
-                        next = Exchange.RejectDelayed(nowMs, ref hasActed);
                         break;
                     case ConnectionPhase.Draining:
                         next = Drain(nowMs, isReadable, ref hasActed);
@@ -233,7 +226,7 @@ namespace Mote.Server.Connections
             }
 
             // These go on by themselves, whatever the peer sends.
-            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Delayed || next == ConnectionPhase.Waiting || next == ConnectionPhase.Draining
+            HasWork |= next == ConnectionPhase.Document || next == ConnectionPhase.Streaming || next == ConnectionPhase.Delayed || next == ConnectionPhase.Waiting || next == ConnectionPhase.Draining
                 || next == ConnectionPhase.Torn;
             Phase = next;
             UpdateDeadline(nowMs);

@@ -1,8 +1,8 @@
 namespace Mote.Server.Connections
 {
     /// <summary>What a connection does, or waits for, now.</summary>
-    /// <remarks>Free -> Securing -> Request -> Document, Delayed or Open -> Draining -> Free. Plain connections skip Securing; Delayed may lead to Document;
-    /// Request may lead to Waiting and back; Request, Document and Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
+    /// <remarks>Free -> Securing -> Request -> Document, Streaming, Delayed or Open -> Draining -> Free. Plain connections skip Securing; Delayed may lead to Document;
+    /// Request may lead to Waiting and back; Request, Document, Streaming and Open may lead to Torn -> Free; each may lead to Free at once.</remarks>
     internal enum ConnectionPhase
     {
         /// <summary>There is no peer.</summary>
@@ -19,6 +19,9 @@ namespace Mote.Server.Connections
 
         /// <summary>A document is being sent.</summary>
         Document,
+
+        /// <summary>A document goes on while things happen, and waits for them.</summary>
+        Streaming,
 
         /// <summary>WebSocket frames go both ways. RFC 6455 5.</summary>
         Open,

@@ -48,6 +48,11 @@ namespace Mote.Server.Connections
         {
             if (connection.Phase != ConnectionPhase.Open)
             {
+                if (connection.Phase == ConnectionPhase.Streaming)
+                {
+                    EndStream(connection, context, nowMs);
+                }
+
                 if (connection.Phase != ConnectionPhase.Draining)
                 {
                     connection.Drop(CloseCode.Abnormal, false);
@@ -75,6 +80,18 @@ namespace Mote.Server.Connections
             {
                 // The other peers get their close frames all the same.
                 connection.Drop(CloseCode.Abnormal, false);
+            }
+        }
+
+        private static void EndStream(Connection connection, ServerContext context, int nowMs)
+        {
+            try
+            {
+                connection.Exchange.Stream.End(context, nowMs);
+            }
+            catch (Exception)
+            {
+                // Its peer has left; the other peers get their ends all the same.
             }
         }
     }

@@ -34,7 +34,7 @@ namespace Mote.Server.Connections
         /// <summary>When a message was last received.</summary>
         internal int MessageMs;
 
-        /// <summary>The silence after which draining ends.</summary>
+        /// <summary>The silence after which draining ends, or a stream has to show that the server is alive.</summary>
         internal int QuietMs;
 
         /// <summary>When the peer stopped taking what is to be sent.</summary>
@@ -78,6 +78,9 @@ namespace Mote.Server.Connections
                     break;
                 case ConnectionPhase.Document:
                     reason = Earlier(reason, DeadlineReason.Document, limits.DocumentMs, PhaseSinceMs, nowMs);
+                    break;
+                case ConnectionPhase.Streaming when !isStalled:
+                    reason = Earlier(reason, DeadlineReason.StreamQuiet, QuietMs, PhaseSinceMs, nowMs);
                     break;
                 case ConnectionPhase.Delayed when !isStalled:
                     reason = Earlier(reason, DeadlineReason.Delay, DelayMs, PhaseSinceMs, nowMs);

@@ -34,6 +34,9 @@ namespace Mote.Server.Connections
                     case DeadlineReason.Idle:
                         connection.WebSocket.Close(CloseCode.Normal, "idle");
                         break;
+                    case DeadlineReason.StreamQuiet:
+                        connection.Exchange.Stream.NoteQuiet(nowMs);
+                        break;
                     case DeadlineReason.KeepAlive:
                         if (MeetKeepAlive(connection, context, nowMs))
                         {

@@ -12,6 +12,9 @@ namespace Mote.Server.Connections
         /// <summary>The document must have been sent: <see cref="ServerLimits.DocumentMs"/>.</summary>
         Document,
 
+        /// <summary>A stream has to show that the server is alive: <see cref="Documents.StreamDocument.QuietMs"/>.</summary>
+        StreamQuiet,
+
         /// <summary>The rejection of a wrong token is due.</summary>
         Delay,
 

@@ -1,5 +1,6 @@
 using System;
 using Mote.Core.Http;
+using Mote.Server.Access;
 using Mote.Server.Documents;
 
 namespace Mote.Server.Connections
@@ -39,6 +40,38 @@ namespace Mote.Server.Connections
             bool isChunked = !head.IsVersion10;
             context.Used = context.Responses.WriteStreamHead(context.Transmit, 0, document.ContentType, isChunked);
             return new StreamCursor(document, isChunked);
+        }
+
+        /// <summary>Begins a response that goes on while things happen, and writes its head.</summary>
+        /// <param name="exchange">The exchange.</param>
+        /// <param name="head">The request.</param>
+        /// <param name="document">The document.</param>
+        /// <returns>The next phase.</returns>
+        public static ConnectionPhase Begin(HttpExchange exchange, RequestHead head, StreamDocument document)
+        {
+            ServerContext context = exchange.Context;
+            bool isChunked = !head.IsVersion10;
+            SubscriberCursor cursor = null;
+            if (!exchange.IsHeadOnly)
+            {
+                int position;
+                try
+                {
+                    position = document.Begin(head.Buffer, head.QueryOffset, head.QueryCount);
+                }
+                catch (Exception)
+                {
+                    context.Counters.HandlerFaultsCount++;
+                    return exchange.Reject(Rejection.DocumentFailed);
+                }
+
+                cursor = new SubscriberCursor(document, exchange, position, isChunked);
+                document.Subscribe(cursor);
+            }
+
+            context.Counters.DocumentsCount++;
+            context.Used = context.Responses.WriteStreamHead(context.Transmit, 0, document.ContentType, isChunked);
+            return exchange.BeginDocument(cursor) == ConnectionPhase.Document ? ConnectionPhase.Streaming : ConnectionPhase.Draining;
         }
 
         /// <summary>Writes the whole response with a document that is made for each request. The document is made in the receive buffer, whose bytes have

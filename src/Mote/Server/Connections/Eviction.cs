@@ -211,6 +211,7 @@ namespace Mote.Server.Connections
                 case ConnectionPhase.Waiting:
                     return Opening;
                 case ConnectionPhase.Document:
+                case ConnectionPhase.Streaming:
                     return connection.IsStalled && TimeSpans.IsPast(StalledMs, connection.Deadline.StalledSinceMs, nowMs) ? Stalled : Stays;
                 default:
                     return Stays;

@@ -26,7 +26,7 @@ namespace Mote.Server.Connections
         internal const int Paused = 2;
 
         /// <summary>Where in <see cref="Agreed"/> the subprotocol begins.</summary>
-        protected const int SubprotocolShift = 2;
+        protected const int SubprotocolShift = 3;
 
         /// <summary><see cref="NoRequest"/>, <see cref="Requested"/> or <see cref="Paused"/>.</summary>
         internal int WriteRequest;
@@ -66,6 +66,8 @@ namespace Mote.Server.Connections
         public override bool MayCommand => (Agreed & RequestAccess.CommandRight) != 0;
 
         public override bool IsSignedIn => (Agreed & RequestAccess.SignedIn) != 0;
+
+        public override bool IsOwnOrigin => (Agreed & RequestAccess.ForeignOrigin) == 0;
 
         public override bool IsOpen => PendingClose == 0;
 

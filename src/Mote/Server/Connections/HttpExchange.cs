@@ -20,6 +20,9 @@ namespace Mote.Server.Connections
         /// <summary>The request's token is more than a read-only one, or none is wanted.</summary>
         internal bool MayCommand = true;
 
+        /// <summary>The origin is neither the server's own nor a listed one, and the path accepts any.</summary>
+        internal bool IsForeign;
+
         /// <summary>The listed origin whose pages may read the response; null for none.</summary>
         internal byte[] Origin;
 
@@ -42,6 +45,12 @@ namespace Mote.Server.Connections
 
         // The form that is to be sent after the delay.
         private DoorPage _form;
+
+        /// <summary>The exchange's connection.</summary>
+        internal Connection Connection => _connection;
+
+        /// <summary>The document of the phase Streaming.</summary>
+        internal SubscriberCursor Stream => (SubscriberCursor)_document;
 
         /// <summary>Makes an exchange.</summary>
         /// <param name="context">What all connections share.</param>
@@ -125,7 +134,7 @@ namespace Mote.Server.Connections
                     Context.NoteAddress(connection);
                     next = connection.WebSocket.Open(this, consumed, count - consumed, nowMs);
                 }
-                else if (next == ConnectionPhase.Document)
+                else if (next == ConnectionPhase.Document || next == ConnectionPhase.Streaming)
                 {
                     next = _document.Send(Context);
                 }
@@ -134,8 +143,22 @@ namespace Mote.Server.Connections
             return Context.Flush(Transport, next);
         }
 
-        /// <summary>The turn of the phase Document: sends as much of the document as one send takes.</summary>
-        public ConnectionPhase SendDocument(int nowMs, bool isReadable, ref bool hasActed)
+        /// <summary>The turn of the phases Document, Streaming and Delayed.</summary>
+        public ConnectionPhase Respond(ConnectionPhase phase, int nowMs, bool isReadable, ref bool hasActed)
+        {
+            switch (phase)
+            {
+                case ConnectionPhase.Document:
+                    return SendDocument(nowMs, isReadable, ref hasActed);
+                case ConnectionPhase.Streaming:
+                    return Stream.Serve(Context, nowMs, isReadable, ref hasActed);
+                default:
+                    return RejectDelayed(nowMs, ref hasActed);
+            }
+        }
+
+        // Sends as much of the document as one send takes.
+        private ConnectionPhase SendDocument(int nowMs, bool isReadable, ref bool hasActed)
         {
             if (!Context.TryBegin(_connection, nowMs))
             {
@@ -159,8 +182,8 @@ namespace Mote.Server.Connections
             return Context.Flush(Transport, _document.Send(Context));
         }
 
-        /// <summary>The turn of the phase Delayed: writes the rejection once its delay is over, or the beginning of the form that says so.</summary>
-        public ConnectionPhase RejectDelayed(int nowMs, ref bool hasActed)
+        // Writes the rejection once its delay is over, or the beginning of the form that says so.
+        private ConnectionPhase RejectDelayed(int nowMs, ref bool hasActed)
         {
             if (!TimeSpans.IsPast(Deadline.DelayMs, _connection.Deadline.PhaseSinceMs, nowMs) || !Context.TryBegin(_connection, nowMs))
             {

@@ -13,6 +13,9 @@ namespace Mote.Server.Connections
         /// <summary>The peer came with the cookie of the sign-in form.</summary>
         internal const int SignedIn = 2;
 
+        /// <summary>The peer is a page of an origin that is neither the server's own nor a listed one.</summary>
+        internal const int ForeignOrigin = 4;
+
         // Fetch 3.2.3. Without Access-Control-Allow-Credentials: a page brings its token in Authorization, and the cookie is SameSite=Strict. Browsers that
         // ask whether a public page may reach a private network want that said too.
         private const string Preflight = "Connection: close\r\nAccess-Control-Allow-Methods: GET, HEAD, POST\r\n"
@@ -28,6 +31,13 @@ namespace Mote.Server.Connections
             Rejection rejection = access.CheckSource(head, exchange.Transport.IsSecure, out exchange.Origin);
             exchange.Context.Responses.AllowOriginOnce(exchange.Origin);
             isByToken = rejection == Rejection.OriginForbidden && access.TakesBearerForOrigin(head);
+            if (rejection == Rejection.OriginForbidden && !isByToken)
+            {
+                WebSocketRoute route = exchange.Context.Routes.Find(head) as WebSocketRoute;
+                exchange.IsForeign = route != null && route.AcceptsAnyOrigin;
+                return exchange.IsForeign ? Rejection.None : rejection;
+            }
+
             return isByToken ? Rejection.None : rejection;
         }
 
@@ -129,6 +139,12 @@ namespace Mote.Server.Connections
         public static int RightsOf(HttpExchange exchange)
         {
             bool isSignedIn = exchange.Context.AccessControl.HasToken && exchange.Reader.Head.Fields.CountOf(HeaderName.Cookie) > 0;
+            if (exchange.IsForeign)
+            {
+                // Whatever token or cookie a foreign page makes the browser send: it is not the user who acts.
+                return ForeignOrigin;
+            }
+
             return (exchange.MayCommand ? CommandRight : 0) | (isSignedIn ? SignedIn : 0);
         }
 

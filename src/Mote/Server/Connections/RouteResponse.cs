@@ -43,6 +43,11 @@ namespace Mote.Server.Connections
                 return DocumentResponse.TryWrite(context, route.DynamicDocument, exchange.IsHeadOnly) ? ConnectionPhase.Draining : exchange.Reject(Rejection.DocumentFailed);
             }
 
+            if (route.StreamDocument != null)
+            {
+                return DocumentResponse.Begin(exchange, head, route.StreamDocument);
+            }
+
             UpgradeError error = UpgradeRequest.Check(head, context.AcceptKey);
             return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(context, error, exchange.IsHeadOnly);
         }

@@ -6,12 +6,6 @@ namespace Mote.Server.Connections
     /// <summary>How far a document has been sent that is written while it is sent.</summary>
     internal sealed class StreamCursor : ContentCursor
     {
-        // RFC 9112 7.1: chunk-size may have leading zeros. Four digits and a line end, in place before the size is known.
-        private const int SizeBytes = 6;
-
-        // The line end behind a chunk, and behind the last one "0", its line end and the empty trailer section.
-        private const int TailBytes = 7;
-
         private readonly StreamedDocument _document;
         private readonly bool _isChunked;
         private int _position;
@@ -31,8 +25,8 @@ namespace Mote.Server.Connections
             context.QuietMs = 0;
             int used = context.Used;
             int end = context.Transmit.Length < SendBytes ? context.Transmit.Length : SendBytes;
-            int offset = used + (_isChunked ? SizeBytes : 0);
-            int capacity = end - offset - (_isChunked ? TailBytes : 0);
+            int offset = used + (_isChunked ? Chunk.SizeBytes : 0);
+            int capacity = end - offset - (_isChunked ? Chunk.TailBytes : 0);
             int count = 0;
             if (capacity > 0)
             {
@@ -54,40 +48,8 @@ namespace Mote.Server.Connections
                 return ConnectionPhase.Torn;
             }
 
-            context.Used = _isChunked ? EndChunk(context.Transmit, used, count, isLast) : used + count;
+            context.Used = _isChunked ? Chunk.End(context.Transmit, used, count, isLast) : used + count;
             return isLast ? ConnectionPhase.Draining : ConnectionPhase.Document;
-        }
-
-        // Returns where the chunk ends. One without content would be the last: it is left out.
-        private static int EndChunk(byte[] output, int at, int count, bool isLast)
-        {
-            if (count > 0)
-            {
-                for (int shift = 12; shift >= 0; shift -= 4)
-                {
-                    int digit = (count >> shift) & 0x0F;
-                    output[at++] = (byte)(digit < 10 ? '0' + digit : 'a' - 10 + digit);
-                }
-
-                at = EndLine(output, at);
-                at = EndLine(output, at + count);
-            }
-
-            if (isLast)
-            {
-                output[at++] = (byte)'0';
-                at = EndLine(output, at);
-                at = EndLine(output, at);
-            }
-
-            return at;
-        }
-
-        private static int EndLine(byte[] output, int at)
-        {
-            output[at] = (byte)'\r';
-            output[at + 1] = (byte)'\n';
-            return at + 2;
         }
     }
 }

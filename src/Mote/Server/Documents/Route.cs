@@ -41,6 +41,13 @@ namespace Mote.Server.Documents
             CheckType(document.ContentType);
         }
 
+        public Route(string path, StreamDocument document)
+            : this(path)
+        {
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the document that is served at " + path);
+            CheckType(document.ContentType);
+        }
+
         public Route(string path, PostHandler handler)
             : this(path)
         {
@@ -59,6 +66,8 @@ namespace Mote.Server.Documents
         public DynamicDocument DynamicDocument => _target as DynamicDocument;
 
         public StreamedDocument StreamedDocument => _target as StreamedDocument;
+
+        public StreamDocument StreamDocument => _target as StreamDocument;
 
         public PostHandler PostHandler => _target as PostHandler;
 

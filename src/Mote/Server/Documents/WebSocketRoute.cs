@@ -9,9 +9,13 @@ namespace Mote.Server.Documents
         public readonly string Path;
         public readonly int MaxMessageBytes;
         public readonly byte[][] SubprotocolBytes;
+
+        /// <summary>Pages of any origin may connect; those of a foreign one may not command.</summary>
+        public readonly bool AcceptsAnyOrigin;
+
         private readonly string[] _subprotocols;
 
-        public WebSocketRoute(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols)
+        public WebSocketRoute(string path, WebSocketHandler handler, int maxMessageBytes, string[] subprotocols, bool acceptsAnyOrigin = false)
             : base(path, handler)
         {
             if (maxMessageBytes < 0)
@@ -20,6 +24,7 @@ namespace Mote.Server.Documents
             }
 
             Path = path;
+            AcceptsAnyOrigin = acceptsAnyOrigin;
             MaxMessageBytes = maxMessageBytes;
             if (subprotocols != null)
             {

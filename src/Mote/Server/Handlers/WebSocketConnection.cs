@@ -41,6 +41,13 @@ namespace Mote.Server
             get { return true; }
         }
 
+        /// <summary>False if the peer is a web page of an origin that is neither the server's own nor one of <see cref="AccessPolicy.Origins"/>; then
+        /// <see cref="MayCommand"/> and <see cref="IsSignedIn"/> are false too. Only a path that accepts any origin has such connections. RFC 6455 10.2.</summary>
+        public virtual bool IsOwnOrigin
+        {
+            get { return true; }
+        }
+
         /// <summary>The peer came with the cookie that the sign-in form sets: a browser that can sign out, by a POST to <c>logout</c> beside its page.</summary>
         public virtual bool IsSignedIn
         {

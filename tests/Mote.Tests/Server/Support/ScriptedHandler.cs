@@ -23,6 +23,12 @@ namespace Mote.Tests.Server.Support
         /// <summary>The last message came from a browser that has signed in.</summary>
         public bool IsSignedIn { get; private set; }
 
+        /// <summary>The last message came from no page of a foreign origin.</summary>
+        public bool IsOwnOrigin { get; private set; }
+
+        /// <summary>The last message came from a peer that may command.</summary>
+        public bool MayCommand { get; private set; }
+
         public override void OnStart(int nowMs)
         {
             Note("start", string.Empty);
@@ -43,6 +49,8 @@ namespace Mote.Tests.Server.Support
             Note("message", string.Empty);
             Address = connection.Address;
             IsSignedIn = connection.IsSignedIn;
+            IsOwnOrigin = connection.IsOwnOrigin;
+            MayCommand = connection.MayCommand;
             string text = Hex.Text(buffer, offset, count);
             if (text == Hex.Text(Hex.Utf8("write")))
             {

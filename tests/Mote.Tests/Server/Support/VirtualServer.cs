@@ -50,6 +50,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(_webSocket);
         }
 
+        /// <summary>Serves a WebSocket path that pages of any origin may use.</summary>
+        public void AddForAnyOrigin(string path, WebSocketHandler handler)
+        {
+            _routes.Add(new WebSocketRoute(path, handler, 0, null, true));
+        }
+
         /// <summary>Serves a document.</summary>
         public void Add(string path, StaticDocument document)
         {
@@ -64,6 +70,12 @@ namespace Mote.Tests.Server.Support
 
         /// <summary>Serves a document that is written while it is sent.</summary>
         public void Add(string path, StreamedDocument document)
+        {
+            _routes.Add(new Route(path, document));
+        }
+
+        /// <summary>Serves a document that goes on while things happen.</summary>
+        public void Add(string path, StreamDocument document)
         {
             _routes.Add(new Route(path, document));
         }
