@@ -1,4 +1,6 @@
 using Mote.Samples.Echo;
+using Mote.Samples.JsonReply;
+using Mote.Samples.Push;
 using Mote.Server;
 
 namespace Mote.Simulator.Samples
@@ -13,6 +15,8 @@ namespace Mote.Simulator.Samples
         public static IReadOnlyList<Sample> All { get; } =
         [
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
+            new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
+            new("push", "the server speaks first: a number each second", PushSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>

@@ -68,6 +68,36 @@ const scenarios = {
     assert.equal(socket.protocol, offers[0]);
   },
 
+  // The samples.
+  async json() {
+    assert.equal(socket.protocol, '');
+    for (const words of ['', 'plain', '"\\\n\t\u0000\u001f\u007f/', 'κόσμε \u{1F600}', 'x'.repeat(200), '\u0001'.repeat(200)]) {
+      const answer = once(socket, 'message');
+      socket.send(words);
+      const [data, isBinary] = await answer;
+      assert.equal(isBinary, false);
+      assert.deepEqual(JSON.parse(data.toString()), { message: words });
+    }
+    const answer = once(socket, 'message');
+    const bytes = Buffer.from('a "é" in two');
+    socket.send(bytes.subarray(0, 4), { fin: false, binary: false });
+    socket.send(bytes.subarray(4), { fin: true });
+    assert.deepEqual(JSON.parse((await answer)[0].toString()), { message: 'a "é" in two' });
+  },
+
+  // Three seconds that nobody asked for, and the answer to a message.
+  async push() {
+    const seconds = [];
+    while (seconds.length < 3) {
+      const found = (await once(socket, 'message'))[0].toString().match(/^second (\d+): \d{1,3}$/);
+      assert.ok(found);
+      seconds.push(Number(found[1]));
+    }
+    assert.deepEqual(seconds, [seconds[0], seconds[0] + 1, seconds[0] + 2]);
+    socket.send('please');
+    assert.match((await once(socket, 'message'))[0].toString(), /^answer: \d{1,3}$/);
+  },
+
   async large() {
     await echo(randomBytes(Number(bytes)));
   },
