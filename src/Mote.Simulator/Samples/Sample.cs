@@ -1,3 +1,4 @@
+using Mote.Samples.Chat;
 using Mote.Samples.Echo;
 using Mote.Samples.JsonReply;
 using Mote.Samples.Push;
@@ -17,6 +18,7 @@ namespace Mote.Simulator.Samples
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
             new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
             new("push", "the server speaks first: a number each second", PushSample.AddTo),
+            new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>
