@@ -1,97 +1,90 @@
-using System;
 using Mote.Core.Sessions;
+using Mote.Samples.Lines;
 using Mote.Server;
 
 namespace Mote.Samples.Chat
 {
-    /// <summary>A chat: sends each line of a client to all clients.</summary>
-    /// <remarks>The last lines are kept in a ring, and each client has its own position in it. A client that reads too slowly misses lines; the
-    /// others do not wait for it.</remarks>
+    /// <summary>A room: each line of a visitor goes to all, with the visitor's name; <see cref="ChatCommands"/> are answered.</summary>
     public sealed class ChatHandler : WebSocketHandler
     {
-        private const int Lines = 16;
-        private const int LineBytes = 128;
+        private const int MostBytes = (ChatVisitor.NameBytes * 2) + ChatVisitor.LineBytes + 32;
 
-        private readonly byte[][] _lines = new byte[Lines][];
-        private readonly int[] _counts = new int[Lines];
-        private readonly WebSocketConnection[] _clients;
-        private readonly int[] _next;
-
-        // The part of each client's line that has arrived: TCP may deliver even a short line in pieces.
-        private readonly byte[][] _drafts;
-        private readonly int[] _draftCounts;
-        private int _lineCount;
+        private readonly ChatVisitor[] _visitors;
+        private readonly ChatCommands _commands;
+        private readonly LineRing _ring;
+        private readonly ChatLine _line = new ChatLine(MostBytes);
+        private int _guests;
 
         /// <summary>Creates the handler.</summary>
-        /// <param name="clients">The server's <see cref="ServerLimits.Clients"/>.</param>
-        public ChatHandler(int clients)
+        /// <param name="server">The server, before it starts, with <see cref="ServerLimits.CanBroadcast"/>.</param>
+        /// <param name="path">The path that the handler is added at.</param>
+        public ChatHandler(MoteServer server, string path)
         {
-            _clients = new WebSocketConnection[clients];
-            _next = new int[clients];
-            _drafts = new byte[clients][];
-            _draftCounts = new int[clients];
-            for (int i = 0; i < clients; i++)
-            {
-                _drafts[i] = new byte[LineBytes];
-            }
-
-            for (int i = 0; i < Lines; i++)
-            {
-                _lines[i] = new byte[LineBytes];
-            }
+            _visitors = new ChatVisitor[server.MaxClients];
+            _ring = new LineRing(server, path, MostBytes);
+            _commands = new ChatCommands(_visitors, _ring, _line);
         }
 
         /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection client)
         {
-            _clients[client.Index] = client;
-            _next[client.Index] = _lineCount;
-            _draftCounts[client.Index] = 0;
+            ChatVisitor visitor = _visitors[client.Index] ?? new ChatVisitor();
+            _visitors[client.Index] = visitor;
+            do
+            {
+                _guests++;
+                visitor.Enter(_guests, client.NowMs);
+            }
+            while (_commands.IsTaken(visitor, visitor.Name, 0, visitor.NameCount));
+
+            // The line that is broadcast next, this one or one before it that had to wait, reaches the newcomer too, and so do all later ones. Those before
+            // it have left already: they are the past.
+            _ring.Add(client, _line.Begin("* ").AddName(visitor).Add(" joins.").Buffer, _line.Count);
+            visitor.NextLine = _ring.First;
+            visitor.EndLine = _ring.Latest;
+            client.RequestWrite();
         }
 
         /// <inheritdoc/>
         public override void OnMessage(WebSocketConnection client, byte[] buffer, int offset, int count, MessageFlags flags)
         {
+            ChatVisitor visitor = _visitors[client.Index];
             if ((flags & MessageFlags.Text) == 0)
             {
                 client.Close(CloseCode.UnsupportedData, "text only");
-                return;
             }
-
-            byte[] draft = _drafts[client.Index];
-            int drafted = _draftCounts[client.Index];
-            if (count > LineBytes - drafted)
+            else if (!visitor.AddPiece(buffer, offset, count, flags))
             {
                 client.Close(CloseCode.TooBig, "at most 128 bytes");
-                return;
             }
-
-            Array.Copy(buffer, offset, draft, drafted, count);
-            drafted += count;
-            bool isWhole = (flags & MessageFlags.Last) != 0;
-            _draftCounts[client.Index] = isWhole ? 0 : drafted;
-            if (isWhole)
+            else if ((flags & MessageFlags.Last) != 0)
             {
-                AddLine(draft, drafted);
+                visitor.LineCount = ChatText.Clean(visitor.Line, visitor.LineCount);
+                _commands.Hear(client, visitor);
             }
         }
 
         /// <inheritdoc/>
         public override void OnWritable(WebSocketConnection client)
         {
-            int next = _next[client.Index];
-            if (_lineCount - next > Lines)
+            ChatVisitor visitor = _visitors[client.Index];
+            if (!visitor.IsWelcomed)
             {
-                next = _lineCount - Lines;
+                visitor.IsWelcomed = _commands.Tell(client, _line.Begin("* Welcome, ").AddName(visitor).Add(". Commands: /nick NAME, /who"));
+            }
+            else if (visitor.NextLine >= visitor.EndLine)
+            {
+                // The server calls for a client that could not take a broadcast.
+                _commands.Tell(client, _line.Begin("* You read too slowly and missed something."));
             }
 
-            while (next < _lineCount && client.Send(_lines[next % Lines], 0, _counts[next % Lines], MessageFlags.WholeText))
+            visitor.NextLine = visitor.NextLine > _ring.First ? visitor.NextLine : _ring.First;
+            while (visitor.IsWelcomed && visitor.NextLine < visitor.EndLine && _ring.SendTo(client, visitor.NextLine))
             {
-                next++;
+                visitor.NextLine++;
             }
 
-            _next[client.Index] = next;
-            if (next < _lineCount)
+            if (!visitor.IsWelcomed || visitor.NextLine < visitor.EndLine)
             {
                 client.RequestWrite();
             }
@@ -100,22 +93,8 @@ namespace Mote.Samples.Chat
         /// <inheritdoc/>
         public override void OnClosed(WebSocketConnection client, int code)
         {
-            _clients[client.Index] = null;
-        }
-
-        private void AddLine(byte[] text, int count)
-        {
-            int line = _lineCount % Lines;
-            Array.Copy(text, 0, _lines[line], 0, count);
-            _counts[line] = count;
-            _lineCount++;
-            for (int i = 0; i < _clients.Length; i++)
-            {
-                if (_clients[i] != null)
-                {
-                    _clients[i].RequestWrite();
-                }
-            }
+            _visitors[client.Index].IsHere = false;
+            _ring.Add(client, _line.Begin("* ").AddName(_visitors[client.Index]).Add(" leaves.").Buffer, _line.Count);
         }
     }
 }

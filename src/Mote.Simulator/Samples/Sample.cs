@@ -1,6 +1,9 @@
+using Mote.Samples.Chat;
 using Mote.Samples.Compare;
 using Mote.Samples.Echo;
+using Mote.Samples.JsonReply;
 using Mote.Samples.Origin;
+using Mote.Samples.Push;
 using Mote.Server;
 
 namespace Mote.Simulator.Samples
@@ -15,6 +18,9 @@ namespace Mote.Simulator.Samples
         public static IReadOnlyList<Sample> All { get; } =
         [
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
+            new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
+            new("push", "the server speaks first: a number each second", PushSample.AddTo),
+            new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
         ];

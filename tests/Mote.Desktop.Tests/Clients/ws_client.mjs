@@ -9,6 +9,10 @@ const [url, scenario, bytes] = process.argv.slice(2);
 const offers = scenario === 'subprotocol' ? bytes.split(',') : [];
 const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate' });
 const opened = once(socket, 'open');
+const received = [];
+if (['chat', 'greeting', 'heartbeat'].includes(scenario)) {
+  socket.on('message', (data) => received.push(data.toString()));
+}
 
 async function echo(payload) {
   const answer = once(socket, 'message');
@@ -16,6 +20,17 @@ async function echo(payload) {
   const [data, isBinary] = await answer;
   assert.equal(isBinary, typeof payload !== 'string');
   assert.equal(digest(data), digest(payload));
+}
+
+// Waits for a message that matches. The messages that came before it are forgotten.
+async function line(pattern) {
+  for (;;) {
+    const at = received.findIndex((text) => pattern.test(text));
+    if (at >= 0) {
+      return received.splice(0, at + 1)[at];
+    }
+    await once(socket, 'message');
+  }
 }
 
 function digest(data) {
@@ -66,6 +81,51 @@ const scenarios = {
   // The first of the offers is the real one.
   async subprotocol() {
     assert.equal(socket.protocol, offers[0]);
+  },
+
+  // The samples.
+  async json() {
+    assert.equal(socket.protocol, '');
+    for (const words of ['', 'plain', '"\\\n\t\u0000\u001f\u007f/', 'κόσμε \u{1F600}', 'x'.repeat(200), '\u0001'.repeat(200)]) {
+      const answer = once(socket, 'message');
+      socket.send(words);
+      const [data, isBinary] = await answer;
+      assert.equal(isBinary, false);
+      assert.deepEqual(JSON.parse(data.toString()), { message: words });
+    }
+    const answer = once(socket, 'message');
+    const bytes = Buffer.from('a "é" in two');
+    socket.send(bytes.subarray(0, 4), { fin: false, binary: false });
+    socket.send(bytes.subarray(4), { fin: true });
+    assert.deepEqual(JSON.parse((await answer)[0].toString()), { message: 'a "é" in two' });
+  },
+
+  // Three seconds that nobody asked for, and the answer to a message.
+  async push() {
+    const seconds = [];
+    while (seconds.length < 3) {
+      const found = (await once(socket, 'message'))[0].toString().match(/^second (\d+): \d{1,3}$/);
+      assert.ok(found);
+      seconds.push(Number(found[1]));
+    }
+    assert.deepEqual(seconds, [seconds[0], seconds[0] + 1, seconds[0] + 2]);
+    socket.send('please');
+    assert.match((await once(socket, 'message'))[0].toString(), /^answer: \d{1,3}$/);
+  },
+
+  // A room in which others may speak too: waits for its own lines.
+  async chat() {
+    assert.match(await line(/^\* Welcome, /), /^\* Welcome, guest\d+\. Commands: \/nick NAME, \/who$/);
+    socket.send('/nick <b>nód</b>');
+    await line(/^\* guest\d+ is now <b>nód<\/b>\.$/);
+    socket.send('κόσμε <img src=x>');
+    await line(/^<b>nód<\/b>: κόσμε <img src=x>$/);
+    socket.send('/who');
+    await line(/^\* Here: .*<b>nód<\/b>/);
+    for (let i = 0; i < 3; i++) {
+      socket.send('again');
+    }
+    await line(/^\* Slow down: at most 5 lines in 5 seconds/);
   },
 
   async large() {

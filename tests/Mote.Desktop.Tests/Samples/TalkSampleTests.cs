@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Mote.Desktop.Tests.Browser;
+using Mote.Desktop.Tests.Clients;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mote.Desktop.Tests.Samples
+{
+    /// <summary>The samples in which several clients meet.</summary>
+    [TestClass]
+    public sealed class TalkSampleTests : SampleBrowserTests
+    {
+        private static readonly ClassBrowser _browser = new();
+
+        private protected override ClassBrowser Browser => _browser;
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
+        [TestMethod]
+        public async Task Chat_UsedByKeyboard_ShowsNamesAndTextsHarmless()
+        {
+            Axe.Require();
+            IPage page = await OpenAsync("chat");
+            ILocator log = page.Locator("#log");
+            await Expect(log).ToContainTextAsync(new Regex("\\* Welcome, guest\\d+\\. Commands"));
+            foreach (string line in new[] { "/nick <i>Ann</i>", "<img src=x onerror=alert(1)>", "/who" })
+            {
+                await page.Locator("#text").FillAsync(line);
+                await page.Locator("#text").PressAsync("Enter");
+            }
+
+            await Expect(log).ToContainTextAsync(new Regex("\\* guest\\d+ is now <i>Ann</i>\\."));
+            await Expect(log).ToContainTextAsync("<i>Ann</i>: <img src=x onerror=alert(1)>");
+            await Expect(log).ToContainTextAsync(new Regex("\\* Here: .*<i>Ann</i>"));
+            await Expect(page.Locator("#log img, #log i")).ToHaveCountAsync(0);
+            await ProveAsync(page, "chat");
+        }
+
+        [TestMethod]
+        public async Task Chat_ForeignClient_IsHeardInTheBrowser()
+        {
+            IPage page = await OpenAsync("chat");
+            await Expect(page.Locator("#log")).ToContainTextAsync("* Welcome");
+            await ForeignClient.NodeWs().PlayAsync(await SocketAsync("chat"), "chat");
+            await Expect(page.Locator("#log")).ToContainTextAsync("<b>nód</b>: κόσμε <img src=x>");
+            await Expect(page.Locator("#log")).ToContainTextAsync("* <b>nód</b> leaves.");
+        }
+    }
+}
