@@ -1,4 +1,5 @@
 using Mote.Samples.Echo;
+using Mote.Samples.Ocpp;
 using Mote.Server;
 
 namespace Mote.Simulator.Samples
@@ -13,6 +14,7 @@ namespace Mote.Simulator.Samples
         public static IReadOnlyList<Sample> All { get; } =
         [
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
+            new("ocpp", "the central system of two charge points, OCPP 1.6-J", OcppSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>
