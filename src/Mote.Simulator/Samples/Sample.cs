@@ -2,6 +2,7 @@ using Mote.Samples.Chat;
 using Mote.Samples.Compare;
 using Mote.Samples.Echo;
 using Mote.Samples.JsonReply;
+using Mote.Samples.Ocpp;
 using Mote.Samples.Origin;
 using Mote.Samples.Push;
 using Mote.Server;
@@ -21,6 +22,7 @@ namespace Mote.Simulator.Samples
             new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
             new("push", "the server speaks first: a number each second", PushSample.AddTo),
             new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
+            new("ocpp", "the central system of two charge points, OCPP 1.6-J", OcppSample.AddTo),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
         ];

@@ -16,21 +16,10 @@ namespace Mote.Desktop.Tests.Clients
         }
 
         /// <summary>The npm package ws; skips the test where it is missing.</summary>
-        public static ForeignClient NodeWs()
-        {
-            string? node = Programs.Find("node");
-            if (node == null)
-            {
-                Assert.Inconclusive("There is no node on PATH.");
-            }
+        public static ForeignClient NodeWs() => Node("ws", "ws_client.mjs");
 
-            if (!Directory.Exists(Path.Combine(Repository.Clients, "node_modules", "ws")))
-            {
-                Assert.Inconclusive("The npm package ws is missing: run 'npm ci' in tests/Mote.Desktop.Tests/Clients.");
-            }
-
-            return new ForeignClient(node, Path.Combine(Repository.Clients, "ws_client.mjs"));
-        }
+        /// <summary>The npm package ocpp-rpc as a charge point; skips the test where it is missing.</summary>
+        public static ForeignClient OcppRpc() => Node("ocpp-rpc", "ocpp_client.mjs");
 
         /// <summary>The Python package websockets, as the distribution has it; skips the test where it is missing.</summary>
         public static async Task<ForeignClient> PythonWebsocketsAsync()
@@ -58,6 +47,22 @@ namespace Mote.Desktop.Tests.Clients
         {
             CommandResult result = await CommandResult.RunAsync(_program, _script, uri.AbsoluteUri, scenario, word);
             result.AssertExitCode(0);
+        }
+
+        private static ForeignClient Node(string package, string script)
+        {
+            string? node = Programs.Find("node");
+            if (node == null)
+            {
+                Assert.Inconclusive("There is no node on PATH.");
+            }
+
+            if (!Directory.Exists(Path.Combine(Repository.Clients, "node_modules", package)))
+            {
+                Assert.Inconclusive($"The npm package {package} is missing: run 'npm ci' in tests/Mote.Desktop.Tests/Clients.");
+            }
+
+            return new ForeignClient(node, Path.Combine(Repository.Clients, script));
         }
     }
 }

@@ -157,7 +157,7 @@ namespace Mote.Server.Access
         }
 
         /// <summary>Checks the token of a request; for a handler that checks passwords the user and the password, or the token in their place.
-        /// RFC 7617 2. What the request presents is decoded in place.</summary>
+        /// RFC 7617 2. What the request presents is decoded in place. A path that such a handler does not serve is unknown, whatever is presented.</summary>
         /// <param name="head">The request.</param>
         /// <param name="route">What the request is for; null for nothing.</param>
         /// <param name="counters">Where an exception of the handler is counted.</param>
@@ -168,11 +168,17 @@ namespace Mote.Server.Access
             RequestHead head, Route route, ServerCounters counters, int address, int nowMs, out bool mayCommand)
         {
             WebSocketHandler handler = route == null ? null : route.Handler;
+            mayCommand = false;
             try
             {
                 if (handler == null || !handler.ChecksPassword)
                 {
                     return CheckToken(head, address, nowMs, out mayCommand);
+                }
+
+                if (!((WebSocketRoute)route).Serves(head))
+                {
+                    return Rejection.PathUnknown;
                 }
 
                 // At a locked server nothing fits, no password either.
@@ -182,7 +188,6 @@ namespace Mote.Server.Access
             catch (Exception)
             {
                 counters.HandlerFaultsCount++;
-                mayCommand = false;
                 return Rejection.CheckFailed;
             }
         }

@@ -39,7 +39,7 @@ namespace Mote.Server.Access
         /// <summary>RFC 9110 15.6.1: the handler failed to respond to what was posted, or made the response too long.</summary>
         PostFailed,
 
-        /// <summary>RFC 9110 15.6.1: the handler failed to check the user and the password.</summary>
+        /// <summary>RFC 9110 15.6.1: the handler failed to check the path, or the user and the password.</summary>
         CheckFailed,
     }
 }

@@ -85,7 +85,7 @@ namespace Mote.Server.Access
                 case Rejection.PostFailed:
                     return "The device could not respond to this.";
                 case Rejection.CheckFailed:
-                    return "The device could not check the password.";
+                    return "The device could not check the path or the password.";
                 default:
                     return "The request cannot be served.";
             }

@@ -1,3 +1,4 @@
+using System;
 using Mote.Core.Handshake;
 using Mote.Core.Http;
 using Mote.Server.Access;
@@ -46,10 +47,30 @@ namespace Mote.Server.Connections
             if (route.StreamDocument != null)
             {
                 return DocumentResponse.Begin(exchange, head, route.StreamDocument);
+            if (route.IsWildcard)
+            {
+                Rejection rejection = CheckPath(context, (WebSocketRoute)route, head);
+                if (rejection != Rejection.None)
+                {
+                    return exchange.Reject(rejection);
+                }
             }
 
             UpgradeError error = UpgradeRequest.Check(head, context.AcceptKey);
             return error == UpgradeError.None ? ConnectionPhase.Open : Rejections.Write(context, error, exchange.IsHeadOnly);
+        }
+
+        private static Rejection CheckPath(ServerContext context, WebSocketRoute route, RequestHead head)
+        {
+            try
+            {
+                return route.Serves(head) ? Rejection.None : Rejection.PathUnknown;
+            }
+            catch (Exception)
+            {
+                context.Counters.HandlerFaultsCount++;
+                return Rejection.CheckFailed;
+            }
         }
 
         private static ConnectionPhase Post(HttpExchange exchange, RequestHead head, Route route)

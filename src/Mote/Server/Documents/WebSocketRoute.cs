@@ -1,4 +1,5 @@
 using System;
+using Mote.Core.Http;
 using Mote.Core.Text;
 
 namespace Mote.Server.Documents
@@ -36,6 +37,13 @@ namespace Mote.Server.Documents
                     SubprotocolBytes[i] = Ascii.GetBytes(name);
                 }
             }
+        }
+
+        /// <summary>Tells whether the handler serves the path of a request: of a wildcard only the handler knows.</summary>
+        public bool Serves(RequestHead head)
+        {
+            int skip = PathBytes.Length;
+            return !IsWildcard || Handler.ServesPath(head.Buffer, head.PathOffset + skip, head.PathCount - skip);
         }
 
         /// <summary>Returns the name of a subprotocol; null for the index -1.</summary>

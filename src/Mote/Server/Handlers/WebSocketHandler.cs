@@ -30,6 +30,19 @@ namespace Mote.Server
         {
         }
 
+        /// <summary>Tells whether anything is served at a path that the star of a path like <c>/rooms/*</c> stands for. False makes the response 404,
+        /// before anything is upgraded. Called for such paths alone, after <c>Host</c> and <c>Origin</c> were checked, once or twice for a request:
+        /// before the server's token is asked for if <see cref="ChecksPassword"/> is true, so that <see cref="CheckPassword"/> can go by what this
+        /// call was told, and otherwise after it.</summary>
+        /// <param name="buffer">The server's: only to be read, until the call returns. Do not keep it.</param>
+        /// <param name="restOffset">Where that begins which stands in the place of the star.</param>
+        /// <param name="restCount">Its bytes, 0 or more, as they were sent: percent-encoded, without the query.</param>
+        /// <returns>True to serve the path. After an exception, which is counted, the request is rejected with 500.</returns>
+        public virtual bool ServesPath(byte[] buffer, int restOffset, int restCount)
+        {
+            return true;
+        }
+
         /// <summary>True if a request to a path of this handler needs a user and a password, which <see cref="CheckPassword"/> knows, or the
         /// server's token if that has one. Must stay the same while the server runs.</summary>
         public virtual bool ChecksPassword
