@@ -1,5 +1,7 @@
 using Mote.Samples.Chat;
 using Mote.Samples.Echo;
+using Mote.Samples.Greeting;
+using Mote.Samples.Heartbeat;
 using Mote.Samples.JsonReply;
 using Mote.Samples.Push;
 using Mote.Server;
@@ -19,6 +21,8 @@ namespace Mote.Simulator.Samples
             new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
             new("push", "the server speaks first: a number each second", PushSample.AddTo),
             new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
+            new("greeting", "a greeting in three fragments, shown as they arrive", AddGreeting),
+            new("heartbeat", "round-trip times by ping and pong; who falls silent is given up", AddHeartbeat),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>
@@ -32,6 +36,18 @@ namespace Mote.Simulator.Samples
             {
                 sample.AddTo(server, $"/samples/{sample.Name}/");
             }
+        }
+
+        private static void AddGreeting(MoteServer server, string path)
+        {
+            GreetingSample.AddTo(server, path);
+            server.AddPost(path + "client", new SampleClient(server, path + "ws", SampleClient.SayHappyNewYearAsync));
+        }
+
+        private static void AddHeartbeat(MoteServer server, string path)
+        {
+            HeartbeatSample.AddTo(server, path);
+            server.AddPost(path + "client", new SampleClient(server, path + "ws", SampleClient.FallSilentAsync));
         }
     }
 }
