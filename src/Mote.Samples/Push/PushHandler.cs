@@ -41,15 +41,11 @@ namespace Mote.Samples.Push
                 return leftMs;
             }
 
-            // A server that was held up goes on from now: it does not catch up.
             _dueMs = unchecked(nowMs + PeriodMs);
             _second++;
-            for (int i = 0; i < _clients.Length; i++)
+            foreach (WebSocketConnection client in _clients)
             {
-                if (_clients[i] != null)
-                {
-                    _clients[i].RequestWrite();
-                }
+                client?.RequestWrite();
             }
 
             return PeriodMs;
@@ -70,7 +66,6 @@ namespace Mote.Samples.Push
             }
         }
 
-        // A client that reads too slowly gets the second of then, not those it missed.
         /// <inheritdoc/>
         public override void OnWritable(WebSocketConnection client)
         {
@@ -93,7 +88,7 @@ namespace Mote.Samples.Push
             return client.Send(_line, 0, count, MessageFlags.WholeText);
         }
 
-        // Marsaglia's xorshift: for a game good enough, for a secret not.
+        // Marsaglia's xorshift: no secret could be made of it.
         private int NextNumber()
         {
             _random ^= _random << 13;

@@ -1,6 +1,8 @@
 using Mote.Samples.Chat;
 using Mote.Samples.Compare;
 using Mote.Samples.Echo;
+using Mote.Samples.Greeting;
+using Mote.Samples.Heartbeat;
 using Mote.Samples.JsonReply;
 using Mote.Samples.Ocpp;
 using Mote.Samples.Origin;
@@ -22,7 +24,9 @@ namespace Mote.Simulator.Samples
             new("json-reply", "each text comes back as JSON, properly escaped", JsonReplySample.AddTo),
             new("push", "the server speaks first: a number each second", PushSample.AddTo),
             new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
+            new("greeting", "a greeting in three fragments, shown as they arrive", AddGreeting),
             new("ocpp", "the central system of two charge points, OCPP 1.6-J", OcppSample.AddTo),
+            new("heartbeat", "round-trip times by ping and pong; who falls silent is given up", AddHeartbeat),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
         ];
@@ -38,6 +42,18 @@ namespace Mote.Simulator.Samples
             {
                 sample.AddTo(server, $"/samples/{sample.Name}/");
             }
+        }
+
+        private static void AddGreeting(MoteServer server, string path)
+        {
+            GreetingSample.AddTo(server, path);
+            server.AddPost(path + "client", new SampleClient(server, path + "ws", SampleClient.SayHappyNewYearAsync));
+        }
+
+        private static void AddHeartbeat(MoteServer server, string path)
+        {
+            HeartbeatSample.AddTo(server, path);
+            server.AddPost(path + "client", new SampleClient(server, path + "ws", SampleClient.FallSilentAsync));
         }
     }
 }

@@ -7,7 +7,7 @@ import WebSocket from 'ws';
 
 const [url, scenario, bytes] = process.argv.slice(2);
 const offers = scenario === 'subprotocol' ? bytes.split(',') : [];
-const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate' });
+const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate', autoPong: scenario !== 'heartbeat' });
 const opened = once(socket, 'open');
 const received = [];
 if (['chat', 'greeting', 'heartbeat'].includes(scenario)) {
@@ -126,6 +126,27 @@ const scenarios = {
       socket.send('again');
     }
     await line(/^\* Slow down: at most 5 lines in 5 seconds/);
+  },
+
+  async greeting() {
+    socket.send('hello');
+    await line(/^Hi\.$/);
+    socket.send('and a', { fin: false });
+    socket.send('happy new', { fin: false });
+    socket.send('year!', { fin: true });
+    await line(/^Happy new year to you too!$/);
+    socket.send('good bye');
+    await line(/^Pardon\?$/);
+  },
+
+  // Answers the first ping with a pong that answers none, and the second as it should.
+  async heartbeat() {
+    await once(socket, 'ping');
+    socket.pong('nobody asked');
+    const stray = JSON.parse(await line(/"stray pong"/));
+    const [data] = await once(socket, 'ping');
+    socket.pong(data);
+    await line(new RegExp(`^{"peer":${stray.peer},"ms":\\d+}$`));
   },
 
   async large() {

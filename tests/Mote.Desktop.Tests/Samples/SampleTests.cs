@@ -1,6 +1,5 @@
 using System.Text;
 using Mote.Desktop.Tests.Faults.Support;
-using Mote.Samples;
 using Mote.Samples.Chat;
 
 namespace Mote.Desktop.Tests.Samples
@@ -130,17 +129,6 @@ namespace Mote.Desktop.Tests.Samples
             }
 
             using RawPeer last = Enter(uri, 13, [.. past.TakeLast(16)]);
-        }
-
-        [TestMethod]
-        public void Greeting_WhoConnects_IsGreetedAndLetGo()
-        {
-            ServerUnderTest server = Start(configure: test => test.Record("/greeting", new GreetingHandler("Good morning")), witnessed: false);
-            using RawPeer peer = RawPeer.Open(server.At("/greeting"));
-            Assert.AreEqual("Good morning", peer.ReadMessage());
-            Assert.AreEqual(1000, peer.ReadFrame().CloseCode);
-            peer.Send(RawFrame.Masked(RawFrame.Close, [3, 232]));
-            peer.AssertEnd();
         }
 
         private Uri Serve(int clients = 4)

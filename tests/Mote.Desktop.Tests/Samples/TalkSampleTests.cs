@@ -46,5 +46,46 @@ namespace Mote.Desktop.Tests.Samples
             await Expect(page.Locator("#log")).ToContainTextAsync("<b>nód</b>: κόσμε <img src=x>");
             await Expect(page.Locator("#log")).ToContainTextAsync("* <b>nód</b> leaves.");
         }
+
+        [TestMethod]
+        public async Task Greeting_ButtonPressed_ShowsThreeFragmentsAndTheAnswer()
+        {
+            Axe.Require();
+            IPage page = await OpenAsync("greeting");
+            ILocator log = page.Locator("#log");
+            await Expect(page.Locator("#state")).ToHaveTextAsync("watching");
+            await page.Locator("#send").PressAsync("Enter");
+            foreach (string line in new[] { "FIN 0, text: and a", "FIN 0, continuation: happy new", "FIN 1, continuation: year!", "answered: Happy new year to you too!" })
+            {
+                await Expect(log).ToContainTextAsync(line);
+            }
+
+            await page.Locator("#hello").PressAsync("Enter");
+            await Expect(log).ToContainTextAsync("FIN 1, text: hello");
+            await Expect(log).ToContainTextAsync("answered: Hi.");
+            await ProveAsync(page, "greeting");
+        }
+
+        [TestMethod]
+        public async Task Greeting_ForeignClient_IsAnswered() => await ForeignClient.NodeWs().PlayAsync(await SocketAsync("greeting"), "greeting");
+
+        [TestMethod]
+        public async Task Heartbeat_ClientThatFallsSilent_IsShownAsGivenUp()
+        {
+            Axe.Require();
+            IPage page = await OpenAsync("heartbeat");
+            ILocator log = page.Locator("#log");
+            await Expect(page.Locator("#last")).ToHaveTextAsync(new Regex("^\\d+ ms, peer \\d+$"));
+            await Expect(page.Locator("#plot polyline")).Not.ToHaveCountAsync(0);
+            await page.Locator("#send").PressAsync("Enter");
+            await Expect(log).ToContainTextAsync(new Regex("peer \\d+: given up"));
+            await Expect(log).ToContainTextAsync(new Regex("peer \\d+: gone"));
+            await Expect(page.Locator("#state")).ToHaveTextAsync("open");
+            await ProveAsync(page, "heartbeat");
+        }
+
+        [TestMethod]
+        public async Task Heartbeat_ForeignClientWithAStrayPong_IsTimedAllTheSame() =>
+            await ForeignClient.NodeWs().PlayAsync(await SocketAsync("heartbeat"), "heartbeat");
     }
 }
