@@ -1,3 +1,4 @@
+using Mote.Samples.Codec;
 using Mote.Samples.Echo;
 using Mote.Server;
 
@@ -13,6 +14,7 @@ namespace Mote.Simulator.Samples
         public static IReadOnlyList<Sample> All { get; } =
         [
             new("echo", "everything that is sent comes back, and each event is shown", EchoSample.AddTo),
+            new("codec", "frames bit by bit, and the accept key step by step", CodecSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>
