@@ -1,4 +1,5 @@
 using Mote.Samples.Chat;
+using Mote.Samples.Codec;
 using Mote.Samples.Compare;
 using Mote.Samples.Echo;
 using Mote.Samples.Greeting;
@@ -29,6 +30,7 @@ namespace Mote.Simulator.Samples
             new("heartbeat", "round-trip times by ping and pong; who falls silent is given up", AddHeartbeat),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
+            new("codec", "frames bit by bit, and the accept key step by step", CodecSample.AddTo),
         ];
 
         /// <summary>Returns the sample of a name; null for none.</summary>

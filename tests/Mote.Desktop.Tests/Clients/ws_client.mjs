@@ -1,4 +1,4 @@
-// Usage: node ws_client.mjs URL SCENARIO [BYTES or SUBPROTOCOL,...]
+// Usage: node ws_client.mjs URL SCENARIO [BYTES or SUBPROTOCOL,... or LINE=>PART]
 // Talks to an echo with the npm package ws. Ends with 0 if all was as it should be, otherwise says on stderr what was not.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
@@ -147,6 +147,14 @@ const scenarios = {
     const [data] = await once(socket, 'ping');
     socket.pong(data);
     await line(new RegExp(`^{"peer":${stray.peer},"ms":\\d+}$`));
+  // The sample codec draws what is asked for: the line is the argument, and a part of the answer is behind its "=>".
+  async codec() {
+    const [line, part] = bytes.split('=>');
+    const answer = once(socket, 'message');
+    socket.send(line);
+    const [data, isBinary] = await answer;
+    assert.equal(isBinary, false);
+    assert.ok(data.toString().includes(part), data.toString());
   },
 
   async large() {

@@ -1,0 +1,3 @@
+using Mote.Samples.Terminal;
+
+return CommandLine.Invoke(args);
