@@ -11,7 +11,9 @@ namespace Mote.Samples.Heartbeat
         public static void AddTo(MoteServer server, string path)
         {
             server.AddDocument(path, new HeartbeatPage());
-            server.AddWebSocket(path + "ws", new HeartbeatHandler(server, path + "ws"));
+            HeartbeatHandler handler = new HeartbeatHandler(server, path + "ws");
+            server.AddWebSocket(path + "ws", handler);
+            server.AddTicker(handler);
         }
     }
 }

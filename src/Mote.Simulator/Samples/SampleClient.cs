@@ -113,9 +113,13 @@ namespace Mote.Simulator.Samples
                     await Console.Error.WriteLineAsync("The sample's client was refused: " + head.Split('\r')[0]);
                 }
             }
-            catch (Exception exception) when (exception is IOException or SocketException)
+            catch (IOException)
             {
-                await Console.Error.WriteLineAsync("The sample's client has ended: " + exception.Message);
+                // The server has ended the connection, by a reset if need be: that is what the sample shows.
+            }
+            catch (SocketException exception)
+            {
+                await Console.Error.WriteLineAsync("The sample's client cannot connect: " + exception.Message);
             }
             finally
             {

@@ -24,7 +24,7 @@ namespace Mote.Desktop.Tests.Architecture
         [DataRow("src/Mote/Core/Handshake", "src/Mote/Core/Http")]
         [DataRow("src/Mote/Server", "src/Mote/Platform")]
         [DataRow("src/Mote.Dashboard", "src/Mote/Server")]
-        [DataRow("src/Mote.Samples", "src/Mote/Server/Handlers")]
+        [DataRow("src/Mote.Samples/Echo", "src/Mote/Server/Handlers")]
         [DataRow("src/Mote.Simulator", "src/Mote.Dashboard")]
         [DataRow("hardware/esp32", "src/Mote/Platform")]
         [DataRow("hardware/esp32", "hardware/esp32/Logic")]

@@ -147,6 +147,8 @@ const scenarios = {
     const [data] = await once(socket, 'ping');
     socket.pong(data);
     await line(new RegExp(`^{"peer":${stray.peer},"ms":\\d+}$`));
+  },
+
   // The sample codec draws what is asked for: the line is the argument, and a part of the answer is behind its "=>".
   async codec() {
     const [line, part] = bytes.split('=>');

@@ -47,6 +47,8 @@ namespace Mote.Server.Connections
             if (route.StreamDocument != null)
             {
                 return DocumentResponse.Begin(exchange, head, route.StreamDocument);
+            }
+
             if (route.IsWildcard)
             {
                 Rejection rejection = CheckPath(context, (WebSocketRoute)route, head);
