@@ -8,15 +8,37 @@ namespace Mote.Server.Documents
     /// left. One document serves any number of connections; all methods are called on the server's thread.</remarks>
     /// <example>
     /// <code>
-    /// public override int Write(byte[] buffer, int offset, int capacity, ref int position)
+    /// sealed class Counter : StreamDocument
     /// {
-    ///     if (position == _version)
+    ///     private int _count = 1;
+    ///
+    ///     public override string ContentType
     ///     {
-    ///         return 0;
+    ///         get { return "text/event-stream"; }
     ///     }
     ///
-    ///     position = _version;
-    ///     return WriteEvent(buffer, offset);
+    ///     public override int QuietMs
+    ///     {
+    ///         get { return 15000; }
+    ///     }
+    ///
+    ///     // Called by a ticker, on the server's thread.
+    ///     public void Next()
+    ///     {
+    ///         _count++;
+    ///         Publish();
+    ///     }
+    ///
+    ///     public override int Write(byte[] buffer, int offset, int capacity, ref int position)
+    ///     {
+    ///         if (position == _count)
+    ///         {
+    ///             return 0;
+    ///         }
+    ///
+    ///         position = _count;
+    ///         return Ascii.Copy("data: " + _count.ToString() + "\n\n", buffer, offset);
+    ///     }
     /// }
     /// </code>
     /// </example>
