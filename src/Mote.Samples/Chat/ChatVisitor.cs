@@ -76,7 +76,7 @@ namespace Mote.Samples.Chat
         /// <summary>Counts a line that is to be said; false if there were too many.</summary>
         public bool MaySpeak(int nowMs)
         {
-            if (unchecked(nowMs - _windowMs) >= WindowMs)
+            if (unchecked((uint)(nowMs - _windowMs)) >= WindowMs)
             {
                 _windowMs = nowMs;
                 _said = 0;

@@ -20,7 +20,7 @@ namespace Mote.Samples.Compare
         // The statistics, which count for none of the four.
         public readonly CompareWay Other = new CompareWay("other");
 
-        // Who is told each second.
+        // They are told each second.
         public StreamDocument LongPollDocument;
         public StreamDocument EventDocument;
         public CompareHandler Handler;
@@ -41,6 +41,12 @@ namespace Mote.Samples.Compare
 
         /// <summary>The counter's value, 1 or more.</summary>
         public int Value { get; private set; } = 1;
+
+        /// <summary>Begins to count. The clock begins anywhere.</summary>
+        public void Start(int nowMs)
+        {
+            _changedMs = nowMs;
+        }
 
         /// <inheritdoc/>
         public int Tick(int nowMs)

@@ -34,6 +34,12 @@ namespace Mote.Samples.Compare
         }
 
         /// <inheritdoc/>
+        public override void OnStart(int nowMs)
+        {
+            _counter.Start(nowMs);
+        }
+
+        /// <inheritdoc/>
         public override void OnOpen(WebSocketConnection client)
         {
             if (Count == 0)

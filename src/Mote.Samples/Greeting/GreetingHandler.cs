@@ -22,7 +22,7 @@ namespace Mote.Samples.Greeting
 
         /// <summary>Creates the handler.</summary>
         /// <param name="server">The server, before it starts, with <see cref="ServerLimits.CanBroadcast"/>.</param>
-        /// <param name="watchPath">The path of those who are shown what arrives.</param>
+        /// <param name="watchPath">The path whose clients are shown what arrives.</param>
         public GreetingHandler(MoteServer server, string watchPath)
         {
             _heard = new byte[server.MaxClients][];

@@ -2,7 +2,7 @@ using Mote.Server;
 
 namespace Mote.Samples.Heartbeat
 {
-    /// <summary>Shows who is alive. One line of a program adds it to a server: <c>HeartbeatSample.AddTo(server, "/");</c>.</summary>
+    /// <summary>Shows which peers are alive. One line of a program adds it to a server: <c>HeartbeatSample.AddTo(server, "/");</c>.</summary>
     public static class HeartbeatSample
     {
         /// <summary>Adds the page at a path, and the endpoint <c>ws</c> below it.</summary>

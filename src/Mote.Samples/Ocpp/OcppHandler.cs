@@ -133,7 +133,7 @@ namespace Mote.Samples.Ocpp
         public string RequestStart(int point, int nowMs)
         {
             // OCPP-J 1.6, 4.1.1: one call at a time.
-            if (_connections[point] == null || (_calls[point] != null && unchecked(nowMs - _calledMs[point]) < AnswerMs))
+            if (_connections[point] == null || (_calls[point] != null && unchecked((uint)(nowMs - _calledMs[point])) < AnswerMs))
             {
                 return _connections[point] == null ? "is not connected" : "has not answered yet";
             }

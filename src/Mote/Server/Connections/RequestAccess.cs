@@ -141,7 +141,7 @@ namespace Mote.Server.Connections
             bool isSignedIn = exchange.Context.AccessControl.HasToken && exchange.Reader.Head.Fields.CountOf(HeaderName.Cookie) > 0;
             if (exchange.IsForeign)
             {
-                // Whatever token or cookie a foreign page makes the browser send: it is not the user who acts.
+                // Whatever token or cookie a foreign page makes the browser send: the user has done nothing.
                 return ForeignOrigin;
             }
 

@@ -34,7 +34,7 @@ namespace Mote.Tests.Server.Loop
             Assert.AreEqual(status == "500 " ? 1 : 0, server.Counters.HandlerFaults);
         }
 
-        // Paths are told of only to those who have the token.
+        // Without the token a peer does not learn which paths there are.
         [TestMethod]
         [DataRow("/rooms/8", "", "401 ")]
         [DataRow("/rooms/7", "", "401 ")]
