@@ -7,7 +7,7 @@ namespace Mote.Simulator
     {
         private readonly Option<string?> _trace = new("--trace")
         {
-            Description = "Print every request, response and frame, one line each; with --trace=bits the bits of frame headers too.",
+            Description = "Print every request, response and frame with the beginning of its content, one line each; with --trace=bits draw the headers of frames too.",
             HelpName = "bits",
             Arity = ArgumentArity.ZeroOrOne,
         };
