@@ -84,6 +84,21 @@ namespace Mote.Desktop.Tests.Simulator
         }
 
         [TestMethod]
+        public void Received_FrameBeforeTheResponse_IsShownAfterIt()
+        {
+            using StringWriter output = new();
+            TracedConnection connection = new TraceLog(output, hasBits: false).Connect();
+            connection.Received([.. Encoding.ASCII.GetBytes(Upgrade), .. _maskedHello.AsSpan(0, 4)]);
+            connection.Received(_maskedHello.AsSpan(4));
+            Assert.DoesNotContain("frame", output.ToString());
+            connection.Sent([.. Encoding.ASCII.GetBytes(Accepted), 0x81, 1, (byte)'!']);
+            string said = output.ToString();
+            Assert.Contains("> response HTTP/1.1 101", said);
+            Assert.Contains("< frame FIN text mask 37fa213d 5 \"Hello\"", said);
+            Assert.Contains("> frame FIN text unmasked 1 \"!\"", said);
+        }
+
+        [TestMethod]
         public void Received_ControlCharacters_AreEscaped()
         {
             string[] lines = Trace(connection => connection.Received([0x81, 0x82, 0, 0, 0, 0, 0x1b, 0x07]));
