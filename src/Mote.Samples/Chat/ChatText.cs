@@ -26,23 +26,6 @@ namespace Mote.Samples.Chat
             return kept;
         }
 
-        /// <summary>Returns how many bytes of a text fit into some without cutting a character in two.</summary>
-        public static int Cut(byte[] text, int offset, int count, int most)
-        {
-            if (count <= most)
-            {
-                return count;
-            }
-
-            // A byte 10xxxxxx continues a character.
-            while (most > 0 && (text[offset + most] & 0xC0) == 0x80)
-            {
-                most--;
-            }
-
-            return most;
-        }
-
         /// <summary>Whether a text begins with some bytes.</summary>
         public static bool Begins(byte[] text, int count, byte[] with)
         {
