@@ -19,6 +19,7 @@ namespace Mote.Samples.Ocpp
         private readonly LineWriter _line = new LineWriter(256);
         private WebSocketConnection _connection;
         private byte[] _call;
+        private int _calledMs;
 
         /// <summary>Makes the side of a charge point that is not connected yet.</summary>
         public OcppHandler(string name, DeviceStatus status, OcppSample page)
@@ -72,15 +73,16 @@ namespace Mote.Samples.Ocpp
             }
         }
 
-        /// <summary>Asks the charge point to start a transaction; false if it is not connected, or has not answered the call before. OCPP-J 1.6, 4.1.1.</summary>
+        /// <summary>Asks the charge point to start a transaction; false if it is not connected, or has had less than 30 s for the call before. OCPP-J 1.6, 4.1.1.</summary>
         public bool RequestStart()
         {
-            if (_connection == null || _call != null)
+            if (_connection == null || (_call != null && unchecked((uint)(_connection.NowMs - _calledMs)) < 30000))
             {
                 return false;
             }
 
             _call = Ascii.GetBytes("\"s" + (++_page.LastNumber).ToString() + "\"");
+            _calledMs = _connection.NowMs;
             _connection.RequestWrite();
             return true;
         }

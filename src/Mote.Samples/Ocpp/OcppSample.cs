@@ -17,7 +17,7 @@ namespace Mote.Samples.Ocpp
         private readonly LineRing _ring;
         private readonly OcppHandler[] _points;
 
-        private OcppSample(MoteServer server, string path, DeviceStatus status)
+        internal OcppSample(MoteServer server, string path, DeviceStatus status)
         {
             _ring = new LineRing(server, path, _line.Buffer.Length);
             _points = new OcppHandler[] { new OcppHandler("CP001", status, this), new OcppHandler("CP002", status, this) };
