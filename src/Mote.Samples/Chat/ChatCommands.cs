@@ -6,7 +6,7 @@ using Mote.Server;
 
 namespace Mote.Samples.Chat
 {
-    /// <summary>What a whole line of a visitor does: it is said to all, or it is <c>/nick NAME</c> or <c>/who</c>.</summary>
+    /// <summary>What a whole line of a visitor does: it is said to all, or it is the command <c>/nick NAME</c> or <c>/who</c>.</summary>
     internal sealed class ChatCommands
     {
         private readonly byte[] _nick = Ascii.GetBytes("/nick ");

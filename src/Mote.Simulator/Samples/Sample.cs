@@ -28,7 +28,7 @@ namespace Mote.Simulator.Samples
             new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
             new("greeting", "a greeting in three fragments, shown as they arrive", AddGreeting),
             new("ocpp", "the central system of two charge points, OCPP 1.6-J", AddOcpp),
-            new("heartbeat", "round-trip times by ping and pong; who falls silent is given up", AddHeartbeat),
+            new("heartbeat", "round-trip times by ping and pong; a peer that falls silent is given up", AddHeartbeat),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
             new("codec", "frames bit by bit, and the accept key step by step", CodecSample.AddTo),
