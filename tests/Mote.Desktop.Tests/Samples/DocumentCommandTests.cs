@@ -136,7 +136,7 @@ namespace Mote.Desktop.Tests.Samples
         [GeneratedRegex("--sample (?<name>[a-z-]+)")]
         private static partial Regex SampleName();
 
-        [GeneratedRegex("`(?<type>[A-Za-z]+)\\.AddTo\\(server, \"[^\"]*\"\\);`")]
+        [GeneratedRegex("`(?<type>[A-Za-z]+)\\.AddTo\\(server, \"[^\"]*\"(, _status)?\\);`")]
         private static partial Regex FirmwareLine();
 
         [GeneratedRegex("dotnet run --project src/Mote\\.Samples\\.Console -- (?<arguments>[^`\n]*)")]
