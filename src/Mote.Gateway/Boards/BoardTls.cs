@@ -1,0 +1,60 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Mote.Gateway.Configuration;
+
+namespace Mote.Gateway.Boards
+{
+    /// <summary>What makes connections to boards, and decides which certificates are good.</summary>
+    internal static class BoardTls
+    {
+        /// <summary>Returns what makes a board's connections.</summary>
+        public static HttpMessageInvoker Invoker(Board board)
+        {
+            SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+            if (board.Pin != null)
+            {
+                handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    certificate is X509Certificate2 found && found.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256) == board.Pin;
+            }
+            else if (board.CaFile != null)
+            {
+                handler.SslOptions.RemoteCertificateValidationCallback = Trust(Read(board.CaFile));
+            }
+
+            return new HttpMessageInvoker(handler);
+        }
+
+        /// <summary>Returns a check that trusts some authorities and no others.</summary>
+        /// <param name="authorities">Their certificates.</param>
+        public static RemoteCertificateValidationCallback Trust(X509Certificate2Collection authorities) => (_, certificate, chain, errors) =>
+        {
+            if (certificate is not X509Certificate2 found || chain == null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+            {
+                return false;
+            }
+
+            using X509Chain own = new();
+            own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            own.ChainPolicy.CustomTrustStore.AddRange(authorities);
+            own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+            return own.Build(found);
+        };
+
+        /// <summary>Returns the certificates in a PEM file. Throws <see cref="ConfigurationException"/> if there are none.</summary>
+        public static X509Certificate2Collection Read(string file)
+        {
+            X509Certificate2Collection certificates = [];
+            try
+            {
+                certificates.ImportFromPemFile(file);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+            {
+                throw new ConfigurationException($"The CA file {file} cannot be read: {exception.Message}");
+            }
+
+            return certificates.Count > 0 ? certificates : throw new ConfigurationException($"The CA file {file} holds no certificate.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Mote.Gateway.Boards;
+using Mote.Gateway.Mqtt;
+
+namespace Mote.Gateway.HomeAssistant
+{
+    /// <summary>Hears what the broker keeps of boards from before, and when Home Assistant starts.</summary>
+    /// <param name="discovery">Home Assistant's discovery; null for none.</param>
+    /// <param name="topics">The topics of boards.</param>
+    /// <param name="bridge">Tells the broker.</param>
+    /// <param name="boards">The states of all boards of the list, by their level.</param>
+    /// <param name="isServed">Whether this gateway has a board.</param>
+    internal sealed class DiscoveryListener(
+        DiscoveryMessages? discovery, TopicNames topics, BoardBridge bridge, IReadOnlyDictionary<string, BoardState> boards, Func<string, bool> isServed) : IBrokerListener
+    {
+        /// <inheritdoc/>
+        public IEnumerable<string> Subscriptions => discovery == null
+            ? [topics.Availability("+")]
+            : [topics.Availability("+"), discovery.StatusTopic, discovery.AllTopics];
+
+        /// <inheritdoc/>
+        public void OnMessage(BrokerMessage message)
+        {
+            if (discovery != null && message.Topic == discovery.StatusTopic)
+            {
+                if (message.Text == "online" && !message.IsRetained)
+                {
+                    Rediscover();
+                }
+            }
+            else if (discovery != null && message.Payload.Length > 0 && discovery.TryRead(message, out string board, out List<string> channels))
+            {
+                if (message.IsRetained && !boards.ContainsKey(board))
+                {
+                    bridge.Remove(board, channels);
+                }
+            }
+            else if (message is { IsRetained: true, Text: "online" })
+            {
+                Correct(message.Topic);
+            }
+        }
+
+        private void Rediscover()
+        {
+            foreach (BoardState state in boards.Values.Where(state => isServed(state.Board.Id)))
+            {
+                bridge.Rediscover(state);
+            }
+        }
+
+        // The broker keeps that a board is online, from a gateway that had it before: it may not be so any more.
+        private void Correct(string topic)
+        {
+            foreach (BoardState state in boards.Values)
+            {
+                if (topics.Availability(state.Board.Id) == topic && isServed(state.Board.Id) && state.Status != BoardStatus.Online)
+                {
+                    bridge.Correct(state);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Mote.Gateway.Boards;
+using Mote.Gateway.HomeAssistant;
+
+namespace Mote.Gateway.Mqtt
+{
+    /// <summary>Tells the broker what boards say: values, state, availability, and Home Assistant's discovery.</summary>
+    /// <param name="outbox">Where it goes.</param>
+    /// <param name="topics">The topics.</param>
+    /// <param name="isRetained">Whether the broker keeps values, states and availabilities.</param>
+    /// <param name="discovery">Home Assistant's discovery; null for none.</param>
+    /// <param name="log">Is told once why a board is not online.</param>
+    internal sealed class BoardBridge(Outbox outbox, TopicNames topics, bool isRetained, DiscoveryMessages? discovery, ILogger<BoardBridge> log) : IBoardObserver
+    {
+        private static readonly byte[] _online = "online"u8.ToArray();
+        private static readonly byte[] _offline = "offline"u8.ToArray();
+
+        /// <inheritdoc/>
+        public void OnDescribed(BoardState state, BoardChannel[] before)
+        {
+            string id = state.Board.Id;
+            foreach (BoardChannel gone in before.Where(gone => Array.TrueForAll(state.Channels, channel => channel.Level != gone.Level)))
+            {
+                outbox.Clear(topics.Value(id, gone.Name));
+            }
+
+            outbox.Set(topics.Availability(id), () => _online, isRetained);
+            if (discovery != null)
+            {
+                outbox.Set(discovery.Topic(id), () => discovery.Make(state), true);
+            }
+
+            log.LogInformation("Board {Id}: online, {Channels} channels.", id, state.Channels.Length);
+        }
+
+        /// <inheritdoc/>
+        public void OnReadings(BoardState state, List<BoardChannel> channels)
+        {
+            string id = state.Board.Id;
+            foreach (BoardChannel channel in channels)
+            {
+                string name = channel.Name;
+                outbox.Set(topics.Value(id, name), () => Encoding.UTF8.GetBytes(state.Value(name) ?? "null"), isRetained);
+            }
+
+            outbox.Set(topics.State(id), state.ToJson, isRetained);
+        }
+
+        /// <inheritdoc/>
+        public void OnGone(BoardState state)
+        {
+            string id = state.Board.Id;
+
+            // Nothing is published of a board before its hello.
+            if (state.Hello != null)
+            {
+                outbox.Set(topics.Availability(id), () => _offline, isRetained);
+            }
+
+            log.LogWarning("Board {Id}: {Problem}.", id, state.Problem);
+        }
+
+        /// <summary>The broker keeps an <c>online</c> of a board that is not: a gateway has died with it.</summary>
+        public void Correct(BoardState state) => outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
+
+        /// <summary>Tells Home Assistant of a board once more.</summary>
+        public void Rediscover(BoardState state)
+        {
+            if (discovery != null && state.Status == BoardStatus.Online)
+            {
+                outbox.Set(discovery.Topic(state.Board.Id), () => discovery.Make(state), true);
+                outbox.Set(topics.Availability(state.Board.Id), () => _online, isRetained);
+                OnReadings(state, [.. state.Channels.Where(channel => state.Value(channel.Name) != null)]);
+            }
+        }
+
+        /// <summary>Removes everything of a board from the broker.</summary>
+        /// <param name="id">The board's level.</param>
+        /// <param name="channels">Its channels' levels.</param>
+        public void Remove(string id, IEnumerable<string> channels)
+        {
+            if (discovery != null)
+            {
+                outbox.Clear(discovery.Topic(id));
+            }
+
+            foreach (string channel in channels)
+            {
+                outbox.Clear(topics.Value(id, channel));
+            }
+
+            outbox.Clear(topics.State(id));
+            outbox.Clear(topics.Availability(id));
+            log.LogInformation("Board {Id}: not in the list any more, removed from the broker.", id);
+        }
+    }
+}

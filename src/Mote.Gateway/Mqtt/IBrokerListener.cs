@@ -1,0 +1,12 @@
+namespace Mote.Gateway.Mqtt
+{
+    /// <summary>Hears what the broker sends.</summary>
+    internal interface IBrokerListener
+    {
+        /// <summary>The topics to subscribe to.</summary>
+        IEnumerable<string> Subscriptions { get; }
+
+        /// <summary>A message of one of them, or of another listener's. Must return soon.</summary>
+        void OnMessage(BrokerMessage message);
+    }
+}

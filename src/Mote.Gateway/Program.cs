@@ -1,0 +1,1 @@
+return await Mote.Gateway.CommandLine.InvokeAsync(args);
