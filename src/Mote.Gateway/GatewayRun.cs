@@ -46,7 +46,7 @@ namespace Mote.Gateway
             {
                 options.Broker.Url = $"mqtt://127.0.0.1:{broker.Port}";
                 options.Boards = [.. boards.Select(board => new BoardOptions { Id = board.Id, Url = board.Url })];
-                Console.Out.WriteLine($"Try: mosquitto_pub -p {broker.Port} -t {options.Broker.Prefix}/cellar/lamp/set -m true");
+                Console.Out.WriteLine($"Try: mosquitto_pub -i me -p {broker.Port} -t {options.Broker.Prefix}/cellar/lamp/set -m true");
                 return await RunAsync(options);
             }
             finally

@@ -30,16 +30,6 @@ namespace Mote.Gateway.Demo
         public static async Task<DemoBroker> StartAsync(Action<string> print)
         {
             DemoBroker broker = new(FreePort());
-            broker._server.ValidatingConnectionAsync += connection =>
-            {
-                // mosquitto_pub leaves its name to the broker.
-                if (string.IsNullOrEmpty(connection.ClientId))
-                {
-                    connection.AssignedClientIdentifier = "guest-" + Guid.NewGuid().ToString("N")[..8];
-                }
-
-                return Task.CompletedTask;
-            };
             broker._server.InterceptingPublishAsync += message =>
             {
                 string payload = Encoding.UTF8.GetString(message.ApplicationMessage.Payload.ToArray());
