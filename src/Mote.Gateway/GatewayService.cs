@@ -154,7 +154,7 @@ namespace Mote.Gateway
                 link.State.Leave(isOver ? BoardStatus.Away : BoardStatus.Elsewhere, null);
                 if (wasOnline && isOver)
                 {
-                    _bridge.Correct(link.State);
+                    _bridge.Leave(link.State);
                 }
             }));
         }

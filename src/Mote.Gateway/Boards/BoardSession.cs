@@ -103,7 +103,7 @@ namespace Mote.Gateway.Boards
         }
 
         private static byte[] Request(long id, string method, string? parameters) =>
-            Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id.ToString(CultureInfo.InvariantCulture)}},"method":{{JsonSerializer.Serialize(method)}}{{(parameters == null ? "" : ",\"params\":" + parameters)}}}""");
+            Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id.ToString(CultureInfo.InvariantCulture)}},"method":{{Json.Quote(method)}}{{(parameters == null ? "" : ",\"params\":" + parameters)}}}""");
 
         // Returns the bytes of a whole message; -1 at the end of the connection.
         private async Task<int> ReceiveAsync(CancellationToken stop)

@@ -153,7 +153,7 @@ namespace Mote.Gateway.Boards
                 {
                     if (_values.TryGetValue(channel.Name, out string? value))
                     {
-                        json.Append(json.Length > 1 ? "," : "").Append(JsonSerializer.Serialize(channel.Name)).Append(':').Append(value);
+                        json.Append(json.Length > 1 ? "," : "").Append(Json.Quote(channel.Name)).Append(':').Append(value);
                     }
                 }
 

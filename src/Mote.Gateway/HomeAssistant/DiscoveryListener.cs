@@ -36,7 +36,7 @@ namespace Mote.Gateway.HomeAssistant
             }
             else if (message is { IsRetained: true, Text: "online" })
             {
-                Correct(message.Topic);
+                NoteKept(message.Topic);
             }
         }
 
@@ -48,14 +48,13 @@ namespace Mote.Gateway.HomeAssistant
             }
         }
 
-        // The broker keeps that a board is online, from a gateway that had it before: it may not be so any more.
-        private void Correct(string topic)
+        private void NoteKept(string topic)
         {
             foreach (BoardState state in boards.Values)
             {
-                if (topics.Availability(state.Board.Id) == topic && isServed(state.Board.Id) && state.Status != BoardStatus.Online)
+                if (topics.Availability(state.Board.Id) == topic)
                 {
-                    bridge.Correct(state);
+                    bridge.NoteKeptOnline(state);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Mote.Gateway.Boards;
 using Mote.Gateway.HomeAssistant;
@@ -14,6 +15,7 @@ namespace Mote.Gateway.Mqtt
     {
         private static readonly byte[] _online = "online"u8.ToArray();
         private static readonly byte[] _offline = "offline"u8.ToArray();
+        private readonly ConcurrentDictionary<string, bool> _keptOnline = new(StringComparer.Ordinal);
 
         /// <inheritdoc/>
         public void OnDescribed(BoardState state, BoardChannel[] before)
@@ -51,8 +53,8 @@ namespace Mote.Gateway.Mqtt
         {
             string id = state.Board.Id;
 
-            // Nothing is published of a board before its hello.
-            if (state.Hello != null)
+            // Nothing is published of a board before its hello, unless the broker keeps that it is online.
+            if (_keptOnline.TryRemove(id, out _) || state.Hello != null)
             {
                 outbox.Set(topics.Availability(id), () => _offline, isRetained);
             }
@@ -60,8 +62,23 @@ namespace Mote.Gateway.Mqtt
             log.LogWarning("Board {Id}: {Problem}.", id, state.Problem);
         }
 
-        /// <summary>The broker keeps an <c>online</c> of a board that is not: a gateway has died with it.</summary>
-        public void Correct(BoardState state) => outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
+        /// <summary>The broker keeps that a board is online, from a gateway that had it before: where it is not, that is put right.</summary>
+        public void NoteKeptOnline(BoardState state)
+        {
+            if (state.Status == BoardStatus.Online)
+            {
+                return;
+            }
+
+            _keptOnline[state.Board.Id] = true;
+            if (state.Problem != null)
+            {
+                OnGone(state);
+            }
+        }
+
+        /// <summary>The gateway leaves a board that was online, and no other takes it.</summary>
+        public void Leave(BoardState state) => outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
 
         /// <summary>Tells Home Assistant of a board once more.</summary>
         public void Rediscover(BoardState state)

@@ -119,7 +119,7 @@ namespace Mote.Gateway.Mqtt
             BoardHello? hello = state.Hello;
             string boot = hello is { Boot: > 0 } ? ",\"boot\":" + hello.Boot.ToString(CultureInfo.InvariantCulture) : "";
             string before = ",\"before\":" + state.DeviceMsIn(timing.Response).ToString(CultureInfo.InvariantCulture);
-            return $"{{\"name\":{JsonSerializer.Serialize(channel.Name)}{value}{before}{boot}}}";
+            return $"{{\"name\":{Json.Quote(channel.Name)}{value}{before}{boot}}}";
         }
 
         // The board is asked under an id of the gateway's own; the reply has that of the request.
@@ -153,7 +153,7 @@ namespace Mote.Gateway.Mqtt
             {
                 string sentence = exception is JsonException or InvalidOperationException ? "not JSON" : exception.Message;
                 Fail(command, sentence);
-                reply = $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"error\":{{\"code\":{(exception is BoardAwayException ? -32000 : -32600)},\"message\":{JsonSerializer.Serialize(sentence)}}}}}";
+                reply = $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"error\":{{\"code\":{(exception is BoardAwayException ? -32000 : -32600)},\"message\":{Json.Quote(sentence)}}}}}";
             }
 
             if (!isNotification)
@@ -173,7 +173,7 @@ namespace Mote.Gateway.Mqtt
         private void Fail(Command command, string message)
         {
             Interlocked.Increment(ref Failed);
-            string error = $"{{\"topic\":{JsonSerializer.Serialize(command.Message.Topic)},\"message\":{JsonSerializer.Serialize(message)}}}";
+            string error = $"{{\"topic\":{Json.Quote(command.Message.Topic)},\"message\":{Json.Quote(message)}}}";
             outbox.Say(new OutboxMessage(topics.Error(command.Link.State.Board.Id), Encoding.UTF8.GetBytes(error), false));
         }
 

@@ -17,6 +17,7 @@ namespace Mote.Gateway.Sharing
         private readonly Members _members;
         private readonly Stopwatch _clock = Stopwatch.StartNew();
         private TimeSpan? _joinedAt;
+        private TimeSpan _heardAt;
         private TimeSpan _saidAt;
 
         /// <summary>Makes this gateway's side of a share.</summary>
@@ -53,6 +54,7 @@ namespace Mote.Gateway.Sharing
                 if (message.Topic == Alive(gateway) && message.Text == _share)
                 {
                     _members.Hear(gateway, _clock.Elapsed);
+                    _heardAt = gateway == _own ? _clock.Elapsed : _heardAt;
                 }
                 else if (message.Topic == _topics.GatewayAvailability(gateway) && message.Text == "offline" && gateway != _own)
                 {
@@ -76,6 +78,7 @@ namespace Mote.Gateway.Sharing
                 if (_joinedAt == null)
                 {
                     _joinedAt = _clock.Elapsed;
+                    _heardAt = _clock.Elapsed;
                     _members.Clear();
                 }
                 else if (_clock.Elapsed - _saidAt < _timing.Period)
@@ -90,7 +93,8 @@ namespace Mote.Gateway.Sharing
 
         /// <summary>Tells whether a board belongs to this gateway now.</summary>
         /// <param name="board">The board's level.</param>
-        /// <returns>Null while that cannot be known: the broker is away, or this gateway has just come.</returns>
+        /// <returns>Null while that cannot be known: the broker is away, or this gateway has just come. False where this gateway does not hear itself: the others
+        /// do not either, and take its boards, long before TCP finds out that the way to the broker is cut.</returns>
         public bool? Owns(string board)
         {
             lock (_lock)
@@ -100,7 +104,7 @@ namespace Mote.Gateway.Sharing
                     return null;
                 }
 
-                return Rendezvous.Owner(board, _members.Alive(_clock.Elapsed)) == _own;
+                return _clock.Elapsed - _heardAt <= _timing.Silence && Rendezvous.Owner(board, _members.Alive(_clock.Elapsed)) == _own;
             }
         }
 
