@@ -135,7 +135,7 @@ namespace Mote.Gateway.Boards
             HttpStatusCode.TooManyRequests => (BoardStatus.Unauthorized, "429: too many wrong tokens have come to the board"),
             HttpStatusCode.Forbidden => (BoardStatus.Faulty, "403: the board does not answer to this host name; list it among its hosts"),
             HttpStatusCode.ServiceUnavailable => (BoardStatus.Full, "503: all places of the board are taken"),
-            HttpStatusCode.SwitchingProtocols or 0 => (BoardStatus.Away, (exception.InnerException ?? exception).Message),
+            HttpStatusCode.SwitchingProtocols or 0 => (BoardStatus.Away, exception.GetBaseException().Message),
             _ => (BoardStatus.Faulty, $"{(int)code}: there is no dashboard at this url"),
         };
     }

@@ -79,7 +79,7 @@ namespace Mote.Gateway.Mqtt
                 catch (Exception exception) when (exception is not OutOfMemoryException)
                 {
                     // Of the network, of MQTT, of TLS: whatever it is, the broker is tried again.
-                    Lose((exception.InnerException ?? exception).Message.TrimEnd('.'), backoff);
+                    Lose(exception.GetBaseException().Message.TrimEnd('.'), backoff);
                 }
 
                 await Task.Delay(backoff.Next(TimeSpan.Zero), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
