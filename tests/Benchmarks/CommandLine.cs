@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Mote.Benchmarks.Fleet;
 using Mote.Benchmarks.Il;
 using Mote.Benchmarks.Scenarios;
 
@@ -15,7 +16,7 @@ namespace Mote.Benchmarks
 
         private static readonly IlScenario _il = new();
 
-        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), _il, _compare];
+        private static readonly IScenario[] _scenarios = [new CodecScenario(), new EchoScenario(), new TelemetryScenario(), _il, _compare, new FleetScenario()];
 
         /// <summary>Measures what the command line asks for.</summary>
         /// <param name="arguments">The arguments of the program.</param>
@@ -60,6 +61,11 @@ namespace Mote.Benchmarks
                 root.Add(command);
             }
 
+            Argument<int> count = new("count");
+            Command boards = new("fleet-boards", "The boards of fleet, in a process of their own.") { Hidden = true };
+            boards.Add(count);
+            boards.SetAction(found => FleetBoards.Run(found.GetValue(count)));
+            root.Add(boards);
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
             {
