@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Mote.Server
 {
-    /// <summary>The application's side of the one UDP port that a server can have. Every call comes from the server's one thread, so it must
+    /// <summary>The application's side of a UDP port that a server serves beside its TCP port. Every call comes from the server's one thread, so it must
     /// return soon. An exception it throws is counted in <see cref="ServerCounters.HandlerFaults"/> and changes nothing else.</summary>
     /// <example>
     /// <code>

@@ -6,7 +6,7 @@ using Mote.Platform;
 
 namespace Mote.Server
 {
-    /// <summary>The one UDP port that a server can have: receives for its handler, and sends. Use it on the server's thread only, in handlers and tickers.</summary>
+    /// <summary>A UDP port that a server serves beside its TCP port: receives for its handler, and sends. Use it on the server's thread only, in handlers and tickers.</summary>
     public sealed class DatagramSocket
     {
         // Connections have their turns after so many: a flood of datagrams does not starve them.

@@ -116,7 +116,7 @@ namespace Mote.Tests.Server.Support
         public void RunFor(long milliseconds)
         {
             ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access, _routes.ChecksPasswords));
-            _loop = new ServerLoop(context, Listener, Wait, Clock, _datagrams);
+            _loop = new ServerLoop(context, Listener, Wait, Clock, _datagrams == null ? null : new DatagramPorts(new DatagramSocket[] { _datagrams }));
             Wait.At(milliseconds, _loop.Stop);
             _loop.Run();
             if (_loop.Failure != null)
