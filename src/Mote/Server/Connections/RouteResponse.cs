@@ -49,6 +49,11 @@ namespace Mote.Server.Connections
                 return DocumentResponse.Begin(exchange, head, route.StreamDocument);
             }
 
+            if (route.RedirectDocument != null)
+            {
+                return DocumentResponse.Redirect(context, route.RedirectDocument);
+            }
+
             if (route.IsWildcard)
             {
                 Rejection rejection = CheckPath(context, (WebSocketRoute)route, head);
