@@ -110,12 +110,11 @@ namespace Mote.Esp32
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             GpioInput button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
-            settings.AddTo(dashboard);
+            settings.AddTo(dashboard, server);
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");
             FirmwareLog.BringTo(dashboard);
-            server.AddTicker(settings);
             server.AddTicker(new FirmwareTicker(sensors, heartbeat, settings, button));
             return server;
         }

@@ -145,9 +145,8 @@ namespace Mote.Simulator
             server.AddTicker(new SimulatorTicker(board));
             if (settings != null)
             {
-                settings.AddTo(dashboard);
+                settings.AddTo(dashboard, server);
                 settings.ApplyTo(options.Access);
-                server.AddTicker(settings);
             }
 
             dashboard.AttachTo(server);

@@ -1,5 +1,6 @@
 using System;
 using Mote.Dashboard.Channels;
+using Mote.Dashboard.Settings.Page;
 using Mote.Server;
 using Mote.Server.Access;
 
@@ -7,8 +8,8 @@ namespace Mote.Dashboard.Settings
 {
     /// <summary>The settings that a device keeps over a restart, and that <c>settings.get</c> and <c>settings.set</c> tell and change: names, tokens, hosts, origins, and the order, labels
     /// and calibration of the channels. A file or an option that the application has read itself wins over them.</summary>
-    /// <remarks>At the start: make it, <see cref="ApplyTo(DashboardOptions)"/>, add the channels, <see cref="AddTo"/>, attach the dashboard, <see cref="ApplyTo(AccessPolicy)"/>,
-    /// and add it to the server as a ticker, which counts the time during which a device without a token can be set. From then on on the server's thread only.</remarks>
+    /// <remarks>At the start: make it, <see cref="ApplyTo(DashboardOptions)"/>, add the channels, <see cref="AddTo"/>, attach the dashboard, <see cref="ApplyTo(AccessPolicy)"/>.
+    /// From then on on the server's thread only.</remarks>
     public sealed class DeviceSettings : ITicker
     {
         /// <summary>How long settings can be changed without a token after the start and after a press of the button, in milliseconds.</summary>
@@ -75,8 +76,12 @@ namespace Mote.Dashboard.Settings
 
         /// <summary>Sets order, labels and calibration of a dashboard's channels, and adds the two methods.</summary>
         /// <param name="dashboard">With all its channels, not attached yet.</param>
-        public void AddTo(Dashboard dashboard)
+        /// <param name="server">Gets the sheet of the settings at <c>/settings</c>, and this as a ticker, which counts the time during which a device without a token can be
+        /// set.</param>
+        public void AddTo(Dashboard dashboard, MoteServer server)
         {
+            server.AddDocument("/settings", new SettingsPage());
+            server.AddTicker(this);
             dashboard.AddMethod(new SettingsGet(this));
             dashboard.AddMethod(new SettingsSet(this));
             ApplyTo(dashboard.Channels);
