@@ -36,6 +36,9 @@ namespace Mote.Simulator
         /// <summary>Whether the headers of frames are printed bit by bit too.</summary>
         public bool HasTraceBits { get; init; }
 
+        /// <summary>The file that all connections are written to; null for none.</summary>
+        public string? CaptureFile { get; init; }
+
         /// <summary>Clients served at once.</summary>
         public required int MaxClients { get; init; }
 

@@ -31,13 +31,43 @@ namespace Mote.Simulator
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
         {
-            MoteServer server = MakeServer(options);
-            if (options.HasTrace)
+            PcapFile? capture;
+            try
             {
-                TraceLog log = new(Console.Out, options.HasTraceBits);
-                SocketListener.Wrapper = inner => new TracingTransport(inner, log.Connect());
+                capture = options.CaptureFile == null ? null : PcapFile.Create(options.CaptureFile);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                return CommandLine.Refuse($"--trace-pcap takes a file that can be written. {exception.Message}");
             }
 
+            using (capture)
+            {
+                SocketListener.Wrapper = Wrapper(options, capture);
+                return Serve(MakeServer(options), options);
+            }
+        }
+
+        // Null if nothing is to be traced, which then costs nothing.
+        private static Func<Transport, Transport>? Wrapper(SimulatorOptions options, PcapFile? capture)
+        {
+            TraceLog? log = options.HasTrace ? new TraceLog(Console.Out, options.HasTraceBits) : null;
+            if (log == null && capture == null)
+            {
+                return null;
+            }
+
+            return inner =>
+            {
+                Transport outer = log == null ? inner : new TracingTransport(inner, log.Connect());
+                return capture == null
+                    ? outer
+                    : new TracingTransport(outer, capture.Connect((IPEndPoint)inner.Socket.RemoteEndPoint!, (IPEndPoint)inner.Socket.LocalEndPoint!));
+            };
+        }
+
+        private static int Serve(MoteServer server, SimulatorOptions options)
+        {
             // Before the server starts, so that a signal at any moment after that is handled.
             using ManualResetEventSlim stop = new();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
