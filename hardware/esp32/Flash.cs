@@ -17,6 +17,9 @@ namespace Mote.Esp32
         /// <summary>The file that lists the names that the device answers to. Without it those that only this network can have.</summary>
         public const string HostsPath = "I:\\mote-hosts.txt";
 
+        /// <summary>The first of the two files that settings are kept in; the name of the other one has a 2 behind it.</summary>
+        public const string SettingsPath = "I:\\mote.json";
+
         /// <summary>The file that contains the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 

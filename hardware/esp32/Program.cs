@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
@@ -93,7 +94,8 @@ namespace Mote.Esp32
                 Refuse(mistake);
             }
 
-            MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
+            DeviceSettings settings = new DeviceSettings(new SettingsFlash());
+            MoteServer server = new MoteServer(limits) { Access = ReadAccess(settings) };
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
@@ -104,14 +106,16 @@ namespace Mote.Esp32
                 Fault = fault,
                 Status = _status,
             };
+            settings.ApplyTo(options);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
-            BoardChannels.Open(board, dashboard);
+            GpioInput button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
+            settings.AddTo(dashboard, server);
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");
             FirmwareLog.BringTo(dashboard);
-            server.AddTicker(new FirmwareTicker(sensors, heartbeat));
+            server.AddTicker(new FirmwareTicker(sensors, heartbeat, settings, button));
             return server;
         }
 
@@ -171,7 +175,7 @@ namespace Mote.Esp32
             return usual;
         }
 
-        private static AccessPolicy ReadAccess()
+        private static AccessPolicy ReadAccess(DeviceSettings settings)
         {
             TokenFile file = new TokenFile(Flash.TokenPath, Flash.ReadText(Flash.TokenPath));
             if (file.Complaint != null)
@@ -191,6 +195,13 @@ namespace Mote.Esp32
             if (complaint != null)
             {
                 FirmwareLog.Write(LogLevel.Error, complaint);
+            }
+
+            settings.ApplyTo(policy);
+            if (settings.Complaint != null)
+            {
+                string locked = policy.IsLocked ? " Every request is rejected. Delete " + Flash.SettingsPath + " and " + Flash.SettingsPath + "2, and restart." : "";
+                FirmwareLog.Write(LogLevel.Error, settings.Complaint + locked);
             }
 
             if (policy.HasShortToken)

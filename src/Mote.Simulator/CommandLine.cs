@@ -54,8 +54,10 @@ namespace Mote.Simulator
                 Sample = samples.One(found),
                 HasTrace = trace.IsOn(found),
                 HasTraceBits = trace.HasBits(found),
+                CaptureFile = trace.CaptureFile(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
+                SettingsPath = board.SettingsPath(found),
                 Access = access.Policy(found),
                 Setup = setup.Ports(found),
             }));

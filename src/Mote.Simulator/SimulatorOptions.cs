@@ -36,11 +36,17 @@ namespace Mote.Simulator
         /// <summary>Whether the headers of frames are printed bit by bit too.</summary>
         public bool HasTraceBits { get; init; }
 
+        /// <summary>The file that all connections are written to; null for none.</summary>
+        public string? CaptureFile { get; init; }
+
         /// <summary>Clients served at once.</summary>
         public required int MaxClients { get; init; }
 
         /// <summary>Certificate and key; null for plain text.</summary>
         public TlsIdentity? Identity { get; init; }
+
+        /// <summary>The file that settings are kept in; null for none.</summary>
+        public string? SettingsPath { get; init; }
 
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }

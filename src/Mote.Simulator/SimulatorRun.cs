@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 using Mote.Network.Setup;
 using Mote.Platform;
 using Mote.Samples.Echo;
@@ -31,15 +32,46 @@ namespace Mote.Simulator
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
         {
+            PcapFile? capture;
+            try
+            {
+                capture = options.CaptureFile == null ? null : PcapFile.Create(options.CaptureFile);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                return CommandLine.Refuse($"--trace-pcap takes a file that can be written. {exception.Message}");
+            }
+
+            using (capture)
+            {
+                SocketListener.Wrapper = Wrapper(options, capture);
+                return Serve(options);
+            }
+        }
+
+        // Null if nothing is to be traced, which then costs nothing.
+        private static Func<Transport, Transport>? Wrapper(SimulatorOptions options, PcapFile? capture)
+        {
+            TraceLog? log = options.HasTrace ? new TraceLog(Console.Out, options.HasTraceBits) : null;
+            if (log == null && capture == null)
+            {
+                return null;
+            }
+
+            return inner =>
+            {
+                Transport outer = log == null ? inner : new TracingTransport(inner, log.Connect());
+                return capture == null
+                    ? outer
+                    : new TracingTransport(outer, capture.Connect((IPEndPoint)inner.Socket.RemoteEndPoint!, (IPEndPoint)inner.Socket.LocalEndPoint!));
+            };
+        }
+
+        private static int Serve(SimulatorOptions options)
+        {
             // Before the server starts, so that a signal at any moment after that is handled.
             using ManualResetEventSlim stop = new();
             MoteServer server = MakeServer(options, stop.Set);
-            if (options.HasTrace)
-            {
-                TraceLog log = new(Console.Out, options.HasTraceBits);
-                SocketListener.Wrapper = inner => new TracingTransport(inner, log.Connect());
-            }
-
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
 
@@ -84,6 +116,11 @@ namespace Mote.Simulator
 
         private static void Warn(AccessPolicy access)
         {
+            if (access.IsLocked)
+            {
+                Console.Out.WriteLine("The settings cannot be read. Every request is rejected. Delete both files and start again.");
+            }
+
             if (access.HasShortToken)
             {
                 Console.Out.WriteLine(AccessPolicy.ShortTokenWarning);
@@ -141,20 +178,33 @@ namespace Mote.Simulator
         private static void AddDashboard(MoteServer server, SimulatorOptions options)
         {
             ISimulatedBoard board = options.Board;
-            Dashboard.Dashboard dashboard = new(new DashboardOptions
+            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
+            DashboardOptions dashboardOptions = new()
             {
                 Name = options.Name,
                 Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
                 Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
-            });
+            };
+            settings?.ApplyTo(dashboardOptions);
+            Dashboard.Dashboard dashboard = new(dashboardOptions);
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.
             server.AddTicker(new SimulatorTicker(board));
+            if (settings != null)
+            {
+                settings.AddTo(dashboard, server);
+                settings.ApplyTo(options.Access);
+            }
+
             dashboard.AttachTo(server);
             dashboard.Log(LogLevel.Info, "The simulator has started.");
+            if (settings?.Complaint != null)
+            {
+                dashboard.Log(LogLevel.Error, settings.Complaint);
+            }
         }
     }
 }

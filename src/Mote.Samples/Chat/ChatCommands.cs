@@ -6,23 +6,23 @@ using Mote.Server;
 
 namespace Mote.Samples.Chat
 {
-    /// <summary>What a whole line of a visitor does: it is said to all, or it is <c>/nick NAME</c> or <c>/who</c>.</summary>
+    /// <summary>What a whole line of a visitor does: it is said to all, or it is the command <c>/nick NAME</c> or <c>/who</c>.</summary>
     internal sealed class ChatCommands
     {
         private readonly byte[] _nick = Ascii.GetBytes("/nick ");
         private readonly byte[] _who = Ascii.GetBytes("/who");
         private readonly ChatVisitor[] _visitors;
         private readonly LineRing _ring;
-        private readonly ChatLine _line;
-        private readonly ChatLine _names;
+        private readonly LineWriter _line;
+        private readonly LineWriter _names;
 
         /// <summary>Creates the commands of a room.</summary>
-        public ChatCommands(ChatVisitor[] visitors, LineRing ring, ChatLine line)
+        public ChatCommands(ChatVisitor[] visitors, LineRing ring, LineWriter line)
         {
             _visitors = visitors;
             _ring = ring;
             _line = line;
-            _names = new ChatLine(16 + (visitors.Length * (ChatVisitor.NameBytes + 2)));
+            _names = new LineWriter(16 + (visitors.Length * (ChatVisitor.NameBytes + 2)));
         }
 
         /// <summary>Does what the visitor's line says.</summary>
@@ -39,7 +39,7 @@ namespace Mote.Samples.Chat
             }
             else if (visitor.Line[0] != '/')
             {
-                Announce(client, _line.Begin("").AddName(visitor).Add(": ").Add(visitor.Line, visitor.LineCount));
+                Announce(client, _line.Begin("").Add(visitor.Name, visitor.NameCount).Add(": ").Add(visitor.Line, visitor.LineCount));
             }
             else if (ChatText.Begins(visitor.Line, visitor.LineCount, _nick))
             {
@@ -72,12 +72,12 @@ namespace Mote.Samples.Chat
 
         /// <summary>Sends a line to one client.</summary>
         /// <returns>False if it does not fit now: a client that asks for more than it reads goes without.</returns>
-        public bool Tell(WebSocketConnection client, ChatLine line)
+        public bool Tell(WebSocketConnection client, LineWriter line)
         {
             return client.Send(line.Buffer, 0, line.Count, MessageFlags.WholeText);
         }
 
-        private bool Announce(WebSocketConnection client, ChatLine line)
+        private bool Announce(WebSocketConnection client, LineWriter line)
         {
             bool isAdded = _ring.Add(client, line.Buffer, line.Count);
             if (!isAdded)
@@ -90,7 +90,7 @@ namespace Mote.Samples.Chat
 
         private void Rename(WebSocketConnection client, ChatVisitor visitor)
         {
-            int count = ChatText.Cut(visitor.Line, _nick.Length, visitor.LineCount - _nick.Length, ChatVisitor.NameBytes);
+            int count = LineWriter.Cut(visitor.Line, _nick.Length, visitor.LineCount - _nick.Length, ChatVisitor.NameBytes);
             if (!ChatText.IsName(visitor.Line, _nick.Length, count))
             {
                 Tell(client, _line.Begin("* A name has no space, colon or star: /nick NAME"));
@@ -101,7 +101,7 @@ namespace Mote.Samples.Chat
             }
             else
             {
-                _line.Begin("* ").AddName(visitor).Add(" is now ").AddPart(visitor.Line, _nick.Length, count).Add(".");
+                _line.Begin("* ").Add(visitor.Name, visitor.NameCount).Add(" is now ").AddPart(visitor.Line, _nick.Length, count).Add(".");
                 if (Announce(client, _line))
                 {
                     Array.Copy(visitor.Line, _nick.Length, visitor.Name, 0, count);
@@ -118,7 +118,7 @@ namespace Mote.Samples.Chat
             {
                 if (_visitors[i] != null && _visitors[i].IsHere)
                 {
-                    _names.Add(isFirst ? "" : ", ").AddName(_visitors[i]);
+                    _names.Add(isFirst ? "" : ", ").Add(_visitors[i].Name, _visitors[i].NameCount);
                     isFirst = false;
                 }
             }

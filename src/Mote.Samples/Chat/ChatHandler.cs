@@ -12,7 +12,7 @@ namespace Mote.Samples.Chat
         private readonly ChatVisitor[] _visitors;
         private readonly ChatCommands _commands;
         private readonly LineRing _ring;
-        private readonly ChatLine _line = new ChatLine(MostBytes);
+        private readonly LineWriter _line = new LineWriter(MostBytes);
         private int _guests;
 
         /// <summary>Creates the handler.</summary>
@@ -39,7 +39,7 @@ namespace Mote.Samples.Chat
 
             // The line that is broadcast next, this one or one before it that had to wait, reaches the newcomer too, and so do all later ones. Those before
             // it have left already: they are the past.
-            _ring.Add(client, _line.Begin("* ").AddName(visitor).Add(" joins.").Buffer, _line.Count);
+            _ring.Add(client, _line.Begin("* ").Add(visitor.Name, visitor.NameCount).Add(" joins.").Buffer, _line.Count);
             visitor.NextLine = _ring.First;
             visitor.EndLine = _ring.Latest;
             client.RequestWrite();
@@ -70,7 +70,7 @@ namespace Mote.Samples.Chat
             ChatVisitor visitor = _visitors[client.Index];
             if (!visitor.IsWelcomed)
             {
-                visitor.IsWelcomed = _commands.Tell(client, _line.Begin("* Welcome, ").AddName(visitor).Add(". Commands: /nick NAME, /who"));
+                visitor.IsWelcomed = _commands.Tell(client, _line.Begin("* Welcome, ").Add(visitor.Name, visitor.NameCount).Add(". Commands: /nick NAME, /who"));
             }
             else if (visitor.NextLine >= visitor.EndLine)
             {
@@ -94,7 +94,7 @@ namespace Mote.Samples.Chat
         public override void OnClosed(WebSocketConnection client, int code)
         {
             _visitors[client.Index].IsHere = false;
-            _ring.Add(client, _line.Begin("* ").AddName(_visitors[client.Index]).Add(" leaves.").Buffer, _line.Count);
+            _ring.Add(client, _line.Begin("* ").Add(_visitors[client.Index].Name, _visitors[client.Index].NameCount).Add(" leaves.").Buffer, _line.Count);
         }
     }
 }

@@ -10,6 +10,7 @@ socket.onclose = event => {
   byId("send").disabled = true;
 };
 socket.onmessage = ({ data }) => note(data, data.startsWith("* ") ? "" : "out");
+limitBytes(byId("text"), 128);
 byId("compose").addEventListener("submit", event => {
   event.preventDefault();
   if (byId("text").value) socket.send(byId("text").value);

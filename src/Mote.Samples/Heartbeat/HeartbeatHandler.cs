@@ -10,10 +10,8 @@ namespace Mote.Samples.Heartbeat
     {
         private const int PeriodMs = 1000;
         private const int MostUnanswered = 3;
-
         private readonly WebSocketConnection[] _peers;
-        // The number of the ping under way, and how many went unanswered one after another.
-        private readonly byte[] _pings;
+        private readonly byte[] _lastPings;
         private readonly byte[] _unanswered;
         private readonly byte[] _ping = new byte[1];
         private readonly byte[] _line = new byte[64];
@@ -26,7 +24,7 @@ namespace Mote.Samples.Heartbeat
         public HeartbeatHandler(MoteServer server, string path)
         {
             _peers = new WebSocketConnection[server.MaxClients];
-            _pings = new byte[server.MaxClients];
+            _lastPings = new byte[server.MaxClients];
             _unanswered = new byte[server.MaxClients];
             _ring = new LineRing(server, path, _line.Length);
         }
@@ -56,17 +54,21 @@ namespace Mote.Samples.Heartbeat
         /// <inheritdoc/>
         public override void OnWritable(WebSocketConnection peer)
         {
-            _ping[0] = _pings[peer.Index];
-            peer.Ping(_ping, 0, 1);
+            int at = peer.Index;
+            _ping[0] = unchecked((byte)(_lastPings[at] + 1));
+            int sent = peer.Ping(_ping, 0, 1) ? 1 : 0;
+            _lastPings[at] = unchecked((byte)(_lastPings[at] + sent));
+            _unanswered[at] = (byte)(_unanswered[at] + sent);
         }
 
         /// <inheritdoc/>
         public override void OnPong(WebSocketConnection peer, byte[] buffer, int offset, int count, int milliseconds)
         {
-            // A pong that answers no ping may come any time, and means nothing.
-            bool isAnswer = count == 1 && buffer[offset] == _pings[peer.Index];
-            _unanswered[peer.Index] = isAnswer ? (byte)0 : _unanswered[peer.Index];
-            Report(peer, isAnswer ? "\"ms\":" + milliseconds.ToString() : "\"event\":\"stray pong\"");
+            // A pong that answers no ping may come any time and means nothing. The milliseconds are those since the last ping.
+            int later = unchecked((byte)(_lastPings[peer.Index] - buffer[offset]));
+            bool isAnswer = count == 1 && later < _unanswered[peer.Index];
+            _unanswered[peer.Index] = isAnswer ? (byte)later : _unanswered[peer.Index];
+            Report(peer, !isAnswer ? "\"event\":\"stray pong\"" : later > 0 ? "\"event\":\"late pong\"" : "\"ms\":" + milliseconds.ToString());
         }
 
         /// <inheritdoc/>
@@ -79,15 +81,13 @@ namespace Mote.Samples.Heartbeat
         private void Check(WebSocketConnection peer)
         {
             bool isOpen = peer != null && peer.IsOpen;
-            if (isOpen && _unanswered[peer.Index] == MostUnanswered)
+            if (isOpen && _unanswered[peer.Index] >= MostUnanswered)
             {
                 Report(peer, "\"event\":\"given up\"");
                 peer.Close(CloseCode.PolicyViolation, "no pong");
             }
             else if (isOpen)
             {
-                _unanswered[peer.Index]++;
-                _pings[peer.Index]++;
                 peer.RequestWrite();
             }
         }

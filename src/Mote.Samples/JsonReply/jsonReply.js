@@ -13,6 +13,7 @@ socket.onmessage = ({ data }) => {
   note(data);
   note("parsed: " + JSON.parse(data).message);
 };
+limitBytes(byId("text"), 200);
 byId("compose").addEventListener("submit", event => {
   event.preventDefault();
   socket.send(byId("text").value);

@@ -3,7 +3,7 @@ byId("compose").addEventListener("submit", async event => {
   event.preventDefault();
   try {
     const response = await fetch("client", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}" });
-    if (!response.ok) note("no client: status " + response.status + ", only the simulator has one", "bad");
+    if (!response.ok) note("no client: status " + response.status + (response.status === 429 ? ", four are running" : ", only the simulator has one, without TLS"), "bad");
   } catch (error) {
     note(String(error), "bad");
   }

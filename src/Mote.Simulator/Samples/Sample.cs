@@ -9,6 +9,7 @@ using Mote.Samples.Ocpp;
 using Mote.Samples.Origin;
 using Mote.Samples.Push;
 using Mote.Server;
+using Mote.Simulator.Board;
 
 namespace Mote.Simulator.Samples
 {
@@ -26,8 +27,8 @@ namespace Mote.Simulator.Samples
             new("push", "the server speaks first: a number each second", PushSample.AddTo),
             new("chat", "a room with names, commands and the last 16 lines", ChatSample.AddTo),
             new("greeting", "a greeting in three fragments, shown as they arrive", AddGreeting),
-            new("ocpp", "the central system of two charge points, OCPP 1.6-J", OcppSample.AddTo),
-            new("heartbeat", "round-trip times by ping and pong; who falls silent is given up", AddHeartbeat),
+            new("ocpp", "the central system of two charge points, OCPP 1.6-J", AddOcpp),
+            new("heartbeat", "round-trip times by ping and pong; a peer that falls silent is given up", AddHeartbeat),
             new("origin", "what becomes of a page of another origin: 403, 1008, or served without commanding", OriginSample.AddTo),
             new("compare", "one counter by polling, long polling, Server-Sent Events and WebSocket, and what each costs", CompareSample.AddTo),
             new("codec", "frames bit by bit, and the accept key step by step", CodecSample.AddTo),
@@ -51,6 +52,8 @@ namespace Mote.Simulator.Samples
             GreetingSample.AddTo(server, path);
             server.AddPost(path + "client", new SampleClient(server, path + "ws", SampleClient.SayHappyNewYearAsync));
         }
+
+        private static void AddOcpp(MoteServer server, string path) => OcppSample.AddTo(server, path, new SimulatedStatus(null));
 
         private static void AddHeartbeat(MoteServer server, string path)
         {

@@ -91,11 +91,12 @@ namespace Mote.Simulator.Samples
         {
             try
             {
+                // The second is tried if nothing listens on the first.
                 using TcpClient tcp = new();
-                await tcp.ConnectAsync(IPAddress.Loopback, server.Port);
+                await tcp.ConnectAsync([IPAddress.Loopback, IPAddress.IPv6Loopback], server.Port);
                 using NetworkStream stream = tcp.GetStream();
                 string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.Port}\r\nConnection: Upgrade\r\n"
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost:{server.Port}\r\nConnection: Upgrade\r\n"
                     + $"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"));
                 string head = "";
                 byte[] next = new byte[1];

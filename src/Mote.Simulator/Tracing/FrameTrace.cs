@@ -1,16 +1,13 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 using Mote.Core.Frames;
+using Mote.Samples.Codec;
 
 namespace Mote.Simulator.Tracing
 {
     /// <summary>The frames of one direction, however TCP cuts them. RFC 6455 5.2.</summary>
     internal sealed class FrameTrace(TraceLog log, int number, string direction)
     {
-        // Of a payload so much is shown.
-        private const int MostShown = 48;
-
         private readonly List<byte> _begin = [];
         private long _skip;
 
@@ -46,7 +43,7 @@ namespace Mote.Simulator.Tracing
         private long Wanted()
         {
             int header = HeaderBytes();
-            return _begin.Count < header ? header : header + Math.Min(MostShown, PayloadBytes());
+            return _begin.Count < header ? header : header + Math.Min(PayloadText.MostShown, PayloadBytes());
         }
 
         private long PayloadBytes()
@@ -78,12 +75,12 @@ namespace Mote.Simulator.Tracing
                 }
             }
 
-            int opcode = frame[0] & 0x0F;
-            string more = length > payload.Length ? "…" : "";
-            log.Write(number, direction, $"frame {((frame[0] & 0x80) != 0 ? "FIN" : "...")} {Name(opcode)} {mask} {length} {Show(opcode, payload)}{more}".TrimEnd());
+            int opcode = frame[0] & FrameLayout.OpcodeMask;
+            bool isCut = length > payload.Length;
+            log.Write(number, direction, $"frame {((frame[0] & 0x80) != 0 ? "FIN" : "...")} {Name(opcode)} {mask} {length} {Show(opcode, payload, isCut)}".TrimEnd());
             if (log.HasBits)
             {
-                log.Write(number, direction, Bits(frame));
+                WriteBits(frame[..header]);
             }
 
             _skip = length - payload.Length;
@@ -101,26 +98,29 @@ namespace Mote.Simulator.Tracing
             _ => "opcode " + opcode.ToString(CultureInfo.InvariantCulture),
         };
 
-        private static string Show(int opcode, byte[] payload)
+        private static string Show(int opcode, byte[] payload, bool isCut)
         {
             if (opcode == Opcode.Close && payload.Length >= 2)
             {
-                return BinaryPrimitives.ReadUInt16BigEndian(payload).ToString(CultureInfo.InvariantCulture) + " " + Quote(payload[2..]);
+                string code = BinaryPrimitives.ReadUInt16BigEndian(payload).ToString(CultureInfo.InvariantCulture);
+                return code + " " + PayloadText.Show(payload.AsSpan(2), isText: true, isCut);
             }
 
-            return opcode == Opcode.Text ? Quote(payload) : Convert.ToHexStringLower(payload);
+            return PayloadText.Show(payload, opcode == Opcode.Text, isCut);
         }
 
-        // Nothing that a peer sends may move the terminal's cursor.
-        private static string Quote(byte[] text) =>
-            "\"" + string.Concat(Encoding.UTF8.GetString(text).Select(letter => char.IsControl(letter) ? $"\\u{(int)letter:x4}" : letter.ToString())) + "\"";
-
-        // The two bytes that every header has; a longer length and the key are in the line above.
-        private static string Bits(byte[] frame)
+        // All rows of the header, and what its receiver makes of it.
+        private void WriteBits(byte[] header)
         {
-            string first = frame[0].ToString("b8", CultureInfo.InvariantCulture);
-            string second = frame[1].ToString("b8", CultureInfo.InvariantCulture);
-            return $"bits  FIN {first[0]} | RSV {first[1..4]} | opcode {first[4..]} | MASK {second[0]} | length {second[1..]}";
+            string receiver = direction == "<" ? "A server " : "A client ";
+            foreach (string row in FrameDrawing.Draw(header, 1).Split('\n'))
+            {
+                bool isField = row.StartsWith(' ') || (row.Length > 0 && char.IsAsciiDigit(row[0]));
+                if (isField || row.StartsWith(receiver, StringComparison.Ordinal))
+                {
+                    log.Write(number, direction, "bits  " + row);
+                }
+            }
         }
     }
 }

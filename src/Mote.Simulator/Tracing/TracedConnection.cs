@@ -1,88 +1,67 @@
-using System.Text;
-
 namespace Mote.Simulator.Tracing
 {
-    /// <summary>The trace of one connection: its request, its response, and the frames after an upgrade.</summary>
-    internal sealed class TracedConnection(TraceLog log, int number)
+    /// <summary>The trace of one connection: its request, its response with their contents, and the frames after an upgrade.</summary>
+    internal sealed class TracedConnection : IConnectionTrace
     {
-        // What a request line may be long before it is cut; a head is kept no longer than the server keeps one.
-        private const int MostHeadBytes = 65536;
-
-        private readonly List<byte> _request = [];
-        private readonly FrameTrace _in = new(log, number, "<");
-        private readonly FrameTrace _out = new(log, number, ">");
-        private bool _hasRequest;
-        private bool _isUpgraded;
-        private bool _hasResponse;
+        private readonly TraceLog _log;
+        private readonly int _number;
+        private readonly MessageTrace _request;
+        private readonly MessageTrace _response;
         private bool _hasEnded;
 
-        /// <summary>The peer has sent bytes.</summary>
-        public void Received(ReadOnlySpan<byte> bytes)
+        /// <summary>Begins the trace of a connection.</summary>
+        /// <param name="log">Where its lines go.</param>
+        /// <param name="number">What the connection is called in them.</param>
+        public TracedConnection(TraceLog log, int number)
         {
-            if (_isUpgraded)
-            {
-                _in.Read(bytes);
-                return;
-            }
-
-            if (_request.Count + bytes.Length > MostHeadBytes)
-            {
-                return;
-            }
-
-            // Behind the head may be a body, or frames that the peer has sent before it was allowed to.
-            _request.AddRange(bytes);
-            string text = Encoding.Latin1.GetString([.. _request]);
-            int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            if (end >= 0 && !_hasRequest)
-            {
-                _hasRequest = true;
-                log.Write(number, "<", $"request {text[..text.IndexOf('\r', StringComparison.Ordinal)]} ({end + 4} bytes)");
-                _request.RemoveRange(0, end + 4);
-            }
+            _log = log;
+            _number = number;
+            _request = new MessageTrace(log, number, "<", "request") { OnHead = ReadRequest };
+            _response = new MessageTrace(log, number, ">", "response") { OnHead = ReadResponse };
         }
 
-        /// <summary>The server has sent bytes.</summary>
-        public void Sent(ReadOnlySpan<byte> bytes)
-        {
-            if (_isUpgraded)
-            {
-                _out.Read(bytes);
-                return;
-            }
+        /// <inheritdoc/>
+        public void Received(ReadOnlySpan<byte> bytes) => _request.Read(bytes);
 
-            if (_hasResponse)
-            {
-                log.Write(number, ">", $"content ({bytes.Length} bytes)");
-                return;
-            }
+        /// <inheritdoc/>
+        public void Sent(ReadOnlySpan<byte> bytes) => _response.Read(bytes);
 
-            int end = bytes.IndexOf("\r\n\r\n"u8);
-            int line = bytes.IndexOf((byte)'\r');
-            string status = Encoding.Latin1.GetString(bytes[..(line < 0 ? bytes.Length : line)]);
-            int headBytes = end < 0 ? bytes.Length : end + 4;
-            string content = headBytes < bytes.Length ? $", {bytes.Length - headBytes} bytes behind it" : "";
-            log.Write(number, ">", $"response {status} ({headBytes} bytes{content})");
-
-            // RFC 9110 15.2: after another 1xx the response is still to come.
-            _isUpgraded = status.StartsWith("HTTP/1.1 101", StringComparison.Ordinal);
-            _hasResponse = !_isUpgraded && !status.StartsWith("HTTP/1.1 1", StringComparison.Ordinal);
-            if (_isUpgraded)
-            {
-                _in.Read([.. _request]);
-                _request.Clear();
-                _out.Read(bytes[headBytes..]);
-            }
-        }
-
-        /// <summary>The server has ended the connection.</summary>
-        public void Ended(string how)
+        /// <inheritdoc/>
+        public void Ended(bool isAborted)
         {
             if (!_hasEnded)
             {
                 _hasEnded = true;
-                log.Write(number, "=", how);
+                _request.End();
+                _response.End();
+                _log.Write(_number, "=", isAborted ? "aborted" : "closed");
             }
+        }
+
+        // RFC 9112 6.3: a request without length has no content.
+        private ContentTrace? ReadRequest(MessageHead head) =>
+            head.IsChunked ? new ContentTrace(_request.Write, head, null)
+            : head.ContentLength > 0 ? new ContentTrace(_request.Write, head, head.ContentLength) : null;
+
+        private ContentTrace? ReadResponse(MessageHead head)
+        {
+            string status = head.FirstLine.Split(' ').ElementAtOrDefault(1) ?? "";
+            if (status == "101")
+            {
+                _request.Upgrade();
+                _response.Upgrade();
+                return null;
+            }
+
+            if (status.StartsWith('1'))
+            {
+                _response.Restart();
+                return null;
+            }
+
+            // RFC 9112 6.3: these have no content, whatever their length says.
+            bool isForHead = _request.Head?.FirstLine.StartsWith("HEAD ", StringComparison.Ordinal) ?? false;
+            return isForHead || status is "204" or "304" ? null : new ContentTrace(_response.Write, head, head.IsChunked ? null : head.ContentLength);
         }
     }
 }

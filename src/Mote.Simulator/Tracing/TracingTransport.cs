@@ -3,7 +3,7 @@ using Mote.Platform;
 namespace Mote.Simulator.Tracing
 {
     /// <summary>Carries what another transport carries, and tells a trace of it.</summary>
-    internal sealed class TracingTransport(Transport inner, TracedConnection trace) : Transport(inner.Socket)
+    internal sealed class TracingTransport(Transport inner, IConnectionTrace trace) : Transport(inner.Socket)
     {
         public override bool IsSecure => inner.IsSecure;
 
@@ -53,13 +53,13 @@ namespace Mote.Simulator.Tracing
 
         public override void Abort()
         {
-            trace.Ended("aborted");
+            trace.Ended(isAborted: true);
             inner.Abort();
         }
 
         public override void Close()
         {
-            trace.Ended("closed");
+            trace.Ended(isAborted: false);
             inner.Close();
         }
     }

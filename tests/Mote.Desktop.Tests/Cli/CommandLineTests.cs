@@ -22,6 +22,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--channels")]
         [DataRow("--faults")]
         [DataRow("--trace")]
+        [DataRow("--trace-pcap")]
         [DataRow("--help")]
         [DataRow("--version")]
         public async Task Help_Asked_NamesTheOptionAndExitsWithZero(string option)
@@ -60,6 +61,7 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--channels", "all")]
         [DataRow("--faults", "some")]
         [DataRow("--trace=bytes")]
+        [DataRow("--trace-pcap")]
         [DataRow("stray")]
         public async Task Options_Bad_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {

@@ -3,10 +3,12 @@
 // of OCPP 1.6. Ends with 0 if all was as it should be, otherwise says on stderr what was not.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { RPCClient } from 'ocpp-rpc';
 import WebSocket from 'ws';
 
 const [url, scenario, word] = process.argv.slice(2);
+const schemas = createRequire(import.meta.url)('ocpp-rpc/lib/schemas/ocpp1_6.json');
 const endpoint = url.replace(/\/$/, '');
 
 function chargePoint(options = {}) {
@@ -75,12 +77,34 @@ const scenarios = {
       '{"a":[1,]}', '{"a":[1}', '{},{}', '[1}', '{"a":1]', '"', '{"a":' + '['.repeat(20) + ']'.repeat(20) + '}']) {
       assert.deepEqual((await answerTo(`[2,"1","Heartbeat",${payload}]`)).slice(0, 3), [4, '1', 'FormationViolation'], payload);
     }
-    for (const payload of ['{}', '{"idTag":7}', '{"id":"GUEST"}', '{"a":{"idTag":"GUEST"}}']) {
-      assert.deepEqual((await answerTo(`[2,"1","Authorize",${payload}]`)).slice(0, 3), [4, '1', 'FormationViolation'], payload);
-    }
     for (const payload of ['{}', ' { "a" : [ 0 , -1.5e+3 , 2E-7 , true , false , null , "\\u00e9\\"\\\\/é" , { } , [ ] ] , "b" : { "c" : "" } } ']) {
       const [type, id, { currentTime }] = await answerTo(` [ 2 , "\\u0031\\"é" , "Heartbeat" , ${payload} ]\r\n`);
       assert.deepEqual([type, id, typeof currentTime], [3, '1"é', 'string'], payload);
+    }
+  },
+
+  // Each action without one of the members that the schemas require, and with a value of another type in its place.
+  async schemas() {
+    const timestamp = '2026-11-27T02:15:00Z';
+    const whole = {
+      Authorize: { idTag: 'GUEST' },
+      BootNotification: { chargePointVendor: 'Mote', chargePointModel: 'Test' },
+      MeterValues: { connectorId: 1, meterValue: [{ timestamp, sampledValue: [{ value: '1' }] }] },
+      StartTransaction: { connectorId: 1, idTag: 'GUEST', meterStart: 0, timestamp },
+      StatusNotification: { connectorId: 1, errorCode: 'NoError', status: 'Available' },
+      StopTransaction: { transactionId: 1, meterStop: 30, timestamp },
+    };
+    for (const [action, members] of Object.entries(whole)) {
+      const { required, properties } = schemas.find(({ $id }) => $id === `urn:${action}.req`);
+      assert.deepEqual(Object.keys(members).sort(), [...required].sort());
+      for (const name of required) {
+        const { [name]: value, ...without } = members;
+        const answer = (payload) => answerTo(JSON.stringify([2, '1', action, payload]));
+        assert.deepEqual((await answer(without)).slice(0, 3), [4, '1', 'OccurenceConstraintViolation'], `${action} without ${name}`);
+        for (const wrong of [null, true, {}, 1.5, properties[name].type === 'string' ? 1 : 'x'].filter((wrong) => wrong !== value)) {
+          assert.deepEqual((await answer({ ...members, [name]: wrong })).slice(0, 3), [4, '1', 'TypeConstraintViolation'], `${action}: ${name} ${wrong}`);
+        }
+      }
     }
   },
 

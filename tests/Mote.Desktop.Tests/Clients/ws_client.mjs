@@ -7,10 +7,10 @@ import WebSocket from 'ws';
 
 const [url, scenario, bytes] = process.argv.slice(2);
 const offers = scenario === 'subprotocol' ? bytes.split(',') : [];
-const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate', autoPong: scenario !== 'heartbeat' });
+const socket = new WebSocket(url, offers, { perMessageDeflate: scenario === 'deflate', autoPong: !['heartbeat', 'silent'].includes(scenario) });
 const opened = once(socket, 'open');
 const received = [];
-if (['chat', 'greeting', 'heartbeat'].includes(scenario)) {
+if (['chat', 'greeting', 'heartbeat', 'compare'].includes(scenario)) {
   socket.on('message', (data) => received.push(data.toString()));
 }
 
@@ -149,6 +149,19 @@ const scenarios = {
     await line(new RegExp(`^{"peer":${stray.peer},"ms":\\d+}$`));
   },
 
+  // Answers no ping, but a close.
+  async silent() {
+    const [code, reason] = await once(socket, 'close');
+    assert.equal(code, 1008);
+    assert.equal(reason.toString(), 'no pong');
+  },
+
+  async compare() {
+    const first = Number(await line(/^\d+$/));
+    assert.equal(await line(/^\d+$/), String(first + 1));
+    assert.equal(await line(/^\d+$/), String(first + 2));
+  },
+
   // The sample codec draws what is asked for: the line is the argument, and a part of the answer is behind its "=>".
   async codec() {
     const [line, part] = bytes.split('=>');
@@ -169,6 +182,8 @@ if (scenario !== 'close') {
   await scenarios[scenario]();
 }
 
-const closed = once(socket, 'close');
-socket.close(4001, 'that is all');
-assert.equal((await closed)[0], 4001);
+if (scenario !== 'silent') {
+  const closed = once(socket, 'close');
+  socket.close(4001, 'that is all');
+  assert.equal((await closed)[0], 4001);
+}

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Mote.Desktop.Tests.Browser;
+using Mote.Desktop.Tests.Clients;
+using Mote.Desktop.Tests.Processes;
 using Mote.Desktop.Tests.Simulator;
 using static Microsoft.Playwright.Assertions;
 
@@ -76,6 +78,27 @@ namespace Mote.Desktop.Tests.Samples
             Assert.AreEqual(int.Parse(known, null) + 1, int.Parse(next, null));
         }
 
+        // head ends curl by reading no more than three events.
+        [TestMethod]
+        public async Task Events_Curl_GetsEachValueOnce()
+        {
+            string output = await ShellAsync($"curl -sN '{await AddressAsync("compare", "events")}' | head -n 6");
+            string[] lines = output.Split('\n');
+            int first = int.Parse(lines[0]["data: ".Length..], null);
+            Assert.AreEqual($"data: {first}\n\ndata: {first + 1}\n\ndata: {first + 2}\n\n", output);
+        }
+
+        [TestMethod]
+        public async Task Long_CurlThatKnowsTheNewest_WaitsForTheNext()
+        {
+            string known = await ShellAsync($"curl -s '{await AddressAsync("compare", "long")}'");
+            string next = await ShellAsync($"curl -s '{await AddressAsync("compare", "long?" + known)}'");
+            Assert.AreEqual(int.Parse(known, null) + 1, int.Parse(next, null));
+        }
+
+        [TestMethod]
+        public async Task Socket_NodeWs_GetsEachValueOnce() => await ForeignClient.NodeWs().PlayAsync(await SocketAsync("compare"), "compare");
+
         [TestMethod]
         public async Task Socket_ForeignClient_GetsEachValueOnce()
         {
@@ -91,6 +114,19 @@ namespace Mote.Desktop.Tests.Samples
                 WebSocketReceiveResult result = await client.ReceiveAsync(buffer, Limit.StepToken);
                 return int.Parse(Encoding.UTF8.GetString(buffer, 0, result.Count), null);
             }
+        }
+
+        private static async Task<string> ShellAsync(string line)
+        {
+            if (Programs.Find("sh") is not string shell || Programs.Find("curl") == null)
+            {
+                Assert.Inconclusive("There is no sh or no curl on PATH.");
+                return "";
+            }
+
+            CommandResult result = await CommandResult.RunAsync(shell, "-c", line);
+            result.AssertExitCode(0);
+            return result.Output;
         }
     }
 }

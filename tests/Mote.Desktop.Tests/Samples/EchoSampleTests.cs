@@ -38,9 +38,27 @@ namespace Mote.Desktop.Tests.Samples
             await Expect(log).ToContainTextAsync(new Regex("bufferedAmount now [1-9]\\d{6}"));
             await Expect(log).ToContainTextAsync("(4194304)");
             await ProveAsync(page, "echo");
-            await page.Locator("#codes button").GetByText("Close 3001").ClickAsync();
-            await Expect(log).ToContainTextAsync("close, code 3001, reason '', wasClean true");
-            await Expect(page.Locator("#state")).ToHaveTextAsync("3 CLOSED");
+        }
+
+        [TestMethod]
+        public async Task CloseCodes_EachReachedByTabAndPressed_ClosesWithIt()
+        {
+            IPage page = await OpenAsync("echo");
+            string[] codes = ["1000", "3000", "3001", "4000", "4999"];
+            for (int i = 0; i < codes.Length; i++)
+            {
+                await page.Locator("#open").PressAsync("Enter");
+                await Expect(page.Locator("#state")).ToHaveTextAsync("1 OPEN");
+                await page.Locator("#leave").FocusAsync();
+                for (int tab = 0; tab <= i; tab++)
+                {
+                    await page.Keyboard.PressAsync("Tab");
+                }
+
+                await page.Keyboard.PressAsync(i % 2 == 0 ? "Enter" : "Space");
+                await Expect(page.Locator("#log")).ToContainTextAsync($"close, code {codes[i]}, reason '', wasClean true");
+                await Expect(page.Locator("#state")).ToHaveTextAsync("3 CLOSED");
+            }
         }
 
         [TestMethod]

@@ -27,6 +27,7 @@ namespace Mote.Desktop.Tests.Samples
         [TestMethod]
         [DataRow("conversation")]
         [DataRow("malformed")]
+        [DataRow("schemas")]
         [DataRow("ignored")]
         [DataRow("subprotocol")]
         [DataRow("anew")]
@@ -65,12 +66,38 @@ namespace Mote.Desktop.Tests.Samples
         }
 
         [TestMethod]
-        public async Task Page_OpenedLater_ShowsTheLastMessages()
+        public async Task Page_LostConnection_TriesAgainAfterAWaitThatGrows()
         {
-            await ForeignClient.OcppRpc().PlayAsync(await SocketAsync("ocpp", ""), "anew");
-            IPage page = await OpenAsync("ocpp");
-            await Expect(page.Locator("#log")).ToContainTextAsync("\"Heartbeat\"");
-            await Expect(page.Locator("#log li").First).ToContainTextAsync("CP001 gone");
+            bool isAway = true;
+            IPage page = await (await Browser.StartAsync()).NewPageAsync(new());
+
+            // The page's time passes only as it is told.
+            await page.Clock.InstallAsync();
+            await page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
+            await page.RouteWebSocketAsync("**/ocpp/ws", socket =>
+            {
+                if (isAway)
+                {
+                    _ = socket.CloseAsync();
+                }
+                else
+                {
+                    socket.ConnectToServer();
+                }
+            });
+            await page.GotoAsync((await AddressAsync("ocpp")).AbsoluteUri);
+            ILocator state = page.Locator("#state");
+            foreach (int seconds in new[] { 1, 2, 4, 8, 16, 30 })
+            {
+                await Expect(state).ToHaveTextAsync($"the device is gone: next try in {seconds} s");
+                await page.Clock.RunForAsync(seconds * 1000);
+            }
+
+            isAway = false;
+            await Expect(state).ToHaveTextAsync("the device is gone: next try in 30 s");
+            await page.Clock.RunForAsync(30_000);
+            await Expect(state).ToHaveTextAsync("watching");
+            await Expect(page.Locator("#points")).ToContainTextAsync("CP002 not connected");
         }
     }
 }

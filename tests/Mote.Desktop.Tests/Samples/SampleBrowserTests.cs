@@ -40,7 +40,8 @@ namespace Mote.Desktop.Tests.Samples
             return await browser.OpenAsync(await AddressAsync(sample), NarrowWidth);
         }
 
-        /// <summary>Fails unless the page as it is now fits a narrow window, suits those who cannot see or point, and has no complaint on its console.</summary>
+        /// <summary>Fails unless the page as it is now fits a narrow window, has no obstacle to a screen reader or a keyboard that axe finds, and no complaint on its
+        /// console.</summary>
         private protected async Task ProveAsync(IPage page, string sample)
         {
             Assert.IsLessThanOrEqualTo(NarrowWidth, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));

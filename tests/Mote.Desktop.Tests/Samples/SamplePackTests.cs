@@ -17,7 +17,7 @@ namespace Mote.Desktop.Tests.Samples
         // Above this a program would link pages that it does not serve.
         private const int MostBytesOfAll = 48 * 1024;
 
-        private static IEnumerable<PageSource> Sources => PageSource.All().Where(source => source != PageSource.Dashboard);
+        private static IEnumerable<PageSource> Sources => PageSource.All().Where(source => source != PageSource.Dashboard && source != PageSource.Settings);
 
         [TestMethod]
         public void GetPiece_AllOfEachPage_UnpackToTheSourcesAsTheyAreNow()

@@ -59,7 +59,7 @@ namespace Mote.Desktop.Tests.Samples
 
         // A place that is taken again must not begin with what its last holder left unsaid.
         [TestMethod]
-        public void Chat_HalfALineOfWhoLeft_IsForgotten()
+        public void Chat_HalfALineOfAVisitorThatLeft_IsForgotten()
         {
             Uri uri = Serve(clients: 1);
             using (RawPeer peer = Enter(uri, 1))
@@ -91,6 +91,11 @@ namespace Mote.Desktop.Tests.Samples
         [TestMethod]
         [DataRow("/nick guest1", "* That name is taken.")]
         [DataRow("/nick guest1: hi", "* A name has no space, colon or star: /nick NAME")]
+        [DataRow("/nick \u200bguest1\u061c", "* That name is taken.")]
+        [DataRow("/nick g\u00adu\u2060e\ufeffs\U000e0041t\u202e1", "* That name is taken.")]
+        [DataRow("/nick guest1\u00a0", "* A name has no space, colon or star: /nick NAME")]
+        [DataRow("/nick guest1\u2003x", "* A name has no space, colon or star: /nick NAME")]
+        [DataRow("/nick \u3000\u202f\u205f", "* A name has no space, colon or star: /nick NAME")]
         [DataRow("/nick \u200b", "* A name has no space, colon or star: /nick NAME")]
         [DataRow("/nicholas", "* Commands: /nick NAME, /who")]
         public void Chat_NameThatMisleads_IsRefused(string line, string answer)

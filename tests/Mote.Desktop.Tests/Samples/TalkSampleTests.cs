@@ -85,6 +85,36 @@ namespace Mote.Desktop.Tests.Samples
         }
 
         [TestMethod]
+        public async Task Heartbeat_ForeignClientThatAnswersNoPing_IsClosedWith1008() =>
+            await ForeignClient.NodeWs().PlayAsync(await SocketAsync("heartbeat"), "silent");
+
+        [TestMethod]
+        public async Task Heartbeat_DarkWindow_PlotsInALightColour()
+        {
+            IPage page = await OpenAsync("heartbeat");
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+            ILocator line = page.Locator("#plot polyline").First;
+            await Expect(line).ToHaveAttributeAsync("points", new Regex(","));
+            string stroke = await line.EvaluateAsync<string>("line => getComputedStyle(line).stroke");
+            Assert.AreEqual("rgb(255, 255, 255)", stroke);
+        }
+
+        [TestMethod]
+        public async Task Chat_TextOfTooManyBytes_IsKeptInTheFieldAndTheRoomStaysOpen()
+        {
+            IPage page = await OpenAsync("chat");
+            await Expect(page.Locator("#state")).ToHaveTextAsync("in the room");
+            string tooLong = string.Concat(Enumerable.Repeat("é", 65));
+            await page.Locator("#text").FillAsync(tooLong);
+            await page.Locator("#text").PressAsync("Enter");
+            await Expect(page.Locator("#text")).ToHaveValueAsync(tooLong);
+            await page.Locator("#text").FillAsync(tooLong[1..]);
+            await page.Locator("#text").PressAsync("Enter");
+            await Expect(page.Locator("#log")).ToContainTextAsync(": " + tooLong[1..]);
+            await Expect(page.Locator("#state")).ToHaveTextAsync("in the room");
+        }
+
+        [TestMethod]
         public async Task Heartbeat_ForeignClientWithAStrayPong_IsTimedAllTheSame() =>
             await ForeignClient.NodeWs().PlayAsync(await SocketAsync("heartbeat"), "heartbeat");
     }

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Protocol.Json
 {
     /// <summary>Where a reader stands in its text, and what it read last.</summary>
-    internal abstract class JsonCursor
+    public abstract class JsonCursor
     {
         // Fields behind the properties, which cost the device a call each time.
         private protected byte[] _buffer;

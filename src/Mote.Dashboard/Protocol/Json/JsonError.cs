@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Protocol.Json
 {
     /// <summary>Why a text is not JSON, with the section of RFC 8259 that it breaks.</summary>
-    internal enum JsonError
+    public enum JsonError
     {
         /// <summary>Nothing is wrong so far.</summary>
         None,

@@ -5,7 +5,7 @@ namespace Mote.Dashboard.Protocol.Json
     /// <remarks>The caller reads token after token. A request that arrives in pieces is put together first, in a buffer of fixed size: so no state has
     /// to survive a piece, windows may point into the text, and how it was cut cannot matter.
     /// Value -> Done, or Value -> FirstName -> Value -> AfterMember -> Value ..., or Value -> FirstElement -> AfterElement ...; any state -> Failed.</remarks>
-    internal sealed class JsonReader : JsonCursor
+    public sealed class JsonReader : JsonCursor
     {
         /// <summary>How deep objects and arrays may be nested.</summary>
         public const int MaxDepth = 16;

@@ -1,7 +1,7 @@
 namespace Mote.Dashboard.Protocol.Json
 {
     /// <summary>The tokens that <see cref="JsonReader.Read"/> returns. RFC 8259 2.</summary>
-    internal enum JsonToken
+    public enum JsonToken
     {
         /// <summary>Nothing was read yet.</summary>
         None,
