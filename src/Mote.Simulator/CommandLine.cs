@@ -35,11 +35,13 @@ namespace Mote.Simulator
             SampleOptions samples = new();
             TraceOptions trace = new();
             AccessOptions access = new();
+            AnnounceOptions announce = new();
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
             board.AddTo(root);
             samples.AddTo(root);
             trace.AddTo(root);
             access.AddTo(root);
+            announce.AddTo(root, port, listen, cert);
             root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
             {
@@ -55,6 +57,7 @@ namespace Mote.Simulator
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 Access = access.Policy(found),
+                AnnouncedName = announce.Name(found),
             }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -42,6 +42,9 @@ namespace Mote.Simulator
         /// <summary>Certificate and key; null for plain text.</summary>
         public TlsIdentity? Identity { get; init; }
 
+        /// <summary>The name on the network, without .local; empty for the usual one, null for none.</summary>
+        public string? AnnouncedName { get; init; }
+
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
+using Mote.Network.Mdns;
 using Mote.Platform;
 using Mote.Samples.Echo;
 using Mote.Server;
@@ -30,7 +31,15 @@ namespace Mote.Simulator
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
         {
-            MoteServer server = MakeServer(options);
+            NetworkPlace? place = options.AnnouncedName == null ? null : NetworkPlace.Find(options.Listen);
+            if (options.AnnouncedName != null && place == null)
+            {
+                Console.Error.WriteLine($"Cannot announce {options.Listen}: no network interface of this machine has an IPv4 address like that.");
+                return 1;
+            }
+
+            NameService? names = place == null ? null : Announcement.Make(options, place, Version);
+            MoteServer server = MakeServer(options, names);
             if (options.HasTrace)
             {
                 TraceLog log = new(Console.Out, options.HasTraceBits);
@@ -65,6 +74,7 @@ namespace Mote.Simulator
             Warn(options.Access);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
+            Announcement.Print(names, server.Port, stop);
             stop.Wait();
             server.Stop();
             return 0;
@@ -75,6 +85,8 @@ namespace Mote.Simulator
                 stop.Set();
             }
         }
+
+        private static string Version => typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
         private static void Warn(AccessPolicy access)
         {
@@ -89,7 +101,7 @@ namespace Mote.Simulator
             }
         }
 
-        private static MoteServer MakeServer(SimulatorOptions options)
+        private static MoteServer MakeServer(SimulatorOptions options, NameService? names)
         {
             MoteServer server = new(new ServerLimits
             {
@@ -103,6 +115,14 @@ namespace Mote.Simulator
                 Access = options.Access,
                 Identity = options.Identity,
             };
+            if (names != null)
+            {
+                // Its own names are its own hosts, whatever --allow-host says.
+                options.Access.OwnHosts = names;
+                server.AddDatagrams(names);
+                server.AddTicker(names);
+            }
+
             if (options.Sample != null)
             {
                 options.Sample.AddTo(server, "/");
@@ -125,7 +145,7 @@ namespace Mote.Simulator
             Dashboard.Dashboard dashboard = new(new DashboardOptions
             {
                 Name = options.Name,
-                Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Version = Version,
                 Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,

@@ -32,6 +32,12 @@ namespace Mote.Server
             get { return null; }
         }
 
+        /// <summary>The local IPv4 address of the network interface whose group is joined and sent to; null for the system's choice, which is always right on a device.</summary>
+        public virtual string GroupInterface
+        {
+            get { return null; }
+        }
+
         /// <summary>The port is open and can be sent from: after the server has started, and again each time after it failed, as it does while a
         /// device's network is down.</summary>
         /// <param name="socket">Sends; the same each time, and may be kept for tickers.</param>

@@ -1,0 +1,44 @@
+using Mote.Network.Mdns;
+
+namespace Mote.Simulator
+{
+    /// <summary>The simulator's name on the network.</summary>
+    internal static class Announcement
+    {
+        private const int LookMs = 200;
+
+        /// <summary>Makes the service that announces the simulator at a place of the network.</summary>
+        public static NameService Make(SimulatorOptions options, NetworkPlace place, string version)
+        {
+            NameService names = new(new NameServiceOptions
+            {
+                Label = options.AnnouncedName!.Length == 0 ? place.UsualLabel : options.AnnouncedName,
+                Id = place.Id,
+                Name = options.Name,
+                Version = version.Split('+')[0],
+                Port = options.Port,
+                Seed = Random.Shared.Next(),
+                Interface = place.Address.ToString(),
+            });
+            names.SetAddress(place.Address, place.Mask);
+            return names;
+        }
+
+        /// <summary>Waits until the name is the simulator's, and prints it.</summary>
+        /// <param name="names">Null for none.</param>
+        /// <param name="port">The TCP port of the page.</param>
+        /// <param name="stop">Ends the wait.</param>
+        public static void Print(NameService? names, int port, ManualResetEventSlim stop)
+        {
+            while (names != null && !stop.Wait(LookMs))
+            {
+                if (names.IsAnnounced)
+                {
+                    Console.Out.WriteLine($"On the network: http://{names.HostName}:{port}/");
+                    Console.Out.Flush();
+                    return;
+                }
+            }
+        }
+    }
+}
