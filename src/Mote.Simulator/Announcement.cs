@@ -7,8 +7,22 @@ namespace Mote.Simulator
     {
         private const int LookMs = 200;
 
-        /// <summary>Makes the service that announces the simulator at a place of the network.</summary>
-        public static NameService Make(SimulatorOptions options, NetworkPlace place, string version)
+        /// <summary>Makes the service that announces the simulator, if it is to be announced.</summary>
+        /// <returns>False, after one line on stderr, if there is no network.</returns>
+        public static bool TryMake(SimulatorOptions options, string version, out NameService? names)
+        {
+            NetworkPlace? place = options.AnnouncedName == null ? null : NetworkPlace.Find(options.Listen);
+            names = place == null ? null : Make(options, place, version);
+            if (options.AnnouncedName == null || place != null)
+            {
+                return true;
+            }
+
+            Console.Error.WriteLine($"Cannot announce {options.Listen}: no network interface of this machine has an IPv4 address like that.");
+            return false;
+        }
+
+        private static NameService Make(SimulatorOptions options, NetworkPlace place, string version)
         {
             NameService names = new(new NameServiceOptions
             {

@@ -31,8 +31,7 @@ namespace Mote.Simulator
             };
             Option<string?> cert = PemFile("--cert", "Speak https and wss with this certificate; needs --key.");
             Option<string?> key = PemFile("--key", "The private key of the certificate.");
-            BoardOptions board = new();
-            SampleOptions samples = new();
+            (BoardOptions board, SampleOptions samples) = (new(), new());
             TraceOptions trace = new();
             AccessOptions access = new();
             AnnounceOptions announce = new();

@@ -31,14 +31,11 @@ namespace Mote.Simulator
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
         {
-            NetworkPlace? place = options.AnnouncedName == null ? null : NetworkPlace.Find(options.Listen);
-            if (options.AnnouncedName != null && place == null)
+            if (!Announcement.TryMake(options, Version, out NameService? names))
             {
-                Console.Error.WriteLine($"Cannot announce {options.Listen}: no network interface of this machine has an IPv4 address like that.");
                 return 1;
             }
 
-            NameService? names = place == null ? null : Announcement.Make(options, place, Version);
             MoteServer server = MakeServer(options, names);
             if (options.HasTrace)
             {
@@ -69,11 +66,7 @@ namespace Mote.Simulator
                 return CommandLine.Refuse(exception.Message);
             }
 
-            string scheme = options.Identity == null ? "http" : "https";
-            Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
-            Warn(options.Access);
-            Console.Out.WriteLine("Press Ctrl+C to stop.");
-            Console.Out.Flush();
+            Greet(options, server);
             Announcement.Print(names, server.Port, stop);
             stop.Wait();
             server.Stop();
@@ -87,6 +80,15 @@ namespace Mote.Simulator
         }
 
         private static string Version => typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+        private static void Greet(SimulatorOptions options, MoteServer server)
+        {
+            string scheme = options.Identity == null ? "http" : "https";
+            Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
+            Warn(options.Access);
+            Console.Out.WriteLine("Press Ctrl+C to stop.");
+            Console.Out.Flush();
+        }
 
         private static void Warn(AccessPolicy access)
         {
@@ -129,7 +131,7 @@ namespace Mote.Simulator
                 return server;
             }
 
-            AddDashboard(server, options);
+            AddDashboard(server, options, names);
             server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
             if (options.HasSamples)
             {
@@ -139,7 +141,7 @@ namespace Mote.Simulator
             return server;
         }
 
-        private static void AddDashboard(MoteServer server, SimulatorOptions options)
+        private static void AddDashboard(MoteServer server, SimulatorOptions options, NameService? names)
         {
             ISimulatedBoard board = options.Board;
             Dashboard.Dashboard dashboard = new(new DashboardOptions
@@ -150,6 +152,11 @@ namespace Mote.Simulator
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
             });
+            if (names != null)
+            {
+                dashboard.AddSiblings(new SiblingList(names.Siblings));
+            }
+
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.

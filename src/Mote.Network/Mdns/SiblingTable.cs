@@ -1,5 +1,6 @@
 using System;
 using Mote.Core;
+using Mote.Core.Text;
 using Mote.Network.Dns;
 
 namespace Mote.Network.Mdns
@@ -29,6 +30,7 @@ namespace Mote.Network.Mdns
         // Beside the seconds: it was asked for again.
         private const int AskedBit = 0x8000;
 
+        private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly OwnNames _own;
         private readonly byte[] _entries;
         private readonly int _most;
@@ -47,13 +49,13 @@ namespace Mote.Network.Mdns
         /// <summary>The bytes that the offsets refer to. Only to be read.</summary>
         public byte[] Bytes => _entries;
 
-        /// <summary>Returns where a device's label starts: ASCII or UTF-8 without a zero, the first part of its host name.</summary>
+        /// <summary>Returns where a device's label starts: letters, digits and hyphens, the first part of its host name.</summary>
         public int LabelOffset(int index) => (index * EntryBytes) + 1;
 
         /// <summary>Returns the bytes of a device's label, 1 to <see cref="MaxLabelBytes"/>.</summary>
         public int LabelCount(int index) => _entries[index * EntryBytes];
 
-        /// <summary>Returns where the name starts that a device calls itself: whatever bytes it has sent.</summary>
+        /// <summary>Returns where the name starts that a device calls itself: valid UTF-8, control characters too.</summary>
         public int NameOffset(int index) => (index * EntryBytes) + NameAt + 1;
 
         /// <summary>Returns the bytes of that name; 0 if it has told none.</summary>
@@ -171,7 +173,7 @@ namespace Mote.Network.Mdns
             NetworkBytes.Write32(_entries, (index * EntryBytes) + HeardAt, nowMs);
         }
 
-        // A name of a service that is not the device's own, short enough, and no text with an end in it.
+        // A name of a service that is not the device's own, short enough, and a label of a host: letters, digits and hyphens. RFC 1035 2.3.1.
         private bool IsTaken(byte[] name)
         {
             int label = name[0];
@@ -183,7 +185,8 @@ namespace Mote.Network.Mdns
 
             for (int i = 1; i <= label; i++)
             {
-                if (name[i] == 0)
+                int lower = name[i] | 32;
+                if (name[i] != '-' && (name[i] < '0' || name[i] > '9') && (lower < 'a' || lower > 'z'))
                 {
                     return false;
                 }
@@ -265,6 +268,13 @@ namespace Mote.Network.Mdns
                         {
                             kept--;
                         }
+                    }
+
+                    // RFC 6763 6.5: a value is any bytes; a name that is no UTF-8 is none.
+                    _utf8.Reset();
+                    if (_utf8.Check(buffer, offset + 6, kept) != -1 || !_utf8.IsComplete)
+                    {
+                        kept = 0;
                     }
 
                     _entries[(index * EntryBytes) + NameAt] = (byte)kept;
