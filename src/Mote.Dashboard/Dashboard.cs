@@ -120,6 +120,13 @@ namespace Mote.Dashboard
             _options = null;
         }
 
+        /// <summary>Has the request <c>siblings</c> tell the other devices of this kind on the network; hello then names the method. Before <see cref="AttachTo"/>.</summary>
+        /// <param name="siblings">Kept.</param>
+        public void AddSiblings(ISiblings siblings)
+        {
+            AddMethod(new SiblingsMethod(siblings));
+        }
+
         /// <summary>Adds a method of JSON-RPC, before <see cref="AttachTo"/>.</summary>
         /// <param name="method">Called on the server's thread; kept.</param>
         internal void AddMethod(AddedMethod method)

@@ -48,6 +48,9 @@ namespace Mote.Simulator
         /// <summary>The file that settings are kept in; null for none.</summary>
         public string? SettingsPath { get; init; }
 
+        /// <summary>The name on the network, without .local; empty for the usual one, null for none.</summary>
+        public string? AnnouncedName { get; init; }
+
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
 using Mote.Dashboard.Settings;
+using Mote.Network.Mdns;
 using Mote.Network.Setup;
 using Mote.Platform;
 using Mote.Samples.Echo;
@@ -69,9 +70,15 @@ namespace Mote.Simulator
 
         private static int Serve(SimulatorOptions options)
         {
+            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
+            if (!Announcement.TryMake(options, settings?.Host, Version, out NameService? names))
+            {
+                return 1;
+            }
+
             // Before the server starts, so that a signal at any moment after that is handled.
             using ManualResetEventSlim stop = new();
-            MoteServer server = MakeServer(options, stop.Set);
+            MoteServer server = MakeServer(options, settings, names, stop.Set);
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
 
@@ -93,6 +100,23 @@ namespace Mote.Simulator
                 return CommandLine.Refuse(exception.Message);
             }
 
+            Greet(options, server);
+            Announcement.Print(names, server.Port, stop);
+            stop.Wait();
+            server.Stop();
+            return 0;
+
+            void EndCleanly(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                stop.Set();
+            }
+        }
+
+        private static string Version => typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+        private static void Greet(SimulatorOptions options, MoteServer server)
+        {
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
             Warn(options.Access);
@@ -103,15 +127,6 @@ namespace Mote.Simulator
 
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
-            stop.Wait();
-            server.Stop();
-            return 0;
-
-            void EndCleanly(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                stop.Set();
-            }
         }
 
         private static void Warn(AccessPolicy access)
@@ -132,7 +147,7 @@ namespace Mote.Simulator
             }
         }
 
-        private static MoteServer MakeServer(SimulatorOptions options, Action stop)
+        private static MoteServer MakeServer(SimulatorOptions options, DeviceSettings? settings, NameService? names, Action stop)
         {
             MoteServer server = new(new ServerLimits
             {
@@ -148,15 +163,16 @@ namespace Mote.Simulator
             };
             if (options.Setup != null)
             {
-                new SetupService(new SimulatedSetup(options.Name, stop), options.Listen.ToString())
-                {
-                    DhcpPort = options.Setup.Dhcp,
-                    NamePort = options.Setup.Names,
-
-                    // The port that the system chooses is not known yet.
-                    PageLocation = options.Port == 0 ? "/" : $"http://{options.Listen}:{options.Port}/",
-                }.AddTo(server);
+                AddSetup(server, options, options.Setup, stop);
                 return server;
+            }
+
+            if (names != null)
+            {
+                // Its own names are its own hosts, whatever --allow-host says.
+                options.Access.OwnHosts = names;
+                server.AddDatagrams(names);
+                server.AddTicker(names);
             }
 
             if (options.Sample != null)
@@ -165,7 +181,7 @@ namespace Mote.Simulator
                 return server;
             }
 
-            AddDashboard(server, options);
+            AddDashboard(server, options, settings, names);
             server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
             if (options.HasSamples)
             {
@@ -175,20 +191,37 @@ namespace Mote.Simulator
             return server;
         }
 
-        private static void AddDashboard(MoteServer server, SimulatorOptions options)
+        private static void AddSetup(MoteServer server, SimulatorOptions options, SetupPorts ports, Action stop)
+        {
+            SetupService setup = new(new SimulatedSetup(options.Name, stop), options.Listen.ToString())
+            {
+                DhcpPort = ports.Dhcp,
+                NamePort = ports.Names,
+
+                // The port that the system chooses is not known yet.
+                PageLocation = options.Port == 0 ? "/" : $"http://{options.Listen}:{options.Port}/",
+            };
+            setup.AddTo(server);
+        }
+
+        private static void AddDashboard(MoteServer server, SimulatorOptions options, DeviceSettings? settings, NameService? names)
         {
             ISimulatedBoard board = options.Board;
-            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
             DashboardOptions dashboardOptions = new()
             {
                 Name = options.Name,
-                Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Version = Version,
                 Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
             };
             settings?.ApplyTo(dashboardOptions);
             Dashboard.Dashboard dashboard = new(dashboardOptions);
+            if (names != null)
+            {
+                dashboard.AddSiblings(new SiblingList(names.Siblings));
+            }
+
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.

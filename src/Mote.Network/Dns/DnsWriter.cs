@@ -57,6 +57,32 @@ namespace Mote.Network.Dns
             return Finish();
         }
 
+        /// <summary>Adds a question of another message as it was spelt there.</summary>
+        /// <param name="question">At the question. Only read.</param>
+        /// <returns>False if its name is malformed, or it did not fit.</returns>
+        public bool RepeatQuestion(DnsReader question)
+        {
+            Start(DnsLayout.Questions);
+            int bytes = question.ReadName(_buffer, _offset + _at, _count - _at);
+            if (bytes < 0)
+            {
+                _isFull = true;
+                return Finish();
+            }
+
+            int end = _at + bytes;
+            while (_buffer[_offset + _at] != 0)
+            {
+                Remember();
+                _at += 1 + _buffer[_offset + _at];
+            }
+
+            _at = end;
+            Write16(question.Type);
+            Write16(question.Class);
+            return Finish();
+        }
+
         /// <summary>Begins a record; what is written until <see cref="EndRecord"/> is its data.</summary>
         /// <param name="section"><see cref="DnsLayout.Answers"/> to <see cref="DnsLayout.Additionals"/>, never a section before that of the last record.</param>
         /// <param name="name">Alone and valid. Only read.</param>
@@ -130,10 +156,9 @@ namespace Mote.Network.Dns
                     return;
                 }
 
-                if (length > 0 && _placeCount < MostPlaces && _at <= LastPlace)
+                if (length > 0)
                 {
-                    _places[_placeCount] = (short)_at;
-                    _placeCount++;
+                    Remember();
                 }
 
                 WriteBytes(name, from, 1 + length);
@@ -174,6 +199,15 @@ namespace Mote.Network.Dns
             int counter = _offset + DnsLayout.CountsOffset + (2 * _section);
             NetworkBytes.Write16(_buffer, counter, NetworkBytes.Read16(_buffer, counter) + 1);
             return true;
+        }
+
+        private void Remember()
+        {
+            if (_placeCount < MostPlaces && _at <= LastPlace)
+            {
+                _places[_placeCount] = (short)_at;
+                _placeCount++;
+            }
         }
 
         private bool Has(int bytes)

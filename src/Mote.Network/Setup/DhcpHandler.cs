@@ -29,7 +29,7 @@ namespace Mote.Network.Setup
         }
 
         /// <inheritdoc/>
-        public override string Broadcaster
+        public override string LocalAddress
         {
             get { return _service.Address; }
         }

@@ -32,9 +32,10 @@ namespace Mote.Server
             get { return null; }
         }
 
-        /// <summary>The local IPv4 address, such as <c>192.168.4.1</c>, from which broadcasts to 255.255.255.255 are sent; null if none are sent. A device
-        /// sends them into that address's network, and receives only what is for that address or for all. A desktop sends them by its own route.</summary>
-        public virtual string Broadcaster
+        /// <summary>The local IPv4 address, such as <c>192.168.4.1</c>, of the network interface to use: with a group, whose group is joined and sent to; without
+        /// one, from which broadcasts to 255.255.255.255 are sent. Null for the system's choice, and for no broadcasts. A device sends broadcasts into that
+        /// address's network, and receives only what is for that address or for all. A desktop sends them by its own route.</summary>
+        public virtual string LocalAddress
         {
             get { return null; }
         }
