@@ -64,12 +64,7 @@ namespace Mote.Simulator
             }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count == 0)
-            {
-                return parsed.Invoke();
-            }
-
-            return Refuse(parsed.Errors[0].Message + " Try --help.");
+            return parsed.Errors.Count == 0 ? parsed.Invoke() : Refuse(parsed.Errors[0].Message + " Try --help.");
         }
 
         /// <summary>Writes one line to stderr that says what is invalid.</summary>

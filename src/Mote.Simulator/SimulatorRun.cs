@@ -119,21 +119,21 @@ namespace Mote.Simulator
         {
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
-            Warn(options.Access);
-            if (options.Setup != null)
-            {
-                Console.Out.WriteLine("Set-up by phone: it ends once the simulated device has joined a network.");
-            }
-
+            Warn(options.Access, options.Setup != null);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
         }
 
-        private static void Warn(AccessPolicy access)
+        private static void Warn(AccessPolicy access, bool isSetup)
         {
             if (access.IsLocked)
             {
                 Console.Out.WriteLine("The settings cannot be read. Every request is rejected. Delete both files and start again.");
+            }
+
+            if (isSetup)
+            {
+                Console.Out.WriteLine("Set-up by phone: it ends once the simulated device has joined a network.");
             }
 
             if (access.HasShortToken)

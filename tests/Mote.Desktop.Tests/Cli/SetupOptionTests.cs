@@ -57,7 +57,7 @@ namespace Mote.Desktop.Tests.Cli
         {
             int port = FreePort();
             using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--setup", "--setup-dns", $"{port}");
-            using UdpClient phone = new();
+            using UdpClient phone = new(new IPEndPoint(IPAddress.Loopback, 0));
             byte[] query = Convert.FromHexString("123401000001000000000000" + "0161" + "00" + "00010001");
             byte[] response = await AskAsync(phone, query, port);
             Assert.AreEqual("123485000001000100000000" + "0161" + "00" + "00010001" + "C00C000100010000000A00047F000001", Convert.ToHexString(response));

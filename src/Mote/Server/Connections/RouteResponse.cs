@@ -54,13 +54,10 @@ namespace Mote.Server.Connections
                 return DocumentResponse.Redirect(context, route.RedirectDocument);
             }
 
-            if (route.IsWildcard)
+            Rejection rejection = route.IsWildcard ? CheckPath(context, (WebSocketRoute)route, head) : Rejection.None;
+            if (rejection != Rejection.None)
             {
-                Rejection rejection = CheckPath(context, (WebSocketRoute)route, head);
-                if (rejection != Rejection.None)
-                {
-                    return exchange.Reject(rejection);
-                }
+                return exchange.Reject(rejection);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, context.AcceptKey);
