@@ -14,8 +14,11 @@ namespace Mote.VirtualBoard.Net
         /// <returns>The port; null if something else has it.</returns>
         INativeDatagrams? OpenDatagrams(int port);
 
-        /// <summary>The interface goes down or comes up.</summary>
+        /// <summary>The station goes down or comes up.</summary>
         void OnLink(bool isUp);
+
+        /// <summary>The phones in the access point have lost it.</summary>
+        void OnPhonesLost();
     }
 
     /// <summary>A UDP port. No call waits.</summary>

@@ -48,6 +48,11 @@ namespace Mote.VirtualBoard.Net
             }
         }
 
+        // A browser on this machine comes by the station.
+        public void OnPhonesLost()
+        {
+        }
+
         /// <summary>The port on this machine; 0 before the device listens.</summary>
         public int Port => _port;
 

@@ -170,7 +170,7 @@ namespace Mote.VirtualBoard.Surface
             _board.Faults.Meet("poll");
 
             // README.md, Network: while no interface is up, every Poll on every socket throws.
-            if (!_board.Wifi.IsUp)
+            if (!_board.HasNetwork)
             {
                 throw new SocketException(SocketError.NetworkDown);
             }
