@@ -1,4 +1,5 @@
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 
 namespace Mote.Esp32
 {
@@ -16,6 +17,11 @@ namespace Mote.Esp32
             {
                 FirmwareLog.Write(LogLevel.Error, "The Wi-Fi credentials cannot be deleted, so the token stays too.");
                 return;
+            }
+
+            if (!new DeviceSettings(new SettingsFlash()).Reset())
+            {
+                FirmwareLog.Write(LogLevel.Error, "The settings cannot be deleted.");
             }
 
             Flash.Delete(Flash.TokenPath);

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
@@ -82,7 +83,7 @@ namespace Mote.Esp32
             SetupStep step = SetupStart.Find(point);
             if (step == SetupStep.Serve)
             {
-                return SetupMode.Run(SafeOutputs.Open(BoardFile.Find()), point, new SetupToken(), HttpPort);
+                return SetupMode.Run(SafeOutputs.Open(BoardFile.Find()), point, new SetupKeeper(), HttpPort);
             }
 
             if (step != SetupStep.Dashboard)
@@ -110,7 +111,8 @@ namespace Mote.Esp32
             ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, Refusals = Refusals, Handshakes = Handshakes, CanBroadcast = false };
             FirmwareReport.PrintBanner(board, fault, limits);
             BoardFile.RefuseIfWrong(board);
-            MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
+            DeviceSettings settings = new DeviceSettings(new SettingsFlash());
+            MoteServer server = new MoteServer(limits) { Access = ReadAccess(settings) };
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
@@ -121,14 +123,17 @@ namespace Mote.Esp32
                 Fault = fault,
                 Status = _status,
             };
+            settings.ApplyTo(options);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             _button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
+            settings.AddTo(dashboard);
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");
             FirmwareLog.BringTo(dashboard);
-            server.AddTicker(new FirmwareTicker(sensors, heartbeat));
+            server.AddTicker(settings);
+            server.AddTicker(new FirmwareTicker(sensors, heartbeat, settings, _button));
             return server;
         }
 
@@ -192,7 +197,7 @@ namespace Mote.Esp32
             return isOpening;
         }
 
-        private static AccessPolicy ReadAccess()
+        private static AccessPolicy ReadAccess(DeviceSettings settings)
         {
             TokenFile file = new TokenFile(Flash.TokenPath, Flash.ReadText(Flash.TokenPath));
             if (file.Complaint != null)
@@ -212,6 +217,13 @@ namespace Mote.Esp32
             if (complaint != null)
             {
                 FirmwareLog.Write(LogLevel.Error, complaint);
+            }
+
+            settings.ApplyTo(policy);
+            if (settings.Complaint != null)
+            {
+                string locked = policy.IsLocked ? " Every request is rejected. Delete " + Flash.SettingsPath + " and " + Flash.SettingsPath + "2, and restart." : "";
+                FirmwareLog.Write(LogLevel.Error, settings.Complaint + locked);
             }
 
             if (policy.HasShortToken)

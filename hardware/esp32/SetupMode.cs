@@ -23,7 +23,7 @@ namespace Mote.Esp32
         /// <param name="settings">Where name and token are kept.</param>
         /// <param name="port">The TCP port.</param>
         /// <returns>What the button asked for; <see cref="HoldStep.None"/> if a phone has set the board up, or none has come. The board must restart.</returns>
-        public static HoldStep Run(GpioInput button, AccessPointFile file, SetupSettings settings, int port)
+        public static HoldStep Run(GpioInput button, AccessPointFile file, SetupKeeper settings, int port)
         {
             WifiSetupHost host = new WifiSetupHost(file.Ssid, settings);
             MoteServer server = new MoteServer(new ServerLimits { Clients = Clients, Refusals = 1, Handshakes = Clients, CanBroadcast = false });

@@ -26,7 +26,7 @@ namespace Mote.Esp32
 
         private const string NoAddress = "0.0.0.0";
 
-        private readonly SetupSettings _settings;
+        private readonly SetupKeeper _settings;
         private readonly WifiAdapter _adapter;
         private readonly string _id;
         private NetworkList _networks = new NetworkList(SetupService.MaxNetworks);
@@ -43,7 +43,7 @@ namespace Mote.Esp32
         /// <summary>Takes the station, and ends what it does by itself.</summary>
         /// <param name="id">The name of the access point.</param>
         /// <param name="settings">Where name and token are kept.</param>
-        public WifiSetupHost(string id, SetupSettings settings)
+        public WifiSetupHost(string id, SetupKeeper settings)
         {
             _id = id;
             _settings = settings;

@@ -54,6 +54,7 @@ namespace Mote.Simulator
                 HasTraceBits = trace.HasBits(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
+                SettingsPath = board.SettingsPath(found),
                 Access = access.Policy(found),
             }));
 

@@ -42,6 +42,9 @@ namespace Mote.Simulator
         /// <summary>Certificate and key; null for plain text.</summary>
         public TlsIdentity? Identity { get; init; }
 
+        /// <summary>The file that settings are kept in; null for none.</summary>
+        public string? SettingsPath { get; init; }
+
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 using Mote.Platform;
 using Mote.Samples.Echo;
 using Mote.Server;
@@ -78,6 +79,11 @@ namespace Mote.Simulator
 
         private static void Warn(AccessPolicy access)
         {
+            if (access.IsLocked)
+            {
+                Console.Out.WriteLine("The settings cannot be read. Every request is rejected. Delete both files and start again.");
+            }
+
             if (access.HasShortToken)
             {
                 Console.Out.WriteLine(AccessPolicy.ShortTokenWarning);
@@ -122,20 +128,34 @@ namespace Mote.Simulator
         private static void AddDashboard(MoteServer server, SimulatorOptions options)
         {
             ISimulatedBoard board = options.Board;
-            Dashboard.Dashboard dashboard = new(new DashboardOptions
+            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
+            DashboardOptions dashboardOptions = new()
             {
                 Name = options.Name,
                 Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
                 Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
-            });
+            };
+            settings?.ApplyTo(dashboardOptions);
+            Dashboard.Dashboard dashboard = new(dashboardOptions);
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.
             server.AddTicker(new SimulatorTicker(board));
+            if (settings != null)
+            {
+                settings.AddTo(dashboard);
+                settings.ApplyTo(options.Access);
+                server.AddTicker(settings);
+            }
+
             dashboard.AttachTo(server);
             dashboard.Log(LogLevel.Info, "The simulator has started.");
+            if (settings?.Complaint != null)
+            {
+                dashboard.Log(LogLevel.Error, settings.Complaint);
+            }
         }
     }
 }

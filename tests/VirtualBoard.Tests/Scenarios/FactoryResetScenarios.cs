@@ -25,6 +25,8 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.AreEqual("", board.Wifi.StoredPassword);
             Assert.IsNull(board.Files.Find("mote-token.txt"));
             Assert.IsNull(board.Files.Find("mote-hosts.txt"));
+            Assert.IsNull(board.Files.Find("mote.json"));
+            Assert.IsNull(board.Files.Find("mote.json2"));
             Assert.IsNotNull(board.Files.Find("mote-board.txt"));
             Assert.IsNotNull(board.Files.Find("mote-ap.txt"), "the key on the label stays true");
             Assert.IsEmpty(board.Deaths, Firmware.Report(board));
@@ -104,6 +106,8 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             board.Files.Put("mote-ap.txt", $"{SetupBoard.Ssid} {SetupBoard.Key}\n");
             board.Files.Put("mote-token.txt", Token);
             board.Files.Put("mote-hosts.txt", "*");
+            board.Files.Put("mote.json", "kept");
+            board.Files.Put("mote.json2", "kept");
             return board;
         }
     }
