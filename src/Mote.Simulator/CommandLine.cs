@@ -35,11 +35,13 @@ namespace Mote.Simulator
             SampleOptions samples = new();
             TraceOptions trace = new();
             AccessOptions access = new();
+            SetupOptions setup = new();
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
             board.AddTo(root);
             samples.AddTo(root);
             trace.AddTo(root);
             access.AddTo(root);
+            setup.AddTo(root, listen);
             root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
             {
@@ -56,15 +58,11 @@ namespace Mote.Simulator
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 SettingsPath = board.SettingsPath(found),
                 Access = access.Policy(found),
+                Setup = setup.Ports(found),
             }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count == 0)
-            {
-                return parsed.Invoke();
-            }
-
-            return Refuse(parsed.Errors[0].Message + " Try --help.");
+            return parsed.Errors.Count == 0 ? parsed.Invoke() : Refuse(parsed.Errors[0].Message + " Try --help.");
         }
 
         /// <summary>Writes one line to stderr that says what is invalid.</summary>

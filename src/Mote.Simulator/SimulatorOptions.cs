@@ -47,5 +47,8 @@ namespace Mote.Simulator
 
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }
+
+        /// <summary>The ports of the set-up by phone, which is served in place of the dashboard; null where it is not.</summary>
+        public SetupPorts? Setup { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
 using Mote.Dashboard.Settings;
+using Mote.Network.Setup;
 using Mote.Platform;
 using Mote.Samples.Echo;
 using Mote.Server;
@@ -31,15 +32,15 @@ namespace Mote.Simulator
         /// <returns>The exit code.</returns>
         public static int Run(SimulatorOptions options)
         {
-            MoteServer server = MakeServer(options);
+            // Before the server starts, so that a signal at any moment after that is handled.
+            using ManualResetEventSlim stop = new();
+            MoteServer server = MakeServer(options, stop.Set);
             if (options.HasTrace)
             {
                 TraceLog log = new(Console.Out, options.HasTraceBits);
                 SocketListener.Wrapper = inner => new TracingTransport(inner, log.Connect());
             }
 
-            // Before the server starts, so that a signal at any moment after that is handled.
-            using ManualResetEventSlim stop = new();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
 
@@ -63,7 +64,7 @@ namespace Mote.Simulator
 
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
-            Warn(options.Access);
+            Warn(options.Access, options.Setup != null);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
             stop.Wait();
@@ -77,11 +78,16 @@ namespace Mote.Simulator
             }
         }
 
-        private static void Warn(AccessPolicy access)
+        private static void Warn(AccessPolicy access, bool isSetup)
         {
             if (access.IsLocked)
             {
                 Console.Out.WriteLine("The settings cannot be read. Every request is rejected. Delete both files and start again.");
+            }
+
+            if (isSetup)
+            {
+                Console.Out.WriteLine("Set-up by phone: it ends once the simulated device has joined a network.");
             }
 
             if (access.HasShortToken)
@@ -95,7 +101,7 @@ namespace Mote.Simulator
             }
         }
 
-        private static MoteServer MakeServer(SimulatorOptions options)
+        private static MoteServer MakeServer(SimulatorOptions options, Action stop)
         {
             MoteServer server = new(new ServerLimits
             {
@@ -109,6 +115,19 @@ namespace Mote.Simulator
                 Access = options.Access,
                 Identity = options.Identity,
             };
+            if (options.Setup != null)
+            {
+                new SetupService(new SimulatedSetup(options.Name, stop), options.Listen.ToString())
+                {
+                    DhcpPort = options.Setup.Dhcp,
+                    NamePort = options.Setup.Names,
+
+                    // The port that the system chooses is not known yet.
+                    PageLocation = options.Port == 0 ? "/" : $"http://{options.Listen}:{options.Port}/",
+                }.AddTo(server);
+                return server;
+            }
+
             if (options.Sample != null)
             {
                 options.Sample.AddTo(server, "/");

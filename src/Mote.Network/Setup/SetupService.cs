@@ -1,7 +1,11 @@
 using System;
+using System.Net;
 using Mote.Core;
+using Mote.Network.Dhcp;
+using Mote.Network.Setup.Page;
 using Mote.Server;
 using Mote.Server.Access;
+using Mote.Server.Documents;
 
 namespace Mote.Network.Setup
 {
@@ -27,6 +31,10 @@ namespace Mote.Network.Setup
         /// <summary>How long a host may try to join a network; after that the service calls it <see cref="SetupVerdict.Failed"/>.</summary>
         public const int TryMs = 60000;
 
+        private const string StatusPath = "/setup";
+        private const string ScanPath = "/setup/scan";
+        private const string JoinPath = "/setup/join";
+
         // The verdict is looked at so often while a network is tried.
         private const int TryingPauseMs = 200;
         private const int QuietPauseMs = 1000;
@@ -39,6 +47,8 @@ namespace Mote.Network.Setup
 
         private readonly SetupHost _host;
         private readonly string _address;
+        private readonly int _addressNumber;
+        private DhcpHandler _dhcp;
         private SetupState _state = SetupState.Waiting;
         private SetupVerdict _verdict = SetupVerdict.Idle;
         private string _ssid;
@@ -48,6 +58,7 @@ namespace Mote.Network.Setup
         private string _keepError;
         private bool _isSeen;
         private int _sinceMs;
+        private int _nowMs;
         private bool _hasHeard = true;
         private int _heardMs;
         private int _quietMs;
@@ -60,7 +71,24 @@ namespace Mote.Network.Setup
         {
             _host = host ?? throw new ArgumentNullException(nameof(host), "Give the machine that is set up.");
             _address = address ?? throw new ArgumentNullException(nameof(address), "Give the device's own address, such as 192.168.4.1.");
+            _addressNumber = NetworkBytes.Read32(IPAddress.Parse(address).GetAddressBytes(), 0);
+            DhcpPort = DhcpLayout.ServerPort;
+            DhcpClientPort = DhcpLayout.ClientPort;
+            NamePort = 53;
+            PageLocation = "http://" + address + "/";
         }
+
+        /// <summary>The UDP port on which phones get their addresses; 0 if they get them elsewhere. Set it before <see cref="AddTo"/>, like those below.</summary>
+        public int DhcpPort { get; set; }
+
+        /// <summary>The UDP port of the phones that get addresses.</summary>
+        public int DhcpClientPort { get; set; }
+
+        /// <summary>The UDP port on which every name has the device's address; 0 for none.</summary>
+        public int NamePort { get; set; }
+
+        /// <summary>Where a request for anything but the page is sent: its address, by default that of the device and port 80.</summary>
+        public string PageLocation { get; set; }
 
         /// <summary>The device's own IPv4 address, as it was given.</summary>
         public string Address
@@ -87,6 +115,18 @@ namespace Mote.Network.Setup
             get { return _quietMs; }
         }
 
+        /// <summary>The device's own address as a number, its most significant byte first.</summary>
+        internal int AddressNumber
+        {
+            get { return _addressNumber; }
+        }
+
+        /// <summary>The server's time, exact to a second.</summary>
+        internal int NowMs
+        {
+            get { return _nowMs; }
+        }
+
         /// <summary>Why the host could not keep what was set; null otherwise.</summary>
         internal string KeepError
         {
@@ -105,11 +145,35 @@ namespace Mote.Network.Setup
             server.Access = new AccessPolicy { Hosts = new string[] { "*" } };
             server.DeviceName = _host.Id;
             server.AddTicker(this);
+            server.AddDocument("/", new SetupPage());
+            server.AddDocument(StatusPath, new SetupStatus(this, _host));
+            server.AddPost(ScanPath, new SetupScan(this, _host));
+            server.AddPost(JoinPath, new SetupJoin(this));
+
+            // What phones ask for to find out whether a network leads anywhere: hotspot-detect.html (Apple), generate_204 and gen_204 (Android),
+            // connecttest.txt and ncsi.txt (Windows), success.txt and canonical.html (Firefox), and what else there may be. A redirect is no such proof.
+            server.AddDocument("/*", new RedirectDocument(PageLocation));
+            if (DhcpPort != 0)
+            {
+                _dhcp = new DhcpHandler(this, DhcpPort, DhcpClientPort);
+                server.AddDatagrams(_dhcp);
+            }
+
+            if (NamePort != 0)
+            {
+                server.AddDatagrams(new NameHandler(this, NamePort));
+            }
         }
 
         /// <summary>Called by the server.</summary>
         public int Tick(int nowMs)
         {
+            _nowMs = nowMs;
+            if (_dhcp != null)
+            {
+                _dhcp.Expire(nowMs);
+            }
+
             if (_hasHeard)
             {
                 _hasHeard = false;
@@ -146,13 +210,12 @@ namespace Mote.Network.Setup
         }
 
         /// <summary>A phone is told what came of the credentials: the device need not wait for it any longer.</summary>
-        /// <param name="nowMs">The time now.</param>
-        internal void See(int nowMs)
+        internal void See()
         {
             if (_state == SetupState.Kept && !_isSeen)
             {
                 _isSeen = true;
-                _sinceMs = nowMs;
+                _sinceMs = _nowMs;
             }
         }
 

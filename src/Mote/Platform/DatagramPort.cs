@@ -15,7 +15,8 @@ namespace Mote.Platform
         /// <summary>Opens the port, and joins a group. Throws if the port is taken, no socket is to be had, or the network is down; it is to be closed then.</summary>
         /// <param name="number">The UDP port; 0 lets the system choose.</param>
         /// <param name="group">The multicast group's IPv4 address; null for none.</param>
-        public abstract void Open(int number, IPAddress group);
+        /// <param name="broadcaster">The local IPv4 address whose network broadcasts are sent to; null if none are sent.</param>
+        public abstract void Open(int number, IPAddress group, IPAddress broadcaster);
 
         /// <summary>Tells whether a datagram waits. Throws while the network is down, and for good once the socket is dead.</summary>
         public abstract bool IsReadable();

@@ -23,7 +23,7 @@ namespace Mote.Platform
             get { return ((IPEndPoint)_socket.LocalEndPoint).Port; }
         }
 
-        public override void Open(int number, IPAddress group)
+        public override void Open(int number, IPAddress group, IPAddress broadcaster)
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             _socket.Blocking = false;
@@ -38,6 +38,8 @@ namespace Mote.Platform
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             }
 
+            // Not bound to the address: Linux gives no broadcasts to a socket that is. They leave by the route that the system has for them.
+            _socket.EnableBroadcast = broadcaster != null;
             _socket.Bind(new IPEndPoint(IPAddress.Any, number));
             if (group != null)
             {

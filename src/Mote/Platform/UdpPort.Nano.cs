@@ -24,11 +24,14 @@ namespace Mote.Platform
             get { return _number; }
         }
 
-        public override void Open(int number, IPAddress group)
+        public override void Open(int number, IPAddress group, IPAddress broadcaster)
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, 1);
-            _socket.Bind(new IPEndPoint(IPAddress.Any, number));
+
+            // lwIP sends a broadcast into the network of the socket's own address, and gives a socket that has one the broadcasts that arrive too.
+            // It asks for no SO_BROADCAST: the firmware is built without IP_SOF_BROADCAST.
+            _socket.Bind(new IPEndPoint(broadcaster ?? IPAddress.Any, number));
             _socket.SendTimeout = TimeoutMs;
             _socket.ReceiveTimeout = TimeoutMs;
             if (group != null)

@@ -137,6 +137,11 @@ namespace Mote.Server
         /// <param name="document">Writes the document. It may be added at several paths.</param>
         public void AddDocument(string path, StreamDocument document) => Add(new Route(path, document));
 
+        /// <summary>Sends clients from a path to another address.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="document">Holds the address. It may be added at several paths.</param>
+        public void AddDocument(string path, RedirectDocument document) => Add(new Route(path, document));
+
         /// <summary>Takes the JSON that is posted to a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="handler">Carries out the requests and responds. It may serve several paths.</param>

@@ -32,6 +32,13 @@ namespace Mote.Server
             get { return null; }
         }
 
+        /// <summary>The local IPv4 address, such as <c>192.168.4.1</c>, from which broadcasts to 255.255.255.255 are sent; null if none are sent. A device
+        /// sends them into that address's network, and receives only what is for that address or for all. A desktop sends them by its own route.</summary>
+        public virtual string Broadcaster
+        {
+            get { return null; }
+        }
+
         /// <summary>The port is open and can be sent from: after the server has started, and again each time after it failed, as it does while a
         /// device's network is down.</summary>
         /// <param name="socket">Sends; the same each time, and may be kept for tickers.</param>

@@ -20,6 +20,7 @@ namespace Mote.Server
         private readonly DatagramPort _port;
         private readonly ServerCounters _counters;
         private readonly IPAddress _group;
+        private readonly IPAddress _broadcaster;
         private bool _isOpen;
         private int _triedMs;
         private int _pauseMs;
@@ -31,6 +32,7 @@ namespace Mote.Server
             _port = port;
             _counters = counters;
             _group = handler.Group == null ? null : IPAddress.Parse(handler.Group);
+            _broadcaster = handler.Broadcaster == null ? null : IPAddress.Parse(handler.Broadcaster);
         }
 
         /// <summary>The port is open: what is sent has a chance to arrive.</summary>
@@ -137,7 +139,7 @@ namespace Mote.Server
             try
             {
                 // A device opens a port without a network too, and then fails at the first look.
-                _port.Open(_handler.Port, _group);
+                _port.Open(_handler.Port, _group, _broadcaster);
                 _port.IsReadable();
             }
             catch (OutOfMemoryException)

@@ -80,6 +80,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(new Route(path, document));
         }
 
+        /// <summary>Sends clients to another address.</summary>
+        public void Add(string path, RedirectDocument document)
+        {
+            _routes.Add(new Route(path, document));
+        }
+
         /// <summary>Takes POST.</summary>
         public void Add(string path, PostHandler handler)
         {
