@@ -127,7 +127,9 @@ namespace Mote.VirtualBoard.Tests.Rules
         }
 
         [TestMethod]
-        public void Broadcast_WhileTheStationIsUp_DoesNotReachThePhones()
+        [DataRow("0.0.0.0", new byte[] { 1, 3 })]
+        [DataRow("192.168.4.1", new byte[] { 1, 2, 3 })]
+        public void Broadcast_WhileTheStationIsUp_ReachesThePhonesOnlyFromTheirAddress(string local, byte[] expected)
         {
             List<byte> heard = [];
             Esp32Board board = Make();
@@ -136,7 +138,7 @@ namespace Mote.VirtualBoard.Tests.Rules
             RuleBoard.Run(board, () =>
             {
                 Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-                socket.Bind(new IPEndPoint(IPAddress.Any, 67));
+                socket.Bind(new IPEndPoint(IPAddress.Parse(local), 67));
                 ((VirtualNetwork)board.Network).Datagrams(67)!.DeliveredToPhones = datagram => heard.Add(datagram.Payload[0]);
                 socket.SendTo([1], 0, 1, SocketFlags.None, new IPEndPoint(IPAddress.Parse("255.255.255.255"), 68));
                 RuleBoard.WaitForNetwork();
@@ -144,7 +146,7 @@ namespace Mote.VirtualBoard.Tests.Rules
                 socket.SendTo([3], 0, 1, SocketFlags.None, new IPEndPoint(IPAddress.Parse("192.168.4.2"), 68));
             });
 
-            CollectionAssert.AreEqual(new byte[] { 1, 3 }, heard);
+            CollectionAssert.AreEqual(expected, heard);
         }
 
         [TestMethod]

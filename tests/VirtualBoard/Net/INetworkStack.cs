@@ -11,8 +11,9 @@ namespace Mote.VirtualBoard.Net
 
         /// <summary>Opens a UDP port.</summary>
         /// <param name="port">As the device asks for it; 0 for any.</param>
+        /// <param name="address">The local address it is bound to; <c>0.0.0.0</c> for any.</param>
         /// <returns>The port; null if something else has it.</returns>
-        INativeDatagrams? OpenDatagrams(int port);
+        INativeDatagrams? OpenDatagrams(int port, string address);
 
         /// <summary>The station goes down or comes up.</summary>
         void OnLink(bool isUp);

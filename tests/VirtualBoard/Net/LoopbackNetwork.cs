@@ -36,7 +36,7 @@ namespace Mote.VirtualBoard.Net
         }
 
         // A browser on this machine has no use for it.
-        public INativeDatagrams? OpenDatagrams(int devicePort) => null;
+        public INativeDatagrams? OpenDatagrams(int devicePort, string address) => null;
 
         public void OnLink(bool isUp)
         {

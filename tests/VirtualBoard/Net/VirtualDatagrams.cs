@@ -1,7 +1,7 @@
 namespace Mote.VirtualBoard.Net
 {
     /// <summary>A UDP port of a board in virtual time. Datagrams arrive at once, and are lost while the board is not on the network.</summary>
-    public sealed class VirtualDatagrams(VirtualNetwork network, int port) : INativeDatagrams
+    public sealed class VirtualDatagrams(VirtualNetwork network, int port, string local) : INativeDatagrams
     {
         private readonly Queue<Datagram> _pending = new();
         private readonly HashSet<string> _groups = [];
@@ -40,7 +40,7 @@ namespace Mote.VirtualBoard.Net
         {
             Sent.Add(datagram);
             Delivered?.Invoke(datagram);
-            if (network.ReachesPhones(datagram.Address))
+            if (network.ReachesPhones(datagram.Address, local))
             {
                 DeliveredToPhones?.Invoke(datagram);
             }

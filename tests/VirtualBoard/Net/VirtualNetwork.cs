@@ -22,8 +22,11 @@ namespace Mote.VirtualBoard.Net
         public bool Carries(string address) => IsPhone(address) ? Board.AccessPoint.IsUp : IsUp;
 
         /// <summary>Returns whether what the board sends to an address goes to its access point. esp_netif_defaults.h, route_prio: a broadcast to
-        /// 255.255.255.255 goes to the station if that is up.</summary>
-        public bool ReachesPhones(string address) => Board.AccessPoint.IsUp && (IsPhone(address) || (address == "255.255.255.255" && !IsUp));
+        /// 255.255.255.255 goes to the station if that is up, unless the socket is bound to the access point's address.</summary>
+        /// <param name="address">Where it is sent to.</param>
+        /// <param name="local">The address that the socket is bound to.</param>
+        public bool ReachesPhones(string address, string local) =>
+            Board.AccessPoint.IsUp && (IsPhone(address) || (address == "255.255.255.255" && (!IsUp || local == Board.AccessPoint.Address)));
 
         /// <summary>Connections that are not accepted yet.</summary>
         public int Backlog => _listeners.Values.Sum(listener => listener.Pending.Count);
@@ -42,11 +45,11 @@ namespace Mote.VirtualBoard.Net
         }
 
         /// <inheritdoc/>
-        public INativeDatagrams? OpenDatagrams(int port)
+        public INativeDatagrams? OpenDatagrams(int port, string address)
         {
             // lwIP begins to choose here.
             int number = port == 0 ? 49152 : port;
-            return _datagrams.TryAdd(number, new VirtualDatagrams(this, number)) ? _datagrams[number] : null;
+            return _datagrams.TryAdd(number, new VirtualDatagrams(this, number, address)) ? _datagrams[number] : null;
         }
 
         /// <summary>Returns the board's UDP port of a number; null if it has none.</summary>

@@ -122,7 +122,7 @@ namespace Mote.VirtualBoard.Surface
             _local = (IPEndPoint)localEP;
             if (_isDatagram)
             {
-                _datagrams = _board.Network.OpenDatagrams(_local.Port) ?? throw new SocketException(SocketError.AddressAlreadyInUse);
+                _datagrams = _board.Network.OpenDatagrams(_local.Port, _local.Address.ToString()) ?? throw new SocketException(SocketError.AddressAlreadyInUse);
                 _local = new IPEndPoint(_local.Address, _datagrams.Port);
                 return;
             }
