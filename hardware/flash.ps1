@@ -19,6 +19,11 @@ Leave the credentials on the device as they are.
 Store the token that visitors must know; it is asked for, or taken from MOTE_TOKEN.
 .PARAMETER Hosts
 Store the names and addresses that the board answers to, with blanks between them, * for any; without, those that only this network can have.
+.PARAMETER Ap
+key: let a phone set the board up, with a new key, which is printed; what happens unless -NoFirmware is given. open: the same without a key: everybody near
+the board can set it up, and read what is typed there.
+.PARAMETER NoAp
+Let no phone set the board up; without -Ap and -NoAp, -NoFirmware leaves that as it is.
 .PARAMETER NoFirmware
 Leave nanoFramework on the device as it is.
 .PARAMETER DryRun
@@ -34,6 +39,8 @@ param(
     [switch] $NoWifi,
     [switch] $Token,
     [string] $Hosts,
+    [string] $Ap,
+    [switch] $NoAp,
     [switch] $NoFirmware,
     [switch] $DryRun,
     [Parameter(ValueFromRemainingArguments = $true)] [string[]] $Unknown
@@ -103,6 +110,38 @@ function Measure-Text([string] $Name, [string] $Text, [int] $Most) {
 # for each byte that UTF-8 needs more. Where nanoff counts right, it is a NUL in a field of NULs.
 function ConvertTo-WifiText([string] $Text) {
     return $Text + ("`0" * ([System.Text.Encoding]::UTF8.GetByteCount($Text) - $Text.Length))
+}
+
+# Random characters, made of the system's random bytes. A byte beyond the last whole set is left out, so each character is as likely as any other.
+function New-RandomText([string] $Set, [int] $Length) {
+    $generator = [System.Security.Cryptography.RandomNumberGenerator]::Create()
+    $byte = New-Object byte[] 1
+    $text = ''
+    while ($text.Length -lt $Length) {
+        $generator.GetBytes($byte)
+        if ($byte[0] -lt 256 - 256 % $Set.Length) { $text += $Set[$byte[0] % $Set.Length] }
+    }
+    $generator.Dispose()
+    return $text
+}
+
+# Prints how to join the board's access point. The text of the code is that of the ZXing project, which phones' cameras know; none of its characters
+# needs an escape. It goes to qrencode by its standard input, because every user of this computer can read a program's arguments.
+function Show-AccessPoint {
+    $code = "WIFI:T:WPA;S:$apName;P:$apKey;;"
+    $key = $apKey
+    if ($Ap -eq 'open') {
+        $code = "WIFI:T:nopass;S:$apName;;"
+        $key = 'none'
+    }
+    Write-Host "To set the board up with a phone: join Wi-Fi $apName, key $key. Note both, they are not shown again."
+    if (Get-Command qrencode -ErrorAction SilentlyContinue) {
+        $code | & qrencode -t UTF8 -m 2 | ForEach-Object { Write-Host $_ }
+        if ($LASTEXITCODE -ne 0) { Write-Host 'qrencode failed; the name and the key are above' }
+    }
+    else {
+        Write-Host "With the program qrencode installed this would be a code for a phone's camera: $code"
+    }
 }
 
 function Show-Command([string[]] $Arguments) {
@@ -176,10 +215,12 @@ function Write-Setting([string] $Name, [string] $Content, [string] $Shown) {
 }
 
 if ($Unknown) { Stop-Wrong "unknown option $($Unknown[0]); Get-Help .\flash.ps1 -Detailed lists them" }
-foreach ($name in 'Board', 'Port', 'Target', 'Image', 'Hosts', 'Wifi') {
+foreach ($name in 'Board', 'Port', 'Target', 'Image', 'Hosts', 'Wifi', 'Ap') {
     if ($PSBoundParameters.ContainsKey($name) -and -not $PSBoundParameters[$name]) { Stop-Wrong "-$name needs a value that is not empty" }
 }
 if ($Wifi -and $NoWifi) { Stop-Wrong 'choose -Wifi or -NoWifi' }
+if ($Ap -and $Ap -cne 'key' -and $Ap -cne 'open') { Stop-Wrong "-Ap needs key or open, not '$Ap'" }
+if ($Ap -and $NoAp) { Stop-Wrong 'choose -Ap or -NoAp' }
 if (-not $Board) { $Board = Read-Answer "Board ($(($targets.Keys | Sort-Object) -join ', '))" }
 if (-not $targets.ContainsKey($Board)) { Stop-Wrong "unknown board '$Board'" }
 if (-not $Target) { $Target = $targets[$Board] }
@@ -211,6 +252,28 @@ if ($Token) {
 
 if ($Hosts -and $Hosts -cnotmatch '\A[!-~]+( +[!-~]+)*\z') { Stop-Wrong 'the hosts must be names or addresses in ASCII with blanks between them' }
 
+# Without -NoFirmware the board may be a new one: it gets a key of its own. With it, a label with the old one stays true.
+if (-not $Ap -and -not $NoAp -and -not $NoFirmware) { $Ap = 'key' }
+$apName = ''
+$apKey = ''
+$apLine = ''
+$apShown = ''
+if ($Ap) {
+    $apName = 'mote-' + (New-RandomText '0123456789abcdef' 6)
+    $apLine = "$apName open"
+    $apShown = $apLine
+    if ($Ap -eq 'key') {
+        # No letter or digit that looks like another.
+        $apKey = New-RandomText 'abcdefghjkmnpqrstuvwxyz23456789' 12
+        $apLine = "$apName $apKey"
+        $apShown = "$apName ********"
+    }
+}
+elseif ($NoAp) {
+    $apLine = 'off'
+    $apShown = 'off'
+}
+
 if (-not $DryRun) {
     if (-not (Get-Command nanoff -ErrorAction SilentlyContinue)) { Stop-Script 'nanoff is missing: dotnet tool install -g nanoff' }
     if (-not (Test-Path -LiteralPath $Image)) { Stop-Script "no application at ${Image}: build it, download it from the releases, or name it with -Image" }
@@ -234,6 +297,10 @@ try {
     if ($Hosts) {
         Write-Setting 'hosts.txt' $Hosts $Hosts
         $entries += @{ DestinationFilePath = 'I:\mote-hosts.txt'; SourceFilePath = (Join-Path $folder 'hosts.txt') }
+    }
+    if ($apLine) {
+        Write-Setting 'ap.txt' $apLine $apShown
+        $entries += @{ DestinationFilePath = 'I:\mote-ap.txt'; SourceFilePath = (Join-Path $folder 'ap.txt') }
     }
     $files = ConvertTo-Json -Compress -Depth 4 @{ SerialPort = $Port; Files = $entries }
     Write-Setting 'files.json' $files $files
@@ -264,5 +331,6 @@ if ($DryRun) {
     Write-Host 'Nothing was done.'
 }
 else {
+    if ($apName) { Show-AccessPoint }
     Write-Host 'Done. The address of the page is on the debug console, and in your router at nanodevice_ and six hexadecimal digits; see hardware\README.md.'
 }

@@ -14,6 +14,9 @@ usage: hardware/flash.sh [options]
   --no-wifi          leave the credentials on the device as they are
   --token            store the token that visitors must know; it is asked for, or taken from MOTE_TOKEN
   --hosts "NAMES"    store the names and addresses that the board answers to, * for any; without, those that only this network can have
+  --ap key           let a phone set the board up, with a new key, which is printed; what happens unless --no-firmware is given
+  --ap open          the same without a key: everybody near the board can set it up, and read what is typed there
+  --no-ap            let no phone set the board up; without --ap and --no-ap, --no-firmware leaves that as it is
   --no-firmware      leave nanoFramework on the device as it is
   --dry-run          print the commands and do nothing
 TEXT
@@ -44,11 +47,11 @@ net_version=100.2.0.14 net_checksum=0x8EFB9944
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 board='' port='' target='' image="$here/esp32/bin/Release/Mote.Esp32.bin"
-hosts='' ssid='' wifi=ask with_token=no firmware=yes dry=no
+hosts='' ssid='' wifi=ask with_token=no ap='' firmware=yes dry=no
 
 while [ $# -gt 0 ]; do
   case $1 in
-    --board | --port | --target | --image | --hosts | --wifi)
+    --board | --port | --target | --image | --hosts | --wifi | --ap)
       [ $# -ge 2 ] || wrong "$1 needs a value"
       [ -n "$2" ] || wrong "$1 needs a value that is not empty"
       case $1 in
@@ -57,6 +60,11 @@ while [ $# -gt 0 ]; do
         --target) target=$2 ;;
         --image) image=$2 ;;
         --hosts) hosts=$2 ;;
+        --ap)
+          [ "$2" = key ] || [ "$2" = open ] || wrong "--ap needs key or open, not '$2'"
+          [ "$ap" != off ] || wrong 'choose --ap or --no-ap'
+          ap=$2
+          ;;
         --wifi)
           [ "$wifi" != no ] || wrong 'choose --wifi or --no-wifi'
           ssid=$2 wifi=yes
@@ -67,6 +75,11 @@ while [ $# -gt 0 ]; do
     --no-wifi)
       [ "$wifi" != yes ] || wrong 'choose --wifi or --no-wifi'
       wifi=no
+      shift
+      ;;
+    --no-ap)
+      [ -z "$ap" ] || [ "$ap" = off ] || wrong 'choose --ap or --no-ap'
+      ap=off
       shift
       ;;
     --token) with_token=yes; shift ;;
@@ -161,6 +174,29 @@ wifi_json() (
   done
   printf '%s"' "$text"
 )
+
+# Prints random characters, made of the system's random bytes. A byte that is not in the set is left out, so each character is as likely as any other.
+random_text() { # set for tr, how many, 16 at most
+  local text
+  text=$(head -c 1024 /dev/urandom | LC_ALL=C tr -dc "$1")
+  [ ${#text} -ge "$2" ] || fail 'the system gave no random bytes (/dev/urandom)'
+  printf '%s' "${text:0:$2}"
+}
+
+# Prints how to join the board's access point. The text of the code is that of the ZXing project, which phones' cameras know; none of its characters
+# needs an escape. It goes to qrencode by its standard input, because every user of this computer can read a program's arguments.
+print_access_point() {
+  local code="WIFI:T:WPA;S:$ap_name;P:$ap_key;;" key="$ap_key"
+  if [ "$ap" = open ]; then
+    code="WIFI:T:nopass;S:$ap_name;;" key='none'
+  fi
+  echo "To set the board up with a phone: join Wi-Fi $ap_name, key $key. Note both, they are not shown again."
+  if command -v qrencode >/dev/null; then
+    printf '%s' "$code" | qrencode -t UTF8 -m 2 || echo 'qrencode failed; the name and the key are above'
+  else
+    echo "With the program qrencode installed this would be a code for a phone's camera: $code"
+  fi
+}
 
 show() {
   printf '>'
@@ -260,6 +296,24 @@ if [ -n "$hosts" ]; then
   (LC_ALL=C; [[ $hosts =~ ^[!-~]+(\ +[!-~]+)*$ ]]) || wrong 'the hosts must be names or addresses in ASCII with blanks between them'
 fi
 
+# Without --no-firmware the board may be a new one: it gets a key of its own. With it, a label with the old one stays true.
+if [ -z "$ap" ] && [ "$firmware" = yes ]; then
+  ap=key
+fi
+ap_name='' ap_key='' ap_line='' ap_shown=''
+case $ap in
+  key)
+    # No letter or digit that looks like another.
+    ap_name=mote-$(random_text 0-9a-f 6) ap_key=$(random_text abcdefghjkmnpqrstuvwxyz23456789 12)
+    ap_line="$ap_name $ap_key" ap_shown="$ap_name ********"
+    ;;
+  open)
+    ap_name=mote-$(random_text 0-9a-f 6)
+    ap_line="$ap_name open" ap_shown=$ap_line
+    ;;
+  off) ap_line=off ap_shown=off ;;
+esac
+
 if [ "$dry" = no ]; then
   command -v nanoff >/dev/null || fail 'nanoff is missing: dotnet tool install -g nanoff'
   [ -f "$image" ] || fail "no application at $image: build it, download it from the releases, or name it with --image"
@@ -299,6 +353,10 @@ if [ -n "$hosts" ]; then
   write hosts.txt "$hosts" "$hosts"
   files+=",$(file_entry mote-hosts.txt hosts.txt)"
 fi
+if [ -n "$ap" ]; then
+  write ap.txt "$ap_line" "$ap_shown"
+  files+=",$(file_entry mote-ap.txt ap.txt)"
+fi
 files="{\"SerialPort\":$(json "$port"),\"Files\":[$files]}"
 write files.json "$files" "$files"
 settings=(nanoff --filedeployment "$folder/files.json")
@@ -323,5 +381,8 @@ run 'write the application' nanoff --nanodevice --serialport "$port" --deploy --
 if [ "$dry" = yes ]; then
   echo 'Nothing was done.'
 else
+  if [ -n "$ap_name" ]; then
+    print_access_point
+  fi
   echo 'Done. The address of the page is on the debug console, and in your router at nanodevice_ and six hexadecimal digits; see hardware/README.md.'
 fi

@@ -18,11 +18,13 @@ namespace Mote.Esp32
         /// <summary>Opens all pins of a board's table.</summary>
         /// <param name="board">Whose pins they are.</param>
         /// <param name="dashboard">Gets a channel for each.</param>
-        public static void Open(Board board, Dashboard.Dashboard dashboard)
+        /// <returns>The button that is fitted on the board; null if there is none.</returns>
+        public static GpioInput Open(Board board, Dashboard.Dashboard dashboard)
         {
             GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
             GpioInput[] inputs = new GpioInput[board.Channels.Length];
+            GpioInput button = null;
             int pwms = 0;
 
             for (int i = 0; i < board.Channels.Length; i++)
@@ -39,6 +41,7 @@ namespace Mote.Esp32
                         break;
                     case ChannelKind.Input:
                         inputs[i] = new GpioInput(gpio, spec);
+                        button = spec.IsFitted ? inputs[i] : button;
                         dashboard.AddInput(spec.Name, inputs[i]).Group(Inputs);
                         break;
                     case ChannelKind.Presses:
@@ -52,6 +55,8 @@ namespace Mote.Esp32
                         break;
                 }
             }
+
+            return button;
         }
 
         private static Channel Guard(Channel output, ChannelSpec spec)

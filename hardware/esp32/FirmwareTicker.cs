@@ -1,10 +1,11 @@
+using Mote.Dashboard.Settings;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Server;
 
 namespace Mote.Esp32
 {
-    /// <summary>Beats the heartbeat that shows that the server's thread runs, and reads the chips on the I2C header on that thread.</summary>
+    /// <summary>Beats the heartbeat that shows that the server's thread runs, and reads the chips on the I2C header and the board's button on that thread.</summary>
     internal sealed class FirmwareTicker : ITicker
     {
         // Far more often than the supervisor loses patience.
@@ -12,11 +13,18 @@ namespace Mote.Esp32
 
         private readonly SensorBus _sensors;
         private readonly Heartbeat _heartbeat;
+        private readonly DeviceSettings _settings;
+        private readonly GpioInput _button;
+        private int _presses;
 
         /// <param name="sensors">The bus with the chips; null for none.</param>
         /// <param name="heartbeat">The heartbeat that the supervisor watches.</param>
-        public FirmwareTicker(SensorBus sensors, Heartbeat heartbeat)
+        /// <param name="settings">What a press of the button opens.</param>
+        /// <param name="button">The board's button; null for none.</param>
+        public FirmwareTicker(SensorBus sensors, Heartbeat heartbeat, DeviceSettings settings, GpioInput button)
         {
+            _settings = settings;
+            _button = button;
             _sensors = sensors;
             _heartbeat = heartbeat;
         }
@@ -24,8 +32,19 @@ namespace Mote.Esp32
         public int Tick(int nowMs)
         {
             _heartbeat.Beat();
+            NotePresses(nowMs);
             int sensorsMs = _sensors == null ? BeatMs : _sensors.Step(nowMs);
             return sensorsMs < BeatMs ? sensorsMs : BeatMs;
+        }
+
+        private void NotePresses(int nowMs)
+        {
+            int presses = 0;
+            if (_button != null && _button.TryReadPresses(out presses) && presses != _presses)
+            {
+                _presses = presses;
+                _settings.Press(nowMs);
+            }
         }
     }
 }

@@ -17,6 +17,15 @@ namespace Mote.Esp32
         /// <summary>The file that lists the names that the device answers to. Without it those that only this network can have.</summary>
         public const string HostsPath = "I:\\mote-hosts.txt";
 
+        /// <summary>The file with the name and the key of the board's own access point, written when the device is set up. Without it there is none.</summary>
+        public const string AccessPointPath = "I:\\mote-ap.txt";
+
+        /// <summary>The file that tells the next start why the firmware restarted the board: to open its access point, or to close it.</summary>
+        public const string SetupPath = "I:\\mote-setup.txt";
+
+        /// <summary>The first of the two files that settings are kept in; the name of the other one has a 2 behind it.</summary>
+        public const string SettingsPath = "I:\\mote.json";
+
         /// <summary>The file that contains the reason of the last restart.</summary>
         public const string FaultPath = "I:\\mote-fault.txt";
 
@@ -76,12 +85,15 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Removes a file. A failure is only reported on the console.</summary>
+        /// <summary>Removes a file if there is one. A failure is only reported on the console.</summary>
         public static void Delete(string path)
         {
             try
             {
-                File.Delete(path);
+                if (File.Exists(path))
+                {
+                    File.Delete(path);
+                }
             }
             catch (Exception)
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
@@ -21,7 +22,6 @@ namespace Mote.Esp32
         private const int StatusEveryMs = 60000;
         private const int ServerSilenceMs = 10000;
         private const int RestartAfterMs = 5000;
-        private const int ChipSockets = 16;
 
         // A subscription to seven channels with names of full length: 283 bytes, some 300 with the spaces that scripts write.
         private const int RequestBytes = 320;
@@ -42,16 +42,20 @@ namespace Mote.Esp32
         // Once the pins are open.
         private static Dashboard.Dashboard _outputs;
         private static BoardStatus _status;
+        private static GpioInput _button;
 
-        /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, or because the board has run for
-        /// very long, <see cref="UptimeLimit"/>.</summary>
+        /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, because the board has run for
+        /// very long, <see cref="UptimeLimit"/>, or to begin or end a set-up by phone.</summary>
         public static void Main()
         {
             try
             {
-                Run();
+                HoldStep asked = Run();
                 SettleOutputs();
-                FirmwareLog.Write(LogLevel.Info, "Restarting as planned: the firmware's clock is about to start again from 0.");
+                if (asked == HoldStep.FactoryReset)
+                {
+                    FactoryReset.Run();
+                }
             }
             catch (Exception exception)
             {
@@ -60,6 +64,7 @@ namespace Mote.Esp32
                 byte[] reason = FaultText.Encode(exception.GetType().Name, exception.Message);
                 Console.WriteLine("Restarting: " + FaultText.Decode(reason));
                 Flash.Write(Flash.FaultPath, reason);
+                SetupStart.KeepNote();
 
                 // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
                 Thread.Sleep(RestartAfterMs);
@@ -71,29 +76,43 @@ namespace Mote.Esp32
             Power.RebootDevice(RebootOption.NormalReboot);
         }
 
-        // Returns when the board is to restart although nothing is wrong.
-        private static void Run()
+        // Returns when the board is to restart although nothing is wrong, with what its button asked for.
+        private static HoldStep Run()
         {
+            AccessPointFile point = ReadAccessPoint();
+            SetupStep step = SetupStart.Find(point);
+            if (step == SetupStep.Serve)
+            {
+                return SetupMode.Run(SafeOutputs.Open(BoardFile.Find()), point, new SetupKeeper(), HttpPort);
+            }
+
+            if (step != SetupStep.Dashboard)
+            {
+                return HoldStep.None;
+            }
+
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             MoteServer server = MakeServer(heartbeat);
-            Supervise(server, new WifiSupervisor(server, heartbeat, _status, HttpPort), heartbeat);
+            HoldStep asked = Supervise(server, new WifiSupervisor(server, heartbeat, _status, HttpPort), heartbeat);
             server.Stop();
+            return asked;
+        }
+
+        private static AccessPointFile ReadAccessPoint()
+        {
+            return new AccessPointFile(Flash.AccessPointPath, Flash.ReadText(Flash.AccessPointPath));
         }
 
         // A method of its own: the board's table, which is not needed any more, can be collected once it has returned.
         private static MoteServer MakeServer(Heartbeat heartbeat)
         {
-            Board board = FindBoard();
+            Board board = BoardFile.Find();
             string fault = TakeFault();
             ServerLimits limits = new ServerLimits { KeptHeadBytes = KeptHeadBytes, Refusals = Refusals, Handshakes = Handshakes, CanBroadcast = false };
-            PrintBanner(board, fault, limits);
-            string mistake = board.FindMistake();
-            if (mistake != null)
-            {
-                Refuse(mistake);
-            }
-
-            MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
+            FirmwareReport.PrintBanner(board, fault, limits);
+            BoardFile.RefuseIfWrong(board);
+            DeviceSettings settings = new DeviceSettings(new SettingsFlash());
+            MoteServer server = new MoteServer(limits) { Access = ReadAccess(settings) };
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
@@ -104,14 +123,16 @@ namespace Mote.Esp32
                 Fault = fault,
                 Status = _status,
             };
+            settings.ApplyTo(options);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
-            BoardChannels.Open(board, dashboard);
+            _button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
+            settings.AddTo(dashboard, server);
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");
             FirmwareLog.BringTo(dashboard);
-            server.AddTicker(new FirmwareTicker(sensors, heartbeat));
+            server.AddTicker(new FirmwareTicker(sensors, heartbeat, settings, _button));
             return server;
         }
 
@@ -123,8 +144,9 @@ namespace Mote.Esp32
             }
         }
 
-        private static void Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
+        private static HoldStep Supervise(MoteServer server, WifiSupervisor wifi, Heartbeat heartbeat)
         {
+            ButtonWatch button = new ButtonWatch(_button);
             int statusMs = MonotonicClock.NowMs;
             int faults = 0;
             while (!UptimeLimit.IsReached(Environment.TickCount64, server.Counters.Open))
@@ -145,33 +167,36 @@ namespace Mote.Esp32
                 if (unchecked((uint)(nowMs - statusMs)) >= StatusEveryMs)
                 {
                     statusMs = nowMs;
-                    PrintStatus(server.Counters);
+                    FirmwareReport.PrintStatus(server.Counters);
                 }
 
-                Thread.Sleep(StepMs);
+                HoldStep asked = button.Look();
+                if (asked == HoldStep.FactoryReset || (asked == HoldStep.OpenSetup && OpenSetup()))
+                {
+                    return asked;
+                }
+
+                Thread.Sleep(button.WaitMs(StepMs));
             }
+
+            FirmwareLog.Write(LogLevel.Info, "Restarting as planned: the firmware's clock is about to start again from 0.");
+            SetupStart.KeepNote();
+            return HoldStep.None;
         }
 
-        private static Board FindBoard()
+        // Returns whether the next start opens the access point.
+        private static bool OpenSetup()
         {
-            StoredText stored = Flash.ReadText(Flash.BoardPath);
-            Board named = stored.Text == null ? null : Board.Named(stored.Text);
-            if (named != null)
-            {
-                return named;
-            }
-
-            Board usual = Board.ForTarget(SystemInfo.TargetName);
-            if (stored.State != StoredTextState.Absent)
-            {
-                string complaint = stored.Complaint ?? "names no board that is known: " + stored.Text;
-                FirmwareLog.Write(LogLevel.Warning, Flash.BoardPath + " " + complaint + ". Taken for " + usual.Name + ", the usual board for this firmware.");
-            }
-
-            return usual;
+            AccessPointFile point = ReadAccessPoint();
+            bool isOpening = point.IsAllowed && SetupStart.Open(point, SetupNote.Press);
+            string sentence = isOpening ? "The button was held: restarting to be set up by phone."
+                : point.IsAllowed ? "The button was held, but the access point cannot be stored."
+                : point.Complaint ?? "The button was held, but this board has no access point. Run hardware/flash.sh --ap key (flash.ps1: -Ap key).";
+            FirmwareLog.Write(isOpening ? LogLevel.Info : LogLevel.Warning, sentence);
+            return isOpening;
         }
 
-        private static AccessPolicy ReadAccess()
+        private static AccessPolicy ReadAccess(DeviceSettings settings)
         {
             TokenFile file = new TokenFile(Flash.TokenPath, Flash.ReadText(Flash.TokenPath));
             if (file.Complaint != null)
@@ -191,6 +216,13 @@ namespace Mote.Esp32
             if (complaint != null)
             {
                 FirmwareLog.Write(LogLevel.Error, complaint);
+            }
+
+            settings.ApplyTo(policy);
+            if (settings.Complaint != null)
+            {
+                string locked = policy.IsLocked ? " Every request is rejected. Delete " + Flash.SettingsPath + " and " + Flash.SettingsPath + "2, and restart." : "";
+                FirmwareLog.Write(LogLevel.Error, settings.Complaint + locked);
             }
 
             if (policy.HasShortToken)
@@ -235,42 +267,6 @@ namespace Mote.Esp32
             }
 
             return boot;
-        }
-
-        private static void PrintBanner(Board board, string fault, ServerLimits limits)
-        {
-            Console.WriteLine("Mote " + Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
-            Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
-            int own = 1 + limits.Clients + limits.Refusals;
-            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, " + limits.Clients.ToString() + " clients, "
-                + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
-            if (fault != null)
-            {
-                FirmwareLog.Write(LogLevel.Error, "Last restart: " + fault);
-            }
-
-            for (int i = 0; i < board.Channels.Length; i++)
-            {
-                ChannelSpec spec = board.Channels[i];
-                string pin = spec.Pin.ToString();
-                string printed = board.PrintedName(spec.Pin);
-                Console.WriteLine("  " + spec.Name + ": GPIO " + pin + (printed == null || printed == pin ? ", " : " (" + printed + "), ") + spec.Part);
-            }
-        }
-
-        private static void PrintStatus(ServerCounters counters)
-        {
-            Console.WriteLine("Free heap " + nanoFramework.Runtime.Native.GC.Run(false).ToString() + ", open " + counters.Open.ToString() + ", accepted " + counters.Accepted.ToString()
-                + ", longest pass " + counters.LongestPassMs.ToString() + " ms, faults " + counters.HandlerFaults.ToString());
-        }
-
-        private static void Refuse(string mistake)
-        {
-            while (true)
-            {
-                Console.WriteLine("The board's table is wrong. " + mistake);
-                Thread.Sleep(StatusEveryMs / 6);
-            }
         }
     }
 }

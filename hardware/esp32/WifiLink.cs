@@ -36,8 +36,7 @@ namespace Mote.Esp32
             {
                 if (_ssid == null)
                 {
-                    Wireless80211Configuration stored = Stored();
-                    _ssid = stored == null || stored.Ssid == null || stored.Ssid.Length == 0 ? null : stored.Ssid;
+                    _ssid = WifiCredentials.ReadSsid();
                 }
 
                 return _ssid;
@@ -53,7 +52,7 @@ namespace Mote.Esp32
                 // Cleared before the address is read, so that a change during the read causes another read.
                 _hasChanged = false;
                 _readMs = nowMs;
-                _address = Address(Station());
+                _address = Address(NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211));
             }
 
             return _address;
@@ -73,7 +72,7 @@ namespace Mote.Esp32
                 _adapter = all[0];
             }
 
-            Wireless80211Configuration stored = Stored();
+            Wireless80211Configuration stored = WifiCredentials.Read();
             if (stored == null)
             {
                 throw new InvalidOperationException("no credentials are stored");
@@ -86,32 +85,6 @@ namespace Mote.Esp32
             }
 
             return status;
-        }
-
-        private static NetworkInterface Station()
-        {
-            NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
-            for (int i = 0; i < all.Length; i++)
-            {
-                if (all[i].NetworkInterfaceType == NetworkInterfaceType.Wireless80211)
-                {
-                    return all[i];
-                }
-            }
-
-            return null;
-        }
-
-        private static Wireless80211Configuration Stored()
-        {
-            NetworkInterface station = Station();
-            if (station == null)
-            {
-                return null;
-            }
-
-            Wireless80211Configuration[] all = Wireless80211Configuration.GetAllWireless80211Configurations();
-            return station.SpecificConfigId < (uint)all.Length ? all[(int)station.SpecificConfigId] : null;
         }
 
         // An address from DHCP disappears as soon as the connection is lost. A fixed address is always present, so there the events decide.

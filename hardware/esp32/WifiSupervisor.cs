@@ -61,7 +61,7 @@ namespace Mote.Esp32
             switch (_monitor.Next(MonotonicClock.NowMs, ssid != null, address))
             {
                 case LinkStep.AskForCredentials:
-                    FirmwareLog.Write(LogLevel.Error, "No Wi-Fi credentials on this device. Run hardware/flash.sh --wifi (flash.ps1: -Wifi).");
+                    FirmwareLog.Write(LogLevel.Error, "No Wi-Fi credentials on this device. Hold its button for 5 s and set it up by phone, or run hardware/flash.sh --wifi (flash.ps1: -Wifi).");
                     break;
                 case LinkStep.Join:
                     Join(ssid);

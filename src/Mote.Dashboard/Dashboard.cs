@@ -1,6 +1,7 @@
 using System;
 using Mote.Dashboard.Channels;
 using Mote.Dashboard.Page;
+using Mote.Dashboard.Protocol;
 using Mote.Platform;
 using Mote.Server;
 
@@ -117,6 +118,21 @@ namespace Mote.Dashboard
             server.AddPost("/rpc", _handler.Posts);
             server.AddPost("/rpc/*", _handler.Posts);
             _options = null;
+        }
+
+        /// <summary>Has the request <c>siblings</c> tell the other devices of this kind on the network; hello then names the method. Before <see cref="AttachTo"/>.</summary>
+        /// <param name="siblings">Kept.</param>
+        public void AddSiblings(ISiblings siblings)
+        {
+            AddMethod(new SiblingsMethod(siblings));
+        }
+
+        /// <summary>Adds a method of JSON-RPC, before <see cref="AttachTo"/>.</summary>
+        /// <param name="method">Called on the server's thread; kept.</param>
+        internal void AddMethod(AddedMethod method)
+        {
+            CheckNotAttached();
+            _options.Added = AddedMethods.Append(_options.Added, method);
         }
 
         /// <summary>Ends all pulses and sets every output to its safe value at once, whichever client set it. A server that stops does so by itself; call it when the

@@ -77,18 +77,13 @@ namespace Mote.Dashboard
             _rates = new TokenBuckets(options.Clients, options.RequestsPerSecond);
 
             JsonWriter writer = new JsonWriter(MessageBytes);
-            HelloWriter hello = new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, _clock);
-            ReadingsWriter readings = new ReadingsWriter(channels, _sampler, _clock);
-            RpcLimits limits = new RpcLimits
+            HelloWriter hello = new HelloWriter(options.Name, options.Version, options.Fault, options.Status, options.Counters, _clock)
             {
-                Boot = options.Boot,
-                RequestBytes = options.RequestBytes,
-                RequestsPerSecond = options.RequestsPerSecond,
-                StandardIntervalMs = options.ReadingsIntervalMs,
-                MinIntervalMs = options.MinReadingsIntervalMs,
+                Methods = AddedMethods.Quote(options.Added),
             };
+            ReadingsWriter readings = new ReadingsWriter(channels, _sampler, _clock);
             _telemetry = new TelemetrySender(channels, history, edges, hello, readings, writer);
-            _responses = new ResponseSender(channels, readings, _outputs, _rates, writer, limits);
+            _responses = new ResponseSender(channels, readings, _outputs, _rates, writer, LimitsOf(options));
             Readings = new ReadingsDocument(channels, readings, writer);
             Metrics = options.HasMetrics ? new MetricsDocument(channels, _sampler, options.Status, options.Counters, writer) : null;
             _clients = new ClientState[options.Clients];
@@ -260,6 +255,19 @@ namespace Mote.Dashboard
             {
                 _schedule.Mark(changed, _nowMs);
             }
+        }
+
+        private static RpcLimits LimitsOf(DashboardOptions options)
+        {
+            return new RpcLimits
+            {
+                Boot = options.Boot,
+                RequestBytes = options.RequestBytes,
+                RequestsPerSecond = options.RequestsPerSecond,
+                StandardIntervalMs = options.ReadingsIntervalMs,
+                MinIntervalMs = options.MinReadingsIntervalMs,
+                Added = options.Added,
+            };
         }
 
         private static void AddLongHistory(History history, DashboardOptions options, ChannelTable channels)

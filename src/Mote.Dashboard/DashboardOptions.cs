@@ -1,4 +1,5 @@
 using Mote.Dashboard.Channels;
+using Mote.Dashboard.Protocol;
 using Mote.Server;
 
 namespace Mote.Dashboard
@@ -24,6 +25,9 @@ namespace Mote.Dashboard
 
         /// <summary>The server's <see cref="Mote.Server.ServerLimits.Clients"/>, or more.</summary>
         internal int Clients = 8;
+
+        /// <summary>The methods beside those that every dashboard has; null for none.</summary>
+        internal AddedMethod[] Added;
 
         /// <summary>Differs from that of the start before; 0 for none.</summary>
         internal int Boot;

@@ -17,13 +17,21 @@ namespace Mote.PagePacker
         public static PageSource Dashboard { get; } = new(
             Path.Combine(Root(), "Mote.Dashboard", "Page"), "index.html", "Mote.Dashboard.Page", "DashboardPage", "The dashboard");
 
-        /// <summary>All pages: the dashboard's, and one of each sample that has a folder with an HTML file.</summary>
+        /// <summary>The page of the set-up.</summary>
+        public static PageSource Setup { get; } = new(
+            Path.Combine(Root(), "Mote.Network", "Setup", "Page"), "setup.html", "Mote.Network.Setup.Page", "SetupPage", "The page that sets a device up");
+
+        /// <summary>The sheet of the settings.</summary>
+        public static PageSource Settings { get; } = new(
+            Path.Combine(Root(), "Mote.Dashboard", "Settings", "Page"), "settings.html", "Mote.Dashboard.Settings.Page", "SettingsPage", "The sheet of the settings");
+
+        /// <summary>All pages: the dashboard's, the set-up's, that of the settings, and one of each sample that has a folder with an HTML file.</summary>
         public static IReadOnlyList<PageSource> All()
         {
             IEnumerable<string> files = Directory.EnumerateDirectories(Path.Combine(Root(), "Mote.Samples"))
                 .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
                 .SelectMany(folder => Directory.EnumerateFiles(folder, "*.html"));
-            return [Dashboard, .. files.Order(StringComparer.Ordinal).Select(FromSample)];
+            return [Dashboard, Setup, Settings, .. files.Order(StringComparer.Ordinal).Select(FromSample)];
         }
 
         /// <summary>Makes the page's document.</summary>

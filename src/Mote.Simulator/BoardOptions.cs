@@ -20,12 +20,19 @@ namespace Mote.Simulator
             Description = "Sensors fail or are at their limits now and then, inputs flap, outputs refuse or follow slowly.",
         };
 
+        private readonly Option<string?> _settings = new("--settings")
+        {
+            Description = "Keep settings in this file and one beside it, as a board does in its flash. A token and hosts of the command line win over them.",
+            HelpName = "FILE",
+        };
+
         /// <summary>Adds the options to a command.</summary>
         public void AddTo(RootCommand root)
         {
             root.Add(_seed);
             root.Add(_channels);
             root.Add(_faults);
+            root.Add(_settings);
         }
 
         /// <summary>Returns the board that the command line describes.</summary>
@@ -34,6 +41,9 @@ namespace Mote.Simulator
             int seed = found.GetValue(_seed);
             return found.GetValue(_channels) is int channels ? new ManyChannelBoard(seed, channels) : new SimulatedBoard(seed);
         }
+
+        /// <summary>Returns the file of its settings; null for none.</summary>
+        public string? SettingsPath(ParseResult found) => found.GetValue(_settings);
 
         /// <summary>Returns whether its parts have faults.</summary>
         public bool HasFaults(ParseResult found) => found.GetValue(_faults);

@@ -31,15 +31,17 @@ namespace Mote.Simulator
             };
             Option<string?> cert = PemFile("--cert", "Speak https and wss with this certificate; needs --key.");
             Option<string?> key = PemFile("--key", "The private key of the certificate.");
-            BoardOptions board = new();
-            SampleOptions samples = new();
+            (BoardOptions board, SampleOptions samples) = (new(), new());
             TraceOptions trace = new();
             AccessOptions access = new();
+            (SetupOptions setup, AnnounceOptions announce) = (new(), new());
             RootCommand root = new("A simulated board with a live dashboard.") { port, listen, name, maxClients, cert, key };
             board.AddTo(root);
             samples.AddTo(root);
             trace.AddTo(root);
             access.AddTo(root);
+            setup.AddTo(root, listen);
+            announce.AddTo(root, port, listen, cert);
             root.Validators.Add(found => CheckPair(found, cert, key));
             root.SetAction(found => run(new SimulatorOptions
             {
@@ -55,16 +57,14 @@ namespace Mote.Simulator
                 CaptureFile = trace.CaptureFile(found),
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
+                SettingsPath = board.SettingsPath(found),
                 Access = access.Policy(found),
+                Setup = setup.Ports(found),
+                AnnouncedName = announce.Name(found),
             }));
 
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count == 0)
-            {
-                return parsed.Invoke();
-            }
-
-            return Refuse(parsed.Errors[0].Message + " Try --help.");
+            return parsed.Errors.Count == 0 ? parsed.Invoke() : Refuse(parsed.Errors[0].Message + " Try --help.");
         }
 
         /// <summary>Writes one line to stderr that says what is invalid.</summary>

@@ -45,7 +45,16 @@ namespace Mote.Simulator
         /// <summary>Certificate and key; null for plain text.</summary>
         public TlsIdentity? Identity { get; init; }
 
+        /// <summary>The file that settings are kept in; null for none.</summary>
+        public string? SettingsPath { get; init; }
+
+        /// <summary>The name on the network, without .local; empty for the usual one, null for none.</summary>
+        public string? AnnouncedName { get; init; }
+
         /// <summary>The rules of access.</summary>
         public required AccessPolicy Access { get; init; }
+
+        /// <summary>The ports of the set-up by phone, which is served in place of the dashboard; null where it is not.</summary>
+        public SetupPorts? Setup { get; init; }
     }
 }

@@ -3,6 +3,9 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Mote.Dashboard;
+using Mote.Dashboard.Settings;
+using Mote.Network.Mdns;
+using Mote.Network.Setup;
 using Mote.Platform;
 using Mote.Samples.Echo;
 using Mote.Server;
@@ -43,7 +46,7 @@ namespace Mote.Simulator
             using (capture)
             {
                 SocketListener.Wrapper = Wrapper(options, capture);
-                return Serve(MakeServer(options), options);
+                return Serve(options);
             }
         }
 
@@ -65,10 +68,17 @@ namespace Mote.Simulator
             };
         }
 
-        private static int Serve(MoteServer server, SimulatorOptions options)
+        private static int Serve(SimulatorOptions options)
         {
+            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
+            if (!Announcement.TryMake(options, settings?.Host, Version, out NameService? names))
+            {
+                return 1;
+            }
+
             // Before the server starts, so that a signal at any moment after that is handled.
             using ManualResetEventSlim stop = new();
+            MoteServer server = MakeServer(options, settings, names, stop.Set);
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
 
@@ -90,11 +100,8 @@ namespace Mote.Simulator
                 return CommandLine.Refuse(exception.Message);
             }
 
-            string scheme = options.Identity == null ? "http" : "https";
-            Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
-            Warn(options.Access);
-            Console.Out.WriteLine("Press Ctrl+C to stop.");
-            Console.Out.Flush();
+            Greet(options, server);
+            Announcement.Print(names, server.Port, stop);
             stop.Wait();
             server.Stop();
             return 0;
@@ -106,8 +113,29 @@ namespace Mote.Simulator
             }
         }
 
-        private static void Warn(AccessPolicy access)
+        private static string Version => typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+        private static void Greet(SimulatorOptions options, MoteServer server)
         {
+            string scheme = options.Identity == null ? "http" : "https";
+            Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
+            Warn(options.Access, options.Setup != null);
+            Console.Out.WriteLine("Press Ctrl+C to stop.");
+            Console.Out.Flush();
+        }
+
+        private static void Warn(AccessPolicy access, bool isSetup)
+        {
+            if (access.IsLocked)
+            {
+                Console.Out.WriteLine("The settings cannot be read. Every request is rejected. Delete both files and start again.");
+            }
+
+            if (isSetup)
+            {
+                Console.Out.WriteLine("Set-up by phone: it ends once the simulated device has joined a network.");
+            }
+
             if (access.HasShortToken)
             {
                 Console.Out.WriteLine(AccessPolicy.ShortTokenWarning);
@@ -119,7 +147,7 @@ namespace Mote.Simulator
             }
         }
 
-        private static MoteServer MakeServer(SimulatorOptions options)
+        private static MoteServer MakeServer(SimulatorOptions options, DeviceSettings? settings, NameService? names, Action stop)
         {
             MoteServer server = new(new ServerLimits
             {
@@ -133,13 +161,27 @@ namespace Mote.Simulator
                 Access = options.Access,
                 Identity = options.Identity,
             };
+            if (options.Setup != null)
+            {
+                AddSetup(server, options, options.Setup, stop);
+                return server;
+            }
+
+            if (names != null)
+            {
+                // Its own names are its own hosts, whatever --allow-host says.
+                options.Access.OwnHosts = names;
+                server.AddDatagrams(names);
+                server.AddTicker(names);
+            }
+
             if (options.Sample != null)
             {
                 options.Sample.AddTo(server, "/");
                 return server;
             }
 
-            AddDashboard(server, options);
+            AddDashboard(server, options, settings, names);
             server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
             if (options.HasSamples)
             {
@@ -149,23 +191,53 @@ namespace Mote.Simulator
             return server;
         }
 
-        private static void AddDashboard(MoteServer server, SimulatorOptions options)
+        private static void AddSetup(MoteServer server, SimulatorOptions options, SetupPorts ports, Action stop)
+        {
+            SetupService setup = new(new SimulatedSetup(options.Name, stop), options.Listen.ToString())
+            {
+                DhcpPort = ports.Dhcp,
+                NamePort = ports.Names,
+
+                // The port that the system chooses is not known yet.
+                PageLocation = options.Port == 0 ? "/" : $"http://{options.Listen}:{options.Port}/",
+            };
+            setup.AddTo(server);
+        }
+
+        private static void AddDashboard(MoteServer server, SimulatorOptions options, DeviceSettings? settings, NameService? names)
         {
             ISimulatedBoard board = options.Board;
-            Dashboard.Dashboard dashboard = new(new DashboardOptions
+            DashboardOptions dashboardOptions = new()
             {
                 Name = options.Name,
-                Version = typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+                Version = Version,
                 Status = new SimulatedStatus(options.Listen.Equals(IPAddress.Any) || options.Listen.Equals(IPAddress.IPv6Any) ? null : options.Listen.ToString()),
                 LongHistoryPoints = DayPoints,
                 LogBytes = 1024,
-            });
+            };
+            settings?.ApplyTo(dashboardOptions);
+            Dashboard.Dashboard dashboard = new(dashboardOptions);
+            if (names != null)
+            {
+                dashboard.AddSiblings(new SiblingList(names.Siblings));
+            }
+
             board.DeclareChannels(new BoardWiring(dashboard, options.HasFaults ? () => board.NowMs : null));
 
             // Before the dashboard's own ticker, so that the board has moved when it is sampled.
             server.AddTicker(new SimulatorTicker(board));
+            if (settings != null)
+            {
+                settings.AddTo(dashboard, server);
+                settings.ApplyTo(options.Access);
+            }
+
             dashboard.AttachTo(server);
             dashboard.Log(LogLevel.Info, "The simulator has started.");
+            if (settings?.Complaint != null)
+            {
+                dashboard.Log(LogLevel.Error, settings.Complaint);
+            }
         }
     }
 }

@@ -44,6 +44,8 @@ namespace Mote.VirtualBoard
             Heap = new HeapMeter(this);
             Faults = new Faults(this);
             Wifi = new WifiRadio(this);
+            AccessPoint = new AccessPoint(this);
+            Scan = new WifiScan(this);
             Network = network?.Invoke(this) ?? new VirtualNetwork(this);
             Sockets = new SocketTable(this);
         }
@@ -81,6 +83,15 @@ namespace Mote.VirtualBoard
 
         /// <summary>Its Wi-Fi.</summary>
         public WifiRadio Wifi { get; }
+
+        /// <summary>Its access point.</summary>
+        public AccessPoint AccessPoint { get; }
+
+        /// <summary>Its search for networks.</summary>
+        public WifiScan Scan { get; }
+
+        /// <summary>Whether an interface is up: without one no socket works.</summary>
+        public bool HasNetwork => Wifi.IsUp || AccessPoint.IsUp;
 
         /// <summary>The network of its sockets.</summary>
         public INetworkStack Network { get; }
@@ -247,6 +258,7 @@ namespace Mote.VirtualBoard
         private void Begin()
         {
             Clock.Restart();
+            AccessPoint.Start();
             Wifi.Start();
             Kernel.Start(MainName, MainPriority, () =>
             {
@@ -268,6 +280,8 @@ namespace Mote.VirtualBoard
             PinEvents.Restart();
             Peripherals.Restart();
             Wifi.PowerDown();
+            Scan.PowerDown();
+            AccessPoint.PowerDown();
             Sockets.Restart();
             Heap.Restart();
             OpenPins.Clear();

@@ -59,6 +59,20 @@ namespace Mote.Dashboard.Channels
             return channel;
         }
 
+        /// <summary>Moves a channel to an earlier place; those between move back by one.</summary>
+        /// <param name="index">Where it is.</param>
+        /// <param name="place">Where it is to be, not behind that.</param>
+        internal void MoveForward(int index, int place)
+        {
+            Channel channel = All[index];
+            for (int i = index; i > place; i--)
+            {
+                All[i] = All[i - 1];
+            }
+
+            All[place] = channel;
+        }
+
         /// <summary>Lets neighbours of the same group share its text. To be called when all settings have been made.</summary>
         internal void ShareGroups()
         {

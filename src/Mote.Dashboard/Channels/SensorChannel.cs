@@ -5,7 +5,8 @@ namespace Mote.Dashboard.Channels
     /// <summary>A measured number as a channel.</summary>
     internal sealed class SensorChannel : Channel
     {
-        private readonly ISensor _sensor;
+        /// <summary>What measures.</summary>
+        internal ISensor Sensor;
 
         /// <summary>Makes the channel.</summary>
         /// <param name="name">1 to 24 visible ASCII characters.</param>
@@ -16,13 +17,13 @@ namespace Mote.Dashboard.Channels
         public SensorChannel(string name, string unit, int minMilliUnits, int maxMilliUnits, ISensor sensor)
             : base(name, unit, false, false, minMilliUnits, maxMilliUnits)
         {
-            _sensor = sensor ?? throw new ArgumentNullException(nameof(sensor), "Give what it is connected to.");
+            Sensor = sensor ?? throw new ArgumentNullException(nameof(sensor), "Give what it is connected to.");
         }
 
         /// <inheritdoc/>
         internal override bool TryRead(out int milliUnits)
         {
-            return _sensor.TryRead(out milliUnits);
+            return Sensor.TryRead(out milliUnits);
         }
     }
 }

@@ -20,7 +20,8 @@ namespace Mote.Dashboard.Protocol
         /// <param name="limits">The device's limits.</param>
         public static void Write(JsonWriter result, int from, bool canSubscribe, ChannelTable channels, RpcLimits limits)
         {
-            int last = RpcMethod.Count + channels.Count;
+            int methods = limits.MethodCount;
+            int last = methods + channels.Count;
             int section = -1;
             int next = from;
             result.WriteByte((byte)'{');
@@ -33,7 +34,7 @@ namespace Mote.Dashboard.Protocol
                 }
 
                 int length = result.Length;
-                int its = next < RpcMethod.Count ? 0 : next < last ? 1 : 2;
+                int its = next < methods ? 0 : next < last ? 1 : 2;
                 result.WriteAscii(its == section ? "," : section < 0 ? "" : "],");
                 if (its != section)
                 {
@@ -65,11 +66,11 @@ namespace Mote.Dashboard.Protocol
         {
             if (section == 0)
             {
-                WriteMethod(result, index);
+                WriteMethod(result, index, index < RpcMethod.Count ? null : limits.Added[index - RpcMethod.Count]);
             }
             else if (section == 1)
             {
-                ChannelWriter.WriteDeclaration(result, channels[index - RpcMethod.Count]);
+                ChannelWriter.WriteDeclaration(result, channels[index - limits.MethodCount]);
             }
             else
             {
@@ -85,19 +86,21 @@ namespace Mote.Dashboard.Protocol
             }
         }
 
-        private static void WriteMethod(JsonWriter result, int method)
+        private static void WriteMethod(JsonWriter result, int method, AddedMethod added)
         {
+            int parameters = added == null ? RpcMethod.ParamsOf(method) : added.Params;
             result.WriteAscii("{\"name\":\"");
-            result.WriteAscii(RpcMethod.NameOf(method));
+            result.WriteAscii(added == null ? RpcMethod.NameOf(method) : added.Name);
             result.WriteAscii("\",\"paramStructure\":\"by-name\",\"params\":[");
             bool isFirst = true;
             for (int param = 0; param < RpcParam.Count; param++)
             {
-                if ((RpcMethod.ParamsOf(method) & (1 << param)) != 0)
+                if ((parameters & (1 << param)) != 0)
                 {
+                    bool isRequired = added == null ? RpcMethod.Requires(method, param) : (added.Required & (1 << param)) != 0;
                     result.WriteAscii(isFirst ? "{\"name\":\"" : ",{\"name\":\"");
                     result.WriteAscii(RpcParam.NameOf(param));
-                    result.WriteAscii(RpcMethod.Requires(method, param) ? "\",\"required\":true,\"schema\":" : "\",\"schema\":");
+                    result.WriteAscii(isRequired ? "\",\"required\":true,\"schema\":" : "\",\"schema\":");
                     result.WriteAscii(RpcParam.SchemaOf(param));
                     result.WriteByte((byte)'}');
                     isFirst = false;

@@ -23,7 +23,7 @@ namespace Mote.Dashboard.Protocol
         private readonly OutputController _outputs;
         private readonly RpcLimits _limits;
         private readonly RpcRequest _request = new RpcRequest();
-        private readonly byte[][] _methods = new byte[RpcMethod.Count][];
+        private readonly byte[][] _methods;
         private readonly byte[] _begin = Encoding.UTF8.GetBytes("{\"jsonrpc\":\"2.0\",\"id\":");
         private readonly byte[] _result = Encoding.UTF8.GetBytes(",\"result\":");
         private readonly byte[] _pong = Encoding.UTF8.GetBytes("\"pong\"");
@@ -40,9 +40,10 @@ namespace Mote.Dashboard.Protocol
             _readings = readings;
             _outputs = outputs;
             _limits = limits;
-            for (int i = 0; i < RpcMethod.Count; i++)
+            _methods = new byte[limits.MethodCount][];
+            for (int i = 0; i < _methods.Length; i++)
             {
-                _methods[i] = Encoding.UTF8.GetBytes(RpcMethod.NameOf(i));
+                _methods[i] = Encoding.UTF8.GetBytes(i < RpcMethod.Count ? RpcMethod.NameOf(i) : limits.Added[i - RpcMethod.Count].Name);
             }
         }
 
@@ -209,7 +210,7 @@ namespace Mote.Dashboard.Protocol
             method = request.FindMethod(_methods);
 
             // What has no connection has nothing that readings could be sent on.
-            bool isKnown = method < RpcMethod.Count && (method != RpcMethod.Subscribe || caller.Subscription != null);
+            bool isKnown = method < RpcMethod.Count ? method != RpcMethod.Subscribe || caller.Subscription != null : method < _methods.Length;
             return isKnown ? request.Params.Error : RpcError.MethodUnknown;
         }
 
@@ -229,9 +230,10 @@ namespace Mote.Dashboard.Protocol
                 return RpcCommands.Subscribe(parameters, caller.Subscription, _channels, _limits.StandardIntervalMs, _limits.MinIntervalMs, result);
             }
 
-            if (method == RpcMethod.Discover)
+            if (method >= RpcMethod.Discover)
             {
-                return Discover(parameters, caller, result);
+                return method == RpcMethod.Discover ? Discover(parameters, caller, result)
+                    : _limits.Added[method - RpcMethod.Count].Call(parameters, caller, result);
             }
 
             if (method == RpcMethod.Get && parameters.Token(RpcParam.Name) == JsonToken.None)

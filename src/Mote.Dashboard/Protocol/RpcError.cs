@@ -81,6 +81,12 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The time that the param <c>before</c> names is over, or the device has started again since.</summary>
         TooLate,
 
+        /// <summary>An <see cref="AddedMethod"/> has refused its params: <see cref="RpcParams.Reason"/> says why.</summary>
+        ParamsRefused,
+
+        /// <summary>An <see cref="AddedMethod"/> is not allowed now: <see cref="RpcParams.Reason"/> says why.</summary>
+        Refused,
+
         // The messages of those from here on cite a name.
 
         /// <summary>No channel has that name.</summary>

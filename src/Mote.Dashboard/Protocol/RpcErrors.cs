@@ -33,6 +33,9 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The time that the request names is over, or it is meant for an earlier start of the device: it was not carried out.</summary>
         public const int TooLateCode = -32003;
 
+        /// <summary>The device does not allow it now: it was not carried out.</summary>
+        public const int RefusedCode = -32004;
+
         /// <summary>The longest code and message together that <see cref="Write"/> produces.</summary>
         public const int MaxWrittenBytes = 150;
 
@@ -68,6 +71,8 @@ namespace Mote.Dashboard.Protocol
                     return TooManyRequestsCode;
                 case RpcError.TooLate:
                     return TooLateCode;
+                case RpcError.Refused:
+                    return RefusedCode;
                 default:
                     return InvalidParamsCode;
             }
@@ -84,6 +89,7 @@ namespace Mote.Dashboard.Protocol
                 case RpcError.ChannelUnknown:
                     return HttpStatus.NotFound;
                 case RpcError.ReadOnly:
+                case RpcError.Refused:
                     return HttpStatus.Forbidden;
                 case RpcError.TooManyRequests:
                 case RpcError.TooManyChanges:
@@ -154,6 +160,10 @@ namespace Mote.Dashboard.Protocol
                     return "Invalid params: boot is not a whole number";
                 case RpcError.TooLate:
                     return "Too late: not carried out";
+                case RpcError.ParamsRefused:
+                    return "Invalid params: ";
+                case RpcError.Refused:
+                    return "Refused: ";
                 case RpcError.ChannelUnknown:
                     return "Invalid params: no channel has the name ";
                 case RpcError.ChannelNotAnOutput:
@@ -219,6 +229,15 @@ namespace Mote.Dashboard.Protocol
             else if (error >= RpcError.ChannelUnknown)
             {
                 WriteCited(parameters.Buffer, parameters.CitedOffset, parameters.CitedCount, writer);
+            }
+
+            else if (error == RpcError.ParamsRefused || error == RpcError.Refused)
+            {
+                writer.WriteAscii(parameters.Reason);
+                if (parameters.CitedCount > 0)
+                {
+                    WriteCited(parameters.Buffer, parameters.CitedOffset, parameters.CitedCount, writer);
+                }
             }
 
             writer.WriteAscii("\"}");

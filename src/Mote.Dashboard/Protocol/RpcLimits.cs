@@ -17,5 +17,11 @@ namespace Mote.Dashboard.Protocol
 
         /// <summary>The shortest interval that a subscription may choose, in milliseconds.</summary>
         public int MinIntervalMs;
+
+        /// <summary>The methods beside those of <see cref="RpcMethod"/>; null for none.</summary>
+        public AddedMethod[] Added;
+
+        /// <summary>How many methods there are.</summary>
+        public int MethodCount => Added == null ? RpcMethod.Count : RpcMethod.Count + Added.Length;
     }
 }

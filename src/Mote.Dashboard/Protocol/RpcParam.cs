@@ -27,8 +27,11 @@ namespace Mote.Dashboard.Protocol
         /// <summary>The number of the start that a command is meant for.</summary>
         public const int Boot = 7;
 
+        /// <summary>Settings to change, an object.</summary>
+        public const int Settings = 8;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 8;
+        public const int Count = 9;
 
         /// <summary>Returns the name that requests use.</summary>
         /// <param name="param">0 to <see cref="Count"/> - 1.</param>
@@ -50,6 +53,8 @@ namespace Mote.Dashboard.Protocol
                     return "before";
                 case Boot:
                     return "boot";
+                case Settings:
+                    return "settings";
                 default:
                     return "names";
             }
@@ -67,6 +72,8 @@ namespace Mote.Dashboard.Protocol
                     return "{\"type\":[\"boolean\",\"number\"]}";
                 case Names:
                     return "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+                case Settings:
+                    return "{\"type\":\"object\"}";
                 default:
                     return "{\"type\":\"integer\"}";
             }

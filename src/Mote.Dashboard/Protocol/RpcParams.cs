@@ -8,6 +8,9 @@ namespace Mote.Dashboard.Protocol
     /// JSON-RPC 2.0 4.2.</summary>
     internal sealed class RpcParams
     {
+        /// <summary>The most bytes of a <see cref="Reason"/>, or of a reason and what it cites, so that every error fits into a response.</summary>
+        public const int MaxReasonBytes = 100;
+
         private readonly JsonReader _reader;
         private readonly byte[][] _names = new byte[RpcParam.Count][];
         private readonly JsonToken[] _tokens = new JsonToken[RpcParam.Count];
@@ -53,6 +56,10 @@ namespace Mote.Dashboard.Protocol
 
         /// <summary>The number that an error cites, set by the code that finds the error.</summary>
         public int CitedNumber;
+
+        /// <summary>The reason that ParamsRefused and Refused give, set by the code that finds the error: ASCII that can stand in a JSON string as it is, at most
+        /// <see cref="MaxReasonBytes"/>. What <see cref="Cite"/> has noted follows it.</summary>
+        public string Reason;
 
         /// <summary>Tells the kind of a param.</summary>
         /// <param name="param">One of <see cref="RpcParam"/>.</param>

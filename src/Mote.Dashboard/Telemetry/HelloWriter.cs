@@ -20,6 +20,9 @@ namespace Mote.Dashboard.Telemetry
         /// <summary>The longest name of a board and the longest reset reason, quoted.</summary>
         public const int MaxStatusBytes = 32;
 
+        /// <summary>The names of the methods that not every dashboard has, as a JSON array; null for none.</summary>
+        public byte[] Methods;
+
         private const int TailBytes = 2;
 
         private readonly byte[] _name;
@@ -86,6 +89,7 @@ namespace Mote.Dashboard.Telemetry
                 int length = writer.Length;
                 _clock.Write(writer);
                 KeepIfWhole(writer, length);
+                WriteText(writer, ",\"methods\":", Methods);
                 WriteText(writer, ",\"board\":", _board);
                 WriteText(writer, ",\"reset\":", _reset);
                 WriteText(writer, ",\"fault\":", _fault);

@@ -3,7 +3,7 @@ namespace Mote.Core
     /// <summary>Compares time stamps of a millisecond clock that wraps around every 2^32 ms, 49.7 days.</summary>
     /// <remarks>Ages are unsigned, so a stamp may be up to 2^32 - 1 ms old and none counts as one of the future. What may be older must be
     /// looked at within each 49.7 days and remember what it found: a stamp of exactly that age looks new.</remarks>
-    internal static class TimeSpans
+    public static class TimeSpans
     {
         /// <summary>Tells whether a time has passed since a stamp that is at most 49.7 days old.</summary>
         /// <param name="limitMs">The time, 0 or more.</param>

@@ -14,8 +14,11 @@ namespace Mote.Platform
 
         /// <summary>Opens the port, and joins a group. Throws if the port is taken, no socket is to be had, or the network is down; it is to be closed then.</summary>
         /// <param name="number">The UDP port; 0 lets the system choose.</param>
-        /// <param name="group">The multicast group's IPv4 address; null for none.</param>
-        public abstract void Open(int number, IPAddress group);
+        /// <param name="group">The multicast group's IPv4 address; null for none. What is sent to it has a time to live of 255, because a router never passes
+        /// on what is for 224.0.0.0 to 224.0.0.255, and others may check that none did. RFC 6762 11.</param>
+        /// <param name="local">The address of the interface to use for the group, or without a group, for broadcasts; null for the system's choice, and
+        /// without a group for no broadcasts.</param>
+        public abstract void Open(int number, IPAddress group, IPAddress local);
 
         /// <summary>Tells whether a datagram waits. Throws while the network is down, and for good once the socket is dead.</summary>
         public abstract bool IsReadable();

@@ -14,8 +14,12 @@ namespace Mote.Platform
         /// <param name="isForWriting">Something can be sent.</param>
         Transport WaitsFor(int index, out bool isForReading, out bool isForWriting);
 
-        /// <summary>The UDP socket whose datagrams end the wait; null if there is none.</summary>
-        Socket Datagrams { get; }
+        /// <summary>How many UDP ports there are, open or not; always the same.</summary>
+        int DatagramCount { get; }
+
+        /// <summary>Returns the UDP socket whose datagrams end the wait; null if the port is not open.</summary>
+        /// <param name="index">0 to <see cref="DatagramCount"/> - 1.</param>
+        Socket DatagramsAt(int index);
 
         /// <summary>Returns the milliseconds until there is something to do without any socket.</summary>
         int DueInMs(int nowMs);

@@ -27,7 +27,7 @@ namespace Mote.Platform
 
         // Null before the first wait for them.
         private Watched _listening;
-        private Watched _datagrams;
+        private Watched[] _datagrams = new Watched[0];
         private int _wokenMs;
         private bool _hasWorked;
 
@@ -115,7 +115,16 @@ namespace Mote.Platform
         {
             _set.Watch(_watchedBell, Watched.Reading);
             _listening = Watch(_listening, listener == null ? null : listener.Socket);
-            _datagrams = Watch(_datagrams, source.Datagrams);
+            if (_datagrams.Length != source.DatagramCount)
+            {
+                _datagrams = new Watched[source.DatagramCount];
+            }
+
+            for (int i = 0; i < _datagrams.Length; i++)
+            {
+                _datagrams[i] = Watch(_datagrams[i], source.DatagramsAt(i));
+            }
+
             int mostMs = LongestMs;
             int count = source.ActiveCount;
             for (int i = 0; i < count; i++)

@@ -11,6 +11,8 @@ namespace Mote.Platform
         // SIO_UDP_CONNRESET: without it a peer that has closed its port makes the next Receive fail on Windows.
         private const int ConnectionResetControl = -1744830452;
 
+        private const int MulticastHops = 255;
+
         private Socket _socket;
 
         public override Socket Socket
@@ -23,7 +25,7 @@ namespace Mote.Platform
             get { return ((IPEndPoint)_socket.LocalEndPoint).Port; }
         }
 
-        public override void Open(int number, IPAddress group)
+        public override void Open(int number, IPAddress group, IPAddress local)
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             _socket.Blocking = false;
@@ -38,10 +40,17 @@ namespace Mote.Platform
                 _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             }
 
+            // Not bound to the address: Linux gives no broadcasts to a socket that is. They leave by the route that the system has for them.
+            _socket.EnableBroadcast = group == null && local != null;
             _socket.Bind(new IPEndPoint(IPAddress.Any, number));
             if (group != null)
             {
-                _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(group));
+                _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(group, local ?? IPAddress.Any));
+                _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, MulticastHops);
+                if (local != null)
+                {
+                    _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface, local.GetAddressBytes());
+                }
             }
         }
 

@@ -11,6 +11,8 @@ namespace Mote.Platform
         // A datagram is sent at once or not at all: this passes only if lwIP has no memory for it. A datagram that was seen is there.
         private const int TimeoutMs = 500;
 
+        private const int MulticastHops = 255;
+
         private Socket _socket;
         private int _number;
 
@@ -24,11 +26,14 @@ namespace Mote.Platform
             get { return _number; }
         }
 
-        public override void Open(int number, IPAddress group)
+        public override void Open(int number, IPAddress group, IPAddress local)
         {
             _socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, 1);
-            _socket.Bind(new IPEndPoint(IPAddress.Any, number));
+
+            // lwIP sends a broadcast into the network of the socket's own address, and gives a socket that has one the broadcasts that arrive too.
+            // It asks for no SO_BROADCAST: the firmware is built without IP_SOF_BROADCAST.
+            _socket.Bind(new IPEndPoint(group == null && local != null ? local : IPAddress.Any, number));
             _socket.SendTimeout = TimeoutMs;
             _socket.ReceiveTimeout = TimeoutMs;
             if (group != null)
@@ -36,7 +41,13 @@ namespace Mote.Platform
                 // lwIP's struct ip_mreq: the group, then the interface, 0.0.0.0 for all.
                 byte[] membership = new byte[8];
                 Array.Copy(group.GetAddressBytes(), membership, 4);
+                if (local != null)
+                {
+                    Array.Copy(local.GetAddressBytes(), 0, membership, 4, 4);
+                }
+
                 _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, membership);
+                _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, MulticastHops);
             }
 
             _number = ((IPEndPoint)_socket.LocalEndPoint).Port;

@@ -23,7 +23,7 @@ namespace Mote.Server
         private readonly ServerCounters _counters = new ServerCounters();
         private readonly RouteTable _paths = new RouteTable();
         private ITicker[] _tickers = new ITicker[0];
-        private DatagramHandler _datagrams;
+        private DatagramHandler[] _datagrams = new DatagramHandler[0];
         private ServerLoop _loop;
         private Thread _thread;
         private int _port;
@@ -104,7 +104,7 @@ namespace Mote.Server
         }
 
         /// <summary>Opens a UDP port beside the TCP port, on the same thread; tries again, at last every 5 s, while it cannot.</summary>
-        /// <param name="handler">What is done with datagrams. A server has one.</param>
+        /// <param name="handler">What is done with datagrams. A server may have several, each for a port of its own.</param>
         public void AddDatagrams(DatagramHandler handler)
         {
             if (handler == null)
@@ -113,12 +113,7 @@ namespace Mote.Server
             }
 
             CheckStopped();
-            if (_datagrams != null)
-            {
-                throw new ArgumentException("A server has one UDP port: give its handler once.");
-            }
-
-            _datagrams = handler;
+            _datagrams = DatagramPorts.Join(_datagrams, handler);
         }
 
         /// <summary>Serves a document at a path.</summary>
@@ -141,6 +136,11 @@ namespace Mote.Server
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
         /// <param name="document">Writes the document. It may be added at several paths.</param>
         public void AddDocument(string path, StreamDocument document) => Add(new Route(path, document));
+
+        /// <summary>Sends clients from a path to another address.</summary>
+        /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
+        /// <param name="document">Holds the address. It may be added at several paths.</param>
+        public void AddDocument(string path, RedirectDocument document) => Add(new Route(path, document));
 
         /// <summary>Takes the JSON that is posted to a path.</summary>
         /// <param name="path">As for <see cref="AddDocument(string, StaticDocument)"/>.</param>
@@ -200,8 +200,7 @@ namespace Mote.Server
                 wait = new SocketWait(clock);
                 ServerContext context = new ServerContext(_limits, _counters, _paths, new TickSchedule(_tickers, _counters), accessControl);
                 context.DeviceName = DoorPage.CheckedName(DeviceName);
-                DatagramSocket datagrams = _datagrams == null ? null : new DatagramSocket(_datagrams, new UdpPort(), _counters);
-                _loop = new ServerLoop(context, listener, wait, clock, datagrams);
+                _loop = new ServerLoop(context, listener, wait, clock, DatagramPorts.Make(_datagrams, _counters));
                 _thread = new Thread(_loop.Run);
                 _thread.Start();
             }

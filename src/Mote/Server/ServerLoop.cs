@@ -30,7 +30,7 @@ namespace Mote.Server
         private readonly TickSchedule _ticks;
 
         // Null without a UDP port.
-        private readonly DatagramSocket _datagrams;
+        private readonly DatagramPorts _datagrams;
         private Exception _failure;
         private bool _isStopping;
         private int _timersMs;
@@ -42,8 +42,8 @@ namespace Mote.Server
         /// <param name="listener">Where peers connect. The loop closes it.</param>
         /// <param name="wait">Waits where there is nothing to do. The loop closes it.</param>
         /// <param name="clock">Tells the time.</param>
-        /// <param name="datagrams">The UDP port; null for none. The loop opens and closes it.</param>
-        public ServerLoop(ServerContext context, Listener listener, LoopWait wait, Clock clock, DatagramSocket datagrams)
+        /// <param name="datagrams">The UDP ports; null for none. The loop opens and closes them.</param>
+        public ServerLoop(ServerContext context, Listener listener, LoopWait wait, Clock clock, DatagramPorts datagrams)
         {
             _datagrams = datagrams;
             _context = context;
@@ -74,10 +74,9 @@ namespace Mote.Server
             get { return _pool.ActiveCount; }
         }
 
-        public Socket Datagrams
-        {
-            get { return _datagrams == null || _isStopping ? null : _datagrams.Socket; }
-        }
+        public int DatagramCount => _datagrams == null ? 0 : _datagrams.Count;
+
+        public Socket DatagramsAt(int index) => _isStopping ? null : _datagrams.SocketAt(index);
 
         public Transport WaitsFor(int index, out bool isForReading, out bool isForWriting)
         {
@@ -190,7 +189,7 @@ namespace Mote.Server
             ConnectionPool pool = _pool;
             BroadcastSlot broadcast = _broadcast;
             TickSchedule ticks = isOpen ? _ticks : null;
-            DatagramSocket datagrams = isOpen ? _datagrams : null;
+            DatagramPorts datagrams = isOpen ? _datagrams : null;
             bool isBusy = false;
             bool mayPeerWait = false;
             do

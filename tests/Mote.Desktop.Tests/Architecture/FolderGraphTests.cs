@@ -4,7 +4,7 @@ namespace Mote.Desktop.Tests.Architecture
     [TestClass]
     public class FolderGraphTests
     {
-        private static readonly string[] _layers = ["src/Mote/Core", "src/Mote/Platform", "src/Mote/Server", "src/Mote.Dashboard"];
+        private static readonly string[] _layers = ["src/Mote/Core", "src/Mote/Platform", "src/Mote/Server", "src/Mote.Dashboard", "src/Mote.Network"];
 
         [TestMethod]
         public void Folders_OfAllSources_HaveNoCycle()

@@ -83,12 +83,36 @@ namespace Mote.Desktop.Tests.Faults
         }
 
         [TestMethod]
-        public void AddDatagrams_Twice_Throws()
+        public void AddDatagrams_OfTheSameHandlerOrPort_Throws()
         {
             MoteServer server = new();
-            server.AddDatagrams(new Returning());
-            Assert.ThrowsExactly<ArgumentException>(() => server.AddDatagrams(new Returning()));
+            Returning handler = new() { Number = 5353 };
+            server.AddDatagrams(handler);
+            Assert.ThrowsExactly<ArgumentException>(() => server.AddDatagrams(handler));
+            Assert.ThrowsExactly<ArgumentException>(() => server.AddDatagrams(new Returning { Number = 5353 }));
             Assert.ThrowsExactly<ArgumentNullException>(() => server.AddDatagrams(null!));
+        }
+
+        [TestMethod]
+        public void Datagrams_ToTwoPorts_AreHandledByTheHandlerOfEach()
+        {
+            Returning first = new();
+            Returning second = new();
+            ServerUnderTest server = Start(configure: test =>
+            {
+                test.Server.AddDatagrams(first);
+                test.Server.AddDatagrams(second);
+            });
+            using Socket toFirst = Connect(first);
+            using Socket toSecond = Connect(second);
+            Assert.AreNotEqual(first.Opened!.Port, second.Opened!.Port);
+            toSecond.Send([2]);
+            toFirst.Send([1]);
+            CollectionAssert.AreEqual(new byte[] { 1 }, Receive(toFirst));
+            CollectionAssert.AreEqual(new byte[] { 2 }, Receive(toSecond));
+            server.Server.Stop();
+            CollectionAssert.AreEqual(Returning.LastWord, Receive(toFirst));
+            CollectionAssert.AreEqual(Returning.LastWord, Receive(toSecond));
         }
 
         private static Socket Connect(Returning handler)

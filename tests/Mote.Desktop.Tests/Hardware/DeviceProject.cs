@@ -23,11 +23,13 @@ namespace Mote.Desktop.Tests.Hardware
         {
             ["src/Mote/Mote.nfproj"] = "Check.Server",
             ["src/Mote.Dashboard/Mote.Dashboard.nfproj"] = "Check.Dashboard",
+            ["src/Mote.Network/Mote.Network.nfproj"] = "Check.Network",
             ["src/Mote.Samples/Mote.Samples.nfproj"] = "Check.Samples",
             ["hardware/esp32/Mote.Esp32.nfproj"] = "Check.Firmware",
             ["tests/Mote.Tests/NFUnitTest.nfproj"] = "Check.Tests",
             ["tests/Mote.Tests.Web/NFUnitTest.Web.nfproj"] = "Check.Tests.Web",
             ["tests/Mote.Tests.Dashboard/NFUnitTest.Dashboard.nfproj"] = "Check.Tests.Dashboard",
+            ["tests/Mote.Tests.Network/NFUnitTest.Network.nfproj"] = "Check.Tests.Network",
         };
 
         /// <summary>The full path.</summary>

@@ -164,6 +164,7 @@ namespace Mote.Desktop.Tests.Hardware
             string escaped = output.Replace("\\\\", "\\");
             Assert.Contains("I:\\mote-board.txt", escaped);
             Assert.AreEqual(options.Contains("--token"), escaped.Contains("I:\\mote-token.txt"), options);
+            Assert.AreEqual(!options.Contains("--no-firmware"), escaped.Contains("I:\\mote-ap.txt"), options);
             Assert.AreEqual(options.Contains("--wifi Home"), output.Contains("\"SSID\":\"Home\""), options);
             Assert.DoesNotContain("\"password\"", output);
         }

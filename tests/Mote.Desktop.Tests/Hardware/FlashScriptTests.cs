@@ -40,7 +40,7 @@ namespace Mote.Desktop.Tests.Hardware
             Assert.AreEqual(Token, bench.Sent("token.txt").TrimEnd());
             Assert.AreEqual("esp32-devkitc", bench.Sent("board.txt").TrimEnd());
             JsonElement files = bench.SentJson("files.json").GetProperty("Files");
-            CollectionAssert.AreEqual(new[] { "I:\\mote-board.txt", "I:\\mote-token.txt" }, files.EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString()).ToArray());
+            CollectionAssert.AreEqual(new[] { "I:\\mote-board.txt", "I:\\mote-token.txt", "I:\\mote-ap.txt" }, files.EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString()).ToArray());
             if (name == FlashScript.Bash.Name)
             {
                 Assert.DoesNotContain("r--r--", File.ReadAllText(bench.PathOf("modes")));

@@ -10,12 +10,14 @@ namespace Mote.Desktop.Tests.NanoSurface
             ("Check.Core", "Mote"),
             ("Check.Server", "Mote"),
             ("Check.Dashboard", "Mote.Dashboard"),
+            ("Check.Network", "Mote.Network"),
             ("Check.Samples", "Mote.Samples"),
             ("Check.Firmware", "Mote.Esp32"),
             ("Check.Programs", "Mote.Programs"),
             ("Check.Tests", "NFUnitTest"),
             ("Check.Tests.Web", "NFUnitTest"),
             ("Check.Tests.Dashboard", "NFUnitTest"),
+            ("Check.Tests.Network", "NFUnitTest"),
         };
 
         /// <summary>The projects of tests/NanoSurface/Reference: every folder that holds one.</summary>

@@ -31,6 +31,10 @@ namespace Mote.Desktop.Tests.Sockets
 
             public Socket? Datagrams { get; set; }
 
+            public int DatagramCount => 1;
+
+            public Socket? DatagramsAt(int index) => Datagrams;
+
             public Transport WaitsFor(int index, out bool isForReading, out bool isForWriting) => throw new NotSupportedException();
 
             public int DueInMs(int nowMs) => 1;

@@ -34,6 +34,8 @@ namespace Mote.Tests.Dashboard
         [DataRow((int)RpcError.BeforeNotAnInteger, -32602)]
         [DataRow((int)RpcError.BootNotAnInteger, -32602)]
         [DataRow((int)RpcError.TooLate, -32003)]
+        [DataRow((int)RpcError.ParamsRefused, -32602)]
+        [DataRow((int)RpcError.Refused, -32004)]
         [DataRow((int)RpcError.ChannelUnknown, -32602)]
         [DataRow((int)RpcError.ChannelNotAnOutput, -32602)]
         [DataRow((int)RpcError.ChannelNotABool, -32602)]
@@ -84,6 +86,7 @@ namespace Mote.Tests.Dashboard
                 Assert.AreEqual((int)RpcError.None, (int)request.Parse(bytes, 0, bytes.Length));
                 request.Params.Cite(request.MethodOffset, request.MethodCount);
                 request.Params.CitedNumber = int.MaxValue;
+                request.Params.Reason = new string('x', RpcParams.MaxReasonBytes - "'0123456789012345678901234567890123456789'".Length);
                 writer.Start(1000);
 
                 RpcErrors.Write((RpcError)i, request, int.MaxValue, writer);

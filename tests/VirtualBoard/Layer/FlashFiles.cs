@@ -12,6 +12,9 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Whether there is a storage. Some targets have none, and worn-out flash counts as none.</summary>
         public bool IsMounted { get; set; } = true;
 
+        /// <summary>Whether writing fails, as on a storage that is full or worn out; reading works.</summary>
+        public bool RefusesToWrite { get; set; }
+
         /// <summary>The number of writes, because flash wears out.</summary>
         public int Writes { get; private set; }
 
@@ -48,7 +51,7 @@ namespace Mote.VirtualBoard.Layer
 
         internal void Write(string path, byte[] content)
         {
-            if (!IsMounted || !path.StartsWith(Root, StringComparison.Ordinal) || _files.Where(file => file.Key != path).Sum(file => file.Value.Length) + content.Length > Bytes)
+            if (!IsMounted || RefusesToWrite || !path.StartsWith(Root, StringComparison.Ordinal) || _files.Where(file => file.Key != path).Sum(file => file.Value.Length) + content.Length > Bytes)
             {
                 throw new IOException();
             }

@@ -18,9 +18,15 @@ namespace Mote.VirtualBoard.Layer
         // SNTP starts by itself once there is an address.
         private static readonly TimeSpan _sntp = TimeSpan.FromSeconds(2);
 
+        // From a call of Disconnect to its event.
+        private const long DisconnectUs = 200_000;
+
         private readonly Esp32Board _board;
+        private long _settledUs;
         private int _attempt;
-        private bool _isRouterThere = true;
+        private string? _ssid;
+        private string _password = string.Empty;
+        private bool _isToConnect;
 
         internal WifiRadio(Esp32Board board)
         {
@@ -36,8 +42,20 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>The password as stored on the device.</summary>
         public string StoredPassword { get; set; } = "correct horse";
 
+        /// <summary>Whether storing fails, as on worn-out flash.</summary>
+        public bool RefusesToStore { get; set; }
+
         /// <summary>Whether the firmware connects by itself, as what nanoff stores says.</summary>
         public bool AutoConnects { get; set; } = true;
+
+        /// <summary>Whether the router is there.</summary>
+        public bool IsRouterThere { get; private set; } = true;
+
+        /// <summary>Whether the router gives addresses.</summary>
+        public bool GivesAddresses { get; set; } = true;
+
+        /// <summary>The channel of the router.</summary>
+        public byte RouterChannel { get; set; } = 11;
 
         /// <summary>The password of the router.</summary>
         public string RouterPassword { get; set; } = "correct horse";
@@ -60,6 +78,9 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>Whether the interface is up.</summary>
         public bool IsUp { get; private set; }
 
+        /// <summary>Whether the router has let the station in; what Connect calls a success is this, not an address.</summary>
+        public bool IsJoined { get; private set; }
+
         /// <summary>Whether the firmware is about to connect.</summary>
         public bool IsConnecting { get; private set; }
 
@@ -81,7 +102,7 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>The router goes away or comes back.</summary>
         public void SetRouter(bool isThere)
         {
-            _isRouterThere = isThere;
+            IsRouterThere = isThere;
             if (!isThere)
             {
                 Lose();
@@ -105,7 +126,11 @@ namespace Mote.VirtualBoard.Layer
         /// <summary>The chip has started.</summary>
         internal void Start()
         {
-            if (AutoConnects && StoredSsid != null)
+            _settledUs = 0;
+            _ssid = StoredSsid;
+            _password = StoredPassword;
+            _isToConnect = AutoConnects && !string.IsNullOrEmpty(StoredSsid);
+            if (_isToConnect)
             {
                 Begin();
             }
@@ -121,11 +146,26 @@ namespace Mote.VirtualBoard.Layer
             AvailabilityChanged = null;
         }
 
-        /// <summary>The program calls WifiAdapter.Connect; its thread waits.</summary>
-        internal Surface.WifiConnectionStatus Connect(string ssid, string password)
+        /// <summary>The program calls WifiAdapter.Disconnect: nothing is tried any more.</summary>
+        internal void Disconnect()
+        {
+            if (IsConnecting || IsJoined)
+            {
+                _settledUs = _board.Kernel.NowUs + DisconnectUs;
+            }
+
+            _isToConnect = false;
+            _attempt++;
+            IsConnecting = false;
+            GoDown();
+        }
+
+        /// <summary>The program calls WifiAdapter.Connect; its thread waits. Target_Network.cpp: the kind Manual stores the credentials, before it is known
+        /// whether they are good; the firmware tries on until it is told to disconnect, whatever comes of it.</summary>
+        internal Surface.WifiConnectionStatus Connect(string ssid, string password, bool isStored)
         {
             Connects++;
-            if (IsConnecting || IsUp)
+            if (IsConnecting || IsJoined || _board.Kernel.NowUs < _settledUs)
             {
                 // The configuration is refused while connecting, and the disconnect that the call begins with is taken for its result.
                 Disturbances++;
@@ -135,28 +175,36 @@ namespace Mote.VirtualBoard.Layer
                 return Surface.WifiConnectionStatus.UnspecifiedFailure;
             }
 
-            StoredSsid = ssid;
-            StoredPassword = password;
-            if (!_isRouterThere || ssid != RouterSsid)
+            _ssid = ssid;
+            _password = password;
+            _isToConnect = true;
+            if (isStored)
             {
-                Wait(TimeSpan.FromSeconds(4));
-                return Surface.WifiConnectionStatus.NetworkNotAvailable;
+                StoredSsid = ssid;
+                StoredPassword = password;
             }
 
-            if (password != RouterPassword)
+            // One radio, one channel: the phones stay only if the router is on the access point's.
+            if (_board.AccessPoint.Running is { } running && running.Channel != RouterChannel)
+            {
+                _board.AccessPoint.DropAll();
+            }
+
+            if (!IsRouterThere || ssid != RouterSsid || password != RouterPassword)
             {
                 Wait(TimeSpan.FromSeconds(4));
-                return Surface.WifiConnectionStatus.InvalidCredential;
+                Begin();
+                return IsRouterThere && ssid == RouterSsid ? Surface.WifiConnectionStatus.InvalidCredential : Surface.WifiConnectionStatus.NetworkNotAvailable;
             }
 
             Begin();
             long endUs = _board.Kernel.NowUs + Scheduler.Us(_connectTimeout);
-            while (!IsUp && _board.Kernel.NowUs < endUs)
+            while (!IsJoined && _board.Kernel.NowUs < endUs)
             {
                 Wait(TimeSpan.FromMilliseconds(100));
             }
 
-            return IsUp ? Surface.WifiConnectionStatus.Success : Surface.WifiConnectionStatus.Timeout;
+            return IsJoined ? Surface.WifiConnectionStatus.Success : Surface.WifiConnectionStatus.Timeout;
         }
 
         private void Wait(TimeSpan time) => _board.Kernel.SleepUntil(_board.Kernel.NowUs + Scheduler.Us(time));
@@ -169,7 +217,7 @@ namespace Mote.VirtualBoard.Layer
             }
 
             GoDown();
-            if (AutoConnects)
+            if (_isToConnect)
             {
                 Begin();
             }
@@ -189,7 +237,7 @@ namespace Mote.VirtualBoard.Layer
                 return;
             }
 
-            if (_isRouterThere && StoredSsid == RouterSsid && StoredPassword == RouterPassword)
+            if (IsRouterThere && _ssid == RouterSsid && _password == RouterPassword)
             {
                 GoUp();
                 return;
@@ -198,7 +246,7 @@ namespace Mote.VirtualBoard.Layer
             IsConnecting = false;
             _board.Kernel.After(_retry, () =>
             {
-                if (attempt == _attempt && AutoConnects)
+                if (attempt == _attempt && _isToConnect)
                 {
                     Begin();
                 }
@@ -208,6 +256,12 @@ namespace Mote.VirtualBoard.Layer
         private void GoUp()
         {
             IsConnecting = false;
+            IsJoined = true;
+            if (!GivesAddresses)
+            {
+                return;
+            }
+
             IsUp = true;
             LinksUp++;
             Address = RouterGives;
@@ -228,6 +282,7 @@ namespace Mote.VirtualBoard.Layer
 
         private void GoDown()
         {
+            IsJoined = false;
             if (!IsUp)
             {
                 return;

@@ -51,7 +51,8 @@ namespace Mote.VirtualBoard.Loading
                 }
             }
 
-            foreach (TypeReference type in module.GetTypeReferences())
+            // A type inside another goes where that goes.
+            foreach (TypeReference type in module.GetTypeReferences().Where(type => !type.IsNested))
             {
                 string scope = type.Scope is AssemblyNameReference assembly ? assembly.Name : "";
                 if (_types.TryGetValue((scope, type.FullName), out Type? standIn))

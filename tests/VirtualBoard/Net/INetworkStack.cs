@@ -11,11 +11,15 @@ namespace Mote.VirtualBoard.Net
 
         /// <summary>Opens a UDP port.</summary>
         /// <param name="port">As the device asks for it; 0 for any.</param>
+        /// <param name="address">The local address it is bound to; <c>0.0.0.0</c> for any.</param>
         /// <returns>The port; null if something else has it.</returns>
-        INativeDatagrams? OpenDatagrams(int port);
+        INativeDatagrams? OpenDatagrams(int port, string address);
 
-        /// <summary>The interface goes down or comes up.</summary>
+        /// <summary>The station goes down or comes up.</summary>
         void OnLink(bool isUp);
+
+        /// <summary>The phones in the access point have lost it.</summary>
+        void OnPhonesLost();
     }
 
     /// <summary>A UDP port. No call waits.</summary>

@@ -36,7 +36,7 @@ namespace Mote.VirtualBoard.Net
         }
 
         // A browser on this machine has no use for it.
-        public INativeDatagrams? OpenDatagrams(int devicePort) => null;
+        public INativeDatagrams? OpenDatagrams(int devicePort, string address) => null;
 
         public void OnLink(bool isUp)
         {
@@ -46,6 +46,11 @@ namespace Mote.VirtualBoard.Net
                 _connections.ForEach(connection => connection.Drop());
                 _connections.Clear();
             }
+        }
+
+        // A browser on this machine comes by the station.
+        public void OnPhonesLost()
+        {
         }
 
         /// <summary>The port on this machine; 0 before the device listens.</summary>

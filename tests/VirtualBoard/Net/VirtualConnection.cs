@@ -21,6 +21,9 @@ namespace Mote.VirtualBoard.Net
             RemoteAddress = remoteAddress;
         }
 
+        // The interface that the peer is behind is up.
+        private bool IsCarried => _network.Carries(RemoteAddress);
+
         /// <inheritdoc/>
         public string RemoteAddress { get; }
 
@@ -69,7 +72,7 @@ namespace Mote.VirtualBoard.Net
             bool shows = isReset || _toDevice.Count > 0;
             if (shows)
             {
-                _isResetAtPeer |= _network.IsUp && IsPeerPresent;
+                _isResetAtPeer |= IsCarried && IsPeerPresent;
                 _sendBuffer.Clear();
             }
 
@@ -98,7 +101,7 @@ namespace Mote.VirtualBoard.Net
             // A connection that was reset while the link was down responds to the next segment with a reset.
             if (_isResetAtDevice || _deviceEnded)
             {
-                _isResetAtPeer |= _network.IsUp;
+                _isResetAtPeer |= IsCarried;
                 return;
             }
 
@@ -138,7 +141,7 @@ namespace Mote.VirtualBoard.Net
 
         internal void Deliver()
         {
-            if (_network.IsUp && IsPeerPresent && !_isResetAtPeer)
+            if (IsCarried && IsPeerPresent && !_isResetAtPeer)
             {
                 int taken = Math.Min(_sendBuffer.Count, PeerWindowBytes - _toPeer.Count);
                 if (taken > 0)

@@ -1,7 +1,7 @@
 namespace Mote.VirtualBoard.Net
 {
     /// <summary>A UDP port of a board in virtual time. Datagrams arrive at once, and are lost while the board is not on the network.</summary>
-    public sealed class VirtualDatagrams(VirtualNetwork network, int port) : INativeDatagrams
+    public sealed class VirtualDatagrams(VirtualNetwork network, int port, string local) : INativeDatagrams
     {
         private readonly Queue<Datagram> _pending = new();
         private readonly HashSet<string> _groups = [];
@@ -23,7 +23,7 @@ namespace Mote.VirtualBoard.Net
         /// <param name="group">The group it is sent to; null if it is for the board alone.</param>
         public void PeerSend(Datagram datagram, string? group = null)
         {
-            if (network.IsUp && (group == null || _groups.Contains(group)))
+            if (network.Carries(datagram.Address) && (group == null || _groups.Contains(group)))
             {
                 _pending.Enqueue(datagram);
             }
@@ -32,11 +32,18 @@ namespace Mote.VirtualBoard.Net
         /// <inheritdoc/>
         public Datagram Receive() => _pending.Dequeue();
 
+        /// <summary>Called when the board has sent a datagram that reaches the phones in its access point; null for nothing.</summary>
+        public Action<Datagram>? DeliveredToPhones { get; set; }
+
         /// <inheritdoc/>
         public void Send(Datagram datagram)
         {
             Sent.Add(datagram);
             Delivered?.Invoke(datagram);
+            if (network.ReachesPhones(datagram.Address, local))
+            {
+                DeliveredToPhones?.Invoke(datagram);
+            }
         }
 
         /// <inheritdoc/>

@@ -15,8 +15,18 @@ namespace Mote.VirtualBoard.Net
         /// <summary>The board of this network.</summary>
         public Esp32Board Board { get; }
 
-        /// <summary>Whether the board's interface is up.</summary>
+        /// <summary>Whether the board's station is up.</summary>
         public bool IsUp { get; private set; }
+
+        /// <summary>Returns whether the interface is up that an address is behind: 192.168.4.0/24, and a phone without an address, are in the access point.</summary>
+        public bool Carries(string address) => IsPhone(address) ? Board.AccessPoint.IsUp : IsUp;
+
+        /// <summary>Returns whether what the board sends to an address goes to its access point. esp_netif_defaults.h, route_prio: a broadcast to
+        /// 255.255.255.255 goes to the station if that is up, unless the socket is bound to the access point's address.</summary>
+        /// <param name="address">Where it is sent to.</param>
+        /// <param name="local">The address that the socket is bound to.</param>
+        public bool ReachesPhones(string address, string local) =>
+            Board.AccessPoint.IsUp && (IsPhone(address) || (address == "255.255.255.255" && (!IsUp || local == Board.AccessPoint.Address)));
 
         /// <summary>Connections that are not accepted yet.</summary>
         public int Backlog => _listeners.Values.Sum(listener => listener.Pending.Count);
@@ -35,11 +45,11 @@ namespace Mote.VirtualBoard.Net
         }
 
         /// <inheritdoc/>
-        public INativeDatagrams? OpenDatagrams(int port)
+        public INativeDatagrams? OpenDatagrams(int port, string address)
         {
             // lwIP begins to choose here.
             int number = port == 0 ? 49152 : port;
-            return _datagrams.TryAdd(number, new VirtualDatagrams(this, number)) ? _datagrams[number] : null;
+            return _datagrams.TryAdd(number, new VirtualDatagrams(this, number, address)) ? _datagrams[number] : null;
         }
 
         /// <summary>Returns the board's UDP port of a number; null if it has none.</summary>
@@ -53,7 +63,7 @@ namespace Mote.VirtualBoard.Net
         /// <returns>The connection; null if no socket listens, the backlog is full, or the board is not on the network.</returns>
         public VirtualConnection? Connect(int port, string address)
         {
-            if (!IsUp || !_listeners.TryGetValue(port, out Listener? listener) || listener.Pending.Count >= listener.Backlog)
+            if (!Carries(address) || !_listeners.TryGetValue(port, out Listener? listener) || listener.Pending.Count >= listener.Backlog)
             {
                 return null;
             }
@@ -70,12 +80,22 @@ namespace Mote.VirtualBoard.Net
             IsUp = isUp;
             if (!isUp)
             {
-                _connections.ForEach(connection => connection.Drop());
-                _connections.Clear();
+                Drop(connection => !IsPhone(connection.RemoteAddress));
             }
 
             _connections.RemoveAll(connection => connection.IsReset);
             _connections.ForEach(connection => connection.Deliver());
+        }
+
+        /// <inheritdoc/>
+        public void OnPhonesLost() => Drop(connection => IsPhone(connection.RemoteAddress));
+
+        private static bool IsPhone(string address) => address == "0.0.0.0" || address.StartsWith("192.168.4.", StringComparison.Ordinal);
+
+        private void Drop(Predicate<VirtualConnection> which)
+        {
+            _connections.FindAll(which).ForEach(connection => connection.Drop());
+            _connections.RemoveAll(which);
         }
 
         private sealed class Listener(VirtualNetwork network, int port, int backlog) : INativeListener

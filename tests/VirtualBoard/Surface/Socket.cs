@@ -122,7 +122,7 @@ namespace Mote.VirtualBoard.Surface
             _local = (IPEndPoint)localEP;
             if (_isDatagram)
             {
-                _datagrams = _board.Network.OpenDatagrams(_local.Port) ?? throw new SocketException(SocketError.AddressAlreadyInUse);
+                _datagrams = _board.Network.OpenDatagrams(_local.Port, _local.Address.ToString()) ?? throw new SocketException(SocketError.AddressAlreadyInUse);
                 _local = new IPEndPoint(_local.Address, _datagrams.Port);
                 return;
             }
@@ -170,7 +170,7 @@ namespace Mote.VirtualBoard.Surface
             _board.Faults.Meet("poll");
 
             // README.md, Network: while no interface is up, every Poll on every socket throws.
-            if (!_board.Wifi.IsUp)
+            if (!_board.HasNetwork)
             {
                 throw new SocketException(SocketError.NetworkDown);
             }

@@ -69,6 +69,7 @@ namespace Mote.VirtualBoard.Surface
         NoDelay = 1,
         ReuseAddress = 4,
         KeepAlive = 8,
+        MulticastTimeToLive = 10,
         AddMembership = 12,
         Linger = 128,
         ReceiveTimeout = 4102,

@@ -14,12 +14,47 @@ namespace Mote.VirtualBoard.Surface
             return [new WifiAdapter()];
         }
 
+        public event AvailableNetworksChangedEventHandler AvailableNetworksChanged
+        {
+            add
+            {
+                Esp32Board board = Esp32Board.Current;
+                board.Heap.Hold(value);
+                board.Scan.Done += () => value(this, EventArgs.Empty);
+            }
+
+            remove => throw new NotSupportedException();
+        }
+
+        public WifiNetworkReport NetworkReport => new(Esp32Board.Current.Scan.Take());
+
         public WifiConnectionResult Connect(string ssid, WifiReconnectionKind reconnectionKind, string passwordCredential) =>
-            new(Esp32Board.Current.Wifi.Connect(ssid, passwordCredential));
+            new(Esp32Board.Current.Wifi.Connect(ssid, passwordCredential, reconnectionKind == WifiReconnectionKind.Manual));
+
+        public void Disconnect() => Esp32Board.Current.Wifi.Disconnect();
+
+        public void ScanAsync() => Esp32Board.Current.Scan.Begin();
 
         public void Dispose()
         {
         }
+    }
+
+    [DeviceType("System.Device.Wifi", "System.Device.Wifi.AvailableNetworksChangedEventHandler")]
+    public delegate void AvailableNetworksChangedEventHandler(WifiAdapter sender, object e);
+
+    [DeviceType("System.Device.Wifi", "System.Device.Wifi.WifiNetworkReport")]
+    public class WifiNetworkReport(IReadOnlyList<(string Ssid, sbyte Rssi)> found)
+    {
+        public WifiAvailableNetwork[] AvailableNetworks { get; } = [.. found.Select(network => new WifiAvailableNetwork(network.Ssid, network.Rssi))];
+    }
+
+    [DeviceType("System.Device.Wifi", "System.Device.Wifi.WifiAvailableNetwork")]
+    public class WifiAvailableNetwork(string ssid, sbyte rssi)
+    {
+        public string Ssid { get; } = ssid;
+
+        public byte SignalBars => rssi > -55 ? (byte)4 : rssi > -75 ? (byte)3 : rssi > -85 ? (byte)2 : rssi > -96 ? (byte)1 : (byte)0;
     }
 
     [DeviceType("System.Device.Wifi", "System.Device.Wifi.WifiConnectionResult")]
@@ -45,54 +80,6 @@ namespace Mote.VirtualBoard.Surface
     {
         Automatic = 0,
         Manual = 1,
-    }
-
-    /// <summary>A copy of a network interface at the time of the call. System.Net, NetworkInterface: the address is a field that is filled once.</summary>
-    [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkInterface")]
-    public class NetworkInterface
-    {
-        private readonly string _address;
-
-        private NetworkInterface(string address) => _address = address;
-
-        public string IPv4Address => _address;
-
-        public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Wireless80211;
-
-        public uint SpecificConfigId { get; set; }
-
-        public bool IsDhcpEnabled => true;
-
-        public static NetworkInterface[] GetAllNetworkInterfaces() => [new NetworkInterface(Esp32Board.Current.Wifi.Address)];
-    }
-
-    [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkInterfaceType")]
-    public enum NetworkInterfaceType
-    {
-        Unknown = 1,
-        Ethernet = 6,
-        Wireless80211 = 71,
-        WirelessAP = 72,
-    }
-
-    [DeviceType("System.Net", "System.Net.NetworkInformation.Wireless80211Configuration")]
-    public class Wireless80211Configuration
-    {
-        private Wireless80211Configuration(string ssid, string password)
-        {
-            Ssid = ssid;
-            Password = password;
-        }
-
-        public string Ssid { get; set; }
-
-        public string Password { get; set; }
-
-        public static Wireless80211Configuration[] GetAllWireless80211Configurations()
-        {
-            Layer.WifiRadio wifi = Esp32Board.Current.Wifi;
-            return [new Wireless80211Configuration(wifi.StoredSsid ?? string.Empty, wifi.StoredPassword)];
-        }
     }
 
     [DeviceType("System.Net", "System.Net.NetworkInformation.NetworkChange")]

@@ -12,6 +12,9 @@ namespace Mote.Core.Http
         /// <summary>The request has been carried out, and there is nothing to say about it.</summary>
         public const int NoContent = 204;
 
+        /// <summary>The document is at another address for now.</summary>
+        public const int Found = 302;
+
         /// <summary>Go on with a GET of another path.</summary>
         public const int SeeOther = 303;
 
@@ -113,6 +116,8 @@ namespace Mote.Core.Http
                     return "No Content";
                 case NotModified:
                     return "Not Modified";
+                case Found:
+                    return "Found";
                 case SeeOther:
                     return "See Other";
                 case Unauthorized:

@@ -54,6 +54,9 @@ namespace Mote.Server.Access
         /// one entry <c>*</c> for any name. Case, a final dot and the ports 80 and 443 mean nothing; an IPv6 address may stand without its brackets.</summary>
         public string[] Hosts;
 
+        /// <summary>The device's own names, which requests may be addressed to whatever <see cref="Hosts"/> lists; null for none.</summary>
+        public IHostNames OwnHosts;
+
         /// <summary>The IP addresses of proxies in front of the server; null for none. A request from one of them counts for the last address in the last
         /// <c>X-Forwarded-For</c>, with or without a port: for wrong tokens, the rate of commands, and <see cref="WebSocketConnection.Address"/>. If that is no
         /// address, such as <c>unknown</c>, the proxy's own counts. From all others the field is ignored.

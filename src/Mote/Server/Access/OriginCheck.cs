@@ -18,6 +18,9 @@ namespace Mote.Server.Access
         // Null for the names of this network; empty for any.
         private readonly byte[][] _hosts;
 
+        // Null for none.
+        private readonly IHostNames _own;
+
         /// <summary>Takes over the lists of a policy.</summary>
         /// <exception cref="ArgumentException">An entry can never match, or there are too many.</exception>
         public OriginCheck(AccessPolicy policy)
@@ -28,6 +31,7 @@ namespace Mote.Server.Access
                 throw new ArgumentException(mistake);
             }
 
+            _own = policy.OwnHosts;
             _origins = ToBytes(policy.Origins);
             _hosts = policy.AllowsAnyHost ? new byte[0][] : ToHosts(policy.Hosts);
         }
@@ -227,7 +231,7 @@ namespace Mote.Server.Access
                 }
             }
 
-            return _hosts.Length == 0;
+            return _hosts.Length == 0 || (_own != null && _own.IsOwn(buffer, offset, count));
         }
     }
 }

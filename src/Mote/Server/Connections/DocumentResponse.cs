@@ -127,6 +127,22 @@ namespace Mote.Server.Connections
             return TryEnd(context, status, "application/json", count, false);
         }
 
+        /// <summary>Writes the whole response that sends a client to another address. RFC 9110 15.4.3.</summary>
+        /// <param name="context">What all connections share.</param>
+        /// <param name="document">Holds the address.</param>
+        /// <returns>The next phase.</returns>
+        public static ConnectionPhase Redirect(ServerContext context, RedirectDocument document)
+        {
+            context.Counters.DocumentsCount++;
+            ResponseWriter writer = context.Responses;
+            writer.Begin(context.Transmit, 0, HttpStatus.Found, "Connection: close\r\nCache-Control: no-store\r\nLocation: ");
+            writer.Add(document.Location);
+            writer.AddLength(0);
+            context.Used = writer.End(0);
+            context.QuietMs = 0;
+            return ConnectionPhase.Draining;
+        }
+
         private static int CapacityOf(ServerContext context)
         {
             int capacity = context.Transmit.Length - ResponseWriter.DynamicHeadBytes - context.Responses.OriginBytes;

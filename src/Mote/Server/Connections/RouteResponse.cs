@@ -49,13 +49,15 @@ namespace Mote.Server.Connections
                 return DocumentResponse.Begin(exchange, head, route.StreamDocument);
             }
 
-            if (route.IsWildcard)
+            if (route.RedirectDocument != null)
             {
-                Rejection rejection = CheckPath(context, (WebSocketRoute)route, head);
-                if (rejection != Rejection.None)
-                {
-                    return exchange.Reject(rejection);
-                }
+                return DocumentResponse.Redirect(context, route.RedirectDocument);
+            }
+
+            Rejection rejection = route.IsWildcard ? CheckPath(context, (WebSocketRoute)route, head) : Rejection.None;
+            if (rejection != Rejection.None)
+            {
+                return exchange.Reject(rejection);
             }
 
             UpgradeError error = UpgradeRequest.Check(head, context.AcceptKey);

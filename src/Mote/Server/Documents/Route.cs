@@ -48,6 +48,12 @@ namespace Mote.Server.Documents
             CheckType(document.ContentType);
         }
 
+        public Route(string path, RedirectDocument document)
+            : this(path)
+        {
+            _target = document ?? throw new ArgumentNullException(nameof(document), "Give the address that requests for " + path + " are sent to.");
+        }
+
         public Route(string path, PostHandler handler)
             : this(path)
         {
@@ -68,6 +74,8 @@ namespace Mote.Server.Documents
         public StreamedDocument StreamedDocument => _target as StreamedDocument;
 
         public StreamDocument StreamDocument => _target as StreamDocument;
+
+        public RedirectDocument RedirectDocument => _target as RedirectDocument;
 
         public PostHandler PostHandler => _target as PostHandler;
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Mote.Server
 {
-    /// <summary>The application's side of the one UDP port that a server can have. Every call comes from the server's one thread, so it must
+    /// <summary>The application's side of a UDP port that a server serves beside its TCP port. Every call comes from the server's one thread, so it must
     /// return soon. An exception it throws is counted in <see cref="ServerCounters.HandlerFaults"/> and changes nothing else.</summary>
     /// <example>
     /// <code>
@@ -28,6 +28,14 @@ namespace Mote.Server
         /// <summary>The IPv4 address of the multicast group to join, such as <c>224.0.0.251</c>; null for none. The port is then shared with other
         /// programs of the machine that share it too.</summary>
         public virtual string Group
+        {
+            get { return null; }
+        }
+
+        /// <summary>The local IPv4 address, such as <c>192.168.4.1</c>, of the network interface to use: with a group, whose group is joined and sent to; without
+        /// one, from which broadcasts to 255.255.255.255 are sent. Null for the system's choice, and for no broadcasts. A device sends broadcasts into that
+        /// address's network, and receives only what is for that address or for all. A desktop sends them by its own route.</summary>
+        public virtual string LocalAddress
         {
             get { return null; }
         }

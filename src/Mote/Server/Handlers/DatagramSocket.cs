@@ -6,7 +6,7 @@ using Mote.Platform;
 
 namespace Mote.Server
 {
-    /// <summary>The one UDP port that a server can have: receives for its handler, and sends. Use it on the server's thread only, in handlers and tickers.</summary>
+    /// <summary>A UDP port that a server serves beside its TCP port: receives for its handler, and sends. Use it on the server's thread only, in handlers and tickers.</summary>
     public sealed class DatagramSocket
     {
         // Connections have their turns after so many: a flood of datagrams does not starve them.
@@ -20,6 +20,7 @@ namespace Mote.Server
         private readonly DatagramPort _port;
         private readonly ServerCounters _counters;
         private readonly IPAddress _group;
+        private readonly IPAddress _local;
         private bool _isOpen;
         private int _triedMs;
         private int _pauseMs;
@@ -31,6 +32,7 @@ namespace Mote.Server
             _port = port;
             _counters = counters;
             _group = handler.Group == null ? null : IPAddress.Parse(handler.Group);
+            _local = handler.LocalAddress == null ? null : IPAddress.Parse(handler.LocalAddress);
         }
 
         /// <summary>The port is open: what is sent has a chance to arrive.</summary>
@@ -137,7 +139,7 @@ namespace Mote.Server
             try
             {
                 // A device opens a port without a network too, and then fails at the first look.
-                _port.Open(_handler.Port, _group);
+                _port.Open(_handler.Port, _group, _local);
                 _port.IsReadable();
             }
             catch (OutOfMemoryException)

@@ -47,7 +47,7 @@ namespace Mote.Tests.Server.Support
             _count++;
         }
 
-        public override void Open(int number, IPAddress group)
+        public override void Open(int number, IPAddress group, IPAddress local)
         {
             Opens++;
         }

@@ -80,6 +80,12 @@ namespace Mote.Tests.Server.Support
             _routes.Add(new Route(path, document));
         }
 
+        /// <summary>Sends clients to another address.</summary>
+        public void Add(string path, RedirectDocument document)
+        {
+            _routes.Add(new Route(path, document));
+        }
+
         /// <summary>Takes POST.</summary>
         public void Add(string path, PostHandler handler)
         {
@@ -116,7 +122,7 @@ namespace Mote.Tests.Server.Support
         public void RunFor(long milliseconds)
         {
             ServerContext context = new ServerContext(Limits, Counters, _routes, new TickSchedule(_tickers, Counters), new AccessControl(Access, _routes.ChecksPasswords));
-            _loop = new ServerLoop(context, Listener, Wait, Clock, _datagrams);
+            _loop = new ServerLoop(context, Listener, Wait, Clock, _datagrams == null ? null : new DatagramPorts(new DatagramSocket[] { _datagrams }));
             Wait.At(milliseconds, _loop.Stop);
             _loop.Run();
             if (_loop.Failure != null)

@@ -67,6 +67,7 @@ namespace System.Net.Sockets
         NoDelay = 1,
         ReuseAddress = 4,
         KeepAlive = 8,
+        MulticastTimeToLive = 10,
         AddMembership = 12,
         Linger = 128,
         ReceiveTimeout = 4102,

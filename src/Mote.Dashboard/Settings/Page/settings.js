@@ -1,0 +1,160 @@
+// Reads the settings, sends those that were changed, a few at a time because a request is short, and says what became of them.
+const byId = id => document.getElementById(id);
+const TEXTS = ["name", "host"];
+const SECRETS = ["token", "readOnlyToken"];
+const LISTS = ["hosts", "origins"];
+const BUSY_MS = 1000;
+const channels = [];
+let settings = {};
+
+function say(words) {
+  byId("said").textContent = words;
+}
+
+// A request of JSON-RPC by POST; the promise is rejected with the device's words.
+async function ask(method, params) {
+  const response = await fetch("rpc/" + method, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(params) });
+  if (response.status === 429) {
+    await new Promise(resolve => setTimeout(resolve, BUSY_MS));
+    return ask(method, params);
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(body.message || "The device answered " + response.status + ".");
+  return body;
+}
+
+// Asks until there is no more, and hands over each piece. A piece that brings nothing new ends it.
+async function askAll(method, take) {
+  for (let from = 0; from !== undefined;) {
+    const piece = await ask(method, { from });
+    take(piece);
+    if (piece.next <= from) throw new Error("The device has no space for its answer. Load the page again.");
+    from = piece.next;
+  }
+}
+
+function merge(target, source) {
+  for (const key in source) {
+    const value = source[key];
+    const isObject = value && typeof value === "object" && !Array.isArray(value);
+    target[key] = isObject ? merge(target[key] || {}, value) : value;
+  }
+  return target;
+}
+
+function show() {
+  for (const key of TEXTS) byId(key).value = settings[key] || "";
+  for (const key of SECRETS) {
+    byId(key).value = "";
+    byId(key).placeholder = settings[key] === "file" ? "set by a file or an option of the device" : settings[key] === "set" ? "set" : "none";
+    byId(key).disabled = settings[key] === "file";
+  }
+  for (const key of LISTS) {
+    byId(key).disabled = settings[key] === "file";
+    byId(key).value = Array.isArray(settings[key]) ? settings[key].join("\n") : "";
+  }
+  const order = settings.order || [];
+  const placeOf = ({ name }) => order.includes(name) ? order.indexOf(name) : order.length;
+  channels.sort((a, b) => placeOf(a) - placeOf(b));
+  byId("channels").textContent = "";
+  for (const channel of channels) byId("channels").append(makeChannel(channel));
+}
+
+function makeChannel({ name, kind, type }) {
+  const item = byId("channel").content.cloneNode(true).firstElementChild;
+  const { gain = "", offset = "" } = (settings.calibration || {})[name] || {};
+  item.dataset.name = name;
+  item.querySelector("h2").textContent = name;
+  item.querySelector(".label").value = (settings.labels || {})[name] || "";
+  item.querySelector(".gain").value = gain;
+  item.querySelector(".offset").value = offset;
+  item.querySelector(".sensor").hidden = kind !== "sensor" || type !== "number";
+  const up = item.querySelector(".up");
+  up.setAttribute("aria-label", "Earlier: " + name);
+  up.addEventListener("click", () => {
+    if (item.previousElementSibling) item.previousElementSibling.before(item);
+    up.focus();
+  });
+  return item;
+}
+
+function numberOf(input) {
+  const value = input.value.trim().replace(",", ".");
+  if (value && !/^-?\d+(\.\d{1,3})?$/.test(value)) throw new Error("Not a number with up to three decimals: " + input.value);
+  return value ? Number(value) : null;
+}
+
+// The changes, one small object for each request.
+function changes() {
+  const list = [];
+  const add = (key, value, before) => JSON.stringify(value) !== JSON.stringify(before) && list.push({ [key]: value });
+  for (const key of TEXTS) add(key, byId(key).value.trim() || null, settings[key] || null);
+  const secrets = {};
+  for (const key of SECRETS) {
+    if (byId(key).value) secrets[key] = byId(key).value === "-" ? null : byId(key).value;
+  }
+  if (Object.keys(secrets).length) list.push(secrets);
+  for (const key of LISTS) {
+    const lines = byId(key).value.split(/\s+/).filter(Boolean);
+    if (!byId(key).disabled) add(key, lines.length ? lines : null, settings[key] || null);
+  }
+  const items = [...byId("channels").children];
+  add("order", items.map(item => item.dataset.name), settings.order || channels.map(({ name }) => name));
+  for (const item of items) {
+    const name = item.dataset.name;
+    const label = item.querySelector(".label").value.trim() || null;
+    if (label !== ((settings.labels || {})[name] || null)) list.push({ labels: { [name]: label } });
+    const { gain = null, offset = null } = (settings.calibration || {})[name] || {};
+    const wanted = { gain: numberOf(item.querySelector(".gain")), offset: numberOf(item.querySelector(".offset")) };
+    if (wanted.gain !== gain || wanted.offset !== offset) list.push({ calibration: { [name]: wanted.gain === null && wanted.offset === null ? null : wanted } });
+  }
+  return list;
+}
+
+async function load() {
+  settings = {};
+  await askAll("settings.get", piece => merge(settings, piece.settings));
+  show();
+}
+
+async function save() {
+  let restart = false;
+  let count = 0;
+  for (const change of changes()) {
+    const result = await ask("settings.set", { settings: change });
+    restart = restart || result.restart;
+    count++;
+  }
+  await load();
+  say(!count ? "Nothing was changed." : restart ? "Saved. Some of it takes effect when the device starts again." : "Saved.");
+}
+
+async function start() {
+  let hasSiblings = false;
+  await askAll("rpc.discover", piece => {
+    hasSiblings = hasSiblings || (piece.methods || []).some(({ name }) => name === "siblings");
+    channels.push(...piece.channels || []);
+  });
+  await load();
+  byId("form").hidden = false;
+  say("");
+  if (hasSiblings) await askAll("siblings", showSiblings);
+}
+
+function showSiblings({ siblings }) {
+  for (const { name, url } of siblings || []) {
+    if (!/^https?:/.test(url)) continue;
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = name;
+    byId("siblings").append(link);
+    byId("siblings").hidden = false;
+  }
+}
+
+byId("form").addEventListener("submit", event => {
+  event.preventDefault();
+  say("Saving");
+  save().catch(error => say(error.message));
+});
+start().catch(error => say(error.message));

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using Mote.Desktop.Tests.Simulator;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mote.Desktop.Tests.Browser
+{
+    [TestClass]
+    public sealed class SettingsPageTests
+    {
+        private static readonly ClassBrowser _browser = new();
+
+        [ClassCleanup]
+        public static Task CloseBrowserAsync() => _browser.CloseAsync();
+
+        [TestCleanup]
+        public Task CloseWindowsAsync() => _browser.CloseWindowsAsync();
+
+        [TestMethod]
+        public async Task Form_ChangedWithTheKeyboardOnANarrowScreen_IsKept()
+        {
+            SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+            string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            BrowserSession browser = await _browser.StartAsync();
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--settings", path);
+            try
+            {
+                IPage page = await browser.OpenAsync(new Uri(simulator.Uri, "/settings"), width: 320);
+                await Expect(page.Locator("#form")).ToBeVisibleAsync();
+                Assert.IsTrue(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+                await Axe.AssertNoViolationAsync(page, "settings");
+
+                await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Shed");
+                await page.Locator("[data-name=temperature] .label").FillAsync("Air");
+                await page.Locator("[data-name=temperature] .offset").FillAsync("-0,5");
+                await page.Locator("[data-name=light] .up").FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                await page.GetByLabel("Host name, under .local").FocusAsync();
+                await page.Keyboard.TypeAsync("shed");
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved. Some of it takes effect when the device starts again.");
+
+                await page.ReloadAsync();
+                await Expect(page.Locator("[data-name=temperature] .label")).ToHaveValueAsync("Air");
+                await Expect(page.Locator("[data-name=temperature] .offset")).ToHaveValueAsync("-0.5");
+                await Expect(page.Locator("#channels li").First).ToHaveAttributeAsync("data-name", "light");
+
+                await page.GetByLabel("Host name, under .local").FillAsync("a.b");
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("host has 1 to 63 letters");
+                await simulator.StopAsync();
+            }
+            finally
+            {
+                File.Delete(path);
+                File.Delete(path + "2");
+            }
+        }
+    }
+}
