@@ -23,10 +23,11 @@ namespace Mote.Gateway
             Option<string?> broker = new("--broker") { Description = "The broker: mqtt://host:1883 or mqtts://host:8883.", HelpName = "URL" };
             Option<string?> share = new("--share") { Description = "Divide the boards among all gateways of this name.", HelpName = "NAME" };
             Option<string?> http = new("--http") { Description = "Where health, metrics and the page are served: http://127.0.0.1:9464; '' for nowhere.", HelpName = "URL" };
+            Option<bool> discover = new("--discover") { Description = "Bridge boards that announce themselves on the network too (mDNS)." };
             Option<bool> demo = new("--demo") { Description = "Start a broker and three boards too, and print the topics as they come." };
             RootCommand root = new("Bridges boards that run Mote to an MQTT broker. Environment: MOTE_GATEWAY_Broker__Url and so on, as in the configuration.")
             {
-                config, boards, broker, share, http, demo,
+                config, boards, broker, discover, share, http, demo,
             };
             int code = 0;
             root.SetAction(async found =>
@@ -37,6 +38,7 @@ namespace Mote.Gateway
                     options.Boards.AddRange((found.GetValue(boards) ?? []).Select(ReadBoard));
                     options.Broker.Url = found.GetValue(broker) ?? options.Broker.Url;
                     options.Share = found.GetValue(share) ?? options.Share;
+                    options.Discover |= found.GetValue(discover);
                     options.Http = found.GetValue(http) ?? options.Http;
                     code = await (found.GetValue(demo) ? GatewayRun.RunDemoAsync(options) : GatewayRun.RunAsync(options));
                 }

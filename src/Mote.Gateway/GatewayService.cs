@@ -13,7 +13,7 @@ namespace Mote.Gateway
         private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(250);
 
         private readonly ConcurrentDictionary<string, BoardLink> _links = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, BoardState> _boards;
+        private readonly ConcurrentDictionary<string, BoardState> _boards;
         private readonly GatewayOptions _options;
         private readonly BoardBridge _bridge;
         private readonly BoardTiming _boardTiming;
@@ -27,7 +27,7 @@ namespace Mote.Gateway
             _options = options;
             _boardTiming = timing.Board;
             _brokerTiming = timing.Broker;
-            _boards = BoardList.Read(options).ToDictionary(board => board.Id, board => new BoardState(board), StringComparer.Ordinal);
+            _boards = new(BoardList.Read(options).Select(board => KeyValuePair.Create(board.Id, new BoardState(board))), StringComparer.Ordinal);
             Name = options.Share == null ? options.Name : $"{options.Name}-{Guid.NewGuid().ToString("N")[..6]}";
             TopicNames topics = new(options.Broker.Prefix);
             Outbox = new Outbox();
@@ -36,7 +36,7 @@ namespace Mote.Gateway
             Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, logs.CreateLogger<BrokerLink>());
             Commands = new CommandRouter(Outbox, topics, Find, timing.Board);
             Broker.Add(Commands);
-            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards, _links.ContainsKey));
+            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards, !options.Discover, _links.ContainsKey));
             if (discovery != null)
             {
                 Outbox.Set(discovery.GatewayTopic, discovery.MakeGateway, true);
@@ -79,6 +79,7 @@ namespace Mote.Gateway
         {
             using CancellationTokenSource broker = new();
             Task connecting = Task.Run(() => Broker.RunAsync(broker.Token), CancellationToken.None);
+            Task finding = _options.Discover ? new BoardFinder(Find).RunAsync(stoppingToken) : Task.CompletedTask;
             using PeriodicTimer timer = new(_step);
             try
             {
@@ -98,6 +99,22 @@ namespace Mote.Gateway
             await LeaveAsync([.. _links.Values], _share == null);
             await broker.CancelAsync();
             await connecting;
+            await finding;
+        }
+
+        // From the finder's own task. A board of the list that has a .local name is found too: it stays as it is listed.
+        private void Find(string host, Uri url)
+        {
+            if (BoardList.Found(_options, host, url) is not Board board)
+            {
+                return;
+            }
+
+            BoardState state = _boards.GetOrAdd(board.Id, _ => new BoardState(board));
+            if (state.Board.Url != url && _options.Boards.TrueForAll(listed => TopicNames.Level(listed.Id ?? "") != board.Id && !listed.Url.Contains(host, StringComparison.OrdinalIgnoreCase)))
+            {
+                state.Move(url);
+            }
         }
 
         private BoardLink? Find(string board) => _links.GetValueOrDefault(board);

@@ -7,6 +7,7 @@ namespace Mote.Gateway.Boards
     /// <summary>What is known of a board: its channels and their latest values. From any thread.</summary>
     internal sealed class BoardState(Board board)
     {
+        private volatile Board _board = board;
         private readonly Lock _lock = new();
         private readonly Dictionary<string, string> _values = [];
         private BoardChannel[] _channels = [];
@@ -14,8 +15,8 @@ namespace Mote.Gateway.Boards
         private long _deviceMs;
         private long _heardAt;
 
-        /// <summary>The board, as it is configured.</summary>
-        public Board Board => board;
+        /// <summary>The board, as it is configured, or as it was found last.</summary>
+        public Board Board => _board;
 
         /// <summary>How it is connected.</summary>
         public BoardStatus Status { get; private set; } = BoardStatus.Away;
@@ -55,6 +56,9 @@ namespace Mote.Gateway.Boards
                 }
             }
         }
+
+        /// <summary>It was found under another address: the next attempt goes there.</summary>
+        public void Move(Uri url) => _board = _board with { Url = url };
 
         /// <summary>Notes that it is not, or no longer, online.</summary>
         /// <returns>True if that is news.</returns>

@@ -32,6 +32,15 @@ namespace Mote.Gateway.Configuration
         public static string? IdOf(Uri url) =>
             url.Host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? TopicNames.Level(url.Host[..^".local".Length]) : null;
 
+        /// <summary>Returns a board that was found, with the token of all boards; null if its name is no level of its own.</summary>
+        public static Board? Found(GatewayOptions options, string host, Uri url)
+        {
+            string? id = IdOf(new UriBuilder(url) { Host = host }.Uri);
+            return string.IsNullOrEmpty(id) || id == TopicNames.GatewayLevel
+                ? null
+                : new Board(id, url, Secret.Read(options.TokenFile, options.TokenVariable, "The boards' token"), null, null);
+        }
+
         private static Board Read(BoardOptions entry, string? common)
         {
             if (!Uri.TryCreate(entry.Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("ws" or "wss") || url.UserInfo.Length > 0 || url.Query.Length > 0)

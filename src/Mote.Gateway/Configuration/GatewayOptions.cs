@@ -27,6 +27,9 @@ namespace Mote.Gateway.Configuration
         /// <summary>What Home Assistant's discovery topics begin with; empty for no discovery.</summary>
         public string HomeAssistant { get; set; } = "homeassistant";
 
+        /// <summary>Whether boards that announce themselves on the network are bridged too, and found again under another address.</summary>
+        public bool Discover { get; set; }
+
         /// <summary>Gateways of one such name divide the boards among themselves; null for a gateway that has all of them.</summary>
         public string? Share { get; set; }
     }

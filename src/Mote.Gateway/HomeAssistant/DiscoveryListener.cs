@@ -8,9 +8,10 @@ namespace Mote.Gateway.HomeAssistant
     /// <param name="topics">The topics of boards.</param>
     /// <param name="bridge">Tells the broker.</param>
     /// <param name="boards">The states of all boards of the list, by their level.</param>
+    /// <param name="isListed">Whether the list has all boards: one that is to be found may be off just now, and is not removed.</param>
     /// <param name="isServed">Whether this gateway has a board.</param>
     internal sealed class DiscoveryListener(
-        DiscoveryMessages? discovery, TopicNames topics, BoardBridge bridge, IReadOnlyDictionary<string, BoardState> boards, Func<string, bool> isServed) : IBrokerListener
+        DiscoveryMessages? discovery, TopicNames topics, BoardBridge bridge, IReadOnlyDictionary<string, BoardState> boards, bool isListed, Func<string, bool> isServed) : IBrokerListener
     {
         /// <inheritdoc/>
         public IEnumerable<string> Subscriptions => discovery == null
@@ -29,7 +30,7 @@ namespace Mote.Gateway.HomeAssistant
             }
             else if (discovery != null && message.Payload.Length > 0 && discovery.TryRead(message, out string board, out List<string> channels))
             {
-                if (message.IsRetained && !boards.ContainsKey(board))
+                if (isListed && message.IsRetained && !boards.ContainsKey(board))
                 {
                     bridge.Remove(board, channels);
                 }
