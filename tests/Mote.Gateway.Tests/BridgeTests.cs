@@ -227,6 +227,41 @@ namespace Mote.Gateway.Tests
             await watcher.WaitAsync("mote/gateway/gateway/availability", "offline");
         }
 
+        // A packet that is cut in two makes the broker take the next one for its second half.
+        [TestMethod]
+        public async Task Gateway_ThatStopsWhileValuesAreOnTheirWay_LeavesNoTornMessage()
+        {
+            using Mosquitto broker = await Mosquitto.StartAsync();
+            TestBoard[] boards = [.. Enumerable.Range(0, 6).Select(_ => new TestBoard())];
+            try
+            {
+                await using Watcher watcher = await Watcher.ConnectAsync(broker.Port);
+                for (int round = 0; round < 5; round++)
+                {
+                    GatewayUnderTest gateway = await GatewayUnderTest.StartAsync(
+                        GatewayUnderTest.Options(broker.Port, [.. boards.Select((board, i) => ($"b{i}", board.Url))]));
+                    await Eventually.TrueAsync(() => gateway.Service.Boards.All(state => state.Readings > 0), "values of all boards");
+                    await gateway.DisposeAsync();
+                    await watcher.WaitAsync("mote/gateway/gateway/availability", "offline");
+                    foreach (int i in Enumerable.Range(0, boards.Length))
+                    {
+                        await watcher.WaitAsync($"mote/b{i}/availability", "offline");
+                    }
+                }
+
+                string[] torn = [.. watcher.All.Where(message => message.Topic.EndsWith("/availability", StringComparison.Ordinal))
+                    .Select(message => Encoding.UTF8.GetString(System.Buffers.BuffersExtensions.ToArray(message.Payload))).Where(payload => payload is not ("online" or "offline"))];
+                Assert.IsEmpty(torn, string.Join(' ', torn));
+            }
+            finally
+            {
+                foreach (TestBoard board in boards)
+                {
+                    board.Dispose();
+                }
+            }
+        }
+
         [TestMethod]
         public async Task Board_ThatWantsAnotherToken_IsSaidSoAndDisturbsNoOther()
         {

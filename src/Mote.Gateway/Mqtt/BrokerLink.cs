@@ -144,7 +144,7 @@ namespace Mote.Gateway.Mqtt
 
                 foreach (string topic in _listeners.SelectMany(listener => listener.Subscriptions).Distinct())
                 {
-                    await _client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)_options.Qos, ended.Token);
+                    await _client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)_options.Qos);
                 }
 
                 Gain();
@@ -175,16 +175,18 @@ namespace Mote.Gateway.Mqtt
                 OutboxMessage message = await _outbox.TakeAsync(ended);
                 if (_options.Qos == 0)
                 {
-                    await PublishAsync(message, ended);
+                    await PublishAsync(message);
                     continue;
                 }
 
                 await free.WaitAsync(ended);
-                _ = PublishAsync(message, ended).ContinueWith(_ => free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ = PublishAsync(message).ContinueWith(_ => free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
 
-        private async Task PublishAsync(OutboxMessage message, CancellationToken ended)
+        // It cannot be cancelled: a packet whose second half were missing would make the broker take the next packet for it. Where the connection has ended it
+        // throws by itself, and where no acknowledgement comes, after the time that the client was given.
+        private async Task PublishAsync(OutboxMessage message)
         {
             MqttApplicationMessageBuilder builder = new MqttApplicationMessageBuilder()
                 .WithTopic(message.Topic)
@@ -198,7 +200,7 @@ namespace Mote.Gateway.Mqtt
 
             try
             {
-                await _client.PublishAsync(builder.Build(), ended);
+                await _client.PublishAsync(builder.Build());
                 Published++;
                 _outbox.Published(message);
             }
@@ -272,10 +274,10 @@ namespace Mote.Gateway.Mqtt
             {
                 while (_outbox.TryTake(out OutboxMessage? message))
                 {
-                    await PublishAsync(message, limit.Token);
+                    await PublishAsync(message).WaitAsync(limit.Token);
                 }
 
-                await PublishAsync(new OutboxMessage(_availability, "offline"u8.ToArray(), true), limit.Token);
+                await PublishAsync(new OutboxMessage(_availability, "offline"u8.ToArray(), true)).WaitAsync(limit.Token);
                 await _client.DisconnectAsync(new MqttClientDisconnectOptions(), limit.Token);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
