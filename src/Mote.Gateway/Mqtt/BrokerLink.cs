@@ -46,6 +46,8 @@ namespace Mote.Gateway.Mqtt
         /// <summary>Whether the broker is connected.</summary>
         public bool IsConnected { get; private set; }
 
+        private MqttQualityOfServiceLevel Qos => (MqttQualityOfServiceLevel)_options.Qos;
+
         /// <summary>Messages that were published.</summary>
         public long Published { get; private set; }
 
@@ -144,7 +146,7 @@ namespace Mote.Gateway.Mqtt
 
                 foreach (string topic in _listeners.SelectMany(listener => listener.Subscriptions).Distinct())
                 {
-                    await _client.SubscribeAsync(topic, (MqttQualityOfServiceLevel)_options.Qos);
+                    await _client.SubscribeAsync(topic, Qos);
                 }
 
                 Gain();
@@ -175,24 +177,24 @@ namespace Mote.Gateway.Mqtt
                 OutboxMessage message = await _outbox.TakeAsync(ended);
                 if (_options.Qos == 0)
                 {
-                    await PublishAsync(message);
+                    await PublishAsync(message, Qos);
                     continue;
                 }
 
                 await free.WaitAsync(ended);
-                _ = PublishAsync(message).ContinueWith(_ => free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ = PublishAsync(message, Qos).ContinueWith(_ => free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
         }
 
         // It cannot be cancelled: a packet whose second half were missing would make the broker take the next packet for it. Where the connection has ended it
         // throws by itself, and where no acknowledgement comes, after the time that the client was given.
-        private async Task PublishAsync(OutboxMessage message)
+        private async Task PublishAsync(OutboxMessage message, MqttQualityOfServiceLevel qos)
         {
             MqttApplicationMessageBuilder builder = new MqttApplicationMessageBuilder()
                 .WithTopic(message.Topic)
                 .WithPayload(message.Payload)
                 .WithRetainFlag(message.IsRetained)
-                .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)_options.Qos);
+                .WithQualityOfServiceLevel(qos);
             if (message.Correlation != null && _options.Version == 5)
             {
                 builder = builder.WithCorrelationData(message.Correlation);
@@ -274,10 +276,12 @@ namespace Mote.Gateway.Mqtt
             {
                 while (_outbox.TryTake(out OutboxMessage? message))
                 {
-                    await PublishAsync(message).WaitAsync(limit.Token);
+                    await PublishAsync(message, Qos).WaitAsync(limit.Token);
                 }
 
-                await PublishAsync(new OutboxMessage(_availability, "offline"u8.ToArray(), true)).WaitAsync(limit.Token);
+                // With an acknowledgement: the connection is closed after that, and if something is unread then, TCP's reset makes the broker lose what it has not read.
+                OutboxMessage last = new(_availability, "offline"u8.ToArray(), true);
+                await PublishAsync(last, MqttQualityOfServiceLevel.AtLeastOnce).WaitAsync(limit.Token);
                 await _client.DisconnectAsync(new MqttClientDisconnectOptions(), limit.Token);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
