@@ -3,6 +3,7 @@ using System.Threading;
 using Mote.Dashboard;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
+using Mote.Network.Mdns;
 using Mote.Platform;
 using Mote.Server;
 using Mote.Server.Access;
@@ -42,6 +43,7 @@ namespace Mote.Esp32
         // Once the pins are open.
         private static Dashboard.Dashboard _outputs;
         private static BoardStatus _status;
+        private static NameService _names;
 
         /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, or because the board has run for
         /// very long, <see cref="UptimeLimit"/>.</summary>
@@ -76,7 +78,7 @@ namespace Mote.Esp32
         {
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             MoteServer server = MakeServer(heartbeat);
-            Supervise(server, new WifiSupervisor(server, heartbeat, _status, HttpPort), heartbeat);
+            Supervise(server, new WifiSupervisor(server, heartbeat, _status, _names, HttpPort), heartbeat);
             server.Stop();
         }
 
@@ -94,6 +96,7 @@ namespace Mote.Esp32
             }
 
             MoteServer server = new MoteServer(limits) { Access = ReadAccess() };
+            _names = BoardNames.AddTo(server, "Mote on " + board.Title, HttpPort);
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
@@ -107,6 +110,7 @@ namespace Mote.Esp32
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
+            dashboard.AddSiblings(new SiblingList(_names.Siblings));
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");
@@ -241,8 +245,8 @@ namespace Mote.Esp32
         {
             Console.WriteLine("Mote " + Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
             Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
-            int own = 1 + limits.Clients + limits.Refusals;
-            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, " + limits.Clients.ToString() + " clients, "
+            int own = 2 + limits.Clients + limits.Refusals;
+            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, 1 for the name, " + limits.Clients.ToString() + " clients, "
                 + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
             if (fault != null)
             {

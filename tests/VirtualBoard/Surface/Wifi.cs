@@ -57,6 +57,10 @@ namespace Mote.VirtualBoard.Surface
 
         public string IPv4Address => _address;
 
+        public string IPv4SubnetMask => _address == "0.0.0.0" ? _address : "255.255.255.0";
+
+        public byte[] PhysicalAddress { get; set; } = [0x24, 0x6F, 0x28, 0x1A, 0x2B, 0x3C];
+
         public NetworkInterfaceType NetworkInterfaceType => NetworkInterfaceType.Wireless80211;
 
         public uint SpecificConfigId { get; set; }
