@@ -43,6 +43,17 @@ namespace Mote.Esp32
             }
         }
 
+        /// <summary>The mask of the network that the device's address is in; null while it has none.</summary>
+        public string Mask { get; private set; }
+
+        /// <summary>Returns the six bytes of the chip's MAC; null if it has none to tell yet.</summary>
+        public static byte[] ReadMac()
+        {
+            NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
+            byte[] mac = station == null ? null : station.PhysicalAddress;
+            return mac == null || mac.Length != 6 ? null : mac;
+        }
+
         /// <summary>Returns the device's address; null while it has none.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         public string ReadAddress(int nowMs)
@@ -52,7 +63,9 @@ namespace Mote.Esp32
                 // Cleared before the address is read, so that a change during the read causes another read.
                 _hasChanged = false;
                 _readMs = nowMs;
-                _address = Address(NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211));
+                NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
+                _address = Address(station);
+                Mask = _address == null ? null : station.IPv4SubnetMask;
             }
 
             return _address;
