@@ -5,21 +5,22 @@ using Mote.Server;
 
 namespace Mote.Esp32
 {
-    /// <summary>The board's name on its network: mote- and the last three bytes of its MAC.</summary>
+    /// <summary>The board's name on its network: that of its settings, or mote- and the last three bytes of its MAC.</summary>
     internal static class BoardNames
     {
         private const string Digits = "0123456789abcdef";
 
         /// <summary>Makes the service that tells the name, and adds it to a server.</summary>
         /// <param name="server">Not started yet.</param>
+        /// <param name="label">The name without .local; null for the usual one.</param>
         /// <param name="title">What the board is called on its page.</param>
         /// <param name="port">The TCP port of the page.</param>
-        public static NameService AddTo(MoteServer server, string title, int port)
+        public static NameService AddTo(MoteServer server, string label, string title, int port)
         {
             string id = Id();
             NameService names = new NameService(new NameServiceOptions
             {
-                Label = "mote-" + id,
+                Label = label ?? "mote-" + id,
                 Id = id,
                 Name = title,
                 Version = Program.Version,

@@ -115,7 +115,6 @@ namespace Mote.Esp32
             BoardFile.RefuseIfWrong(board);
             DeviceSettings settings = new DeviceSettings(new SettingsFlash());
             MoteServer server = new MoteServer(limits) { Access = ReadAccess(settings) };
-            _names = BoardNames.AddTo(server, "Mote on " + board.Title, HttpPort);
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
             {
@@ -127,6 +126,7 @@ namespace Mote.Esp32
                 Status = _status,
             };
             settings.ApplyTo(options);
+            _names = BoardNames.AddTo(server, settings.Host, options.Name, HttpPort);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             _button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);

@@ -43,9 +43,6 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>The mask of the network that the device's address is in; null while it has none.</summary>
-        public string Mask { get; private set; }
-
         /// <summary>Returns the six bytes of the chip's MAC; null if it has none to tell yet.</summary>
         public static byte[] ReadMac()
         {
@@ -63,12 +60,17 @@ namespace Mote.Esp32
                 // Cleared before the address is read, so that a change during the read causes another read.
                 _hasChanged = false;
                 _readMs = nowMs;
-                NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
-                _address = Address(station);
-                Mask = _address == null ? null : station.IPv4SubnetMask;
+                _address = Address(NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211));
             }
 
             return _address;
+        }
+
+        /// <summary>Returns the mask of the network that the device's address is in; null if it has none to tell.</summary>
+        public string ReadMask()
+        {
+            NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
+            return station == null ? null : station.IPv4SubnetMask;
         }
 
         /// <summary>Tries to join with the stored credentials. It blocks for up to 20 seconds; other threads run meanwhile.</summary>

@@ -31,7 +31,6 @@ namespace Mote.Esp32
         private readonly int _port;
         private int _failedStarts;
         private bool _isGreeted;
-        private string _told;
 
         /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
         public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, NameService names, int port)
@@ -52,11 +51,10 @@ namespace Mote.Esp32
             }
 
             string address = ReadAddress();
-            _status.CurrentAddress = address;
-            if (address != _told)
+            if (address != _status.CurrentAddress)
             {
-                _told = address;
-                _names.SetAddress(Parse(address), Parse(_link.Mask));
+                _status.CurrentAddress = address;
+                _names.SetAddress(Parse(address), address == null ? null : Parse(_link.ReadMask()));
             }
 
             string ssid = address == null ? ReadSsid() : null;
