@@ -19,8 +19,8 @@ namespace Mote.Esp32
         {
             Console.WriteLine("Mote " + Program.Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
             Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
-            int own = 1 + limits.Clients + limits.Refusals;
-            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, " + limits.Clients.ToString() + " clients, "
+            int own = 2 + limits.Clients + limits.Refusals;
+            Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, 1 for the name, " + limits.Clients.ToString() + " clients, "
                 + limits.Refusals.ToString() + " refusals, " + (ChipSockets - own).ToString() + " to spare");
             if (fault != null)
             {

@@ -4,6 +4,7 @@ using Mote.Dashboard;
 using Mote.Dashboard.Settings;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
+using Mote.Network.Mdns;
 using Mote.Platform;
 using Mote.Server;
 using Mote.Server.Access;
@@ -43,6 +44,7 @@ namespace Mote.Esp32
         private static Dashboard.Dashboard _outputs;
         private static BoardStatus _status;
         private static GpioInput _button;
+        private static NameService _names;
 
         /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, because the board has run for
         /// very long, <see cref="UptimeLimit"/>, or to begin or end a set-up by phone.</summary>
@@ -93,7 +95,7 @@ namespace Mote.Esp32
 
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
             MoteServer server = MakeServer(heartbeat);
-            HoldStep asked = Supervise(server, new WifiSupervisor(server, heartbeat, _status, HttpPort), heartbeat);
+            HoldStep asked = Supervise(server, new WifiSupervisor(server, heartbeat, _status, _names, HttpPort), heartbeat);
             server.Stop();
             return asked;
         }
@@ -124,10 +126,12 @@ namespace Mote.Esp32
                 Status = _status,
             };
             settings.ApplyTo(options);
+            _names = BoardNames.AddTo(server, settings.Host, options.Name, HttpPort);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             _button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
             settings.AddTo(dashboard, server);
+            dashboard.AddSiblings(new SiblingList(_names.Siblings));
             dashboard.AttachTo(server);
             _outputs = dashboard;
             FirmwareLog.Write(LogLevel.Info, "Started.");

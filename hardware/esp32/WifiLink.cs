@@ -43,6 +43,14 @@ namespace Mote.Esp32
             }
         }
 
+        /// <summary>Returns the six bytes of the chip's MAC; null if it has none to tell yet.</summary>
+        public static byte[] ReadMac()
+        {
+            NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
+            byte[] mac = station == null ? null : station.PhysicalAddress;
+            return mac == null || mac.Length != 6 ? null : mac;
+        }
+
         /// <summary>Returns the device's address; null while it has none.</summary>
         /// <param name="nowMs">Milliseconds of a clock that wraps around.</param>
         public string ReadAddress(int nowMs)
@@ -56,6 +64,13 @@ namespace Mote.Esp32
             }
 
             return _address;
+        }
+
+        /// <summary>Returns the mask of the network that the device's address is in; null if it has none to tell.</summary>
+        public string ReadMask()
+        {
+            NetworkInterface station = NetworkInterfaces.Find(NetworkInterfaceType.Wireless80211);
+            return station == null ? null : station.IPv4SubnetMask;
         }
 
         /// <summary>Tries to join with the stored credentials. It blocks for up to 20 seconds; other threads run meanwhile.</summary>

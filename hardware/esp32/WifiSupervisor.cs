@@ -1,8 +1,10 @@
 using System;
 using System.Device.Wifi;
+using System.Net;
 using System.Net.Sockets;
 using Mote.Dashboard;
 using Mote.Esp32.Logic;
+using Mote.Network.Mdns;
 using Mote.Platform;
 using Mote.Server;
 
@@ -25,13 +27,15 @@ namespace Mote.Esp32
         private readonly MoteServer _server;
         private readonly Heartbeat _heartbeat;
         private readonly BoardStatus _status;
+        private readonly NameService _names;
         private readonly int _port;
         private int _failedStarts;
         private bool _isGreeted;
 
         /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
-        public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, int port)
+        public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, NameService names, int port)
         {
+            _names = names;
             _server = server;
             _heartbeat = heartbeat;
             _status = status;
@@ -47,7 +51,12 @@ namespace Mote.Esp32
             }
 
             string address = ReadAddress();
-            _status.CurrentAddress = address;
+            if (address != _status.CurrentAddress)
+            {
+                _status.CurrentAddress = address;
+                _names.SetAddress(Parse(address), address == null ? null : Parse(_link.ReadMask()));
+            }
+
             string ssid = address == null ? ReadSsid() : null;
             if (!_isGreeted)
             {
@@ -71,6 +80,7 @@ namespace Mote.Esp32
                     break;
                 case LinkStep.Announce:
                     FirmwareLog.Write(LogLevel.Info, "http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
+                    FirmwareLog.Write(LogLevel.Info, "By name: http://" + _names.HostName + "/");
                     break;
             }
 
@@ -80,6 +90,11 @@ namespace Mote.Esp32
                 _server.Stop();
                 Start();
             }
+        }
+
+        private static IPAddress Parse(string address)
+        {
+            return address == null || address.Length == 0 ? null : IPAddress.Parse(address);
         }
 
         private static string Describe(WifiConnectionStatus status)

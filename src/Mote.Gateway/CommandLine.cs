@@ -53,7 +53,7 @@ namespace Mote.Gateway
                 return Refuse(parsed.Errors[0].Message + " Try --help.");
             }
 
-            await parsed.InvokeAsync();
+            await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return code;
         }
 
@@ -76,7 +76,7 @@ namespace Mote.Gateway
                 builder.Build().Bind(options, binding => binding.ErrorOnUnknownConfiguration = true);
                 return options;
             }
-            catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException or FormatException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException or FormatException or UnauthorizedAccessException or ArgumentException)
             {
                 string reason = exception.InnerException == null ? exception.Message : $"{exception.Message} {exception.InnerException.Message}";
                 throw new ConfigurationException($"The configuration {file ?? StandardFile}: {reason}");

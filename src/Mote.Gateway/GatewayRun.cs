@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Mote.Gateway.Configuration;
 using Mote.Gateway.Demo;
 using Mote.Gateway.Web;
@@ -7,8 +8,10 @@ namespace Mote.Gateway
     /// <summary>The gateway, from its configuration to its end.</summary>
     internal static class GatewayRun
     {
+        private const int FailureCode = 1;
+
         /// <summary>Runs until the process is told to end.</summary>
-        /// <returns>The exit code: 2, after one line on stderr, where the configuration is of no use; 1 where the page's port is taken.</returns>
+        /// <returns>The exit code: 2, after one line on stderr, where the configuration is of no use; 1 where the page cannot be served at its address, or the gateway has failed.</returns>
         public static async Task<int> RunAsync(GatewayOptions options)
         {
             try
@@ -18,16 +21,18 @@ namespace Mote.Gateway
                 GatewayService gateway = web.Services.GetRequiredService<GatewayService>();
                 Console.Out.WriteLine($"Mote gateway {gateway.Name}: {gateway.Boards.Count()} boards, broker {options.Broker.Url}{(options.Http.Length > 0 ? ", " + web.Urls.First() + "/" : "")}");
                 await web.WaitForShutdownAsync();
-                return 0;
+
+                // A gateway that has ended by itself is an error to what supervises it.
+                return gateway.ExecuteTask is { IsFaulted: true } ? FailureCode : 0;
             }
             catch (ConfigurationException exception)
             {
                 return CommandLine.Refuse(exception.Message);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (exception is IOException or SocketException)
             {
                 Console.Error.WriteLine($"Cannot listen on {options.Http}: {exception.Message}");
-                return 1;
+                return FailureCode;
             }
         }
 
@@ -64,13 +69,16 @@ namespace Mote.Gateway
             builder.Logging.ClearProviders();
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
             builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+            // It would tell the whole stack of what becomes one line on stderr.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
             builder.Logging.AddFilter("Mote.Gateway", LogLevel.Information);
+            OptionsRules.Check(options);
             if (options.Http.Length > 0)
             {
                 builder.WebHost.UseUrls(options.Http);
             }
 
-            OptionsRules.Check(options);
             builder.Services.AddSingleton(options);
             builder.Services.AddSingleton(new GatewayTiming());
             builder.Services.AddSingleton<GatewayService>();

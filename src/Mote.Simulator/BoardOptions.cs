@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Mote.Simulator.Board;
 
 namespace Mote.Simulator
@@ -24,6 +25,7 @@ namespace Mote.Simulator
         {
             Description = "Keep settings in this file and one beside it, as a board does in its flash. A token and hosts of the command line win over them.",
             HelpName = "FILE",
+            CustomParser = ParseFile,
         };
 
         /// <summary>Adds the options to a command.</summary>
@@ -47,5 +49,17 @@ namespace Mote.Simulator
 
         /// <summary>Returns whether its parts have faults.</summary>
         public bool HasFaults(ParseResult found) => found.GetValue(_faults);
+
+        // Whether it can be read and written is seen later; without a folder it never could.
+        private static string? ParseFile(ArgumentResult found)
+        {
+            string file = CommandLine.Text(found);
+            if (file.Length == 0 || Directory.Exists(file) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            {
+                found.AddError($"--settings takes a file in a folder that exists, not '{file}'.");
+            }
+
+            return file;
+        }
     }
 }

@@ -17,6 +17,11 @@ namespace Mote.Gateway.Tests
         [DataRow("--board", "a=http://x")]
         [DataRow("--broker", "http://x")]
         [DataRow("--config", "missing.json")]
+        [DataRow("--config", "")]
+        [DataRow("--board", "a=wss://u:geheim@x/ws")]
+        [DataRow("--board", "a=ws://x/ws?token=geheim")]
+        [DataRow("--broker", "mqtt://x/?password=geheim")]
+        [DataRow("--http", "http://u:geheim@127.0.0.1/")]
         [DataRow("--share", "a b")]
         [DataRow("--http", "x")]
         [DataRow("--token", "secret")]
@@ -25,6 +30,20 @@ namespace Mote.Gateway.Tests
             CommandResult result = await CommandResult.RunAsync(Programs.Dotnet, Program, option, value);
             result.AssertExitCode(2);
             result.AssertOneLineOfError();
+            Assert.DoesNotContain("geheim", result.Error + result.Output);
+        }
+
+        [TestMethod]
+        public async Task Start_WithAnAddressThatCannotBeServed_SaysSoAndFails()
+        {
+            // TEST-NET-1 of RFC 5737: no machine has it.
+            CommandResult result = await CommandResult.RunAsync(Programs.Dotnet, Program, "--http", "http://192.0.2.1:9464", "--broker", $"mqtt://127.0.0.1:{Mosquitto.FreePort()}");
+            result.AssertExitCode(1);
+
+            // The log on stdout may have got as far as the broker.
+            Assert.HasCount(1, result.Error.TrimEnd().Split('\n'), result.Error);
+            StringAssert.StartsWith(result.Error, "Cannot listen on http://192.0.2.1:9464: ");
+            Assert.DoesNotContain("   at ", result.Error + result.Output);
         }
 
         [TestMethod]
@@ -32,6 +51,12 @@ namespace Mote.Gateway.Tests
         [DataRow("""{ "IntervalMs": "soon" }""", "IntervalMs")]
         [DataRow("""{ "IntervalMs": 5 }""", "IntervalMs")]
         [DataRow("{", "json")]
+        [DataRow("""{ "Name": null }""", "Name")]
+        [DataRow("""{ "Http": null }""", "Http")]
+        [DataRow("""{ "HomeAssistant": null }""", "HomeAssistant")]
+        [DataRow("""{ "Broker": { "Url": null } }""", "Broker:Url")]
+        [DataRow("""{ "Broker": { "Prefix": null } }""", "Prefix")]
+        [DataRow("""{ "Boards": [ { "Id": "a", "Url": "wss://x/ws", "CaFile": "missing.pem" } ] }""", "missing.pem")]
         [DataRow("""{ "Boards": [ { "Id": "a", "Url": "ws://x/ws", "TokenFile": "missing" } ] }""", "missing")]
         public async Task Start_WithAFileOfNoUse_NamesWhatIsWrong(string text, string word)
         {

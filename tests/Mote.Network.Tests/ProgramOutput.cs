@@ -72,9 +72,15 @@ namespace Mote.Network.Tests
         /// <summary>Asks it to end, and waits until it has.</summary>
         public async Task<int> StopAsync()
         {
-            using ProgramOutput kill = new("kill", "-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            await kill.EndAsync();
+            await SignalAsync("TERM");
             return await EndAsync();
+        }
+
+        /// <summary>Sends it a signal, such as TERM.</summary>
+        public async Task SignalAsync(string name)
+        {
+            using ProgramOutput kill = new("kill", "-" + name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.AreEqual(0, await kill.EndAsync(), kill.Said());
         }
 
         public void Dispose()

@@ -11,6 +11,17 @@ namespace Mote.Network.Tests
         /// <summary>The address of the host that other programs run on.</summary>
         public const string OtherAddress = "10.77.0.2";
 
+        /// <summary>The network interface of the other host.</summary>
+        public const string OtherLink = "mote1";
+
+        private const string DeviceLink = "mote0";
+
+        private static readonly string[] _programs =
+        [
+            "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/avahi-daemon", "/usr/bin/avahi-browse", "/usr/bin/dbus-daemon", "/usr/sbin/udhcpc", "/usr/bin/dig",
+            "/usr/bin/curl",
+        ];
+
         private readonly Stack<IDisposable> _open = new();
         private readonly ProgramOutput _device;
         private readonly ProgramOutput _other;
@@ -24,7 +35,7 @@ namespace Mote.Network.Tests
         /// <summary>Makes the network. The test is inconclusive where that is not possible.</summary>
         public static async Task<TwoHosts> MakeAsync()
         {
-            foreach (string program in new[] { "/usr/bin/unshare", "/usr/bin/nsenter", "/usr/sbin/avahi-daemon", "/usr/bin/avahi-browse", "/usr/bin/dbus-daemon" })
+            foreach (string program in _programs)
             {
                 if (!File.Exists(program))
                 {
@@ -56,10 +67,18 @@ namespace Mote.Network.Tests
         /// <summary>Starts the simulator, announced under a name, and waits until it has one.</summary>
         public async Task<ProgramOutput> StartSimulatorAsync(string name, params string[] more)
         {
-            string assembly = Path.Combine(AppContext.BaseDirectory, "Mote.Simulator.dll");
-            string[] options = ["dotnet", "exec", assembly, "--listen", "0.0.0.0", "--port", "8080", "--announce", "--announce-name", name, .. more];
-            ProgramOutput simulator = Start(_device, options);
+            ProgramOutput simulator = StartSimulator(["--listen", "0.0.0.0", "--port", "8080", "--announce", "--announce-name", name, .. more]);
             await simulator.ExpectAsync("On the network: ");
+            return simulator;
+        }
+
+        /// <summary>Starts the simulator as a device that a phone sets up, and waits until it listens.</summary>
+        public async Task<ProgramOutput> StartSetupAsync()
+        {
+            // A desktop sends broadcasts by the route that it has for them.
+            await RunOnAsync(_device, "ip", "route", "add", "default", "dev", DeviceLink);
+            ProgramOutput simulator = StartSimulator("--setup", "--listen", DeviceAddress, "--port", "80", "--setup-dhcp", "67", "--setup-dns", "53");
+            await simulator.ExpectAsync("Press Ctrl+C to stop.");
             return simulator;
         }
 
@@ -75,6 +94,17 @@ namespace Mote.Network.Tests
         /// <summary>Starts a program on the other host.</summary>
         public ProgramOutput Start(params string[] command) => Start(_other, command);
 
+        /// <summary>Runs a program on the other host to its end, which must be a good one.</summary>
+        /// <returns>What it printed.</returns>
+        public Task<string> RunOnOtherAsync(params string[] command) => RunOnAsync(_other, command);
+
+        /// <summary>Makes the other host another one for those who tell hosts by the hardware address of their network interface.</summary>
+        public async Task ChangeHardwareAddressAsync()
+        {
+            await RunOnAsync(_other, "ip", "address", "flush", "dev", OtherLink);
+            await RunOnAsync(_other, "ip", "link", "set", OtherLink, "address", "02:00:5e:10:00:02");
+        }
+
         public void Dispose()
         {
             while (_open.Count > 0)
@@ -86,26 +116,33 @@ namespace Mote.Network.Tests
         private ProgramOutput Start(ProgramOutput host, params string[] command) =>
             Keep(new ProgramOutput("nsenter", ["-t", Text(host.Id), "-n", "-m", .. command]));
 
+        private ProgramOutput StartSimulator(params string[] options) =>
+            Start(_device, ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Mote.Simulator.dll"), .. options]);
+
         private async Task JoinAsync()
         {
             await _device.ExpectAsync("ready");
             await _other.ExpectAsync("ready");
-            await RunAsync("ip", "link", "add", "mote0", "netns", Text(_device.Id), "type", "veth", "peer", "name", "mote1", "netns", Text(_other.Id));
-            await OpenAsync(_device, "mote0", DeviceAddress);
-            await OpenAsync(_other, "mote1", OtherAddress);
+            await RunAsync("ip", "link", "add", DeviceLink, "netns", Text(_device.Id), "type", "veth", "peer", "name", OtherLink, "netns", Text(_other.Id));
+            await OpenAsync(_device, DeviceLink, DeviceAddress);
+            await OpenAsync(_other, OtherLink, OtherAddress);
         }
 
         private static async Task OpenAsync(ProgramOutput host, string link, string address)
         {
-            await RunAsync("nsenter", "-t", Text(host.Id), "-n", "ip", "link", "set", "lo", "up");
-            await RunAsync("nsenter", "-t", Text(host.Id), "-n", "ip", "addr", "add", address + "/24", "dev", link);
-            await RunAsync("nsenter", "-t", Text(host.Id), "-n", "ip", "link", "set", link, "up");
+            await RunOnAsync(host, "ip", "link", "set", "lo", "up");
+            await RunOnAsync(host, "ip", "addr", "add", address + "/24", "dev", link);
+            await RunOnAsync(host, "ip", "link", "set", link, "up");
         }
 
-        private static async Task RunAsync(string file, params string[] arguments)
+        private static Task<string> RunOnAsync(ProgramOutput host, params string[] command) =>
+            RunAsync("nsenter", ["-t", Text(host.Id), "-n", "-m", .. command]);
+
+        private static async Task<string> RunAsync(string file, params string[] arguments)
         {
             using ProgramOutput program = new(file, arguments);
             Assert.AreEqual(0, await program.EndAsync(), $"{file} {string.Join(' ', arguments)}: {program.Said()}");
+            return program.Said();
         }
 
         private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

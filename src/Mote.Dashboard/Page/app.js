@@ -50,6 +50,8 @@ const notices = {
     facts = params;
     warn(params, restarted);
     if (restarted) events.add(device.bootAt, text("restarted", reasonOf(params)), "warning");
+    byId("settings").hidden = !(params.methods || []).includes("settings.get");
+    byId("settings").href = address.replace(/\/?$/, "/settings");
     showFacts(facts);
     showManifest(device.name, address);
     showHeader();
@@ -167,7 +169,7 @@ function showHeader() {
   byId("csv").disabled = !cards.size;
   byId("alloff").hidden = !connection.mayCommand || ![...cards.values()].some(card => card.output);
   byId("alloff").disabled = !connection.live || !lit().length;
-  setText(byId("device"), device.name || "Mote");
+  setText(byId("device"), device.name);
 
   // A device that has just said hello is about to declare its channels.
   const bare = now - connection.helloAt > BARE_MS ? text("bare") : "";
@@ -176,19 +178,19 @@ function showHeader() {
   const count = levels.length ? "(" + levels.length + ") " : "";
   const icon = document.querySelector("link[rel=icon]");
   set(icon, "href", icon.href.replace(/%23[0-9a-f]{6}/, "%23" + (levels.includes("alarm") ? "b3261e" : count ? "9a5b00" : "3157d5")));
-  const title = count + (device.name || "Mote") + (connection.live ? "" : " – " + told);
+  const title = count + device.name + (connection.live ? "" : " – " + told);
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
   setText(byId("uptime"), device.bootAt && connection.live ? text("uptime", duration(now - device.bootAt)) : "");
 }
 
 // The socket lies beside the page, under whatever path a proxy serves that, with or without a final slash.
-const connection = new Connection(location.origin + location.pathname.replace(/\/?$/, "/ws"), {
+const connection = new Connection(address.replace(/\/?$/, "/ws"), {
   onState(before) {
-    if (before === "connected" && connection.state === "reconnecting") say(text("announceLost"));
     if (connection.rejected) say(text(connection.state));
     if (before === "reconnecting" && connection.live) say(text("announceBack"));
     if (before === "connected" && connection.state === "reconnecting") {
+      say(text("announceLost"));
       lostAt = clock();
       events.add(lostAt, text("announceLost"), "warning");
     } else if (lostAt && connection.live) {

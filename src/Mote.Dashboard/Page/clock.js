@@ -8,7 +8,7 @@ function clock() {
 }
 
 // What is known of the device. Its t is offset less than clock(); t is the last one it told, at is when. offset is also the instant of its start.
-const device = { name: "", version: "", boot: undefined, bootAt: 0, offset: 0, epoch: NaN, t: NaN, at: 0 };
+const device = { name: "Mote", version: "", boot: undefined, bootAt: 0, offset: 0, epoch: NaN, t: NaN, at: 0 };
 
 // The device's milliseconds on the page's axis: the smallest delay ever seen is taken for none. If the device counted on while performance.now() stood
 // still, this machine slept, and the axis makes up for it.

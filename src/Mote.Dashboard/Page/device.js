@@ -34,7 +34,6 @@ function showManifest(name, address) {
   const icon = document.querySelector("link[rel=icon]").href;
   const manifest = {
     name,
-    short_name: name,
     start_url: address,
     scope: address,
     display: "standalone",

@@ -38,6 +38,7 @@ class Layout {
     if (!section) {
       const element = fromTemplate("section");
       section = { name, element, grid: element.lastElementChild, chip: document.createElement("a"), cards: [] };
+      section.chip.className = "plain";
       element.id = "group" + this.sections.push(section);
       element.firstElementChild.textContent = section.chip.textContent = name;
       set(section.chip, "href", "#" + element.id);

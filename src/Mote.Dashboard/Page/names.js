@@ -1,17 +1,17 @@
 // A channel's name as a person would write it.
 
 // Words that capitalising alone would spell wrongly, and how Chinese says words that are likely.
-const WORDS = [
-  {
+const WORDS = {
+  0: {
     __proto__: null, led: "LED", co2: "CO₂", cpu: "CPU", rssi: "RSSI", wifi: "Wi-Fi", uv: "UV", pwm: "PWM", adc: "ADC", voc: "VOC", tvoc: "TVOC",
     rgb: "RGB", pm: "PM", ph: "pH", nh3: "NH₃", no2: "NO₂", gps: "GPS", usb: "USB", ac: "AC", dc: "DC", io: "I/O", ip: "IP",
   },
-  {
+  4: {
     __proto__: null, temperature: "温度", humidity: "湿度", pressure: "气压", light: "光照", button: "按钮", relay: "继电器", dimmer: "调光",
     fan: "风扇", pump: "水泵", door: "门", motion: "人体感应", heater: "加热器", room: "房间", climate: "环境", inputs: "输入", outputs: "输出",
     voltage: "电压", current: "电流", battery: "电池",
   },
-];
+};
 
 // Units that a name may end with.
 const UNITS = {

@@ -1,4 +1,4 @@
-// What the page says. TABLE is texts.tsv: a string for each column, its cells between bars; the first row is "key" and the languages. {0}, {1} ... are
+// What the page says. TABLE is texts.tsv: a string for each column, its cells between bars; the first row is "key" and the languages. $0, $1 ... are
 // placeholders. What has no translation is shown in English. An error or a fact that has no row has the device's own words.
 const [KEYS, ...COLUMNS] = TABLE.map(column => column.split("|"));
 const LANGUAGE = Math.max(0, COLUMNS.findIndex(([language]) => language === navigator.language.slice(0, 2).toLowerCase()));
@@ -7,7 +7,7 @@ KEYS.forEach((key, row) => TEXTS[key] = COLUMNS[LANGUAGE][row] || COLUMNS[0][row
 const formats = {};
 
 function text(key, ...values) {
-  return TEXTS[key].replace(/\{(\d)\}/g, (_, index) => values[index]);
+  return TEXTS[key].replace(/\$(\d)/g, (_, index) => values[index]);
 }
 
 // A number as the visitor writes it, always with so many decimals; what rounds to zero has no sign.

@@ -69,11 +69,11 @@ namespace Mote.Gateway.Boards
                     continue;
                 }
 
-                if (reader.Type == DnsLayout.TypePtr && reader.IsNamed(_type) && DataName(reader, 0) is string instance)
+                if (reader.Type == DnsLayout.TypePtr && reader.IsNamed(_type) && DataName(reader, message, count, 0) is string instance)
                 {
                     instances.Add(instance);
                 }
-                else if (reader.Type == DnsLayout.TypeSrv && reader.DataCount > 6 && DataName(reader, 6) is string host)
+                else if (reader.Type == DnsLayout.TypeSrv && reader.DataCount > 6 && DataName(reader, message, count, 6) is string host)
                 {
                     services[name] = (host, (message[reader.DataAt + 4] << 8) | message[reader.DataAt + 5]);
                 }
@@ -121,10 +121,11 @@ namespace Mote.Gateway.Boards
             return ToText(name, reader.ReadName(name, 0, name.Length));
         }
 
-        private static string? DataName(DnsReader reader, int skip)
+        private static string? DataName(DnsReader reader, byte[] message, int count, int skip)
         {
             byte[] name = new byte[DnsLayout.MaxNameBytes];
-            return ToText(name, reader.ReadDataName(skip, name, 0, name.Length));
+            int at = reader.DataNameAt(skip);
+            return at < 0 ? null : ToText(name, DnsName.Read(message, 0, count, at, name, 0, name.Length));
         }
 
         // Labels with dots between them; null if it is malformed.

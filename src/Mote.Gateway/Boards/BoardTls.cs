@@ -16,9 +16,9 @@ namespace Mote.Gateway.Boards
                 handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                     certificate is X509Certificate2 found && found.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256) == board.Pin;
             }
-            else if (board.CaFile != null)
+            else if (board.Authorities != null)
             {
-                handler.SslOptions.RemoteCertificateValidationCallback = Trust(Read(board.CaFile));
+                handler.SslOptions.RemoteCertificateValidationCallback = Trust(board.Authorities);
             }
 
             return new HttpMessageInvoker(handler);

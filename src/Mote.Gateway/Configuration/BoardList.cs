@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mote.Gateway.Boards;
 using Mote.Gateway.Mqtt;
 
 namespace Mote.Gateway.Configuration
@@ -43,9 +44,9 @@ namespace Mote.Gateway.Configuration
 
         private static Board Read(BoardOptions entry, string? common)
         {
-            if (!Uri.TryCreate(entry.Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("ws" or "wss") || url.UserInfo.Length > 0 || url.Query.Length > 0)
+            if (!Uri.TryCreate(entry.Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("ws" or "wss") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
             {
-                throw new ConfigurationException($"A board's url is such as ws://board/ws or wss://board/ws, not '{entry.Url}'.");
+                throw new ConfigurationException($"A board's url is such as ws://board/ws or wss://board/ws, not '{OptionsRules.Shown(entry.Url)}'.");
             }
 
             string? id = entry.Id == null ? IdOf(url) : TopicNames.Level(entry.Id);
@@ -70,7 +71,7 @@ namespace Mote.Gateway.Configuration
             }
 
             string? token = Secret.Read(entry.TokenFile, entry.TokenVariable, $"The token of the board '{id}'") ?? common;
-            return new Board(id, url, token, entry.CaFile, entry.Pin?.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant());
+            return new Board(id, url, token, entry.CaFile == null ? null : BoardTls.Read(entry.CaFile), entry.Pin?.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant());
         }
     }
 }

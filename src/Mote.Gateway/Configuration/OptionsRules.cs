@@ -12,6 +12,7 @@ namespace Mote.Gateway.Configuration
         /// <summary>Throws <see cref="ConfigurationException"/> for the first thing that is of no use.</summary>
         public static void Check(GatewayOptions options)
         {
+            CheckPresent(options);
             CheckName(options.Name, "Name");
             if (options.Share != null)
             {
@@ -28,11 +29,25 @@ namespace Mote.Gateway.Configuration
             Require(options.Broker.Qos is >= 0 and <= 2, $"Broker:Qos is 0, 1 or 2, not {options.Broker.Qos}.");
             Require(options.IntervalMs is >= MinIntervalMs and <= MaxIntervalMs, $"IntervalMs is from {MinIntervalMs} to {MaxIntervalMs}, not {options.IntervalMs}.");
             bool isBroker = Uri.TryCreate(options.Broker.Url, UriKind.Absolute, out Uri? broker) && broker.Scheme is "mqtt" or "mqtts";
-            Require(isBroker && broker!.UserInfo.Length == 0, "Broker:Url is such as mqtt://host:1883 or mqtts://host:8883, without user and password.");
+            Require(isBroker && broker!.UserInfo.Length == 0 && broker.PathAndQuery.Length <= 1 && broker.Fragment.Length == 0,
+                "Broker:Url is such as mqtt://host:1883 or mqtts://host:8883, without user, password, path and query.");
             Require(options.Broker.CaFile == null || broker!.Scheme == "mqtts", "Broker:CaFile is given, but Broker:Url is not mqtts://.");
-            bool isHttp = options.Http.Length == 0 || (Uri.TryCreate(options.Http, UriKind.Absolute, out Uri? http) && http.Scheme == "http" && http.AbsolutePath == "/");
-            Require(isHttp, $"Http is such as http://127.0.0.1:9464, or empty for none, not '{options.Http}'.");
+            bool isHttp = options.Http.Length == 0 || (Uri.TryCreate(options.Http, UriKind.Absolute, out Uri? http) && http.Scheme == "http" && http.PathAndQuery == "/" && http.UserInfo.Length == 0);
+            Require(isHttp, $"Http is such as http://127.0.0.1:9464, or empty for none, not '{Shown(options.Http)}'.");
         }
+
+        // The binding takes a null of the file for a value.
+        private static void CheckPresent(GatewayOptions options)
+        {
+            Require(options.Name != null, "Name is null.");
+            Require(options.Broker?.Prefix != null, "Broker, or its Prefix, is null.");
+            Require(options.Http != null, "Http is null; an empty text is for none.");
+            Require(options.HomeAssistant != null, "HomeAssistant is null; an empty text is for none.");
+            Require(options.Boards != null, "Boards is null.");
+        }
+
+        /// <summary>Returns a url as a message may show it: without what can be a password.</summary>
+        public static string Shown(string? url) => url == null || url.AsSpan().ContainsAny('@', '?', '#') ? "one with a user, a password or a query" : url;
 
         private static void CheckName(string name, string setting) =>
             Require(name.Length is > 0 and <= MaxNameLength && TopicNames.Level(name) == name,

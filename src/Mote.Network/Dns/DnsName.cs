@@ -51,6 +51,21 @@ namespace Mote.Network.Dns
         /// <returns>False too if the name in the message is malformed.</returns>
         public static bool AreSame(byte[] buffer, int offset, int count, int at, byte[] name, int nameOffset)
         {
+            return AreSame(buffer, offset, count, at, name, nameOffset, name, nameOffset + 1 + name[nameOffset]);
+        }
+
+        /// <summary>Tells whether a name in a message is a label and the rest of another name.</summary>
+        /// <param name="buffer">Holds the message. Only read.</param>
+        /// <param name="offset">Where the message starts.</param>
+        /// <param name="count">Its bytes.</param>
+        /// <param name="at">The place of the name.</param>
+        /// <param name="name">Holds the label. Only read.</param>
+        /// <param name="nameOffset">Where the label starts, with its length.</param>
+        /// <param name="rest">The rest, alone and valid. Only read.</param>
+        /// <param name="restOffset">Where it starts.</param>
+        /// <returns>False too if the name in the message is malformed.</returns>
+        public static bool AreSame(byte[] buffer, int offset, int count, int at, byte[] name, int nameOffset, byte[] rest, int restOffset)
+        {
             int start = at;
             int pointers = 0;
             while (at >= 0 && at < count)
@@ -80,10 +95,74 @@ namespace Mote.Network.Dns
                 }
 
                 at += 1 + length;
-                nameOffset += 1 + length;
+                name = rest;
+                nameOffset = restOffset;
+                restOffset += 1 + rest[restOffset];
             }
 
             return false;
+        }
+
+        /// <summary>Returns the place of a name's first label.</summary>
+        /// <param name="buffer">Holds the message. Only read.</param>
+        /// <param name="offset">Where the message starts.</param>
+        /// <param name="count">Its bytes.</param>
+        /// <param name="at">The place of the name.</param>
+        /// <returns>The place of the label's length, with all of the label in the message; -1 if the name is malformed up to there.</returns>
+        public static int FirstLabel(byte[] buffer, int offset, int count, int at)
+        {
+            int pointers = 0;
+            while (at >= 0 && at < count && buffer[offset + at] > DnsLayout.MaxLabelBytes)
+            {
+                pointers++;
+                at = pointers > MostPointers ? -1 : Target(buffer, offset, count, at, at);
+            }
+
+            return at >= 0 && at < count && at + 1 + buffer[offset + at] <= count ? at : -1;
+        }
+
+        /// <summary>Compares a name with one in a message byte by byte, as if that had no pointers. RFC 6762 8.2.</summary>
+        /// <param name="name">Alone and valid. Only read.</param>
+        /// <param name="buffer">Holds the message. Only read.</param>
+        /// <param name="offset">Where the message starts.</param>
+        /// <param name="count">Its bytes.</param>
+        /// <param name="at">The place of the name in the message.</param>
+        /// <returns>0 if they are the same; less if the name is less; more if it is greater, or the one in the message ends early.</returns>
+        public static int Compare(byte[] name, byte[] buffer, int offset, int count, int at)
+        {
+            int nameAt = 0;
+            int start = at;
+            int pointers = 0;
+            while (at >= 0 && at < count)
+            {
+                int length = buffer[offset + at];
+                if (length > DnsLayout.MaxLabelBytes)
+                {
+                    pointers++;
+                    at = pointers > MostPointers ? -1 : Target(buffer, offset, count, at, start);
+                    start = at;
+                    continue;
+                }
+
+                for (int i = 0; i <= length && at + i < count; i++)
+                {
+                    int difference = name[nameAt + i] - buffer[offset + at + i];
+                    if (difference != 0)
+                    {
+                        return difference;
+                    }
+                }
+
+                if (length == 0)
+                {
+                    return 0;
+                }
+
+                at += 1 + length;
+                nameAt += 1 + length;
+            }
+
+            return 1;
         }
 
         /// <summary>Copies a name out of a message, without pointers.</summary>

@@ -37,6 +37,9 @@ namespace Mote.Network.Dns
         /// <summary>The message's buffer; null outside of Begin and End.</summary>
         public byte[] Buffer => _buffer;
 
+        /// <summary>The message's bytes.</summary>
+        public int Count => _count;
+
         /// <summary>Where the message starts in the buffer.</summary>
         public int Offset => _offset;
 
@@ -144,14 +147,10 @@ namespace Mote.Network.Dns
         /// <returns>Its bytes; -1 if it is malformed or does not fit.</returns>
         public int ReadName(byte[] into, int offset, int count) => DnsName.Read(_buffer, _offset, _count, NameAt, into, offset, count);
 
-        /// <summary>Copies the name at the end of the record's data, without pointers.</summary>
+        /// <summary>Returns the place of the name at the end of the record's data.</summary>
         /// <param name="skip">Bytes of the data before the name.</param>
-        /// <param name="into">Where to write it.</param>
-        /// <param name="offset">The first byte to write.</param>
-        /// <param name="count">How many bytes fit.</param>
-        /// <returns>Its bytes; -1 if it is malformed, does not fit, or is not all of the rest of the data.</returns>
-        public int ReadDataName(int skip, byte[] into, int offset, int count) =>
-            DataEndsWithName(skip) ? DnsName.Read(_buffer, _offset, _count, DataAt + skip, into, offset, count) : -1;
+        /// <returns>-1 if there is none, or it is not all of the rest of the data.</returns>
+        public int DataNameAt(int skip) => DataEndsWithName(skip) ? DataAt + skip : -1;
 
         private bool DataEndsWithName(int skip) =>
             DataCount > skip && DnsName.Skip(_buffer, _offset, _count, DataAt + skip) == DataAt + DataCount;

@@ -29,14 +29,12 @@ namespace Mote.Network.Mdns
         private readonly IPEndPoint _group = new IPEndPoint(IPAddress.Parse(MdnsLayout.Group), MdnsLayout.Port);
         private readonly OwnNames _names;
         private readonly Responder _responder;
-        private readonly byte[] _buffer;
         private readonly string _interface;
         private DatagramSocket _socket;
         private int _nowMs;
         private bool _isNew;
 
-        // What the responder works with, and what it is to work with, set by another thread.
-        private int _usedAddress;
+        // What the responder is to work with, set by another thread.
         private int _address;
         private int _mask;
 
@@ -54,9 +52,8 @@ namespace Mote.Network.Mdns
             _interface = options.Interface;
             _names = new OwnNames(options.Label);
             Siblings = new SiblingTable(_names, options.MaxSiblings);
-            _buffer = new byte[MessageBytes(_names, txt)];
             Delays delays = new Delays(options.Seed, _names.Host);
-            _responder = new Responder(new OwnRecords(_names, txt, options.Port), delays, Siblings, _buffer);
+            _responder = new Responder(new OwnRecords(_names, txt, options.Port), delays, Siblings);
         }
 
         /// <summary>The other devices of this kind that were heard. To be read on the server's thread.</summary>
@@ -102,7 +99,7 @@ namespace Mote.Network.Mdns
         {
             int sender = ToInt(from.Address);
             int mask = _mask;
-            if ((sender & mask) != (_usedAddress & mask) && (sender & LinkLocalMask) != LinkLocal)
+            if ((sender & mask) != (_responder.Address & mask) && (sender & LinkLocalMask) != LinkLocal)
             {
                 return;
             }
@@ -110,7 +107,7 @@ namespace Mote.Network.Mdns
             int written = _responder.Receive(buffer, offset, count, sender, from.Port, _nowMs);
             if (written > 0)
             {
-                socket.Send(_buffer, 0, written, from);
+                socket.Send(buffer, offset, written, from);
             }
         }
 
@@ -124,22 +121,21 @@ namespace Mote.Network.Mdns
             }
 
             int address = _address;
-            if (_isNew || address != _usedAddress)
+            if (_isNew || address != _responder.Address)
             {
                 _isNew = false;
-                _usedAddress = address;
                 _responder.Start(address, nowMs);
             }
 
             for (int i = 0; i < MostPerTick; i++)
             {
-                int count = _responder.Tick(nowMs);
+                int count = _responder.Tick(_socket.Buffer, nowMs);
                 if (count == 0)
                 {
                     break;
                 }
 
-                _socket.Send(_buffer, 0, count, _group);
+                _socket.Send(_socket.Buffer, 0, count, _group);
             }
 
             return TickMs;
@@ -148,19 +144,11 @@ namespace Mote.Network.Mdns
         /// <inheritdoc/>
         public override void OnStop(DatagramSocket socket)
         {
-            int count = _responder.SayGoodbye();
+            int count = _responder.SayGoodbye(socket.Buffer);
             if (count > 0)
             {
-                socket.Send(_buffer, 0, count, _group);
+                socket.Send(socket.Buffer, 0, count, _group);
             }
-        }
-
-        /// <summary>Returns how many bytes the service writes at most at a time.</summary>
-        internal static int MessageBytes(OwnNames names, byte[] txt)
-        {
-            // The longest message is the probe: the label five times, and both records with the texts.
-            int bytes = 200 + (5 * names.Host.Length) + (2 * txt.Length);
-            return bytes > ProbeTie.WorkBytes ? bytes : ProbeTie.WorkBytes;
         }
 
         // 0 for null and for IPv6.

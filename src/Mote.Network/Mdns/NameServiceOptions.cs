@@ -37,7 +37,7 @@ namespace Mote.Network.Mdns
         /// <summary>Any number; best one that differs from start to start. What is random is when something is sent, and the label goes into it too.</summary>
         public int Seed;
 
-        /// <summary>The most devices in <see cref="NameService.Siblings"/>, 0 to <see cref="SiblingTable.MaxCount"/>. Each takes 80 bytes, heard or not.</summary>
+        /// <summary>The most devices in <see cref="NameService.Siblings"/>, 0 to <see cref="SiblingTable.MaxCount"/>. Each takes 46 bytes, heard or not.</summary>
         public int MaxSiblings = SiblingTable.MaxCount;
 
         /// <summary>Looks for a value that cannot be told.</summary>

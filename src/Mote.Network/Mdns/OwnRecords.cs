@@ -1,4 +1,3 @@
-using System;
 using Mote.Network.Dns;
 
 namespace Mote.Network.Mdns
@@ -136,29 +135,25 @@ namespace Mote.Network.Mdns
             return written;
         }
 
-        /// <summary>Copies the data of a record, without pointers.</summary>
+        /// <summary>Returns how many bytes of data a record has in front of its name: of the address and a TXT all.</summary>
         /// <param name="bit">The address, an SRV or a TXT.</param>
-        /// <param name="into">Where to write, up to 261 bytes.</param>
-        /// <returns>Its bytes.</returns>
-        public int CopyData(int bit, byte[] into)
+        public int DataCount(int bit)
         {
-            if (bit == OwnRecord.Address)
-            {
-                NetworkBytes.Write32(into, 0, IpAddress);
-                return 4;
-            }
+            return bit == OwnRecord.Address ? 4 : (bit & (OwnRecord.TxtHttp | OwnRecord.TxtMote)) != 0 ? _txt.Length : SrvHeadBytes;
+        }
 
+        /// <summary>Returns one of these bytes.</summary>
+        /// <param name="bit">The address, an SRV or a TXT.</param>
+        /// <param name="index">0 to <see cref="DataCount"/> - 1.</param>
+        public int DataByte(int bit, int index)
+        {
             if ((bit & (OwnRecord.TxtHttp | OwnRecord.TxtMote)) != 0)
             {
-                Array.Copy(_txt, into, _txt.Length);
-                return _txt.Length;
+                return _txt[index];
             }
 
-            Array.Clear(into, 0, 4);
-            NetworkBytes.Write16(into, 4, _port);
-            int name = DnsName.CountBytes(_names.Host, 0);
-            Array.Copy(_names.Host, 0, into, SrvHeadBytes, name);
-            return SrvHeadBytes + name;
+            int value = bit == OwnRecord.Address ? IpAddress : index < 4 ? 0 : _port << 16;
+            return (value >> (24 - (8 * (index & 3)))) & 0xFF;
         }
 
         private bool WriteOne(DnsWriter writer, int section, int bit, int mostTtl, bool isPlain)

@@ -1,4 +1,3 @@
-using System;
 using Mote.Network.Dns;
 
 namespace Mote.Network.Mdns
@@ -8,33 +7,26 @@ namespace Mote.Network.Mdns
     /// so does who has more. Of several records of one type the first in the message counts.</remarks>
     internal static class ProbeTie
     {
-        // Where the other one's data is put, behind the own: 6 bytes and the longest name.
-        private const int TheirsAt = 264;
-
-        /// <summary>The bytes that it needs to work in.</summary>
-        public const int WorkBytes = 2 * TheirsAt;
-
         /// <summary>Tells whether the other device wins a name that both want.</summary>
         /// <param name="probe">The other one's probe, begun.</param>
         /// <param name="own">The own records.</param>
-        /// <param name="work">Written to, <see cref="WorkBytes"/>.</param>
-        public static bool IsLost(DnsReader probe, OwnRecords own, byte[] work)
+        public static bool IsLost(DnsReader probe, OwnRecords own)
         {
             OwnNames names = own.Names;
-            return Compare(probe, own, names.Host, OwnRecord.Address, 0, work) < 0
-                || Compare(probe, own, names.HttpInstance, OwnRecord.TxtHttp, OwnRecord.SrvHttp, work) < 0
-                || Compare(probe, own, names.MoteInstance, OwnRecord.TxtMote, OwnRecord.SrvMote, work) < 0;
+            return Compare(probe, own, names.Host, OwnRecord.Address, 0) < 0
+                || Compare(probe, own, names.HttpInstance, OwnRecord.TxtHttp, OwnRecord.SrvHttp) < 0
+                || Compare(probe, own, names.MoteInstance, OwnRecord.TxtMote, OwnRecord.SrvMote) < 0;
         }
 
         // Less than 0 if the own records are less. 0 too if the other one does not claim the name.
-        private static int Compare(DnsReader probe, OwnRecords own, byte[] name, int first, int second, byte[] work)
+        private static int Compare(DnsReader probe, OwnRecords own, byte[] name, int first, int second)
         {
             if (!MoveToNext(probe, name, -1))
             {
                 return 0;
             }
 
-            int verdict = CompareOne(probe, own, first, work);
+            int verdict = CompareOne(probe, own, first);
             int key = Key(probe);
             bool hasMore = MoveToNext(probe, name, key);
             if (verdict != 0 || second == 0)
@@ -47,7 +39,7 @@ namespace Mote.Network.Mdns
                 return 1;
             }
 
-            verdict = CompareOne(probe, own, second, work);
+            verdict = CompareOne(probe, own, second);
             key = Key(probe);
             return verdict != 0 ? verdict : MoveToNext(probe, name, key) ? -1 : 0;
         }
@@ -84,7 +76,7 @@ namespace Mote.Network.Mdns
             return false;
         }
 
-        private static int CompareOne(DnsReader theirs, OwnRecords own, int bit, byte[] work)
+        private static int CompareOne(DnsReader theirs, OwnRecords own, int bit)
         {
             int type = bit == OwnRecord.Address ? DnsLayout.TypeA
                 : (bit & (OwnRecord.TxtHttp | OwnRecord.TxtMote)) != 0 ? DnsLayout.TypeTxt : DnsLayout.TypeSrv;
@@ -94,34 +86,26 @@ namespace Mote.Network.Mdns
                 return key < Key(theirs) ? -1 : 1;
             }
 
-            int ownCount = own.CopyData(bit, work);
-            int count = CopyTheirs(theirs, type, work);
+            bool hasName = type == DnsLayout.TypeSrv && theirs.DataCount > OwnRecords.SrvHeadBytes;
+            int count = hasName ? OwnRecords.SrvHeadBytes : theirs.DataCount;
+            int ownCount = own.DataCount(bit);
             for (int i = 0; i < ownCount && i < count; i++)
             {
-                int difference = work[i] - work[TheirsAt + i];
+                int difference = own.DataByte(bit, i) - theirs.Buffer[theirs.Offset + theirs.DataAt + i];
                 if (difference != 0)
                 {
                     return difference;
                 }
             }
 
-            return ownCount - count;
-        }
-
-        // Data that is longer than any of the own differs within the bytes that are copied, or is longer.
-        private static int CopyTheirs(DnsReader theirs, int type, byte[] work)
-        {
-            int head = theirs.DataCount;
-            int name = 0;
-            if (type == DnsLayout.TypeSrv && head > OwnRecords.SrvHeadBytes)
+            if (type != DnsLayout.TypeSrv)
             {
-                head = OwnRecords.SrvHeadBytes;
-                name = theirs.ReadDataName(head, work, TheirsAt + head, TheirsAt - head);
+                return ownCount - count;
             }
 
-            head = head < TheirsAt ? head : TheirsAt;
-            Array.Copy(theirs.Buffer, theirs.Offset + theirs.DataAt, work, TheirsAt, head);
-            return head + (name < 0 ? 0 : name);
+            // The own one has a name there, and so is the greater one if the other has none.
+            int place = theirs.DataNameAt(OwnRecords.SrvHeadBytes);
+            return place < 0 ? 1 : DnsName.Compare(own.Names.Host, theirs.Buffer, theirs.Offset, theirs.Count, place);
         }
     }
 }

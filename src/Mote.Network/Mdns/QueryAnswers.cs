@@ -14,22 +14,20 @@ namespace Mote.Network.Mdns
         private readonly Delays _delays;
         private readonly DnsReader _reader;
         private readonly DnsWriter _writer;
-        private readonly byte[] _buffer;
         private int _unicasts;
         private int _unicastsMs;
 
         /// <summary>Makes it from the parts of a responder; the reader is at a query when it is used.</summary>
-        public QueryAnswers(OwnRecords records, AnswerQueue queue, Delays delays, DnsReader reader, DnsWriter writer, byte[] buffer)
+        public QueryAnswers(OwnRecords records, AnswerQueue queue, Delays delays, DnsReader reader, DnsWriter writer)
         {
             _records = records;
             _queue = queue;
             _delays = delays;
             _reader = reader;
             _writer = writer;
-            _buffer = buffer;
         }
 
-        /// <summary>Takes a query.</summary>
+        /// <summary>Takes a query. A response is written over it.</summary>
         /// <param name="from">The sender's address.</param>
         /// <param name="port">The sender's port.</param>
         /// <param name="nowMs">The time now.</param>
@@ -140,7 +138,7 @@ namespace Mote.Network.Mdns
 
         private void Begin(int id)
         {
-            _writer.Begin(_buffer, 0, _buffer.Length, id, Responder.Response);
+            _writer.Begin(_reader.Buffer, _reader.Offset, _reader.Buffer.Length - _reader.Offset, id, Responder.Response);
         }
     }
 }

@@ -19,7 +19,6 @@ namespace Mote.Network.Mdns
         private readonly DnsReader _reader = new DnsReader();
         private readonly DnsWriter _writer = new DnsWriter();
         private readonly SiblingTable _siblings;
-        private readonly byte[] _buffer;
         private readonly Browser _browser;
         private readonly QueryAnswers _answers;
         private ResponderState _state;
@@ -33,19 +32,20 @@ namespace Mote.Network.Mdns
         /// <param name="records">What it tells. Kept.</param>
         /// <param name="delays">Its delays. Kept.</param>
         /// <param name="siblings">What it hears. Kept.</param>
-        /// <param name="buffer">Where it writes, <see cref="ProbeTie.WorkBytes"/> or more. Kept.</param>
-        public Responder(OwnRecords records, Delays delays, SiblingTable siblings, byte[] buffer)
+        public Responder(OwnRecords records, Delays delays, SiblingTable siblings)
         {
             _records = records;
             _delays = delays;
             _siblings = siblings;
-            _buffer = buffer;
             _browser = new Browser(records.Names, siblings);
-            _answers = new QueryAnswers(records, _queue, delays, _reader, _writer, buffer);
+            _answers = new QueryAnswers(records, _queue, delays, _reader, _writer);
         }
 
         /// <summary>What it does next.</summary>
         public ResponderState State => _state;
+
+        /// <summary>The address that it was told last.</summary>
+        public int Address => _records.IpAddress;
 
         /// <summary>Begins, or begins anew, at an address: it asks whether the names are free. RFC 6762 8.</summary>
         /// <param name="address">The IPv4 address, its first byte the highest; 0 makes it silent.</param>
@@ -65,8 +65,10 @@ namespace Mote.Network.Mdns
         }
 
         /// <summary>Writes a message for the group if one is due. To be called until it returns 0, and every 50 ms or so.</summary>
+        /// <param name="buffer">Where it writes, from the first byte on.</param>
+        /// <param name="nowMs">The time now.</param>
         /// <returns>The message's bytes; 0 if none is due.</returns>
-        public int Tick(int nowMs)
+        public int Tick(byte[] buffer, int nowMs)
         {
             bool isDue = TimeSpans.IsPast(_inMs, _sinceMs, nowMs);
             switch (_state)
@@ -74,23 +76,23 @@ namespace Mote.Network.Mdns
                 case ResponderState.Silent:
                     return 0;
                 case ResponderState.Probing:
-                    return isDue ? Probe(nowMs) : 0;
+                    return isDue ? Probe(buffer, nowMs) : 0;
                 case ResponderState.Announcing:
-                    return isDue ? Announce(nowMs) : Respond(nowMs);
+                    return isDue ? Announce(buffer, nowMs) : Respond(buffer, nowMs);
                 default:
-                    int count = Respond(nowMs);
-                    return count > 0 || !_browser.IsDue(nowMs) ? count : _browser.Write(_writer, _buffer, nowMs);
+                    int count = Respond(buffer, nowMs);
+                    return count > 0 || !_browser.IsDue(nowMs) ? count : _browser.Write(_writer, buffer, nowMs);
             }
         }
 
         /// <summary>Takes a message.</summary>
-        /// <param name="buffer">Holds the message. Only read.</param>
+        /// <param name="buffer">Holds the message, and up to its end what is to be sent.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Its bytes.</param>
         /// <param name="from">The sender's address, on the same link: the caller has checked that.</param>
         /// <param name="port">The sender's port.</param>
         /// <param name="nowMs">The time now.</param>
-        /// <returns>The bytes of a message that is to be sent to the sender; 0 for none.</returns>
+        /// <returns>The bytes of a message that is to be sent to the sender, written where the other one was; 0 for none.</returns>
         public int Receive(byte[] buffer, int offset, int count, int from, int port, int nowMs)
         {
             if (_state == ResponderState.Silent || !_reader.Begin(buffer, offset, count))
@@ -119,12 +121,13 @@ namespace Mote.Network.Mdns
         }
 
         /// <summary>Writes the last message: the records are no longer valid. RFC 6762 10.1.</summary>
+        /// <param name="buffer">Where it writes, from the first byte on.</param>
         /// <returns>The message's bytes; 0 if nobody knows the records.</returns>
-        public int SayGoodbye()
+        public int SayGoodbye(byte[] buffer)
         {
             bool isKnown = _state == ResponderState.Announcing || _state == ResponderState.Running;
             _state = ResponderState.Silent;
-            return isKnown ? WriteAll(0) : 0;
+            return isKnown ? WriteAll(buffer, 0) : 0;
         }
 
         private void Enter(ResponderState state, int inMs, int nowMs)
@@ -135,12 +138,12 @@ namespace Mote.Network.Mdns
             _inMs = inMs;
         }
 
-        private int Probe(int nowMs)
+        private int Probe(byte[] buffer, int nowMs)
         {
             if (_step == MdnsLayout.Probes)
             {
                 Enter(ResponderState.Announcing, 0, nowMs);
-                return Announce(nowMs);
+                return Announce(buffer, nowMs);
             }
 
             _step++;
@@ -148,7 +151,7 @@ namespace Mote.Network.Mdns
             _inMs = MdnsLayout.ProbeMs;
             OwnNames names = _records.Names;
             int classAndBit = DnsLayout.UnicastBit | DnsLayout.ClassInternet;
-            _writer.Begin(_buffer, 0, _buffer.Length, 0, 0);
+            _writer.Begin(buffer, 0, buffer.Length, 0, 0);
             _writer.AddQuestion(names.Host, DnsLayout.TypeAny, classAndBit);
             _writer.AddQuestion(names.HttpInstance, DnsLayout.TypeAny, classAndBit);
             _writer.AddQuestion(names.MoteInstance, DnsLayout.TypeAny, classAndBit);
@@ -158,7 +161,7 @@ namespace Mote.Network.Mdns
             return _writer.End();
         }
 
-        private int Announce(int nowMs)
+        private int Announce(byte[] buffer, int nowMs)
         {
             _step++;
             _sinceMs = nowMs;
@@ -170,17 +173,17 @@ namespace Mote.Network.Mdns
             }
 
             _queue.NoteSent(OwnRecord.Announced, nowMs);
-            return WriteAll(MdnsLayout.OtherTtl);
+            return WriteAll(buffer, MdnsLayout.OtherTtl);
         }
 
-        private int WriteAll(int mostTtl)
+        private int WriteAll(byte[] buffer, int mostTtl)
         {
-            _writer.Begin(_buffer, 0, _buffer.Length, 0, Response);
+            _writer.Begin(buffer, 0, buffer.Length, 0, Response);
             _records.Write(_writer, DnsLayout.Answers, OwnRecord.Announced, mostTtl, false);
             return _writer.End();
         }
 
-        private int Respond(int nowMs)
+        private int Respond(byte[] buffer, int nowMs)
         {
             int records = _queue.Take(nowMs);
             if (records == 0)
@@ -188,7 +191,7 @@ namespace Mote.Network.Mdns
                 return 0;
             }
 
-            _writer.Begin(_buffer, 0, _buffer.Length, 0, Response);
+            _writer.Begin(buffer, 0, buffer.Length, 0, Response);
             int written = _records.Write(_writer, DnsLayout.Answers, records, MdnsLayout.OtherTtl, false);
 
             // What fits into no message is not tried for ever.
@@ -201,7 +204,7 @@ namespace Mote.Network.Mdns
 
         private int TakeProbe(int nowMs)
         {
-            if (_reader.CountOf(DnsLayout.Authorities) > 0 && ProbeTie.IsLost(_reader, _records, _buffer))
+            if (_reader.CountOf(DnsLayout.Authorities) > 0 && ProbeTie.IsLost(_reader, _records))
             {
                 // RFC 6762 8.2: the loser probes again a second later. If the winner goes on, its responses are the conflict then.
                 Enter(ResponderState.Probing, MdnsLayout.LostMs, nowMs);
@@ -236,7 +239,7 @@ namespace Mote.Network.Mdns
                 }
             }
 
-            _siblings.Hear(_reader, _buffer, nowMs);
+            _siblings.Hear(_reader, nowMs);
         }
 
         // Another device, or this one itself, has multicast a record of the same content.

@@ -16,12 +16,13 @@ namespace Mote.Network.Mdns
         /// <summary>The longest label; a device with a longer one is not taken.</summary>
         public const int MaxLabelBytes = 32;
 
-        /// <summary>The longest name; a longer one is cut at a character.</summary>
-        public const int MaxNameBytes = 34;
+        /// <summary>The most bytes of label and name together; a name that is longer is cut at a character.</summary>
+        public const int MaxTextBytes = 32;
 
-        // An entry: the label's length, the label, the name's length, the name, address, port, seconds to live, and when it was heard.
-        private const int NameAt = 1 + MaxLabelBytes;
-        private const int AddressAt = NameAt + 1 + MaxNameBytes;
+        // An entry: the lengths of name and label, the label, behind it the name, address, port, seconds to live, and when it was heard.
+        private const int LabelAt = 1;
+        private const int TextAt = 2;
+        private const int AddressAt = TextAt + MaxTextBytes;
         private const int PortAt = AddressAt + 4;
         private const int TtlAt = PortAt + 2;
         private const int HeardAt = TtlAt + 2;
@@ -50,16 +51,16 @@ namespace Mote.Network.Mdns
         public byte[] Bytes => _entries;
 
         /// <summary>Returns where a device's label starts: letters, digits and hyphens, the first part of its host name.</summary>
-        public int LabelOffset(int index) => (index * EntryBytes) + 1;
+        public int LabelOffset(int index) => (index * EntryBytes) + TextAt;
 
         /// <summary>Returns the bytes of a device's label, 1 to <see cref="MaxLabelBytes"/>.</summary>
-        public int LabelCount(int index) => _entries[index * EntryBytes];
+        public int LabelCount(int index) => _entries[(index * EntryBytes) + LabelAt];
 
         /// <summary>Returns where the name starts that a device calls itself: valid UTF-8, control characters too.</summary>
-        public int NameOffset(int index) => (index * EntryBytes) + NameAt + 1;
+        public int NameOffset(int index) => LabelOffset(index) + LabelCount(index);
 
         /// <summary>Returns the bytes of that name; 0 if it has told none.</summary>
-        public int NameCount(int index) => _entries[(index * EntryBytes) + NameAt];
+        public int NameCount(int index) => _entries[index * EntryBytes];
 
         /// <summary>Returns where the four bytes of a device's address start; all 0 if it is not known.</summary>
         public int AddressOffset(int index) => (index * EntryBytes) + AddressAt;
@@ -69,9 +70,8 @@ namespace Mote.Network.Mdns
 
         /// <summary>Takes what a response says of other devices.</summary>
         /// <param name="response">Begun; left at its end.</param>
-        /// <param name="work">Written to, <see cref="DnsLayout.MaxNameBytes"/>.</param>
         /// <param name="nowMs">The time now.</param>
-        internal void Hear(DnsReader response, byte[] work, int nowMs)
+        internal void Hear(DnsReader response, int nowMs)
         {
             // First who there is, then what is said of them, in whichever order it was sent.
             response.Rewind();
@@ -79,7 +79,7 @@ namespace Mote.Network.Mdns
             {
                 if (response.Section != DnsLayout.Questions && response.Type == DnsLayout.TypePtr && response.IsNamed(_own.MoteType))
                 {
-                    HearPointer(response, work, nowMs);
+                    HearPointer(response, nowMs);
                 }
             }
 
@@ -88,7 +88,7 @@ namespace Mote.Network.Mdns
             {
                 if (response.Section != DnsLayout.Questions && response.Ttl > 0)
                 {
-                    HearRecord(response, work);
+                    HearRecord(response);
                 }
             }
         }
@@ -127,7 +127,7 @@ namespace Mote.Network.Mdns
                 if (left > ttl / 2)
                 {
                     writer.BeginRecord(DnsLayout.Answers, _own.MoteType, DnsLayout.TypePtr, DnsLayout.ClassInternet, left);
-                    writer.WriteBytes(_entries, i * EntryBytes, 1 + LabelCount(i));
+                    writer.WriteBytes(_entries, (i * EntryBytes) + LabelAt, 1 + LabelCount(i));
                     writer.WriteName(_own.MoteType, true);
                     writer.EndRecord();
                 }
@@ -140,10 +140,10 @@ namespace Mote.Network.Mdns
             Count = 0;
         }
 
-        private void HearPointer(DnsReader response, byte[] work, int nowMs)
+        private void HearPointer(DnsReader response, int nowMs)
         {
-            int bytes = response.ReadDataName(0, work, 0, DnsLayout.MaxNameBytes);
-            int index = bytes < 0 ? -1 : Find(work, _own.MoteType);
+            int place = response.DataNameAt(0);
+            int index = place < 0 ? -1 : Find(response, place, _own.MoteType, 0);
             int ttl = response.Ttl < 0 ? 0 : response.Ttl > MdnsLayout.OtherTtl ? MdnsLayout.OtherTtl : response.Ttl;
             if (ttl == 0)
             {
@@ -158,7 +158,8 @@ namespace Mote.Network.Mdns
 
             if (index < 0)
             {
-                if (bytes < 0 || Count == _most || !IsTaken(work))
+                int label = place < 0 || Count == _most ? -1 : LabelToTake(response, place);
+                if (label < 0)
                 {
                     return;
                 }
@@ -166,49 +167,48 @@ namespace Mote.Network.Mdns
                 index = Count;
                 Count++;
                 Array.Clear(_entries, index * EntryBytes, EntryBytes);
-                Array.Copy(work, 0, _entries, index * EntryBytes, 1 + work[0]);
+                Array.Copy(response.Buffer, label, _entries, (index * EntryBytes) + LabelAt, 1 + response.Buffer[label]);
             }
 
             NetworkBytes.Write16(_entries, (index * EntryBytes) + TtlAt, ttl);
             NetworkBytes.Write32(_entries, (index * EntryBytes) + HeardAt, nowMs);
         }
 
-        // A name of a service that is not the device's own, short enough, and a label of a host: letters, digits and hyphens. RFC 1035 2.3.1.
-        private bool IsTaken(byte[] name)
+        // Where the label is that becomes an entry, its length first; -1 if none does. It is of a service that is not the device's own, short enough, and one
+        // of a host: letters, digits and hyphens. RFC 1035 2.3.1.
+        private int LabelToTake(DnsReader response, int place)
         {
-            int label = name[0];
-            if (label == 0 || label > MaxLabelBytes || !DnsName.AreSame(name, 0, DnsLayout.MaxNameBytes, 1 + label, _own.MoteType, 0)
-                || DnsName.AreSame(name, 0, DnsLayout.MaxNameBytes, 0, _own.MoteInstance, 0))
+            byte[] buffer = response.Buffer;
+            int first = DnsName.FirstLabel(buffer, response.Offset, response.Count, place);
+            int at = first < 0 ? -1 : response.Offset + first;
+            int label = first < 0 ? 0 : buffer[at];
+            if (label == 0 || label > MaxLabelBytes || !DnsName.AreSame(buffer, response.Offset, response.Count, place, buffer, at, _own.MoteType, 0)
+                || response.DataIsName(0, _own.MoteInstance))
             {
-                return false;
+                return -1;
             }
 
             for (int i = 1; i <= label; i++)
             {
-                int lower = name[i] | 32;
-                if (name[i] != '-' && (name[i] < '0' || name[i] > '9') && (lower < 'a' || lower > 'z'))
+                int value = buffer[at + i];
+                int lower = value | 32;
+                if (value != '-' && (value < '0' || value > '9') && (lower < 'a' || lower > 'z'))
                 {
-                    return false;
+                    return -1;
                 }
             }
 
-            return true;
+            return at;
         }
 
-        private void HearRecord(DnsReader record, byte[] work)
+        private void HearRecord(DnsReader record)
         {
-            if ((record.Type != DnsLayout.TypeSrv && record.Type != DnsLayout.TypeTxt && record.Type != DnsLayout.TypeA)
-                || record.ReadName(work, 0, DnsLayout.MaxNameBytes) < 0)
-            {
-                return;
-            }
-
             byte[] buffer = record.Buffer;
             int data = record.Offset + record.DataAt;
             if (record.Type == DnsLayout.TypeA)
             {
-                int host = Find(work, null);
-                if (host >= 0 && record.DataCount == 4)
+                int host = record.DataCount == 4 ? Find(record, record.NameAt, _own.Host, 1 + _own.Host[0]) : -1;
+                if (host >= 0)
                 {
                     Array.Copy(buffer, data, _entries, (host * EntryBytes) + AddressAt, 4);
                 }
@@ -216,26 +216,27 @@ namespace Mote.Network.Mdns
                 return;
             }
 
-            int index = Find(work, _own.MoteType);
-            if (index >= 0 && record.Type == DnsLayout.TypeTxt)
+            bool isTxt = record.Type == DnsLayout.TypeTxt;
+            int index = isTxt || record.Type == DnsLayout.TypeSrv ? Find(record, record.NameAt, _own.MoteType, 0) : -1;
+            int place = isTxt || index < 0 ? -1 : record.DataNameAt(OwnRecords.SrvHeadBytes);
+            if (index >= 0 && isTxt)
             {
                 TakeName(index, buffer, data, record.DataCount);
             }
-            else if (index >= 0 && record.ReadDataName(OwnRecords.SrvHeadBytes, work, 0, DnsLayout.MaxNameBytes) > 0)
+            else if (place >= 0)
             {
                 // A device of this kind has one label for its host and its service. What has two has no address here, and becomes no link.
-                NetworkBytes.Write16(_entries, (index * EntryBytes) + PortAt, Find(work, null) == index ? NetworkBytes.Read16(buffer, data + 4) : 0);
+                bool isOne = Find(record, place, _own.Host, 1 + _own.Host[0]) == index;
+                NetworkBytes.Write16(_entries, (index * EntryBytes) + PortAt, isOne ? NetworkBytes.Read16(buffer, data + 4) : 0);
             }
         }
 
-        // The entry of a name that is a label and a type of service, or with null a label and local; -1 for none.
-        private int Find(byte[] name, byte[] type)
+        // The entry of a name in a message that is a label and the rest of another name; -1 for none.
+        private int Find(DnsReader message, int place, byte[] rest, int restOffset)
         {
             for (int i = 0; i < Count; i++)
             {
-                int label = LabelCount(i);
-                if (label == name[0] && DnsName.AreLabelsSame(name, 1, _entries, LabelOffset(i), label)
-                    && DnsName.AreSame(name, 0, DnsLayout.MaxNameBytes, 1 + label, type ?? _own.Host, type == null ? 1 + _own.Host[0] : 0))
+                if (DnsName.AreSame(message.Buffer, message.Offset, message.Count, place, _entries, (i * EntryBytes) + LabelAt, rest, restOffset))
                 {
                     return i;
                 }
@@ -259,11 +260,11 @@ namespace Mote.Network.Mdns
                 if (next - offset >= 6 && buffer[offset + 5] == '=' && (buffer[offset + 1] | 32) == 'n' && (buffer[offset + 2] | 32) == 'a'
                     && (buffer[offset + 3] | 32) == 'm' && (buffer[offset + 4] | 32) == 'e')
                 {
-                    int most = next - offset - 6;
-                    int kept = most;
-                    if (most > MaxNameBytes)
+                    int kept = next - offset - 6;
+                    int most = MaxTextBytes - LabelCount(index);
+                    if (kept > most)
                     {
-                        kept = MaxNameBytes;
+                        kept = most;
                         while (kept > 0 && (buffer[offset + 6 + kept] & 0xC0) == 0x80)
                         {
                             kept--;
@@ -277,7 +278,7 @@ namespace Mote.Network.Mdns
                         kept = 0;
                     }
 
-                    _entries[(index * EntryBytes) + NameAt] = (byte)kept;
+                    _entries[index * EntryBytes] = (byte)kept;
                     Array.Copy(buffer, offset + 6, _entries, NameOffset(index), kept);
                     return;
                 }

@@ -16,6 +16,27 @@ namespace Mote.Desktop.Tests.Browser
         public Task CloseWindowsAsync() => _browser.CloseWindowsAsync();
 
         [TestMethod]
+        public async Task Link_OfTheDashboard_IsShownOnlyWhereThereAreSettings()
+        {
+            SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
+            string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            BrowserSession browser = await _browser.StartAsync();
+            using SimulatorProcess without = await SimulatorProcess.StartAsync();
+            IPage page = await browser.OpenAsync(without.Uri, width: 320);
+            await Expect(page.Locator("footer")).ToBeVisibleAsync();
+            await Expect(page.Locator("#settings")).ToBeHiddenAsync();
+            await without.StopAsync();
+
+            using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--settings", path);
+            page = await browser.OpenAsync(simulator.Uri, width: 320);
+            await page.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }).ClickAsync();
+            await Expect(page.Locator("#form")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Back to the dashboard" }).ClickAsync();
+            await Expect(page.Locator("#settings")).ToBeVisibleAsync();
+            await simulator.StopAsync();
+        }
+
+        [TestMethod]
         public async Task Form_ChangedWithTheKeyboardOnANarrowScreen_IsKept()
         {
             SetDefaultExpectTimeout((float)Limit.Step.TotalMilliseconds);
@@ -47,6 +68,7 @@ namespace Mote.Desktop.Tests.Browser
                 await page.GetByLabel("Host name, under .local").FillAsync("a.b");
                 await page.Keyboard.PressAsync("Enter");
                 await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("host has 1 to 63 letters");
+
                 await simulator.StopAsync();
             }
             finally

@@ -19,6 +19,8 @@ namespace Mote.Desktop.Tests.Cli
         [DataRow("--setup", "--listen", "0.0.0.0")]
         [DataRow("--setup", "--listen", "::1")]
         [DataRow("--setup", "--setup-dns", "65536")]
+        [DataRow("--setup", "--settings", "settings.bin")]
+        [DataRow("--setup", "--announce", "--listen", "10.77.0.1")]
         public async Task Options_ThatDoNotGoTogether_OneLineOnStderrAndExitCodeTwo(params string[] options)
         {
             CommandResult result = await SimulatorProcess.RunAsync(options);

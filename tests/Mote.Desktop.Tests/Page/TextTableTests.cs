@@ -7,7 +7,7 @@ namespace Mote.Desktop.Tests.Page
     [TestClass]
     public sealed partial class TextTableTests
     {
-        private static readonly string[] _languages = ["en", "zh", "de", "fr", "es", "ja"];
+        private static readonly string[] _languages = ["en", "de", "fr", "es", "zh", "ja"];
 
         private readonly string[][] _rows = TextTable.Parse(File.ReadAllText(Path.Combine(PageSource.Dashboard.Folder, "texts.tsv")).ReplaceLineEndings("\n"));
 

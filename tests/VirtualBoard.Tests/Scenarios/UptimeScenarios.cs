@@ -25,7 +25,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
 
             Assert.IsGreaterThanOrEqualTo(before, board.Heap.FreeBytes());
-            Assert.AreEqual(1, board.Sockets.Open, "the listener");
+            Assert.AreEqual(2, board.Sockets.Open, "the listener, and the socket of the name");
             Firmware.AssertHealthy(board);
         }
 
@@ -100,7 +100,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
             Assert.IsGreaterThanOrEqualTo(YearMs / 1000, board.Kernel.NowUs / 1_000_000);
             Assert.AreEqual(accepted + peers, Counter(board, "accepted"));
-            Assert.AreEqual(1, board.Sockets.Open, "the listener");
+            Assert.AreEqual(2, board.Sockets.Open, "the listener, and the socket of the name");
             Assert.IsGreaterThanOrEqualTo(heap, board.Heap.FreeBytes());
             Firmware.AssertHealthy(board);
 
@@ -267,7 +267,8 @@ namespace Mote.VirtualBoard.Tests.Scenarios
                 Firmware.Run(board, clients, TimeSpan.FromSeconds(5));
             }
 
-            Assert.AreEqual(1, board.Sockets.Open, "Somebody is still there.\n" + Firmware.Report(board));
+            // The listening socket, and that of the names.
+            Assert.AreEqual(2, board.Sockets.Open, "Somebody is still there.\n" + Firmware.Report(board));
         }
 
         // In steps of thirty days with a minute of the board's own life between them.

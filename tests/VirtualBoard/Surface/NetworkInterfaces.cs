@@ -17,6 +17,10 @@ namespace Mote.VirtualBoard.Surface
 
         public string IPv4Address { get; private set; }
 
+        public string IPv4SubnetMask => IPv4Address == "0.0.0.0" ? IPv4Address : "255.255.255.0";
+
+        public byte[] PhysicalAddress { get; set; } = [0x24, 0x6F, 0x28, 0x1A, 0x2B, 0x3C];
+
         public NetworkInterfaceType NetworkInterfaceType { get; }
 
         public uint SpecificConfigId { get; set; }

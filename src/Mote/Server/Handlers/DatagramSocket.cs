@@ -21,6 +21,7 @@ namespace Mote.Server
         private readonly ServerCounters _counters;
         private readonly IPAddress _group;
         private readonly IPAddress _local;
+        private byte[] _buffer;
         private bool _isOpen;
         private int _triedMs;
         private int _pauseMs;
@@ -45,6 +46,13 @@ namespace Mote.Server
         public int Port
         {
             get { return _isOpen ? _port.Number : 0; }
+        }
+
+        /// <summary>The server's receive buffer, to write a datagram in: in a ticker, <see cref="DatagramHandler.OnOpen"/> and <see cref="DatagramHandler.OnStop"/>. What
+        /// it holds is lost when the call ends. Null until the port was open for the first time.</summary>
+        public byte[] Buffer
+        {
+            get { return _buffer; }
         }
 
         /// <summary>To be waited for; null while it is not open.</summary>
@@ -89,7 +97,7 @@ namespace Mote.Server
         /// <returns>True if anything happened.</returns>
         internal bool Serve(byte[] receive, int nowMs)
         {
-            if (!_isOpen && !TryOpen(nowMs))
+            if (!_isOpen && !TryOpen(receive, nowMs))
             {
                 return false;
             }
@@ -129,7 +137,7 @@ namespace Mote.Server
             _port.Close();
         }
 
-        private bool TryOpen(int nowMs)
+        private bool TryOpen(byte[] receive, int nowMs)
         {
             if (TimeSpans.Left(_pauseMs, _triedMs, nowMs) > 0)
             {
@@ -155,6 +163,7 @@ namespace Mote.Server
 
             _isOpen = true;
             _pauseMs = 0;
+            _buffer = receive;
             try
             {
                 _handler.OnOpen(this);

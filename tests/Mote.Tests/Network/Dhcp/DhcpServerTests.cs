@@ -31,6 +31,21 @@ namespace Mote.Tests.Network.Dhcp
             Assert.AreEqual("2 C0A80402", DhcpTestMessage.Exchange(server, DhcpTestMessage.Make(2, "350101 3204C0A80402 FF"), 30), "given back");
         }
 
+        // A whole message of udhcpc 1.35.0, as tshark has it.
+        [TestMethod]
+        public void Respond_CapturedDiscoverOfUdhcpc_OffersAnAddress()
+        {
+            byte[] message = new byte[300];
+            byte[] head = Hex.Bytes("01010600 2F3DDE3D 0000 0000 00000000 00000000 00000000 00000000 02005E100001");
+            byte[] options = Hex.Bytes("63825363 350101 39020240 37070103060C0F1C2A 3C0C756468637020312E33352E30 3D070102005E100001 FF");
+            System.Array.Copy(head, message, head.Length);
+            System.Array.Copy(options, 0, message, 236, options.Length);
+            byte[] reply;
+            int to;
+            Assert.AreEqual("2 C0A80402", DhcpTestMessage.Exchange(new DhcpServer(DhcpTestMessage.Own), message, 0, out reply, out to));
+            Hex.AreEqual("2F3DDE3D", reply, 4, 4, "its number");
+        }
+
         // RFC 2131 4.3.2: selecting, rebooting, renewing; the client of the table's first line has 192.168.4.2.
         [TestMethod]
         [DataRow(1, "00000000", "350103 3204C0A80402 3604C0A80401 FF", "5 C0A80402")]

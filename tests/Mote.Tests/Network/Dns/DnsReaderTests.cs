@@ -34,8 +34,7 @@ namespace Mote.Tests.Network.Dns
             Assert.IsTrue(reader.IsNamed(Hex.Bytes(HttpName)));
             Assert.IsTrue(reader.DataIsName(0, Hex.Bytes("0158" + HttpName)));
             Assert.IsFalse(reader.DataIsName(0, Hex.Bytes(HttpName)));
-            Canvas canvas = new Canvas(255);
-            canvas.Expect("0178" + HttpName, reader.ReadDataName(0, canvas.Buffer, Canvas.Offset, 255), "data");
+            Assert.AreEqual(reader.DataAt, reader.DataNameAt(0));
             Assert.IsFalse(reader.Next());
             Assert.IsFalse(reader.IsMalformed);
             reader.Rewind();
@@ -74,15 +73,13 @@ namespace Mote.Tests.Network.Dns
         [DataRow("0000 8400 0000 0001 0000 0000 00 000C 0001 00000000 0002 C017", 0, "a name that points to itself")]
         [DataRow("0000 8400 0000 0001 0000 0000 00 000C 0001 00000000 0000", 0, "no data")]
         [DataRow("0000 8400 0000 0001 0000 0000 00 0021 0001 00000000 0006 000000000050", 6, "no name behind the port")]
-        public void ReadDataName_NoNameAtTheEndOfTheData_Fails(string hex, int skip, string what)
+        public void DataNameAt_NoNameAtTheEndOfTheData_Fails(string hex, int skip, string what)
         {
             byte[] message = Hex.Bytes(hex);
             DnsReader reader = new DnsReader();
             Assert.IsTrue(reader.Begin(message, 0, message.Length));
             Assert.IsTrue(reader.Next(), what);
-            Canvas canvas = new Canvas(255);
-            Assert.AreEqual(-1, reader.ReadDataName(skip, canvas.Buffer, Canvas.Offset, 255), what);
-            canvas.ExpectMargins(255, what);
+            Assert.AreEqual(-1, reader.DataNameAt(skip), what);
             Assert.IsFalse(reader.DataIsName(skip, Hex.Bytes("00")), what);
             reader.End();
         }

@@ -32,7 +32,7 @@ namespace Mote.Tests.Network.Mdns
         public readonly Responder Responder;
 
         /// <summary>What it writes, from the first byte on.</summary>
-        public readonly byte[] Buffer = new byte[900];
+        public readonly byte[] Buffer = new byte[1408];
 
         private readonly byte[] _out = new byte[1400];
 
@@ -43,7 +43,7 @@ namespace Mote.Tests.Network.Mdns
             Names = new OwnNames(label);
             Records = new OwnRecords(Names, options.Txt(), 8080);
             Siblings = new SiblingTable(Names, 16);
-            Responder = new Responder(Records, new Delays(7, Names.Host), Siblings, Buffer);
+            Responder = new Responder(Records, new Delays(7, Names.Host), Siblings);
             NowMs = int.MaxValue - 500;
         }
 
@@ -72,7 +72,7 @@ namespace Mote.Tests.Network.Mdns
         {
             for (int passed = 0; passed <= mostMs; passed += StepMs)
             {
-                int count = Responder.Tick(NowMs);
+                int count = Responder.Tick(Buffer, NowMs);
                 if (count > 0)
                 {
                     Multicasts++;
@@ -97,7 +97,7 @@ namespace Mote.Tests.Network.Mdns
         {
             for (int passed = 0; passed < ms; passed += StepMs)
             {
-                while (Responder.Tick(NowMs) > 0)
+                while (Responder.Tick(Buffer, NowMs) > 0)
                 {
                     Multicasts++;
                 }
@@ -125,7 +125,8 @@ namespace Mote.Tests.Network.Mdns
         /// <returns>Bytes of the response to the sender.</returns>
         public int Receive(byte[] message, int count, int port)
         {
-            LastCount = Responder.Receive(message, 0, count, Other, port, NowMs);
+            System.Array.Copy(message, Buffer, count);
+            LastCount = Responder.Receive(Buffer, 0, count, Other, port, NowMs);
             return LastCount;
         }
 

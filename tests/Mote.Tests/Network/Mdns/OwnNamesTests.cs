@@ -80,7 +80,7 @@ namespace Mote.Tests.Network.Mdns
             Assert.IsNull(options.FindMistake());
             OwnNames names = new OwnNames(label);
             OwnRecords records = new OwnRecords(names, options.Txt(), 80);
-            byte[] buffer = new byte[NameService.MessageBytes(names, options.Txt())];
+            byte[] buffer = new byte[1100];
             DnsWriter writer = new DnsWriter();
             writer.Begin(buffer, 0, buffer.Length, 0, 0);
             Assert.AreEqual(OwnRecord.Announced, records.Write(writer, DnsLayout.Answers, OwnRecord.Announced, 4500, false));

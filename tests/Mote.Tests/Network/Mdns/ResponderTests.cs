@@ -39,7 +39,7 @@ namespace Mote.Tests.Network.Mdns
             host.Responder.Start(0, host.NowMs);
             Assert.AreEqual(-1, host.UntilMulticast(100000));
             Assert.AreEqual(0, host.Ask(host.Names.Host, DnsLayout.TypeA, Internet));
-            Assert.AreEqual(0, host.Responder.SayGoodbye());
+            Assert.AreEqual(0, host.Responder.SayGoodbye(host.Buffer));
         }
 
         [TestMethod]
@@ -159,7 +159,7 @@ namespace Mote.Tests.Network.Mdns
 
         private static void Goodbye(MdnsHost host)
         {
-            int count = host.Responder.SayGoodbye();
+            int count = host.Responder.SayGoodbye(host.Buffer);
             Assert.IsTrue(count > 0);
             host.NoteLast(count);
         }

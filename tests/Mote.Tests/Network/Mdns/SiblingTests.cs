@@ -114,8 +114,8 @@ namespace Mote.Tests.Network.Mdns
         public void Receive_LongName_IsCutAtACharacter()
         {
             MdnsHost host = MdnsHost.Running("a");
-            Tell(host, "b", 4500, "123456789012345678901234567890123\u00e4", "b.local");
-            Expect("123456789012345678901234567890123", host, host.Siblings.NameOffset(0), host.Siblings.NameCount(0));
+            Tell(host, "b", 4500, "123456789012345678901234567890\u00e4", "b.local");
+            Expect("123456789012345678901234567890", host, host.Siblings.NameOffset(0), host.Siblings.NameCount(0));
         }
 
         [TestMethod]

@@ -4,6 +4,8 @@ namespace System.Net.NetworkInformation
     {
         internal NetworkInterface() => throw null;
         public string IPv4Address => throw null;
+        public string IPv4SubnetMask => throw null;
+        public byte[] PhysicalAddress { get => throw null; set => throw null; }
         public bool IsDhcpEnabled => throw null;
         public NetworkInterfaceType NetworkInterfaceType => throw null;
         public uint SpecificConfigId { get => throw null; set => throw null; }
