@@ -61,11 +61,7 @@ namespace Mote.Benchmarks
                 root.Add(command);
             }
 
-            Argument<int> count = new("count");
-            Command boards = new("fleet-boards", "The boards of fleet, in a process of their own.") { Hidden = true };
-            boards.Add(count);
-            boards.SetAction(found => FleetBoards.Run(found.GetValue(count)));
-            root.Add(boards);
+            root.Add(MakeFleetBoards());
             ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count == 0)
             {
@@ -74,6 +70,16 @@ namespace Mote.Benchmarks
 
             error.WriteLine($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try --help.");
             return ErrorCode;
+        }
+
+        // What fleet starts, in processes of their own.
+        private static Command MakeFleetBoards()
+        {
+            Argument<int> count = new("count");
+            Command boards = new("fleet-boards", "The boards of fleet.") { Hidden = true };
+            boards.Add(count);
+            boards.SetAction(found => FleetBoards.Run(found.GetValue(count)));
+            return boards;
         }
 
         private static int Run(IScenario scenario, TimeSpan time, bool isSaved)

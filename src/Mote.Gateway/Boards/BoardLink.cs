@@ -62,39 +62,13 @@ namespace Mote.Gateway.Boards
         // One connection, from the attempt to its end. Returns the least time to the next attempt.
         private async Task<TimeSpan> ServeAsync(Backoff backoff, CancellationToken stop)
         {
-            using ClientWebSocket socket = new();
-            socket.Options.AddSubProtocol("mote.v1");
-            socket.Options.KeepAliveInterval = timing.Silence / 2;
-            socket.Options.KeepAliveTimeout = timing.Silence / 2;
-            socket.Options.CollectHttpResponseDetails = true;
-            if (state.Board.Token != null)
-            {
-                socket.Options.SetRequestHeader("Authorization", "Bearer " + state.Board.Token);
-            }
-
+            using ClientWebSocket socket = MakeSocket();
             TimeSpan least = TimeSpan.Zero;
             BoardStatus status = BoardStatus.Away;
             string? problem;
             try
             {
-                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                limit.CancelAfter(timing.Connect);
-                await socket.ConnectAsync(state.Board.Url, _invoker, limit.Token);
-                BoardSession session = new(socket, state, observer, timing, intervalMs);
-                try
-                {
-                    await session.RunAsync(() => _session = session, stop);
-                }
-                finally
-                {
-                    _session = null;
-                    session.Fail();
-                    if (session.IsSettled)
-                    {
-                        backoff.Reset();
-                    }
-                }
-
+                await TalkAsync(socket, backoff, stop);
                 problem = $"the board closed the connection: {socket.CloseStatus} {socket.CloseStatusDescription}".TrimEnd();
             }
             catch (BoardFaultException exception)
@@ -127,6 +101,43 @@ namespace Mote.Gateway.Boards
             }
 
             return least;
+        }
+
+        private ClientWebSocket MakeSocket()
+        {
+            ClientWebSocket socket = new();
+            socket.Options.AddSubProtocol("mote.v1");
+            socket.Options.KeepAliveInterval = timing.Silence / 2;
+            socket.Options.KeepAliveTimeout = timing.Silence / 2;
+            socket.Options.CollectHttpResponseDetails = true;
+            if (state.Board.Token != null)
+            {
+                socket.Options.SetRequestHeader("Authorization", "Bearer " + state.Board.Token);
+            }
+
+            return socket;
+        }
+
+        // Connects, and reads until the board closes.
+        private async Task TalkAsync(ClientWebSocket socket, Backoff backoff, CancellationToken stop)
+        {
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(timing.Connect);
+            await socket.ConnectAsync(state.Board.Url, _invoker, limit.Token);
+            BoardSession session = new(socket, state, observer, timing, intervalMs);
+            try
+            {
+                await session.RunAsync(() => _session = session, stop);
+            }
+            finally
+            {
+                _session = null;
+                session.Fail();
+                if (session.IsSettled)
+                {
+                    backoff.Reset();
+                }
+            }
         }
 
         private static (BoardStatus Status, string Problem) Describe(HttpStatusCode code, WebSocketException exception) => code switch

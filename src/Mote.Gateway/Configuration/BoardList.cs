@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Mote.Gateway.Boards;
 using Mote.Gateway.Mqtt;
 
 namespace Mote.Gateway.Configuration
@@ -71,7 +70,7 @@ namespace Mote.Gateway.Configuration
             }
 
             string? token = Secret.Read(entry.TokenFile, entry.TokenVariable, $"The token of the board '{id}'") ?? common;
-            return new Board(id, url, token, entry.CaFile == null ? null : BoardTls.Read(entry.CaFile), entry.Pin?.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant());
+            return new Board(id, url, token, entry.CaFile == null ? null : CertificateFile.Read(entry.CaFile), entry.Pin?.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant());
         }
     }
 }

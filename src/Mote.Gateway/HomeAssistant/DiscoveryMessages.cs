@@ -177,17 +177,19 @@ namespace Mote.Gateway.HomeAssistant
             components[channel.Level] = component;
             if (channel.PulseMs != null && platform == "switch")
             {
-                components[channel.Level + "_pulse"] = new JsonObject
-                {
-                    ["p"] = "button",
-                    ["unique_id"] = unique + "_pulse",
-                    ["default_entity_id"] = $"button.{unique.ToLowerInvariant().Replace('-', '_')}_pulse",
-                    ["name"] = (channel.Label ?? channel.Name) + " pulse",
-                    ["cmd_t"] = topics.Value(board, channel.Name) + "/pulse",
-                    ["pl_prs"] = "",
-                };
+                AddPulse(components, board, channel, unique);
             }
         }
+
+        private void AddPulse(JsonObject components, string board, BoardChannel channel, string unique) => components[channel.Level + "_pulse"] = new JsonObject
+        {
+            ["p"] = "button",
+            ["unique_id"] = unique + "_pulse",
+            ["default_entity_id"] = $"button.{unique.ToLowerInvariant().Replace('-', '_')}_pulse",
+            ["name"] = (channel.Label ?? channel.Name) + " pulse",
+            ["cmd_t"] = topics.Value(board, channel.Name) + "/pulse",
+            ["pl_prs"] = "",
+        };
 
         private static void AddNumber(JsonObject component, BoardChannel channel)
         {

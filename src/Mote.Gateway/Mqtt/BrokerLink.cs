@@ -116,7 +116,7 @@ namespace Mote.Gateway.Mqtt
 
             if (url.Scheme == "mqtts")
             {
-                X509Certificate2Collection? authorities = _options.CaFile == null ? null : BoardTls.Read(_options.CaFile);
+                X509Certificate2Collection? authorities = _options.CaFile == null ? null : CertificateFile.Read(_options.CaFile);
                 builder = builder.WithTlsOptions(tls =>
                 {
                     tls.UseTls().WithTargetHost(url.Host);

@@ -58,47 +58,8 @@ namespace Mote.Benchmarks.Scenarios
                 string config = Path.Combine(folder, "gateway.json");
                 File.WriteAllText(config, $$"""{ "IntervalMs": 20, "Http": "", "Broker": { "Url": "mqtt://127.0.0.1:{{port}}" }, "Boards": [ {{string.Join(",\n", entries)}} ] }""");
                 WaitFor(port);
-                using FleetProcess gateway = new("dotnet", Path.Combine(Path.GetDirectoryName(self)!, "mote-gateway.dll"), "--config", config);
-                gateway.Ignore();
-                using FleetSubscriber subscriber = new();
-                subscriber.Connect(port);
-                WaitUntil(() => subscriber.Boards == count);
-                Thread.Sleep(_warmUp);
-
-                TimeSpan[] before = [gateway.ProcessorTime, broker.ProcessorTime, .. boards.Select(process => process.ProcessorTime)];
-                Stopwatch clock = Stopwatch.StartNew();
-                subscriber.Begin();
-                Thread.Sleep(time);
-                int[] delays = subscriber.End();
-                double seconds = clock.Elapsed.TotalSeconds;
-                TimeSpan[] after = [gateway.ProcessorTime, broker.ProcessorTime, .. boards.Select(process => process.ProcessorTime)];
-                double[] cores = [.. after.Select((used, i) => (used - before[i]).TotalSeconds / seconds)];
-                double memory = gateway.Memory / 1e6;
-
-                // The memory of a gateway with few boards is that of the runtime, mostly: a board's is what more boards add.
-                string perBoard = least == 0 ? "" : $"{(memory - least) * 1000 / (count - _counts[0]):0} KB";
-                least = least == 0 ? memory : least;
-                broker.Dispose();
-                broker = new FleetProcess("/usr/sbin/mosquitto", "-c", settings);
-                broker.Ignore();
-                WaitFor(port);
-                using FleetSubscriber later = new();
-                later.Connect(port);
-                Stopwatch back = Stopwatch.StartNew();
-                WaitUntil(() => later.Boards == count);
-                return
-                [
-                    count.ToString(CultureInfo.InvariantCulture),
-                    $"{delays.Length / seconds:0}",
-                    $"{delays[delays.Length / 2]} ms",
-                    $"{delays[delays.Length * 99 / 100]} ms",
-                    $"{cores[0]:0.00}",
-                    $"{memory:0} MB",
-                    perBoard,
-                    $"{cores[1]:0.00}",
-                    $"{cores[2..].Sum():0.00}",
-                    $"{back.Elapsed.TotalSeconds:0.0} s",
-                ];
+                Fleet fleet = new(count, port, settings, config, boards);
+                return Measure(fleet, time, ref broker, ref least);
             }
             finally
             {
@@ -106,6 +67,53 @@ namespace Mote.Benchmarks.Scenarios
                 broker.Dispose();
                 Directory.Delete(folder, true);
             }
+        }
+
+        private static string[] Measure(Fleet fleet, TimeSpan time, ref FleetProcess broker, ref double least)
+        {
+            (int count, int port, string settings, string config, List<FleetProcess> boards) = fleet;
+            string self = typeof(FleetScenario).Assembly.Location;
+            using FleetProcess gateway = new("dotnet", Path.Combine(Path.GetDirectoryName(self)!, "mote-gateway.dll"), "--config", config);
+            gateway.Ignore();
+            using FleetSubscriber subscriber = new();
+            subscriber.Connect(port);
+            WaitUntil(() => subscriber.Boards == count);
+            Thread.Sleep(_warmUp);
+
+            TimeSpan[] before = [gateway.ProcessorTime, broker.ProcessorTime, .. boards.Select(process => process.ProcessorTime)];
+            Stopwatch clock = Stopwatch.StartNew();
+            subscriber.Begin();
+            Thread.Sleep(time);
+            int[] delays = subscriber.End();
+            double seconds = clock.Elapsed.TotalSeconds;
+            TimeSpan[] after = [gateway.ProcessorTime, broker.ProcessorTime, .. boards.Select(process => process.ProcessorTime)];
+            double[] cores = [.. after.Select((used, i) => (used - before[i]).TotalSeconds / seconds)];
+            double memory = gateway.Memory / 1e6;
+
+            // The memory of a gateway with few boards is that of the runtime, mostly: a board's is what more boards add.
+            string perBoard = least == 0 ? "" : $"{(memory - least) * 1000 / (count - _counts[0]):0} KB";
+            least = least == 0 ? memory : least;
+            broker.Dispose();
+            broker = new FleetProcess("/usr/sbin/mosquitto", "-c", settings);
+            broker.Ignore();
+            WaitFor(port);
+            using FleetSubscriber later = new();
+            later.Connect(port);
+            Stopwatch back = Stopwatch.StartNew();
+            WaitUntil(() => later.Boards == count);
+            return
+            [
+                count.ToString(CultureInfo.InvariantCulture),
+                $"{delays.Length / seconds:0}",
+                $"{delays[delays.Length / 2]} ms",
+                $"{delays[delays.Length * 99 / 100]} ms",
+                $"{cores[0]:0.00}",
+                $"{memory:0} MB",
+                perBoard,
+                $"{cores[1]:0.00}",
+                $"{cores[2..].Sum():0.00}",
+                $"{back.Elapsed.TotalSeconds:0.0} s",
+            ];
         }
 
         private static int FreePort()
@@ -142,5 +150,7 @@ namespace Mote.Benchmarks.Scenarios
                 Thread.Sleep(50);
             }
         }
+
+        private sealed record Fleet(int Count, int Port, string Settings, string Config, List<FleetProcess> Boards);
     }
 }

@@ -240,7 +240,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             JsonElement counters = document.RootElement.GetProperty("params").GetProperty("counters");
             Assert.AreEqual(1, counters.GetProperty("open").GetInt64(), hello);
             client.Connection.PeerReset();
-            Assert.IsTrue(board.RunUntil(() => board.Sockets.Open == 1, TimeSpan.FromSeconds(30)), Firmware.Report(board));
+            Assert.IsTrue(board.RunUntil(() => board.Sockets.Open == 2, TimeSpan.FromSeconds(30)), Firmware.Report(board));
             return counters.GetProperty(name).GetInt64();
         }
 
