@@ -35,7 +35,7 @@ namespace Mote.Gateway.Configuration
         /// <summary>Returns a board that was found, with the token of all boards; null if its name is no level of its own.</summary>
         public static Board? Found(GatewayOptions options, string host, Uri url)
         {
-            string? id = IdOf(new UriBuilder(url) { Host = host }.Uri);
+            string? id = host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? TopicNames.Level(host[..^".local".Length]) : null;
             return string.IsNullOrEmpty(id) || id == TopicNames.GatewayLevel
                 ? null
                 : new Board(id, url, Secret.Read(options.TokenFile, options.TokenVariable, "The boards' token"), null, null);

@@ -122,7 +122,7 @@ namespace Mote.Gateway.HomeAssistant
 
                 return message.Topic == Topic(level);
             }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentException)
             {
                 return false;
             }

@@ -102,6 +102,11 @@ namespace Mote.Gateway.Mqtt
             {
                 Fail(command, exception.Message);
             }
+            catch (Exception exception) when (exception is InvalidOperationException or JsonException)
+            {
+                // A text of the board's response that is no UTF-16, such as a lone surrogate. The next command is carried out all the same.
+                Fail(command, "the board's response cannot be read");
+            }
         }
 
         // The params of set, toggle and pulse. The device checks by its own clock that the command is not late.
