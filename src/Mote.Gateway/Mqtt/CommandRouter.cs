@@ -39,7 +39,7 @@ namespace Mote.Gateway.Mqtt
             Command command = new(link, channel, verb, message, Environment.TickCount64);
             if (message.IsRetained)
             {
-                // A command of the past: it was for somebody who was there then.
+                // A command of the past: nobody may want it any more.
                 return;
             }
 
