@@ -69,6 +69,16 @@ namespace Mote.Desktop.Tests.Browser
                 await page.Keyboard.PressAsync("Enter");
                 await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("host has 1 to 63 letters");
 
+                await page.GetByLabel("Host name, under .local").FillAsync("shed");
+                await page.GetByLabel("Milliseconds between two readings").FillAsync("50");
+                await page.GetByLabel("Token", new() { Exact = true }).FillAsync("a-token-that-is-long-enough");
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved. Some of it takes effect when the device starts again.");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Restart now" }).ClickAsync();
+
+                // The new start has the token, and asks for it.
+                await Expect(page.Locator("#form")).ToHaveCountAsync(0);
+                await Expect(page.Locator("form input[type=password]")).ToBeVisibleAsync();
                 await simulator.StopAsync();
             }
             finally

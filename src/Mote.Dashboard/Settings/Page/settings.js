@@ -3,9 +3,11 @@ const byId = id => document.getElementById(id);
 const TEXTS = ["name", "host"];
 const SECRETS = ["token", "readOnlyToken"];
 const LISTS = ["hosts", "origins"];
+const NUMBERS = ["interval", "requestsPerSecond"];
 const BUSY_MS = 1000;
 const channels = [];
 let settings = {};
+let mayRestart = false;
 
 function say(words) {
   byId("said").textContent = words;
@@ -43,7 +45,7 @@ function merge(target, source) {
 }
 
 function show() {
-  for (const key of TEXTS) byId(key).value = settings[key] || "";
+  for (const key of [...TEXTS, ...NUMBERS]) byId(key).value = settings[key] || "";
   for (const key of SECRETS) {
     byId(key).value = "";
     byId(key).placeholder = settings[key] === "file" ? "set by a file or an option of the device" : settings[key] === "set" ? "set" : "none";
@@ -84,11 +86,18 @@ function numberOf(input) {
   return value ? Number(value) : null;
 }
 
+function wholeOf(input) {
+  const value = input.value.trim();
+  if (value && !/^\d+$/.test(value)) throw new Error("Not a whole number: " + value);
+  return value ? Number(value) : null;
+}
+
 // The changes, one small object for each request.
 function changes() {
   const list = [];
   const add = (key, value, before) => JSON.stringify(value) !== JSON.stringify(before) && list.push({ [key]: value });
   for (const key of TEXTS) add(key, byId(key).value.trim() || null, settings[key] || null);
+  for (const key of NUMBERS) add(key, wholeOf(byId(key)), settings[key] || null);
   const secrets = {};
   for (const key of SECRETS) {
     if (byId(key).value) secrets[key] = byId(key).value === "-" ? null : byId(key).value;
@@ -126,13 +135,37 @@ async function save() {
     count++;
   }
   await load();
+  if (restart) byId("restart").hidden = !mayRestart;
   say(!count ? "Nothing was changed." : restart ? "Saved. Some of it takes effect when the device starts again." : "Saved.");
+}
+
+// Restarts the device. Its WebSocket is closed when it stops; from then on whatever is answered comes from the new start.
+async function restart() {
+  const socket = new WebSocket(new URL("ws", location).href.replace("http", "ws"));
+  const closed = new Promise(resolve => socket.onclose = resolve);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    closed.then(() => reject(new Error("The device has no place for another connection. Try again.")));
+  });
+  try {
+    await ask("restart", {});
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+  say("The device restarts.");
+  await closed;
+  while (!await fetch("readings").catch(() => null)) await new Promise(resolve => setTimeout(resolve, BUSY_MS));
+  location.reload();
 }
 
 async function start() {
   let hasSiblings = false;
   await askAll("rpc.discover", piece => {
-    hasSiblings = hasSiblings || (piece.methods || []).some(({ name }) => name === "siblings");
+    for (const { name } of piece.methods || []) {
+      hasSiblings = hasSiblings || name === "siblings";
+      mayRestart = mayRestart || name === "restart";
+    }
     channels.push(...piece.channels || []);
   });
   await load();
@@ -156,5 +189,12 @@ byId("form").addEventListener("submit", event => {
   event.preventDefault();
   say("Saving");
   save().catch(error => say(error.message));
+});
+byId("restart").addEventListener("click", () => {
+  byId("restart").hidden = true;
+  restart().catch(error => {
+    byId("restart").hidden = false;
+    say(error.message);
+  });
 });
 start().catch(error => say(error.message));
