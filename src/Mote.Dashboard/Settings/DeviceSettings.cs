@@ -39,7 +39,7 @@ namespace Mote.Dashboard.Settings
                 // What says so in words may have had a token.
                 Complaint = File.IsBroken ? Broken : Broken + " " + check.Reason;
                 _isLocked = File.IsBroken || Setting.Find(_document, Setting.Token) != null;
-                _document = new byte[] { (byte)'{', (byte)'}' };
+                _document = SettingsFile.Nothing;
             }
         }
 
