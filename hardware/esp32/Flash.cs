@@ -23,6 +23,9 @@ namespace Mote.Esp32
         /// <summary>The file that tells the next start why the firmware restarted the board: to open its access point, or to close it.</summary>
         public const string SetupPath = "I:\\mote-setup.txt";
 
+        /// <summary>The file that is there if the firmware itself has restarted the board.</summary>
+        public const string RestartPath = "I:\\mote-restart.txt";
+
         /// <summary>The first of the two files that settings are kept in; the name of the other one has a 2 behind it.</summary>
         public const string SettingsPath = "I:\\mote.json";
 

@@ -43,11 +43,12 @@ namespace Mote.Esp32
         // Once the pins are open.
         private static Dashboard.Dashboard _outputs;
         private static BoardStatus _status;
+        private static BoardRestart _restart;
         private static GpioInput _button;
         private static NameService _names;
 
-        /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, because the board has run for
-        /// very long, <see cref="UptimeLimit"/>, or to begin or end a set-up by phone.</summary>
+        /// <summary>Ends with a restart of the board: after an exception that nobody has handled, which is kept in flash, because a client has asked for it,
+        /// because the board has run for very long, <see cref="UptimeLimit"/>, or to begin or end a set-up by phone.</summary>
         public static void Main()
         {
             try
@@ -56,7 +57,12 @@ namespace Mote.Esp32
                 SettleOutputs();
                 if (asked == HoldStep.FactoryReset)
                 {
+                    // Without a note: a button that was held opens the settings as a press does.
                     FactoryReset.Run();
+                }
+                else
+                {
+                    RestartNote.Leave();
                 }
             }
             catch (Exception exception)
@@ -67,6 +73,7 @@ namespace Mote.Esp32
                 Console.WriteLine("Restarting: " + FaultText.Decode(reason));
                 Flash.Write(Flash.FaultPath, reason);
                 SetupStart.KeepNote();
+                RestartNote.Leave();
 
                 // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
                 Thread.Sleep(RestartAfterMs);
@@ -81,6 +88,8 @@ namespace Mote.Esp32
         // Returns when the board is to restart although nothing is wrong, with what its button asked for.
         private static HoldStep Run()
         {
+            // Taken at each start, whatever that is for, so that none is left for a later power-on.
+            bool isRestarted = RestartNote.Take();
             AccessPointFile point = ReadAccessPoint();
             SetupStep step = SetupStart.Find(point);
             if (step == SetupStep.Serve)
@@ -94,7 +103,7 @@ namespace Mote.Esp32
             }
 
             Heartbeat heartbeat = new Heartbeat(ServerSilenceMs);
-            MoteServer server = MakeServer(heartbeat);
+            MoteServer server = MakeServer(heartbeat, isRestarted);
             HoldStep asked = Supervise(server, new WifiSupervisor(server, heartbeat, _status, _names, HttpPort), heartbeat);
             server.Stop();
             return asked;
@@ -106,7 +115,7 @@ namespace Mote.Esp32
         }
 
         // A method of its own: the board's table, which is not needed any more, can be collected once it has returned.
-        private static MoteServer MakeServer(Heartbeat heartbeat)
+        private static MoteServer MakeServer(Heartbeat heartbeat, bool isRestarted)
         {
             Board board = BoardFile.Find();
             string fault = TakeFault();
@@ -114,6 +123,11 @@ namespace Mote.Esp32
             FirmwareReport.PrintBanner(board, fault, limits);
             BoardFile.RefuseIfWrong(board);
             DeviceSettings settings = new DeviceSettings(new SettingsFlash());
+            if (isRestarted)
+            {
+                settings.StartClosed();
+            }
+
             MoteServer server = new MoteServer(limits) { Access = ReadAccess(settings) };
             _status = new BoardStatus(board, fault, CountStart());
             DashboardOptions options = new DashboardOptions
@@ -130,7 +144,8 @@ namespace Mote.Esp32
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             _button = BoardChannels.Open(board, dashboard);
             SensorBus sensors = BoardSensors.Find(board, dashboard);
-            settings.AddTo(dashboard, server);
+            _restart = new BoardRestart();
+            settings.AddTo(dashboard, server, _restart);
             dashboard.AddSiblings(new SiblingList(_names.Siblings));
             dashboard.AttachTo(server);
             _outputs = dashboard;
@@ -153,7 +168,7 @@ namespace Mote.Esp32
             ButtonWatch button = new ButtonWatch(_button);
             int statusMs = MonotonicClock.NowMs;
             int faults = 0;
-            while (!UptimeLimit.IsReached(Environment.TickCount64, server.Counters.Open))
+            while (!_restart.IsAsked && !UptimeLimit.IsReached(Environment.TickCount64, server.Counters.Open))
             {
                 wifi.Step();
                 int nowMs = MonotonicClock.NowMs;
@@ -183,7 +198,8 @@ namespace Mote.Esp32
                 Thread.Sleep(button.WaitMs(StepMs));
             }
 
-            FirmwareLog.Write(LogLevel.Info, "Restarting as planned: the firmware's clock is about to start again from 0.");
+            string reason = _restart.IsAsked ? "as a client has asked." : "as planned: the firmware's clock is about to start again from 0.";
+            FirmwareLog.Write(LogLevel.Info, "Restarting " + reason);
             SetupStart.KeepNote();
             return HoldStep.None;
         }

@@ -58,7 +58,7 @@ namespace Mote.Simulator
                 MaxClients = found.GetValue(maxClients),
                 Identity = Identity(found.GetValue(cert), found.GetValue(key)),
                 SettingsPath = board.SettingsPath(found),
-                Access = access.Policy(found),
+                MakeAccess = () => access.Policy(found),
                 Setup = setup.Ports(found),
                 AnnouncedName = announce.Name(found),
             }));

@@ -51,10 +51,10 @@ namespace Mote.Simulator
         /// <summary>The name on the network, without .local; empty for the usual one, null for none.</summary>
         public string? AnnouncedName { get; init; }
 
-        /// <summary>The rules of access.</summary>
-        public required AccessPolicy Access { get; init; }
-
         /// <summary>The ports of the set-up by phone, which is served in place of the dashboard; null where it is not.</summary>
         public SetupPorts? Setup { get; init; }
+
+        /// <summary>Makes the rules of access, to which each start adds its settings.</summary>
+        public required Func<AccessPolicy> MakeAccess { get; init; }
     }
 }

@@ -70,29 +70,79 @@ namespace Mote.Simulator
 
         private static int Serve(SimulatorOptions options)
         {
-            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
-            if (!Announcement.TryMake(options, settings?.Host, Version, out NameService? names))
-            {
-                return 1;
-            }
-
             // Before the server starts, so that a signal at any moment after that is handled.
-            using ManualResetEventSlim stop = new();
-            MoteServer server = MakeServer(options, settings, names, stop.Set);
+            bool isEnding = false;
+            using ManualResetEventSlim wake = new();
             using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndCleanly);
             using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndCleanly);
 
             // The terminal was closed, or Ctrl+\.
             using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, EndCleanly);
             using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, EndCleanly);
+            int port = options.Port;
+            int code = 0;
+            for (bool isRestart = false; code == 0 && !Volatile.Read(ref isEnding); isRestart = true)
+            {
+                code = ServeOnce(options, ref port, isRestart, wake, End);
+            }
+
+            return code;
+
+            void End()
+            {
+                Volatile.Write(ref isEnding, true);
+                wake.Set();
+            }
+
+            void EndCleanly(PosixSignalContext context)
+            {
+                context.Cancel = true;
+                End();
+            }
+        }
+
+        // Serves until something wakes it. Returns the exit code; 0 unless the server could not start.
+        private static int ServeOnce(SimulatorOptions options, ref int port, bool isRestart, ManualResetEventSlim wake, Action end)
+        {
+            DeviceSettings? settings = options.SettingsPath == null ? null : new(new SettingsFiles(options.SettingsPath));
+            if (isRestart)
+            {
+                settings?.StartClosed();
+            }
+
+            if (!Announcement.TryMake(options, settings?.Host, Version, out NameService? names))
+            {
+                return 1;
+            }
+
+            MoteServer server = MakeServer(options, settings, names, new SimulatorRestart(wake), end);
+            int code = Start(server, options, port);
+            if (code == 0)
+            {
+                // The next start has the same one, also where the system has chosen it.
+                port = server.Port;
+                Announcement.Print(names, port, wake);
+                wake.Wait();
+                server.Stop();
+
+                // What ends the process says so before it wakes, so none of it is lost here.
+                wake.Reset();
+            }
+
+            return code;
+        }
+
+        // Returns the exit code; 0 if the server runs.
+        private static int Start(MoteServer server, SimulatorOptions options, int port)
+        {
             try
             {
-                server.Start(options.Listen.ToString(), options.Port);
+                server.Start(options.Listen.ToString(), port);
             }
             catch (SocketException exception)
             {
                 string reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "the port is taken" : exception.Message;
-                Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, options.Port)}: {reason}.");
+                Console.Error.WriteLine($"Cannot listen on {new IPEndPoint(options.Listen, port)}: {reason}.");
                 return 1;
             }
             catch (ArgumentException exception) when (options.Identity != null)
@@ -101,16 +151,7 @@ namespace Mote.Simulator
             }
 
             Greet(options, server);
-            Announcement.Print(names, server.Port, stop);
-            stop.Wait();
-            server.Stop();
             return 0;
-
-            void EndCleanly(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                stop.Set();
-            }
         }
 
         private static string Version => typeof(SimulatedBoard).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -119,7 +160,7 @@ namespace Mote.Simulator
         {
             string scheme = options.Identity == null ? "http" : "https";
             Console.Out.WriteLine($"Mote simulator: {scheme}://{new IPEndPoint(options.Listen, server.Port)}/");
-            Warn(options.Access, options.Setup != null);
+            Warn(server.Access, options.Setup != null);
             Console.Out.WriteLine("Press Ctrl+C to stop.");
             Console.Out.Flush();
         }
@@ -147,7 +188,7 @@ namespace Mote.Simulator
             }
         }
 
-        private static MoteServer MakeServer(SimulatorOptions options, DeviceSettings? settings, NameService? names, Action stop)
+        private static MoteServer MakeServer(SimulatorOptions options, DeviceSettings? settings, NameService? names, DeviceRestart restart, Action end)
         {
             MoteServer server = new(new ServerLimits
             {
@@ -158,19 +199,19 @@ namespace Mote.Simulator
                 CanBroadcast = options.HasSamples || options.Sample != null,
             })
             {
-                Access = options.Access,
+                Access = options.MakeAccess(),
                 Identity = options.Identity,
             };
             if (options.Setup != null)
             {
-                AddSetup(server, options, options.Setup, stop);
+                AddSetup(server, options, options.Setup, end);
                 return server;
             }
 
             if (names != null)
             {
                 // Its own names are its own hosts, whatever --allow-host says.
-                options.Access.OwnHosts = names;
+                server.Access.OwnHosts = names;
                 server.AddDatagrams(names);
                 server.AddTicker(names);
             }
@@ -181,7 +222,7 @@ namespace Mote.Simulator
                 return server;
             }
 
-            AddDashboard(server, options, settings, names);
+            AddDashboard(server, options, settings, names, restart);
             server.AddWebSocket("/echo", new EchoHandler(), 0, ["echo"]);
             if (options.HasSamples)
             {
@@ -191,9 +232,9 @@ namespace Mote.Simulator
             return server;
         }
 
-        private static void AddSetup(MoteServer server, SimulatorOptions options, SetupPorts ports, Action stop)
+        private static void AddSetup(MoteServer server, SimulatorOptions options, SetupPorts ports, Action end)
         {
-            SetupService setup = new(new SimulatedSetup(options.Name, stop), options.Listen.ToString())
+            SetupService setup = new(new SimulatedSetup(options.Name, end), options.Listen.ToString())
             {
                 DhcpPort = ports.Dhcp,
                 NamePort = ports.Names,
@@ -204,7 +245,7 @@ namespace Mote.Simulator
             setup.AddTo(server);
         }
 
-        private static void AddDashboard(MoteServer server, SimulatorOptions options, DeviceSettings? settings, NameService? names)
+        private static void AddDashboard(MoteServer server, SimulatorOptions options, DeviceSettings? settings, NameService? names, DeviceRestart restart)
         {
             ISimulatedBoard board = options.Board;
             DashboardOptions dashboardOptions = new()
@@ -228,8 +269,8 @@ namespace Mote.Simulator
             server.AddTicker(new SimulatorTicker(board));
             if (settings != null)
             {
-                settings.AddTo(dashboard, server);
-                settings.ApplyTo(options.Access);
+                settings.AddTo(dashboard, server, restart);
+                settings.ApplyTo(server.Access);
             }
 
             dashboard.AttachTo(server);

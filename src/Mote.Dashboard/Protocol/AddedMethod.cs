@@ -6,30 +6,18 @@ namespace Mote.Dashboard.Protocol
     /// A dashboard without any pays nothing for it.</summary>
     internal abstract class AddedMethod
     {
-        /// <summary>The name that requests use: ASCII without quotes and backslashes.</summary>
-        public readonly string Name;
+        /// <summary>The name that requests use: ASCII without quotes and backslashes, unlike that of any other method.</summary>
+        /// <remarks>These are properties without fields, because a field of each method costs heap on the device, and they are asked for seldom.</remarks>
+        public abstract string Name { get; }
 
         /// <summary>The params that it knows, one bit for each of <see cref="RpcParam"/>.</summary>
-        public readonly int Params;
+        public virtual int Params => 0;
 
-        /// <summary>Those of them that it needs.</summary>
-        public readonly int Required;
+        /// <summary>Those of them that it needs: <see cref="CarryOut"/> checks them.</summary>
+        public virtual int Required => 0;
 
-        /// <summary>Whether the caller must be allowed to command.</summary>
-        public readonly bool Commands;
-
-        /// <summary>Makes a method.</summary>
-        /// <param name="name">The name that requests use, unlike that of any other method.</param>
-        /// <param name="parameters">The params that it knows, one bit for each of <see cref="RpcParam"/>.</param>
-        /// <param name="required">Those of them that it needs: <see cref="CarryOut"/> checks them.</param>
-        /// <param name="commands">True if a caller that may look only is refused.</param>
-        protected AddedMethod(string name, int parameters, int required, bool commands)
-        {
-            Name = name;
-            Params = parameters;
-            Required = required;
-            Commands = commands;
-        }
+        /// <summary>Whether the caller must be allowed to command: one that may look only is refused.</summary>
+        public virtual bool Commands => true;
 
         /// <summary>Carries out the method if the caller may call it, see <see cref="CarryOut"/>.</summary>
         public RpcError Call(RpcParams parameters, RequestCaller caller, JsonWriter result)

@@ -12,10 +12,15 @@ namespace Mote.Dashboard.Protocol
         private readonly ISiblings _siblings;
 
         public SiblingsMethod(ISiblings siblings)
-            : base("siblings", 1 << RpcParam.From, 0, false)
         {
             _siblings = siblings;
         }
+
+        public override string Name => "siblings";
+
+        public override int Params => 1 << RpcParam.From;
+
+        public override bool Commands => false;
 
         protected override RpcError CarryOut(RpcParams parameters, RequestCaller caller, JsonWriter result)
         {

@@ -39,7 +39,7 @@ namespace Mote.Dashboard.Settings
                 // What says so in words may have had a token.
                 Complaint = File.IsBroken ? Broken : Broken + " " + check.Reason;
                 _isLocked = File.IsBroken || Setting.Find(_document, Setting.Token) != null;
-                _document = new byte[] { (byte)'{', (byte)'}' };
+                _document = SettingsFile.Nothing;
             }
         }
 
@@ -50,10 +50,13 @@ namespace Mote.Dashboard.Settings
         public string Host => TextOf(Setting.Host);
 
         /// <summary>Whether a device without a token can be set now.</summary>
-        internal bool IsOpen { get; private set; }
+        internal bool IsOpen { get; private set; } = true;
 
         /// <summary>Whether requests need a token.</summary>
         internal bool HasToken { get; private set; }
+
+        /// <summary>Whether a caller that may command may change settings now.</summary>
+        internal bool MayChange => HasToken || IsOpen;
 
         /// <summary>Whether the application has read the token elsewhere.</summary>
         internal bool HasOtherToken { get; private set; }
@@ -74,16 +77,22 @@ namespace Mote.Dashboard.Settings
             options.RequestsPerSecond = rate != null && SettingText.TryReadInteger(rate, 1, int.MaxValue, out number) ? number : options.RequestsPerSecond;
         }
 
-        /// <summary>Sets order, labels and calibration of a dashboard's channels, and adds the two methods.</summary>
+        /// <summary>Sets order, labels and calibration of a dashboard's channels, and adds the methods.</summary>
         /// <param name="dashboard">With all its channels, not attached yet.</param>
         /// <param name="server">Gets the sheet of the settings at <c>/settings</c>, and this as a ticker, which counts the time during which a device without a token can be
         /// set.</param>
-        public void AddTo(Dashboard dashboard, MoteServer server)
+        /// <param name="restart">What the method <c>restart</c> calls, kept; null for a dashboard without that method.</param>
+        public void AddTo(Dashboard dashboard, MoteServer server, DeviceRestart restart)
         {
             server.AddDocument("/settings", new SettingsPage());
             server.AddTicker(this);
             dashboard.AddMethod(new SettingsGet(this));
             dashboard.AddMethod(new SettingsSet(this));
+            if (restart != null)
+            {
+                dashboard.AddMethod(new RestartMethod(this, restart));
+            }
+
             ApplyTo(dashboard.Channels);
         }
 
@@ -113,6 +122,13 @@ namespace Mote.Dashboard.Settings
             HasToken = policy.Token != null || policy.IsLocked;
         }
 
+        /// <summary>Says before the server starts that this start is not a power-on: the device, or a client of it, has restarted it. So a device without a token cannot be
+        /// set until <see cref="Press"/>, and a restart over the network wins nobody another <see cref="OpenMs"/>.</summary>
+        public void StartClosed()
+        {
+            IsOpen = false;
+        }
+
         /// <summary>Lets a device without a token be set for <see cref="OpenMs"/>: somebody has pressed its button.</summary>
         /// <param name="nowMs">The server's clock.</param>
         public void Press(int nowMs)
@@ -135,7 +151,7 @@ namespace Mote.Dashboard.Settings
             {
                 _hasStarted = true;
                 _document = null;
-                Press(nowMs);
+                _openSinceMs = nowMs;
             }
 
             // Ended here and not where it is asked for: the clock comes round in 49.7 days.

@@ -5,8 +5,6 @@ namespace Mote.Dashboard.Settings
     /// <summary>Changes a JSON document by another: a member of the change replaces that of the document, null removes it, and objects are changed member by member. RFC 7396 2.</summary>
     internal static class MergePatch
     {
-        private static readonly byte[] _empty = new byte[] { (byte)'{', (byte)'}' };
-
         /// <summary>Writes the changed document.</summary>
         /// <param name="document">An object, known to be JSON; only read.</param>
         /// <param name="offset">Where it starts.</param>
@@ -66,7 +64,7 @@ namespace Mote.Dashboard.Settings
             else
             {
                 // Into an object of its own, so that its nulls are left out too.
-                Write(_empty, 0, _empty.Length, value, writer);
+                Write(SettingsFile.Nothing, 0, SettingsFile.Nothing.Length, value, writer);
             }
         }
     }

@@ -38,7 +38,7 @@ namespace Mote.Dashboard.Settings
             return count == 0 ? null : texts;
         }
 
-        /// <summary>Tells whether a text has no control character: on the device a string ends at its first NUL.</summary>
+        /// <summary>Tells whether a text has no control character, neither of ASCII nor U+0080 to U+009F: on the device a string ends at its first NUL.</summary>
         /// <param name="value">A reader that has just read a string.</param>
         /// <param name="maxBytes">The most bytes of UTF-8.</param>
         public static bool IsPlain(MemberReader value, int maxBytes)
@@ -46,7 +46,8 @@ namespace Mote.Dashboard.Settings
             byte[] bytes = Decode(value);
             for (int i = 0; i < bytes.Length; i++)
             {
-                if (bytes[i] < ' ')
+                // U+0080 to U+009F are 0xC2 and their own low byte in UTF-8.
+                if (bytes[i] < ' ' || bytes[i] == 0x7f || (bytes[i] < 0xa0 && i > 0 && bytes[i - 1] == 0xc2))
                 {
                     return false;
                 }

@@ -7,8 +7,6 @@ namespace Mote.Dashboard.Settings
     /// <summary>Keeps the name and the token of a device that is being set up, while it has no dashboard.</summary>
     public sealed class SettingsAtSetup
     {
-        private static readonly byte[] _empty = new byte[] { (byte)'{', (byte)'}' };
-
         private readonly SettingsFile _file;
 
         /// <summary>Reads nothing yet.</summary>
@@ -78,7 +76,7 @@ namespace Mote.Dashboard.Settings
         private byte[] Load()
         {
             byte[] document = _file.Load();
-            return _file.IsBroken ? _empty : document;
+            return _file.IsBroken ? SettingsFile.Nothing : document;
         }
     }
 }

@@ -14,8 +14,9 @@ namespace Mote.Dashboard.Settings
         private const int HeaderBytes = 8;
         private const int SumOffset = 4;
 
-        // Written before the first document of all, to slot 1 while slot 0 is empty: what is cut off there has not lost anything.
-        private static readonly byte[] _nothing = new byte[] { (byte)'{', (byte)'}' };
+        /// <summary>A document without settings; only read. It is written before the first document of all, to slot 1 while slot 0 is empty: what is cut off there
+        /// has not lost anything.</summary>
+        public static readonly byte[] Nothing = new byte[] { (byte)'{', (byte)'}' };
 
         private readonly SettingsStore _store;
 
@@ -48,7 +49,7 @@ namespace Mote.Dashboard.Settings
             _isEmpty = slot0 == null && !isSpoilt0 && !isSpoilt1 && (slot1 == null || IsBeginningOfNothing(slot1));
             if (_slot < 0)
             {
-                return _nothing;
+                return Nothing;
             }
 
             byte[] content = isSecond ? slot1 : slot0;
@@ -64,7 +65,7 @@ namespace Mote.Dashboard.Settings
         /// <returns>False if it could not be written: the one before still counts.</returns>
         public bool Save(byte[] buffer, int count)
         {
-            if (_slot < 0 && _isEmpty && !Write(1, _nothing, _nothing.Length))
+            if (_slot < 0 && _isEmpty && !Write(1, Nothing, Nothing.Length))
             {
                 return false;
             }
@@ -97,7 +98,7 @@ namespace Mote.Dashboard.Settings
 
         private static bool IsBeginningOfNothing(byte[] content)
         {
-            byte[] whole = Encode(1, _nothing, _nothing.Length);
+            byte[] whole = Encode(1, Nothing, Nothing.Length);
             for (int i = 0; i < content.Length; i++)
             {
                 if (i >= whole.Length || content[i] != whole[i])

@@ -14,10 +14,15 @@ namespace Mote.Dashboard.Settings
         /// <summary>Makes the method.</summary>
         /// <param name="settings">What it tells.</param>
         public SettingsGet(DeviceSettings settings)
-            : base("settings.get", 1 << RpcParam.From, 0, true)
         {
             _settings = settings;
         }
+
+        /// <inheritdoc/>
+        public override string Name => "settings.get";
+
+        /// <inheritdoc/>
+        public override int Params => 1 << RpcParam.From;
 
         /// <inheritdoc/>
         protected override RpcError CarryOut(RpcParams parameters, RequestCaller caller, JsonWriter result)

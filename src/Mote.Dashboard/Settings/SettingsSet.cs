@@ -11,15 +11,23 @@ namespace Mote.Dashboard.Settings
         /// <summary>Makes the method.</summary>
         /// <param name="settings">What it changes.</param>
         public SettingsSet(DeviceSettings settings)
-            : base("settings.set", 1 << RpcParam.Settings, 1 << RpcParam.Settings, true)
         {
             _settings = settings;
         }
 
         /// <inheritdoc/>
+        public override string Name => "settings.set";
+
+        /// <inheritdoc/>
+        public override int Params => 1 << RpcParam.Settings;
+
+        /// <inheritdoc/>
+        public override int Required => 1 << RpcParam.Settings;
+
+        /// <inheritdoc/>
         protected override RpcError CarryOut(RpcParams parameters, RequestCaller caller, JsonWriter result)
         {
-            if (!_settings.HasToken && !_settings.IsOpen)
+            if (!_settings.MayChange)
             {
                 return Refuse(parameters, "without a token, settings change only within 10 minutes after power-on or a press of the button");
             }

@@ -9,13 +9,14 @@ namespace Mote.Desktop.Tests.Page
     {
         private static readonly string[] _languages = ["en", "de", "fr", "es", "zh", "ja"];
 
-        private readonly string[][] _rows = TextTable.Parse(File.ReadAllText(Path.Combine(PageSource.Dashboard.Folder, "texts.tsv")).ReplaceLineEndings("\n"));
-
         [TestMethod]
-        public void Texts_Each_AreThereInSixLanguagesWithTheSamePlaceholders()
+        [DataRow("Dashboard")]
+        [DataRow("Settings")]
+        public void Texts_Each_AreThereInSixLanguagesWithTheSamePlaceholders(string page)
         {
-            CollectionAssert.AreEqual((string[])["key", .. _languages], _rows[0]);
-            foreach (string[] row in _rows)
+            string[][] rows = RowsOf(page);
+            CollectionAssert.AreEqual((string[])["key", .. _languages], rows[0]);
+            foreach (string[] row in rows)
             {
                 // An error's English words may be the device's own.
                 int first = row[0].StartsWith("error", StringComparison.Ordinal) && row[1].Length == 0 ? 2 : 1;
@@ -28,9 +29,11 @@ namespace Mote.Desktop.Tests.Page
         }
 
         [TestMethod]
-        public void Texts_Keys_AreThereOnce()
+        [DataRow("Dashboard")]
+        [DataRow("Settings")]
+        public void Texts_Keys_AreThereOnce(string page)
         {
-            string[] keys = [.. _rows.Select(row => row[0])];
+            string[] keys = [.. RowsOf(page).Select(row => row[0])];
             CollectionAssert.AreEqual(keys.Distinct().ToArray(), keys);
         }
 
@@ -49,9 +52,35 @@ namespace Mote.Desktop.Tests.Page
             Assert.ThrowsExactly<InvalidDataException>(() => TextTable.ToScript(table));
         }
 
+        // A key is a word of its own in a string or an attribute of the page's sources; "set" is what the device says of a token.
+        [TestMethod]
+        public void Texts_OfTheSettings_AreAllUsed()
+        {
+            string folder = PageSource.Settings.Folder;
+            string source = File.ReadAllText(Path.Combine(folder, "settings.js")) + File.ReadAllText(Path.Combine(folder, "settings.html"));
+            foreach (string[] row in RowsOf("Settings")[1..].Where(row => row[0] != "set"))
+            {
+                Assert.Contains("\"" + row[0] + "\"", source);
+            }
+
+            foreach (Match use in Use().Matches(source))
+            {
+                Assert.IsTrue(RowsOf("Settings").Any(row => row[0] == use.Groups["key"].Value), use.Value);
+            }
+        }
+
+        private static string[][] RowsOf(string page)
+        {
+            string folder = (page == "Settings" ? PageSource.Settings : PageSource.Dashboard).Folder;
+            return TextTable.Parse(File.ReadAllText(Path.Combine(folder, "texts.tsv")).ReplaceLineEndings("\n"));
+        }
+
         private static string HolesOf(string words) => string.Join(',', Hole().Matches(words).Select(match => match.Value).Order(StringComparer.Ordinal));
 
-        [GeneratedRegex(@"\{\d\}")]
+        [GeneratedRegex("""(?:data-text=|\btext\()"(?<key>\w+)["]""")]
+        private static partial Regex Use();
+
+        [GeneratedRegex(@"\$\d")]
         private static partial Regex Hole();
     }
 }

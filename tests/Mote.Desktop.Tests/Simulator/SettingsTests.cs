@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 
 namespace Mote.Desktop.Tests.Simulator
@@ -41,6 +43,57 @@ namespace Mote.Desktop.Tests.Simulator
             {
                 File.Delete(path);
                 File.Delete(path + "2");
+            }
+        }
+
+        [TestMethod]
+        public async Task Restart_OfTheSimulator_RespondsClosesClientsAndStartsWithTheSettings()
+        {
+            string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            try
+            {
+                using SimulatorProcess simulator = await SimulatorProcess.StartAsync("--settings", path);
+                Assert.AreEqual("{\"restart\":true}", (await PostAsync(simulator, "settings.set", $$$"""{"settings":{"token":"{{{Token}}}"}}""", null)).Body);
+                using ClientWebSocket client = new();
+                await client.ConnectAsync(new UriBuilder(simulator.Uri) { Scheme = "ws", Path = "/ws" }.Uri, Limit.StepToken);
+                Assert.AreEqual((HttpStatusCode.OK, "{\"restart\":true}"), await PostAsync(simulator, "restart", "{}", null));
+                byte[] buffer = new byte[4096];
+                WebSocketReceiveResult received;
+                do
+                {
+                    received = await client.ReceiveAsync(buffer, Limit.StepToken);
+                }
+                while (received.MessageType != WebSocketMessageType.Close);
+
+                Assert.AreEqual(WebSocketCloseStatus.EndpointUnavailable, received.CloseStatus);
+                await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Limit.StepToken);
+                await WaitForServerAsync(simulator.Uri);
+                Assert.AreEqual(HttpStatusCode.Unauthorized, (await PostAsync(simulator, "settings.get", "{}", null)).Status);
+                Assert.AreEqual("{\"settings\":{\"token\":\"set\",\"readOnlyToken\":\"none\"}}", (await PostAsync(simulator, "settings.get", "{}", Token)).Body);
+                await simulator.StopAsync();
+            }
+            finally
+            {
+                File.Delete(path);
+                File.Delete(path + "2");
+            }
+        }
+
+        private static async Task WaitForServerAsync(Uri uri)
+        {
+            CancellationToken token = Limit.StepToken;
+            while (true)
+            {
+                try
+                {
+                    using TcpClient client = new();
+                    await client.ConnectAsync(uri.Host, uri.Port, token);
+                    return;
+                }
+                catch (SocketException)
+                {
+                    await Task.Delay(20, token);
+                }
             }
         }
 

@@ -85,10 +85,22 @@ namespace Mote.Tests.Dashboard
 
         private sealed class Doubtful : AddedMethod
         {
+            private readonly string _name;
+            private readonly bool _commands;
+
             public Doubtful(string name, bool commands)
-                : base(name, (1 << RpcParam.From) | (1 << RpcParam.Settings), 1 << RpcParam.Settings, commands)
             {
+                _name = name;
+                _commands = commands;
             }
+
+            public override string Name => _name;
+
+            public override int Params => (1 << RpcParam.From) | (1 << RpcParam.Settings);
+
+            public override int Required => 1 << RpcParam.Settings;
+
+            public override bool Commands => _commands;
 
             protected override RpcError CarryOut(RpcParams parameters, RequestCaller caller, JsonWriter result)
             {

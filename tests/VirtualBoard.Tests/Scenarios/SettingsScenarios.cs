@@ -36,15 +36,60 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.StartsWith("HTTP/1.1 403 ", refused);
             Assert.Contains("within 10 minutes after power-on or a press of the button", refused);
 
-            ChannelSpec button = Firmware.Specs(name).Single(spec => spec.Name == "button");
-            board.Pads[button.Pin].Connect(!button.IsActiveLow, "finger");
-            board.RunFor(TimeSpan.FromMilliseconds(200));
-            board.Pads[button.Pin].Connect(button.IsActiveLow, "resistor");
-            board.RunFor(TimeSpan.FromSeconds(2));
+            PressButton(board, name);
             Assert.StartsWith("HTTP/1.1 200 ", Set(board, """{"name":"c"}"""));
             board.RunFor(TimeSpan.FromMinutes(10));
             Assert.StartsWith("HTTP/1.1 403 ", Set(board, """{"name":"d"}"""));
             Firmware.AssertHealthy(board);
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Restart_AskedFor_RespondsAndStartsWithTheSettings(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            Assert.StartsWith("HTTP/1.1 200 ", Set(board, $$"""{"token":"{{Token}}"}"""));
+            Restart(board);
+            Assert.StartsWith("HTTP/1.1 401 ", Post(board, "settings.get", "{}"));
+            Assert.StartsWith("HTTP/1.1 200 ", Post(board, "settings.get", "{}", Field));
+            Assert.IsEmpty(board.Deaths, Firmware.Report(board));
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Restart_WithoutToken_OpensNothingUntilPressOrPowerOn(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            Assert.StartsWith("HTTP/1.1 200 ", Set(board, """{"name":"a"}"""));
+            Restart(board);
+            string refused = Set(board, """{"name":"b"}""");
+            Assert.StartsWith("HTTP/1.1 403 ", refused);
+            Assert.Contains("within 10 minutes after power-on or a press of the button", refused);
+            Assert.StartsWith("HTTP/1.1 403 ", Post(board, "restart", "{}"));
+
+            PressButton(board, name);
+            Assert.StartsWith("HTTP/1.1 200 ", Set(board, """{"name":"c"}"""));
+            Restart(board);
+            Assert.StartsWith("HTTP/1.1 403 ", Set(board, """{"name":"d"}"""));
+            board.PowerCycle();
+            WaitForAddress(board);
+            Assert.StartsWith("HTTP/1.1 200 ", Set(board, """{"name":"e"}"""));
+            Assert.IsEmpty(board.Deaths, Firmware.Report(board));
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Restart_WithOutputsOn_SetsThemSafeFirst(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            ChannelSpec relay = Firmware.Switches(name).First(spec => spec.Name == "relay");
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            Assert.Contains("result", client.Ask(1, "set", "{\"name\":\"relay\",\"value\":true}")!);
+            bool wasOn = Firmware.IsOn(board, relay);
+            bool wasSafe = false;
+            board.Restarting += () => wasSafe = !Firmware.IsOn(board, relay);
+            Restart(board);
+            Assert.IsTrue(wasOn && wasSafe);
         }
 
         // The power goes at some byte of a write, and both files may be damaged.
@@ -83,6 +128,24 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.StartsWith("HTTP/1.1 403 ", Post(board, "settings.set", """{"settings":{"token":"another-token-of-16"}}""", Field));
             Assert.StartsWith("HTTP/1.1 200 ", Post(board, "settings.set", """{"settings":{"name":"Shed"}}""", Field));
             Firmware.AssertHealthy(board);
+        }
+
+        private static void Restart(Esp32Board board)
+        {
+            int before = board.Restarts;
+            Assert.EndsWith("{\"restart\":true}", Post(board, "restart", "{}"));
+            Assert.IsTrue(board.RunUntil(() => board.Restarts > before, TimeSpan.FromSeconds(20)), Firmware.Report(board));
+            Assert.Contains(line => line.Contains("Restarting as a client has asked.", StringComparison.Ordinal), board.Console);
+            WaitForAddress(board);
+        }
+
+        private static void PressButton(Esp32Board board, string name)
+        {
+            ChannelSpec button = Firmware.Specs(name).Single(spec => spec.Name == "button");
+            board.Pads[button.Pin].Connect(!button.IsActiveLow, "finger");
+            board.RunFor(TimeSpan.FromMilliseconds(200));
+            board.Pads[button.Pin].Connect(button.IsActiveLow, "resistor");
+            board.RunFor(TimeSpan.FromSeconds(2));
         }
 
         private static void WaitForAddress(Esp32Board board)

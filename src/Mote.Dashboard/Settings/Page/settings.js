@@ -1,11 +1,25 @@
+// What the page says, in the visitor's language. TABLE is texts.tsv, as on the dashboard's page; what the device itself says stays in English.
+const [KEYS, ...COLUMNS] = TABLE.map(column => column.split("|"));
+const WORDS = COLUMNS.find(([language]) => language === navigator.language.slice(0, 2).toLowerCase()) || COLUMNS[0];
+
+function text(key, value) {
+  return WORDS[KEYS.indexOf(key)].replace("$0", () => value);
+}
+
+function translate(root) {
+  for (const element of root.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
+}
+
 // Reads the settings, sends those that were changed, a few at a time because a request is short, and says what became of them.
 const byId = id => document.getElementById(id);
 const TEXTS = ["name", "host"];
 const SECRETS = ["token", "readOnlyToken"];
 const LISTS = ["hosts", "origins"];
+const NUMBERS = ["interval", "requestsPerSecond"];
 const BUSY_MS = 1000;
 const channels = [];
 let settings = {};
+let mayRestart = false;
 
 function say(words) {
   byId("said").textContent = words;
@@ -19,7 +33,8 @@ async function ask(method, params) {
     return ask(method, params);
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(body.message || "The device answered " + response.status + ".");
+  const words = body.message || text("answered", response.status);
+  if (!response.ok) throw new Error(/ within 10 minutes /.test(words) ? text("closed") : words);
   return body;
 }
 
@@ -28,7 +43,7 @@ async function askAll(method, take) {
   for (let from = 0; from !== undefined;) {
     const piece = await ask(method, { from });
     take(piece);
-    if (piece.next <= from) throw new Error("The device has no space for its answer. Load the page again.");
+    if (piece.next <= from) throw new Error(text("space"));
     from = piece.next;
   }
 }
@@ -43,10 +58,10 @@ function merge(target, source) {
 }
 
 function show() {
-  for (const key of TEXTS) byId(key).value = settings[key] || "";
+  for (const key of [...TEXTS, ...NUMBERS]) byId(key).value = settings[key] || "";
   for (const key of SECRETS) {
     byId(key).value = "";
-    byId(key).placeholder = settings[key] === "file" ? "set by a file or an option of the device" : settings[key] === "set" ? "set" : "none";
+    byId(key).placeholder = text(settings[key] || "none");
     byId(key).disabled = settings[key] === "file";
   }
   for (const key of LISTS) {
@@ -63,6 +78,7 @@ function show() {
 function makeChannel({ name, kind, type }) {
   const item = byId("channel").content.cloneNode(true).firstElementChild;
   const { gain = "", offset = "" } = (settings.calibration || {})[name] || {};
+  translate(item);
   item.dataset.name = name;
   item.querySelector("h2").textContent = name;
   item.querySelector(".label").value = (settings.labels || {})[name] || "";
@@ -70,7 +86,7 @@ function makeChannel({ name, kind, type }) {
   item.querySelector(".offset").value = offset;
   item.querySelector(".sensor").hidden = kind !== "sensor" || type !== "number";
   const up = item.querySelector(".up");
-  up.setAttribute("aria-label", "Earlier: " + name);
+  up.setAttribute("aria-label", text("earlier") + ": " + name);
   up.addEventListener("click", () => {
     if (item.previousElementSibling) item.previousElementSibling.before(item);
     up.focus();
@@ -80,7 +96,13 @@ function makeChannel({ name, kind, type }) {
 
 function numberOf(input) {
   const value = input.value.trim().replace(",", ".");
-  if (value && !/^-?\d+(\.\d{1,3})?$/.test(value)) throw new Error("Not a number with up to three decimals: " + input.value);
+  if (value && !/^-?\d+(\.\d{1,3})?$/.test(value)) throw new Error(text("notNumber", input.value));
+  return value ? Number(value) : null;
+}
+
+function wholeOf(input) {
+  const value = input.value.trim();
+  if (value && !/^\d+$/.test(value)) throw new Error(text("notWhole", value));
   return value ? Number(value) : null;
 }
 
@@ -89,6 +111,7 @@ function changes() {
   const list = [];
   const add = (key, value, before) => JSON.stringify(value) !== JSON.stringify(before) && list.push({ [key]: value });
   for (const key of TEXTS) add(key, byId(key).value.trim() || null, settings[key] || null);
+  for (const key of NUMBERS) add(key, wholeOf(byId(key)), settings[key] || null);
   const secrets = {};
   for (const key of SECRETS) {
     if (byId(key).value) secrets[key] = byId(key).value === "-" ? null : byId(key).value;
@@ -126,13 +149,37 @@ async function save() {
     count++;
   }
   await load();
-  say(!count ? "Nothing was changed." : restart ? "Saved. Some of it takes effect when the device starts again." : "Saved.");
+  if (restart) byId("restart").hidden = !mayRestart;
+  say(text(!count ? "nothing" : restart ? "later" : "saved"));
+}
+
+// Restarts the device. Its WebSocket is closed when it stops; from then on whatever is answered comes from the new start.
+async function restart() {
+  const socket = new WebSocket(new URL("ws", location).href.replace("http", "ws"));
+  const closed = new Promise(resolve => socket.onclose = resolve);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    closed.then(() => reject(new Error(text("full"))));
+  });
+  try {
+    await ask("restart", {});
+  } catch (error) {
+    socket.close();
+    throw error;
+  }
+  say(text("restarting"));
+  await closed;
+  while (!await fetch("readings").catch(() => null)) await new Promise(resolve => setTimeout(resolve, BUSY_MS));
+  location.reload();
 }
 
 async function start() {
   let hasSiblings = false;
   await askAll("rpc.discover", piece => {
-    hasSiblings = hasSiblings || (piece.methods || []).some(({ name }) => name === "siblings");
+    for (const { name } of piece.methods || []) {
+      hasSiblings = hasSiblings || name === "siblings";
+      mayRestart = mayRestart || name === "restart";
+    }
     channels.push(...piece.channels || []);
   });
   await load();
@@ -152,9 +199,20 @@ function showSiblings({ siblings }) {
   }
 }
 
+document.documentElement.lang = WORDS[0];
+document.title = text("settings");
+translate(document);
+say(text("loading"));
 byId("form").addEventListener("submit", event => {
   event.preventDefault();
-  say("Saving");
+  say(text("saving"));
   save().catch(error => say(error.message));
+});
+byId("restart").firstElementChild.addEventListener("click", () => {
+  byId("restart").hidden = true;
+  restart().catch(error => {
+    byId("restart").hidden = false;
+    say(error.message);
+  });
 });
 start().catch(error => say(error.message));

@@ -172,6 +172,58 @@ namespace Mote.Tests.Dashboard.Settings
             Assert.IsTrue(all.IndexOf("secret") < 0, all);
         }
 
+        [TestMethod]
+        public void Restart_WithoutToken_OnlyInTheTenMinutes()
+        {
+            DeviceSettings settings = new DeviceSettings(new FakeStore());
+            FakeRestart restart = new FakeRestart();
+            DashboardHandler dashboard = Make(settings, new FakeDevice(), new AccessPolicy(), new RestartMethod(settings, restart));
+            settings.Tick(0);
+            Assert.AreEqual(Restart, Ask(dashboard, "restart", "{}", false));
+            Assert.AreEqual(1, restart.Asked);
+            settings.Tick(600000);
+            string refused = "without a token, it restarts only within 10 minutes after power-on or a press of the button";
+            Assert.AreEqual("\"error\":{\"code\":-32004,\"message\":\"Refused: " + refused + "\"}}", Ask(dashboard, "restart", "{}", false));
+            Assert.IsTrue(refused.Length <= RpcParams.MaxReasonBytes);
+            Assert.AreEqual(1, restart.Asked);
+        }
+
+        [TestMethod]
+        public void Restart_WithToken_AlwaysButNotByAReader()
+        {
+            DeviceSettings settings = new DeviceSettings(new FakeStore());
+            FakeRestart restart = new FakeRestart();
+            DashboardHandler dashboard = Make(settings, new FakeDevice(), new AccessPolicy { Token = "file" }, new RestartMethod(settings, restart));
+            settings.Tick(0);
+            settings.Tick(600000);
+            Assert.AreEqual("\"error\":{\"code\":-32001,\"message\":\"Read-only: this token may look, not command\"}}", Ask(dashboard, "restart", "{}", true));
+            Assert.AreEqual(0, restart.Asked);
+            Assert.AreEqual(Restart, Ask(dashboard, "restart", "{}", false));
+            Assert.AreEqual(1, restart.Asked);
+        }
+
+        [TestMethod]
+        public void Restart_ThatTheDeviceCannotCarryOut_IsRefused()
+        {
+            DeviceSettings settings = new DeviceSettings(new FakeStore());
+            DashboardHandler dashboard = Make(settings, new FakeDevice(), new AccessPolicy(), new RestartMethod(settings, new FakeRestart { Fails = true }));
+            settings.Tick(0);
+            Assert.AreEqual("\"error\":{\"code\":-32004,\"message\":\"Refused: the device cannot restart by itself\"}}", Ask(dashboard, "restart", "{}", false));
+        }
+
+        [TestMethod]
+        public void Set_AfterARestartWithoutToken_OnlyAfterAPress()
+        {
+            DeviceSettings settings = new DeviceSettings(new FakeStore());
+            DashboardHandler dashboard = Make(settings, new FakeDevice(), new AccessPolicy());
+            settings.StartClosed();
+            settings.Tick(0);
+            Assert.AreEqual(Closed, Ask(dashboard, "settings.set", "{\"settings\":{\"name\":\"a\"}}", false));
+            settings.Press(1000);
+            settings.Tick(2000);
+            Assert.AreEqual(Restart, Ask(dashboard, "settings.set", "{\"settings\":{\"name\":\"a\"}}", false));
+        }
+
         private static string Set(FakeStore store, string settings)
         {
             DeviceSettings device = new DeviceSettings(store);
@@ -182,6 +234,11 @@ namespace Mote.Tests.Dashboard.Settings
 
         internal static DashboardHandler Make(DeviceSettings settings, FakeDevice device, AccessPolicy policy)
         {
+            return Make(settings, device, policy, null);
+        }
+
+        private static DashboardHandler Make(DeviceSettings settings, FakeDevice device, AccessPolicy policy, AddedMethod restart)
+        {
             device.Options.Name = "Test";
             device.Options.HistoryPoints = 0;
             device.Options.RequestsPerSecond = 0;
@@ -189,6 +246,7 @@ namespace Mote.Tests.Dashboard.Settings
             ChannelTable channels = device.Channels();
             settings.ApplyTo(channels);
             device.Options.Added = AddedMethods.Append(AddedMethods.Append(null, new SettingsGet(settings)), new SettingsSet(settings));
+            device.Options.Added = restart == null ? device.Options.Added : AddedMethods.Append(device.Options.Added, restart);
             settings.ApplyTo(policy);
             return new DashboardHandler(device.Options, channels);
         }
