@@ -73,8 +73,9 @@ namespace Mote.Network.Mdns
 
             if (_reader.CountOf(DnsLayout.Authorities) > 0)
             {
+                // RFC 6762 8.1: a probe; its questions for a shared record are answered like any others, and may be all that it asks.
                 _queue.Defend(asked & ~OwnRecord.Shared, nowMs);
-                return 0;
+                asked &= OwnRecord.Shared;
             }
 
             // RFC 6762 5.4: what was not multicast for long is, although a unicast response would do.

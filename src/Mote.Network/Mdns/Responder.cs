@@ -127,7 +127,7 @@ namespace Mote.Network.Mdns
         {
             bool isKnown = _state == ResponderState.Announcing || _state == ResponderState.Running;
             _state = ResponderState.Silent;
-            return isKnown ? WriteAll(buffer, 0) : 0;
+            return isKnown ? Write(buffer, OwnRecord.Announced, 0) : 0;
         }
 
         private void Enter(ResponderState state, int inMs, int nowMs)
@@ -172,14 +172,16 @@ namespace Mote.Network.Mdns
                 _browser.Start(nowMs);
             }
 
-            _queue.NoteSent(OwnRecord.Announced, nowMs);
-            return WriteAll(buffer, MdnsLayout.OtherTtl);
+            // RFC 6762 6: what has answered a probe since the first announcement was multicast too lately for the second.
+            int records = _queue.Allowed(OwnRecord.Announced, nowMs);
+            _queue.NoteSent(records, nowMs);
+            return Write(buffer, records, MdnsLayout.OtherTtl);
         }
 
-        private int WriteAll(byte[] buffer, int mostTtl)
+        private int Write(byte[] buffer, int records, int mostTtl)
         {
             _writer.Begin(buffer, 0, buffer.Length, 0, Response);
-            _records.Write(_writer, DnsLayout.Answers, OwnRecord.Announced, mostTtl, false);
+            _records.Write(_writer, DnsLayout.Answers, records, mostTtl, false);
             return _writer.End();
         }
 
