@@ -63,6 +63,27 @@ namespace Mote.Network.Tests
         }
 
         [TestMethod]
+        [DataRow("_http._tcp.local.", false)]
+        [DataRow("_mote._tcp.local.", false)]
+        [DataRow("_http._tcp.local.", true)]
+        public async Task Announce_ZeroconfRegistersTheSameName_LearnsThatItIsTaken(string type, bool mayRename)
+        {
+            using TwoHosts hosts = await TwoHosts.MakeAsync();
+            await hosts.StartSimulatorAsync("mote-test");
+            string[] rename = mayRename ? ["--rename"] : [];
+            ProgramOutput other = hosts.Start([Python, Script, TwoHosts.OtherAddress, type, "--register", "mote-test", "8081", .. rename]);
+            await other.ExpectAsync(mayRename ? $"registered mote-test-2.{type}" : $"taken mote-test.{type}");
+
+            // The device still has it, and zeroconf's own one is beside it.
+            ProgramOutput browse = hosts.Start(Python, Script, TwoHosts.OtherAddress, type);
+            await browse.ExpectAsync($"added mote-test.{type} mote-test.local. {TwoHosts.DeviceAddress} 8080 ");
+            if (mayRename)
+            {
+                await browse.ExpectAsync($"added mote-test-2.{type} zero.local. {TwoHosts.OtherAddress} 8081 ");
+            }
+        }
+
+        [TestMethod]
         public async Task Siblings_ZeroconfRegisters_IsTold()
         {
             using TwoHosts hosts = await TwoHosts.MakeAsync();

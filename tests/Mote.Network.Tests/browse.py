@@ -1,9 +1,10 @@
-"""Browses for a type of service with python-zeroconf, and prints what comes and goes. Or registers one with --register NAME PORT."""
+"""Browses for a type of service with python-zeroconf, and prints what comes and goes. Or registers one with --register NAME PORT,
+under another name with --rename if that one is taken."""
 import socket
 import sys
 import time
 
-from zeroconf import ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
+from zeroconf import NonUniqueNameException, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
 
 class Printer(ServiceListener):
@@ -27,9 +28,15 @@ kind = sys.argv[2]
 zeroconf = Zeroconf(interfaces=[address])
 if len(sys.argv) > 3:
     label, port = sys.argv[4], int(sys.argv[5])
-    zeroconf.register_service(ServiceInfo(
-        kind, label + "." + kind, port, addresses=[socket.inet_aton(address)], server=label + ".local.", properties={"id": "7", "name": "Zero"}))
-    print("registered", flush=True)
+    may_rename = "--rename" in sys.argv
+    server = "zero.local." if may_rename else label + ".local."
+    info = ServiceInfo(
+        kind, label + "." + kind, port, addresses=[socket.inet_aton(address)], server=server, properties={"id": "7", "name": "Zero"})
+    try:
+        zeroconf.register_service(info, allow_name_change=may_rename)
+        print("registered", info.name, flush=True)
+    except NonUniqueNameException:
+        print("taken", info.name, flush=True)
 else:
     ServiceBrowser(zeroconf, kind, Printer())
 while True:

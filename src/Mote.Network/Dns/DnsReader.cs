@@ -8,6 +8,8 @@ namespace Mote.Network.Dns
         private int _offset;
         private int _count;
         private int _next;
+
+        // Entries of the section that are still to come; -1 once one was malformed.
         private int _left;
 
         /// <summary>The section of the entry: <see cref="DnsLayout.Questions"/> to <see cref="DnsLayout.Additionals"/>.</summary>
@@ -29,10 +31,10 @@ namespace Mote.Network.Dns
         public int DataAt { get; private set; }
 
         /// <summary>Bytes of a record's data, all of them in the message.</summary>
-        public int DataCount { get; private set; }
+        public int DataCount => _next - DataAt;
 
         /// <summary>The message ended early, or has a malformed name: what has been read before is still right.</summary>
-        public bool IsMalformed { get; private set; }
+        public bool IsMalformed => _left < 0;
 
         /// <summary>The message's buffer; null outside of Begin and End.</summary>
         public byte[] Buffer => _buffer;
@@ -59,9 +61,9 @@ namespace Mote.Network.Dns
         /// <returns>False if it is shorter than a header; then it is not kept.</returns>
         public bool Begin(byte[] buffer, int offset, int count)
         {
-            IsMalformed = count < DnsLayout.HeaderBytes;
-            if (IsMalformed)
+            if (count < DnsLayout.HeaderBytes)
             {
+                _left = -1;
                 return false;
             }
 
@@ -90,9 +92,9 @@ namespace Mote.Network.Dns
         /// <returns>False behind the last one, and at one that is malformed.</returns>
         public bool Next()
         {
-            while (_left == 0)
+            while (_left <= 0)
             {
-                if (Section == DnsLayout.Additionals)
+                if (_left < 0 || Section == DnsLayout.Additionals)
                 {
                     return false;
                 }
@@ -113,19 +115,18 @@ namespace Mote.Network.Dns
             Type = NetworkBytes.Read16(_buffer, at);
             Class = NetworkBytes.Read16(_buffer, at + 2);
             DataAt = end + fields;
-            DataCount = 0;
+            _next = DataAt;
             Ttl = 0;
             if (Section != DnsLayout.Questions)
             {
                 Ttl = NetworkBytes.Read32(_buffer, at + 4);
-                DataCount = NetworkBytes.Read16(_buffer, at + 8);
-                if (DataAt + DataCount > _count)
+                _next += NetworkBytes.Read16(_buffer, at + 8);
+                if (_next > _count)
                 {
                     return Fail();
                 }
             }
 
-            _next = DataAt + DataCount;
             _left--;
             return true;
         }
@@ -157,9 +158,7 @@ namespace Mote.Network.Dns
 
         private bool Fail()
         {
-            IsMalformed = true;
-            Section = DnsLayout.Additionals;
-            _left = 0;
+            _left = -1;
             return false;
         }
     }

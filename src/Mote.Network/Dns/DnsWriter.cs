@@ -113,6 +113,16 @@ namespace Mote.Network.Dns
             return Finish();
         }
 
+        /// <summary>Writes a byte of data.</summary>
+        public void Write8(int value)
+        {
+            if (Has(1))
+            {
+                _buffer[_offset + _at] = (byte)value;
+                _at++;
+            }
+        }
+
         /// <summary>Writes 16 bits of data.</summary>
         public void Write16(int value)
         {

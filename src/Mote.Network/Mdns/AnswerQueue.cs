@@ -5,20 +5,24 @@ namespace Mote.Network.Mdns
     /// <summary>Which of the device's records are to be multicast, and when: each once a second at most. RFC 6762 6.</summary>
     internal sealed class AnswerQueue
     {
+        // The most responses by unicast in a second: whoever asks more is answered by multicast, once a second.
+        private const int MostUnicasts = 20;
+
         private readonly int[] _sentMs = new int[OwnRecord.Count];
         private int _sent;
         private int _pending;
-        private int _sinceMs;
-        private int _inMs;
+        private int _dueMs;
 
         // Of a query whose known answers go on in the next message.
         private int _part;
         private int _partFrom;
-        private int _partSinceMs;
-        private int _partInMs;
+        private int _partDueMs;
 
         // Those of the pending ones that answer a probe.
         private int _defended;
+
+        private int _unicasts;
+        private int _unicastsMs;
 
         /// <summary>Forgets what was to be sent, and what was sent: the network is another one.</summary>
         public void Clear()
@@ -37,10 +41,10 @@ namespace Mote.Network.Mdns
                 return;
             }
 
-            if (_pending == 0 || inMs < TimeSpans.Left(_inMs, _sinceMs, nowMs))
+            int dueMs = unchecked(nowMs + inMs);
+            if (_pending == 0 || !IsDue(_dueMs, dueMs))
             {
-                _sinceMs = nowMs;
-                _inMs = inMs;
+                _dueMs = dueMs;
             }
 
             _pending |= records;
@@ -68,8 +72,7 @@ namespace Mote.Network.Mdns
 
             _part |= records;
             _partFrom = from;
-            _partSinceMs = nowMs;
-            _partInMs = inMs;
+            _partDueMs = unchecked(nowMs + inMs);
         }
 
         /// <summary>The querier whose query went on knows records.</summary>
@@ -129,13 +132,29 @@ namespace Mote.Network.Mdns
         public int Take(int nowMs)
         {
             Forget(nowMs);
-            if (_part != 0 && TimeSpans.IsPast(_partInMs, _partSinceMs, nowMs))
+            if (_part != 0 && IsDue(_partDueMs, nowMs))
             {
                 Add(_part, 0, nowMs);
                 _part = 0;
             }
 
-            return _pending != 0 && TimeSpans.IsPast(_inMs, _sinceMs, nowMs) ? Allowed(_pending, nowMs) : 0;
+            return _pending != 0 && IsDue(_dueMs, nowMs) ? Allowed(_pending, nowMs) : 0;
+        }
+
+        /// <summary>Tells whether it is a time or later, of two that are less than 24.8 days apart.</summary>
+        public static bool IsDue(int dueMs, int nowMs) => unchecked(nowMs - dueMs) >= 0;
+
+        /// <summary>Tells whether a response by unicast may be sent now, and counts it.</summary>
+        public bool MayUnicast(int nowMs)
+        {
+            if (TimeSpans.IsPast(MdnsLayout.RepeatMs, _unicastsMs, nowMs))
+            {
+                _unicastsMs = nowMs;
+                _unicasts = 0;
+            }
+
+            _unicasts++;
+            return _unicasts <= MostUnicasts;
         }
 
         // The stamps are of the last minutes only, and so the clock may come round.

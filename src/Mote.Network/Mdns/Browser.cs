@@ -8,17 +8,9 @@ namespace Mote.Network.Mdns
     {
         private const int CheckMs = 1000;
 
-        private readonly OwnNames _names;
-        private readonly SiblingTable _siblings;
         private int _sinceMs;
         private int _inMs;
         private int _checkedMs;
-
-        public Browser(OwnNames names, SiblingTable siblings)
-        {
-            _names = names;
-            _siblings = siblings;
-        }
 
         /// <summary>Begins to ask.</summary>
         public void Start(int nowMs)
@@ -29,7 +21,7 @@ namespace Mote.Network.Mdns
         }
 
         /// <summary>Tells whether it is time to ask.</summary>
-        public bool IsDue(int nowMs)
+        public bool IsDue(SiblingTable siblings, int nowMs)
         {
             if (!TimeSpans.IsPast(CheckMs, _checkedMs, nowMs))
             {
@@ -37,7 +29,7 @@ namespace Mote.Network.Mdns
             }
 
             _checkedMs = nowMs;
-            bool isForgetting = _siblings.Expire(nowMs);
+            bool isForgetting = siblings.Expire(nowMs);
             if (!TimeSpans.IsPast(_inMs, _sinceMs, nowMs))
             {
                 return isForgetting;
@@ -49,14 +41,14 @@ namespace Mote.Network.Mdns
         }
 
         /// <summary>Writes the question, with the devices that are known: they need not respond, and neither need this one. RFC 6762 7.1.</summary>
-        public int Write(DnsWriter writer, byte[] buffer, int nowMs)
+        public static int Write(DnsWriter writer, byte[] buffer, OwnNames names, SiblingTable siblings, int nowMs)
         {
             writer.Begin(buffer, 0, buffer.Length, 0, 0);
-            writer.AddQuestion(_names.MoteType, DnsLayout.TypePtr, DnsLayout.ClassInternet);
-            writer.BeginRecord(DnsLayout.Answers, _names.MoteType, DnsLayout.TypePtr, DnsLayout.ClassInternet, MdnsLayout.OtherTtl);
-            writer.WriteName(_names.MoteInstance, true);
+            writer.AddQuestion(names.MoteType, DnsLayout.TypePtr, DnsLayout.ClassInternet);
+            writer.BeginRecord(DnsLayout.Answers, names.MoteType, DnsLayout.TypePtr, DnsLayout.ClassInternet, MdnsLayout.OtherTtl);
+            writer.WriteName(names.MoteInstance, true);
             writer.EndRecord();
-            _siblings.WriteKnown(writer, nowMs);
+            siblings.WriteKnown(writer, nowMs);
             return writer.End();
         }
     }

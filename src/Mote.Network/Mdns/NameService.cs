@@ -27,12 +27,10 @@ namespace Mote.Network.Mdns
         private const int LinkLocalMask = unchecked((int)0xFFFF0000);
 
         private readonly IPEndPoint _group = new IPEndPoint(IPAddress.Parse(MdnsLayout.Group), MdnsLayout.Port);
-        private readonly OwnNames _names;
         private readonly Responder _responder;
         private readonly string _interface;
         private DatagramSocket _socket;
         private int _nowMs;
-        private bool _isNew;
 
         // What the responder is to work with, set by another thread.
         private int _address;
@@ -50,17 +48,16 @@ namespace Mote.Network.Mdns
 
             byte[] txt = options.Txt();
             _interface = options.Interface;
-            _names = new OwnNames(options.Label);
-            Siblings = new SiblingTable(_names, options.MaxSiblings);
-            Delays delays = new Delays(options.Seed, _names.Host);
-            _responder = new Responder(new OwnRecords(_names, txt, options.Port), delays, Siblings);
+            OwnNames names = new OwnNames(options.Label);
+            Delays delays = new Delays(options.Seed, names.Host);
+            _responder = new Responder(new OwnRecords(names, txt, options.Port), delays, new SiblingTable(names, options.MaxSiblings));
         }
 
         /// <summary>The other devices of this kind that were heard. To be read on the server's thread.</summary>
-        public SiblingTable Siblings { get; }
+        public SiblingTable Siblings => _responder.Siblings;
 
         /// <summary>The device's name, such as mote-1a2b3c.local, or mote-1a2b3c-2.local if another device has that one. Makes a string at each call.</summary>
-        public string HostName => _names.LabelText() + ".local";
+        public string HostName => _responder.Records.Names.LabelText() + ".local";
 
         /// <summary>The names are the device's own: nobody else was found to have them, and they have been announced.</summary>
         public bool IsAnnounced => _responder.State == ResponderState.Running;
@@ -84,14 +81,14 @@ namespace Mote.Network.Mdns
         }
 
         /// <inheritdoc/>
-        public bool IsOwn(byte[] buffer, int offset, int count) => _names.IsHost(buffer, offset, count);
+        public bool IsOwn(byte[] buffer, int offset, int count) => _responder.Records.Names.IsHost(buffer, offset, count);
 
         /// <inheritdoc/>
         public override void OnOpen(DatagramSocket socket)
         {
             // RFC 6762 8: after the network was away, another device may have the name.
             _socket = socket;
-            _isNew = true;
+            _responder.Start(0, _nowMs);
         }
 
         /// <inheritdoc/>
@@ -121,9 +118,8 @@ namespace Mote.Network.Mdns
             }
 
             int address = _address;
-            if (_isNew || address != _responder.Address)
+            if (address != _responder.Address)
             {
-                _isNew = false;
                 _responder.Start(address, nowMs);
             }
 

@@ -8,9 +8,6 @@ namespace Mote.Network.Mdns
         /// <summary>Priority, weight and port, in front of the host of an SRV. RFC 2782.</summary>
         public const int SrvHeadBytes = 6;
 
-        // The end of a record that says: type 1, an IPv4 address, and nothing else. The last byte ends the other one too, as type 33.
-        private readonly byte[] _onlyA = { 0, 1, 0x40 };
-
         private readonly OwnNames _names;
         private readonly byte[] _txt;
         private readonly int _port;
@@ -193,14 +190,15 @@ namespace Mote.Network.Mdns
             if (bit == OwnRecord.OnlyAddress)
             {
                 // One byte: the bit of type 1.
-                writer.WriteBytes(_onlyA, 0, _onlyA.Length);
+                writer.Write16(0x0001);
+                writer.Write8(0x40);
                 return;
             }
 
             // Five bytes: the bits of types 16 and 33.
             writer.Write16(0x0005);
             writer.Write32(0x00008000);
-            writer.WriteBytes(_onlyA, 2, 1);
+            writer.Write8(0x40);
         }
 
         private byte[] NameOf(int bit)

@@ -3,10 +3,17 @@ using Mote.Network.Dns;
 namespace Mote.Network.Mdns
 {
     /// <summary>Decides which of two devices gets a name that both probe for at the same time. RFC 6762 8.2.</summary>
-    /// <remarks>Both come to the same verdict by the same comparison: class, type and data of the first record, then of the second; the greater one wins, and
-    /// so does who has more. Of several records of one type the first in the message counts.</remarks>
+    /// <remarks>Both come to the same verdict by the same comparison: class, type and data of the least record of each, then of the next one; the greater one
+    /// wins, and so does who has more. RFC 6762 8.2.1. A record that is sent twice counts once.</remarks>
     internal static class ProbeTie
     {
+        // Where a record of the other device is in the order of the own ones, of which there are one or two.
+        private const int Below = 1;
+        private const int First = 2;
+        private const int Between = 4;
+        private const int Second = 8;
+        private const int Above = 16;
+
         /// <summary>Tells whether the other device wins a name that both want.</summary>
         /// <param name="probe">The other one's probe, begun.</param>
         /// <param name="own">The own records.</param>
@@ -18,30 +25,34 @@ namespace Mote.Network.Mdns
                 || Compare(probe, own, names.MoteInstance, OwnRecord.TxtMote, OwnRecord.SrvMote) < 0;
         }
 
-        // Less than 0 if the own records are less. 0 too if the other one does not claim the name.
+        // Less than 0 if the own records are less; 0 too if the other one does not claim the name. Of the other one's records, in whatever order, it is enough to
+        // know whether there are some below, at, between and above the own ones.
         private static int Compare(DnsReader probe, OwnRecords own, byte[] name, int first, int second)
         {
-            if (!MoveToNext(probe, name, -1))
+            int seen = 0;
+            probe.Rewind();
+            while (probe.Next())
             {
-                return 0;
+                if (probe.Section == DnsLayout.Authorities && probe.IsNamed(name))
+                {
+                    int difference = CompareOne(probe, own, first);
+                    int next = second == 0 || difference >= 0 ? -1 : CompareOne(probe, own, second);
+                    seen |= difference > 0 ? Below : difference == 0 ? First : next > 0 ? Between : next == 0 ? Second : Above;
+                }
             }
 
-            int verdict = CompareOne(probe, own, first);
-            int key = Key(probe);
-            bool hasMore = MoveToNext(probe, name, key);
-            if (verdict != 0 || second == 0)
+            if (seen == 0 || (seen & Below) != 0)
             {
-                return verdict != 0 ? verdict : hasMore ? -1 : 0;
+                return seen;
             }
 
-            if (!hasMore)
+            if ((seen & First) == 0 || second == 0)
             {
-                return 1;
+                return seen == First ? 0 : -1;
             }
 
-            verdict = CompareOne(probe, own, second);
-            key = Key(probe);
-            return verdict != 0 ? verdict : MoveToNext(probe, name, key) ? -1 : 0;
+            // The first records are the same; now the second ones, and who has more.
+            return (seen & Between) != 0 || seen == First ? 1 : (seen & Second) == 0 || (seen & Above) != 0 ? -1 : 0;
         }
 
         // Class above type: the class without the bit of mDNS.
@@ -50,32 +61,7 @@ namespace Mote.Network.Mdns
             return ((record.Class & DnsLayout.ClassMask) << 16) | record.Type;
         }
 
-        // Leaves the reader at the record of the name whose class and type are the least above those that are done.
-        private static bool MoveToNext(DnsReader probe, byte[] name, int doneKey)
-        {
-            int least = int.MaxValue;
-            probe.Rewind();
-            while (probe.Next())
-            {
-                int key = Key(probe);
-                if (probe.Section == DnsLayout.Authorities && key > doneKey && key < least && probe.IsNamed(name))
-                {
-                    least = key;
-                }
-            }
-
-            probe.Rewind();
-            while (probe.Next())
-            {
-                if (probe.Section == DnsLayout.Authorities && Key(probe) == least && probe.IsNamed(name))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
+        // Less than 0 if the own record is less than the one that the reader is at.
         private static int CompareOne(DnsReader theirs, OwnRecords own, int bit)
         {
             int type = bit == OwnRecord.Address ? DnsLayout.TypeA

@@ -13,18 +13,18 @@ namespace Mote.Network.Mdns
         // RFC 6762 18.2 and 18.4: the flags of every response.
         internal const int Response = DnsLayout.ResponseBit | DnsLayout.AuthoritativeBit;
 
-        private readonly OwnRecords _records;
-        private readonly Delays _delays;
-        private readonly AnswerQueue _queue = new AnswerQueue();
-        private readonly DnsReader _reader = new DnsReader();
-        private readonly DnsWriter _writer = new DnsWriter();
-        private readonly SiblingTable _siblings;
-        private readonly Browser _browser;
-        private readonly QueryAnswers _answers;
+        // What QueryAnswers and NameService use too: fields and no properties, each of which would be a method more on the device.
+        internal readonly OwnRecords Records;
+        internal readonly Delays Delays;
+        internal readonly AnswerQueue Queue = new AnswerQueue();
+        internal readonly DnsReader Reader = new DnsReader();
+        internal readonly DnsWriter Writer = new DnsWriter();
+        internal readonly SiblingTable Siblings;
+
+        private readonly Browser _browser = new Browser();
         private ResponderState _state;
         private int _step;
-        private int _sinceMs;
-        private int _inMs;
+        private int _dueMs;
         private int _conflicts;
         private int _conflictsMs;
 
@@ -34,34 +34,32 @@ namespace Mote.Network.Mdns
         /// <param name="siblings">What it hears. Kept.</param>
         public Responder(OwnRecords records, Delays delays, SiblingTable siblings)
         {
-            _records = records;
-            _delays = delays;
-            _siblings = siblings;
-            _browser = new Browser(records.Names, siblings);
-            _answers = new QueryAnswers(records, _queue, delays, _reader, _writer);
+            Records = records;
+            Delays = delays;
+            Siblings = siblings;
         }
 
         /// <summary>What it does next.</summary>
         public ResponderState State => _state;
 
         /// <summary>The address that it was told last.</summary>
-        public int Address => _records.IpAddress;
+        public int Address => Records.IpAddress;
 
         /// <summary>Begins, or begins anew, at an address: it asks whether the names are free. RFC 6762 8.</summary>
         /// <param name="address">The IPv4 address, its first byte the highest; 0 makes it silent.</param>
         /// <param name="nowMs">The time now.</param>
         public void Start(int address, int nowMs)
         {
-            _records.IpAddress = address;
-            _queue.Clear();
-            _siblings.Clear();
+            Records.IpAddress = address;
+            Queue.Clear();
+            Siblings.Clear();
             if (address == 0)
             {
                 _state = ResponderState.Silent;
                 return;
             }
 
-            Enter(ResponderState.Probing, _delays.Next(MdnsLayout.ProbeMs), nowMs);
+            Enter(ResponderState.Probing, Delays.Next(MdnsLayout.ProbeMs), nowMs);
         }
 
         /// <summary>Writes a message for the group if one is due. To be called until it returns 0, and every 50 ms or so.</summary>
@@ -70,7 +68,7 @@ namespace Mote.Network.Mdns
         /// <returns>The message's bytes; 0 if none is due.</returns>
         public int Tick(byte[] buffer, int nowMs)
         {
-            bool isDue = TimeSpans.IsPast(_inMs, _sinceMs, nowMs);
+            bool isDue = AnswerQueue.IsDue(_dueMs, nowMs);
             switch (_state)
             {
                 case ResponderState.Silent:
@@ -81,7 +79,7 @@ namespace Mote.Network.Mdns
                     return isDue ? Announce(buffer, nowMs) : Respond(buffer, nowMs);
                 default:
                     int count = Respond(buffer, nowMs);
-                    return count > 0 || !_browser.IsDue(nowMs) ? count : _browser.Write(_writer, buffer, nowMs);
+                    return count > 0 || !_browser.IsDue(Siblings, nowMs) ? count : Browser.Write(Writer, buffer, Records.Names, Siblings, nowMs);
             }
         }
 
@@ -95,7 +93,7 @@ namespace Mote.Network.Mdns
         /// <returns>The bytes of a message that is to be sent to the sender, written where the other one was; 0 for none.</returns>
         public int Receive(byte[] buffer, int offset, int count, int from, int port, int nowMs)
         {
-            if (_state == ResponderState.Silent || !_reader.Begin(buffer, offset, count))
+            if (_state == ResponderState.Silent || !Reader.Begin(buffer, offset, count))
             {
                 return 0;
             }
@@ -103,11 +101,11 @@ namespace Mote.Network.Mdns
             int written = 0;
 
             // RFC 6762 18.3 and 18.11: other opcodes and errors are ignored.
-            if ((_reader.Flags & (DnsLayout.OpcodeMask | DnsLayout.ErrorMask)) == 0)
+            if ((Reader.Flags & (DnsLayout.OpcodeMask | DnsLayout.ErrorMask)) == 0)
             {
-                if ((_reader.Flags & DnsLayout.ResponseBit) == 0)
+                if ((Reader.Flags & DnsLayout.ResponseBit) == 0)
                 {
-                    written = _state == ResponderState.Probing ? TakeProbe(nowMs) : _answers.Take(from, port, nowMs);
+                    written = _state == ResponderState.Probing ? TakeProbe(nowMs) : QueryAnswers.Take(this, from, port, nowMs);
                 }
                 else if (port == MdnsLayout.Port)
                 {
@@ -116,7 +114,7 @@ namespace Mote.Network.Mdns
                 }
             }
 
-            _reader.End();
+            Reader.End();
             return written;
         }
 
@@ -127,15 +125,14 @@ namespace Mote.Network.Mdns
         {
             bool isKnown = _state == ResponderState.Announcing || _state == ResponderState.Running;
             _state = ResponderState.Silent;
-            return isKnown ? WriteAll(buffer, 0) : 0;
+            return isKnown ? Write(buffer, OwnRecord.Announced, 0) : 0;
         }
 
         private void Enter(ResponderState state, int inMs, int nowMs)
         {
             _state = state;
             _step = 0;
-            _sinceMs = nowMs;
-            _inMs = inMs;
+            _dueMs = unchecked(nowMs + inMs);
         }
 
         private int Probe(byte[] buffer, int nowMs)
@@ -147,64 +144,64 @@ namespace Mote.Network.Mdns
             }
 
             _step++;
-            _sinceMs = nowMs;
-            _inMs = MdnsLayout.ProbeMs;
-            OwnNames names = _records.Names;
+            _dueMs = unchecked(nowMs + MdnsLayout.ProbeMs);
+            OwnNames names = Records.Names;
             int classAndBit = DnsLayout.UnicastBit | DnsLayout.ClassInternet;
-            _writer.Begin(buffer, 0, buffer.Length, 0, 0);
-            _writer.AddQuestion(names.Host, DnsLayout.TypeAny, classAndBit);
-            _writer.AddQuestion(names.HttpInstance, DnsLayout.TypeAny, classAndBit);
-            _writer.AddQuestion(names.MoteInstance, DnsLayout.TypeAny, classAndBit);
+            Writer.Begin(buffer, 0, buffer.Length, 0, 0);
+            Writer.AddQuestion(names.Host, DnsLayout.TypeAny, classAndBit);
+            Writer.AddQuestion(names.HttpInstance, DnsLayout.TypeAny, classAndBit);
+            Writer.AddQuestion(names.MoteInstance, DnsLayout.TypeAny, classAndBit);
 
             // RFC 6762 8.2: what is going to be claimed, without the cache-flush bit (10.2).
-            _records.Write(_writer, DnsLayout.Authorities, OwnRecord.Announced & ~OwnRecord.Shared, MdnsLayout.OtherTtl, true);
-            return _writer.End();
+            Records.Write(Writer, DnsLayout.Authorities, OwnRecord.Announced & ~OwnRecord.Shared, MdnsLayout.OtherTtl, true);
+            return Writer.End();
         }
 
         private int Announce(byte[] buffer, int nowMs)
         {
             _step++;
-            _sinceMs = nowMs;
-            _inMs = MdnsLayout.RepeatMs;
+            _dueMs = unchecked(nowMs + MdnsLayout.RepeatMs);
             if (_step == MdnsLayout.Announcements)
             {
                 Enter(ResponderState.Running, 0, nowMs);
                 _browser.Start(nowMs);
             }
 
-            _queue.NoteSent(OwnRecord.Announced, nowMs);
-            return WriteAll(buffer, MdnsLayout.OtherTtl);
+            // RFC 6762 6: what has answered a probe since the first announcement was multicast too lately for the second.
+            int records = Queue.Allowed(OwnRecord.Announced, nowMs);
+            Queue.NoteSent(records, nowMs);
+            return Write(buffer, records, MdnsLayout.OtherTtl);
         }
 
-        private int WriteAll(byte[] buffer, int mostTtl)
+        private int Write(byte[] buffer, int records, int mostTtl)
         {
-            _writer.Begin(buffer, 0, buffer.Length, 0, Response);
-            _records.Write(_writer, DnsLayout.Answers, OwnRecord.Announced, mostTtl, false);
-            return _writer.End();
+            Writer.Begin(buffer, 0, buffer.Length, 0, Response);
+            Records.Write(Writer, DnsLayout.Answers, records, mostTtl, false);
+            return Writer.End();
         }
 
         private int Respond(byte[] buffer, int nowMs)
         {
-            int records = _queue.Take(nowMs);
+            int records = Queue.Take(nowMs);
             if (records == 0)
             {
                 return 0;
             }
 
-            _writer.Begin(buffer, 0, buffer.Length, 0, Response);
-            int written = _records.Write(_writer, DnsLayout.Answers, records, MdnsLayout.OtherTtl, false);
+            Writer.Begin(buffer, 0, buffer.Length, 0, Response);
+            int written = Records.Write(Writer, DnsLayout.Answers, records, MdnsLayout.OtherTtl, false);
 
             // What fits into no message is not tried for ever.
             written |= written == 0 ? records : 0;
-            int more = _queue.Allowed(OwnRecord.Additional(records), nowMs) & ~records;
-            written |= _records.Write(_writer, DnsLayout.Additionals, more, MdnsLayout.OtherTtl, false);
-            _queue.NoteSent(written, nowMs);
-            return _writer.End();
+            int more = Queue.Allowed(OwnRecord.Additional(records), nowMs) & ~records;
+            written |= Records.Write(Writer, DnsLayout.Additionals, more, MdnsLayout.OtherTtl, false);
+            Queue.NoteSent(written, nowMs);
+            return Writer.End();
         }
 
         private int TakeProbe(int nowMs)
         {
-            if (_reader.CountOf(DnsLayout.Authorities) > 0 && ProbeTie.IsLost(_reader, _records))
+            if (Reader.CountOf(DnsLayout.Authorities) > 0 && ProbeTie.IsLost(Reader, Records))
             {
                 // RFC 6762 8.2: the loser probes again a second later. If the winner goes on, its responses are the conflict then.
                 Enter(ResponderState.Probing, MdnsLayout.LostMs, nowMs);
@@ -215,19 +212,19 @@ namespace Mote.Network.Mdns
 
         private void TakeResponse(int nowMs)
         {
-            for (int left = MostEntries; left > 0 && _reader.Next(); left--)
+            for (int left = MostEntries; left > 0 && Reader.Next(); left--)
             {
-                if (_reader.Section == DnsLayout.Questions)
+                if (Reader.Section == DnsLayout.Questions)
                 {
                     continue;
                 }
 
                 bool isSame;
-                int record = _records.Find(_reader, out isSame);
+                int record = Records.Find(Reader, out isSame);
                 bool isConflict = _state == ResponderState.Probing
-                    ? !isSame && _records.IsClaimed(_reader)
+                    ? !isSame && Records.IsClaimed(Reader)
                     : record != 0 && !isSame;
-                if (isConflict && _reader.Ttl > 0)
+                if (isConflict && Reader.Ttl > 0)
                 {
                     Yield(nowMs);
                     return;
@@ -239,21 +236,21 @@ namespace Mote.Network.Mdns
                 }
             }
 
-            _siblings.Hear(_reader, nowMs);
+            Siblings.Hear(Reader, nowMs);
         }
 
         // Another device, or this one itself, has multicast a record of the same content.
         private void Compare(int record, int nowMs)
         {
             int ttl = OwnRecord.Ttl(record);
-            if (_reader.Ttl >= ttl)
+            if (Reader.Ttl >= ttl)
             {
-                _queue.Drop(record & OwnRecord.Shared);
+                Queue.Drop(record & OwnRecord.Shared);
             }
-            else if (_reader.Ttl < ttl / 2)
+            else if (Reader.Ttl < ttl / 2)
             {
                 // RFC 6762 6.6: others would forget it too early.
-                _queue.Add(record, MdnsLayout.SharedMs, nowMs);
+                Queue.Add(record, MdnsLayout.SharedMs, nowMs);
             }
         }
 
@@ -262,7 +259,7 @@ namespace Mote.Network.Mdns
         {
             if (_state == ResponderState.Probing)
             {
-                _records.Names.Rename();
+                Records.Names.Rename();
             }
 
             if (_conflicts == 0 || TimeSpans.IsPast(MdnsLayout.ConflictSpanMs, _conflictsMs, nowMs))
@@ -272,9 +269,9 @@ namespace Mote.Network.Mdns
             }
 
             _conflicts++;
-            _queue.Clear();
+            Queue.Clear();
             bool isPaused = _conflicts >= MdnsLayout.MostConflicts;
-            Enter(ResponderState.Probing, isPaused ? MdnsLayout.ConflictPauseMs : _delays.Next(MdnsLayout.ProbeMs), nowMs);
+            Enter(ResponderState.Probing, isPaused ? MdnsLayout.ConflictPauseMs : Delays.Next(MdnsLayout.ProbeMs), nowMs);
         }
     }
 }

@@ -34,13 +34,11 @@ namespace Mote.Network.Mdns
         private readonly Utf8Validator _utf8 = new Utf8Validator();
         private readonly OwnNames _own;
         private readonly byte[] _entries;
-        private readonly int _most;
 
         /// <summary>Makes an empty table.</summary>
         internal SiblingTable(OwnNames own, int most)
         {
             _own = own;
-            _most = most;
             _entries = new byte[most * EntryBytes];
         }
 
@@ -158,7 +156,7 @@ namespace Mote.Network.Mdns
 
             if (index < 0)
             {
-                int label = place < 0 || Count == _most ? -1 : LabelToTake(response, place);
+                int label = place < 0 || Count * EntryBytes == _entries.Length ? -1 : LabelToTake(response, place);
                 if (label < 0)
                 {
                     return;

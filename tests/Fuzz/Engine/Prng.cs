@@ -33,6 +33,19 @@ namespace Mote.Fuzz.Engine
             return (byte)Next64();
         }
 
+        /// <summary>Fills bytes with any.</summary>
+        public void Fill(Span<byte> bytes)
+        {
+            for (int i = 0; i < bytes.Length; i += 8)
+            {
+                ulong next = Next64();
+                for (int j = i; j < bytes.Length && j < i + 8; j++, next >>= 8)
+                {
+                    bytes[j] = (byte)next;
+                }
+            }
+        }
+
         /// <summary>One of the choices.</summary>
         public T Pick<T>(IReadOnlyList<T> choices)
         {

@@ -47,7 +47,7 @@ namespace Mote.Fuzz.Targets
         {
             DhcpServer server = new(Own);
             List<string> outcomes = [];
-                int nowMs = 0;
+            int nowMs = 0;
             int at = 0;
             while (at + LengthBytes <= input.Length)
             {

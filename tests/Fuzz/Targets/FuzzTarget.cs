@@ -62,7 +62,11 @@ namespace Mote.Fuzz.Targets
         /// <summary>All of them.</summary>
         public static IReadOnlyList<FuzzTarget> All()
         {
-            return [new SessionTarget(), new RequestTarget(), new Utf8Target(), new Base64Target(), new HeaderTarget(), new JsonTarget(), new DhcpTarget()];
+            return
+            [
+                new SessionTarget(), new RequestTarget(), new Utf8Target(), new Base64Target(), new HeaderTarget(), new JsonTarget(), new DhcpTarget(),
+                new DnsTarget(), new MdnsTarget(),
+            ];
         }
     }
 }

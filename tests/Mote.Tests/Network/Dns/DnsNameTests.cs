@@ -127,6 +127,44 @@ namespace Mote.Tests.Network.Dns
             }
         }
 
+        [TestMethod]
+        [DataRow("0161 00", 0, 0, "a label")]
+        [DataRow("00", 0, 0, "the root has a label without bytes")]
+        [DataRow("0161 00 C000", 3, 0, "a pointer")]
+        [DataRow("0161 00 C000 C003", 5, 0, "a pointer to a pointer")]
+        [DataRow("0161", 0, 0, "what follows the label does not matter")]
+        [DataRow("0261", 0, -1, "cut off")]
+        [DataRow("C000", 0, -1, "to itself")]
+        [DataRow("C002 0161 00", 0, -1, "forward")]
+        [DataRow("0161 00 C0", 3, -1, "half a pointer")]
+        [DataRow("0161 00 4000", 3, -1, "RFC 1035 4.1.4: 01 is reserved")]
+        [DataRow("", 0, -1, "nothing")]
+        public void FirstLabel_OfName_IsItsPlace(string hex, int at, int expected, string what)
+        {
+            byte[] message = Hex.Bytes("C0" + hex);
+            Assert.AreEqual(expected, DnsName.FirstLabel(message, 1, message.Length - 1, at), what);
+        }
+
+        [TestMethod]
+        [DataRow("0162 0163 00", 0, 0, "the same")]
+        [DataRow("0163 00 0162 C000", 3, 0, "the same, with a pointer")]
+        [DataRow("0161 0163 00", 0, 1, "a lesser letter")]
+        [DataRow("0162 0164 00", 0, -1, "a greater letter")]
+        [DataRow("0142 0163 00", 0, 1, "RFC 6762 8.2.1: the raw bytes, and so the case, count")]
+        [DataRow("01E2 0163 00", 0, -1, "without a sign")]
+        [DataRow("0162 00", 0, 1, "shorter")]
+        [DataRow("0162 0163 0161 00", 0, -1, "longer")]
+        [DataRow("026161 00", 0, -1, "a longer label is greater than any letter")]
+        [DataRow("0162 01", 0, 1, "cut off")]
+        [DataRow("0162 0163", 0, 1, "without an end")]
+        [DataRow("0162 C000", 2, 1, "a pointer in a circle")]
+        public void Compare_WithNameOfMessage_IsByteByByte(string hex, int at, int sign, string what)
+        {
+            byte[] message = Hex.Bytes("C0" + hex);
+            int difference = DnsName.Compare(Hex.Bytes("0162 0163 00"), message, 1, message.Length - 1, at);
+            Assert.AreEqual(sign, difference < 0 ? -1 : difference > 0 ? 1 : 0, what);
+        }
+
         private static byte[] LongName(int lastLabel)
         {
             byte[] name = new byte[192 + lastLabel + 2];

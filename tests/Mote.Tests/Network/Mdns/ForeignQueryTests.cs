@@ -39,13 +39,29 @@ namespace Mote.Tests.Network.Mdns
             Assert.AreEqual(OwnRecord.PtrHttp, host.Told(DnsLayout.Answers));
         }
 
-        // RFC 6762 8.1: a probe is answered by the owner of a unique record of the name. That of the type is shared.
+        // It finds out by the pointers of the type whether its name is taken, and asks for nothing else. RFC 6762 8.1.
         [TestMethod]
-        public void Receive_ProbeOfZeroconfForAnotherName_IsSilent()
+        [DataRow("a")]
+        [DataRow("zero")]
+        public void Receive_ProbeOfZeroconf_IsToldTheNameByUnicast(string label)
+        {
+            MdnsHost host = MdnsHost.Running(label);
+            Assert.IsTrue(Receive(host, ProbeZeroconf, MdnsLayout.Port) > 0);
+            Assert.AreEqual(OwnRecord.PtrHttp, host.Told(DnsLayout.Answers));
+            Assert.AreEqual(-1, host.UntilMulticast(1000));
+        }
+
+        [TestMethod]
+        public void Receive_ProbeOfZeroconfLongAfterTheAnnouncement_IsToldTheNameByMulticast()
         {
             MdnsHost host = MdnsHost.Running("a");
+            host.Pass(MdnsLayout.OtherTtl * 250);
             Assert.AreEqual(0, Receive(host, ProbeZeroconf, MdnsLayout.Port));
-            Assert.AreEqual(-1, host.UntilMulticast(1000));
+
+            // It takes the name 525 ms after its first probe.
+            int waitedMs = host.UntilMulticast(1000);
+            Assert.IsTrue(waitedMs >= 20 && waitedMs <= 150, waitedMs.ToString());
+            Assert.AreEqual(OwnRecord.PtrHttp, host.Told(DnsLayout.Answers));
         }
 
         [TestMethod]

@@ -147,6 +147,32 @@ namespace Mote.Tests.Network.Mdns
             Assert.AreEqual(OwnRecord.Address, host.Told(DnsLayout.Answers));
         }
 
+        [TestMethod]
+        public void Tick_ProbeBetweenTheAnnouncements_SecondOneLeavesOutTheAnswer()
+        {
+            MdnsHost host = new MdnsHost("a");
+            host.Responder.Start(MdnsHost.Address, host.NowMs);
+            for (int i = 0; i <= MdnsLayout.Probes; i++)
+            {
+                host.UntilMulticast(1000);
+            }
+
+            ExpectAnnouncement(host);
+            host.Pass(500);
+            DnsWriter probe = host.Write(0);
+            probe.AddQuestion(host.Names.Host, DnsLayout.TypeAny, DnsLayout.UnicastBit | Internet);
+            probe.BeginRecord(DnsLayout.Authorities, host.Names.Host, DnsLayout.TypeA, Internet, 120);
+            probe.Write32(MdnsHost.Other);
+            probe.EndRecord();
+            host.Receive(probe, MdnsLayout.Port);
+            Assert.AreEqual(0, host.UntilMulticast(1000));
+            Assert.AreEqual(OwnRecord.Address, host.Told(DnsLayout.Answers));
+
+            // RFC 6762 6: a record is multicast once a second, unless it answers a probe.
+            Assert.IsTrue(host.UntilMulticast(1000) >= 0);
+            Assert.AreEqual(OwnRecord.Announced & ~OwnRecord.Address, host.Told(DnsLayout.Answers));
+        }
+
         // Writes what a host says that has the name and this address.
         private static DnsWriter Claim(MdnsHost host, int address)
         {
