@@ -8,12 +8,14 @@ namespace Mote.Gateway.Boards
     /// <param name="observer">Is told what happens.</param>
     /// <param name="timing">How long things may take.</param>
     /// <param name="intervalMs">The shortest time between two readings.</param>
-    internal sealed class BoardLink(BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs) : IAsyncDisposable
+    /// <param name="log">Is told of exceptions that are not expected, with where they come from, each once.</param>
+    internal sealed class BoardLink(BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs, ILogger log) : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly HttpMessageInvoker _invoker = BoardTls.Invoker(state.Board);
         private volatile BoardSession? _session;
         private Task _running = Task.CompletedTask;
+        private string? _unexpected;
 
         /// <summary>The board, and what is known of it.</summary>
         public BoardState State => state;
@@ -24,13 +26,14 @@ namespace Mote.Gateway.Boards
         /// <summary>Sends a request and returns the response.</summary>
         /// <param name="method">The method's name.</param>
         /// <param name="parameters">Its params as JSON; null for none.</param>
+        /// <param name="limit">How long to wait for the response.</param>
         /// <returns>The response's <c>result</c> or <c>error</c>. Throws <see cref="BoardAwayException"/> if the board is not connected, or does not respond in time.</returns>
-        public Task<RpcResponse> RequestAsync(string method, string? parameters)
+        public Task<RpcResponse> RequestAsync(string method, string? parameters, TimeSpan limit)
         {
             BoardSession? session = _session;
             return session == null
                 ? throw new BoardAwayException(state.Problem ?? "the board is not connected")
-                : session.RequestAsync(method, parameters, timing.Response);
+                : session.RequestAsync(method, parameters, limit);
         }
 
         /// <summary>Ends the connection, and waits for that.</summary>
@@ -45,17 +48,49 @@ namespace Mote.Gateway.Boards
         private async Task RunAsync(CancellationToken stop)
         {
             Backoff backoff = new(timing.FirstPause, timing.LongestPause, Random.Shared);
+            while (!stop.IsCancellationRequested)
+            {
+                TimeSpan least = TimeSpan.Zero;
+                try
+                {
+                    least = await ServeAsync(backoff, stop);
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    break;
+                }
+                catch (Exception exception)
+                {
+                    // A mistake of the gateway's own, found by one board: it ends neither this link nor the gateway with all others.
+                    least = timing.Faulty;
+                    NoteUnexpected(exception);
+                }
+
+                await Task.Delay(backoff.Next(least), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        private void NoteUnexpected(Exception exception)
+        {
+            string problem = $"unexpected {exception.GetType().Name}: {exception.Message}";
+            if (_unexpected != problem)
+            {
+                _unexpected = problem;
+                log.LogError(exception, "Board {Id}: an unexpected error. It is tried again.", state.Board.Id);
+            }
+
+            if (!state.Leave(BoardStatus.Faulty, problem))
+            {
+                return;
+            }
+
             try
             {
-                while (true)
-                {
-                    TimeSpan least = await ServeAsync(backoff, stop);
-                    await Task.Delay(backoff.Next(least), stop);
-                }
+                observer.OnGone(state);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception second)
             {
-                // As asked.
+                log.LogError(second, "Board {Id}: an unexpected error while it was said that the board is away.", state.Board.Id);
             }
         }
 

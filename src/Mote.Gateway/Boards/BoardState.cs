@@ -114,7 +114,7 @@ namespace Mote.Gateway.Boards
                 {
                     JsonValueKind.Null => true,
                     JsonValueKind.True or JsonValueKind.False => channel?.IsBool == true,
-                    JsonValueKind.Number => channel?.IsBool == false,
+                    JsonValueKind.Number => channel?.IsBool == false && Json.IsFinite(value),
                     _ => false,
                 };
                 if (channel == null || !isOfItsType)
@@ -165,12 +165,13 @@ namespace Mote.Gateway.Boards
             }
         }
 
-        /// <summary>Returns what the device's time will be some time from now, by its latest message.</summary>
-        public long DeviceMsIn(TimeSpan time)
+        /// <summary>Returns what the device's time was, or will be, at a time of this machine, by its latest message.</summary>
+        /// <param name="tick">As <see cref="Environment.TickCount64"/> has it.</param>
+        public long DeviceMsAt(long tick)
         {
             lock (_lock)
             {
-                return _deviceMs + (Environment.TickCount64 - _heardAt) + (long)time.TotalMilliseconds;
+                return _deviceMs + (tick - _heardAt);
             }
         }
 

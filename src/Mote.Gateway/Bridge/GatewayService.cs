@@ -19,12 +19,14 @@ namespace Mote.Gateway
         private readonly BoardTiming _boardTiming;
         private readonly BrokerTiming _brokerTiming;
         private readonly Share? _share;
+        private readonly ILogger _log;
 
         /// <summary>Makes a gateway that has not begun. Throws <see cref="ConfigurationException"/> if the configuration is of no use.</summary>
         public GatewayService(GatewayOptions options, GatewayTiming timing, ILoggerFactory logs)
         {
             OptionsRules.Check(options);
             _options = options;
+            _log = logs.CreateLogger<GatewayService>();
             _boardTiming = timing.Board;
             _brokerTiming = timing.Broker;
             _boards = new(BoardList.Read(options).Select(board => KeyValuePair.Create(board.Id, new BoardState(board))), StringComparer.Ordinal);
@@ -129,7 +131,7 @@ namespace Mote.Gateway
                 bool? isWanted = IsWanted(id);
                 if (isWanted == true && !isServed)
                 {
-                    link = new BoardLink(state, _bridge, _boardTiming, _options.IntervalMs);
+                    link = new BoardLink(state, _bridge, _boardTiming, _options.IntervalMs, _log);
                     _links[id] = link;
                     link.Start();
                 }
