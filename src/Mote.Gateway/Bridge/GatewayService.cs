@@ -3,6 +3,7 @@ using Mote.Gateway.Boards;
 using Mote.Gateway.Configuration;
 using Mote.Gateway.HomeAssistant;
 using Mote.Gateway.Mqtt;
+using Mote.Gateway.Reporting;
 using Mote.Gateway.Sharing;
 
 namespace Mote.Gateway
@@ -13,7 +14,7 @@ namespace Mote.Gateway
         private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(250);
 
         private readonly ConcurrentDictionary<string, BoardLink> _links = new(StringComparer.Ordinal);
-        private readonly ConcurrentDictionary<string, BoardState> _boards;
+        private readonly BoardRegister _boards;
         private readonly GatewayOptions _options;
         private readonly BoardBridge _bridge;
         private readonly BoardTiming _boardTiming;
@@ -27,18 +28,22 @@ namespace Mote.Gateway
             OptionsRules.Check(options);
             _options = options;
             _log = logs.CreateLogger<GatewayService>();
+            Notices = new Notices(logs.CreateLogger<Notices>());
+            _boards = new BoardRegister(options, Notices);
             _boardTiming = timing.Board;
             _brokerTiming = timing.Broker;
-            _boards = new(BoardList.Read(options).Select(board => KeyValuePair.Create(board.Id, new BoardState(board))), StringComparer.Ordinal);
             Name = options.Share == null ? options.Name : $"{options.Name}-{Guid.NewGuid().ToString("N")[..6]}";
             TopicNames topics = new(options.Broker.Prefix);
             Outbox = new Outbox();
             DiscoveryMessages? discovery = options.HomeAssistant.Length == 0 ? null : new(options.HomeAssistant, topics, Name, GatewayVersion.Text, options.Broker.Qos);
             _bridge = new BoardBridge(Outbox, topics, options.Broker.Retain, discovery, logs.CreateLogger<BoardBridge>());
-            Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, logs.CreateLogger<BrokerLink>());
+            Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, Notices, logs.CreateLogger<BrokerLink>())
+            {
+                LeavesNothing = options.Share != null,
+            };
             Commands = new CommandRouter(Outbox, topics, Find, timing.Board);
             Broker.Add(Commands);
-            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards, !options.Discover, _links.ContainsKey));
+            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards.All, !options.Discover, _links.ContainsKey));
             if (discovery != null)
             {
                 Outbox.Set(discovery.GatewayTopic, discovery.MakeGateway, true);
@@ -60,28 +65,24 @@ namespace Mote.Gateway
         /// <summary>What the broker is to be told.</summary>
         public Outbox Outbox { get; }
 
+        /// <summary>What people should know of this gateway.</summary>
+        public Notices Notices { get; }
+
         /// <summary>What comes from the broker.</summary>
         public CommandRouter Commands { get; }
 
         /// <summary>All boards of the list, those of other gateways too.</summary>
-        public IEnumerable<BoardState> Boards => _boards.Values;
+        public IEnumerable<BoardState> Boards => _boards.All.Values;
 
         /// <summary>Tells whether this gateway has a board.</summary>
         public bool Serves(string board) => _links.ContainsKey(board);
-
-        /// <inheritdoc/>
-        public override void Dispose()
-        {
-            Broker.Dispose();
-            base.Dispose();
-        }
 
         /// <inheritdoc/>
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             using CancellationTokenSource broker = new();
             Task connecting = Task.Run(() => Broker.RunAsync(broker.Token), CancellationToken.None);
-            Task finding = _options.Discover ? new BoardFinder(Find).RunAsync(stoppingToken) : Task.CompletedTask;
+            Task finding = _options.Discover ? new BoardFinder(_boards.Find).RunAsync(stoppingToken) : Task.CompletedTask;
             using PeriodicTimer timer = new(_step);
             try
             {
@@ -104,27 +105,12 @@ namespace Mote.Gateway
             await finding;
         }
 
-        // From the finder's own task. A board of the list that has a .local name is found too: it stays as it is listed.
-        private void Find(string host, Uri url)
-        {
-            if (BoardList.Found(_options, host, url) is not Board board)
-            {
-                return;
-            }
-
-            BoardState state = _boards.GetOrAdd(board.Id, _ => new BoardState(board));
-            if (state.Board.Url != url && _options.Boards.TrueForAll(listed => TopicNames.Level(listed.Id ?? "") != board.Id && !listed.Url.Contains(host, StringComparison.OrdinalIgnoreCase)))
-            {
-                state.Move(url);
-            }
-        }
-
         private BoardLink? Find(string board) => _links.GetValueOrDefault(board);
 
         private async Task AssignAsync()
         {
             List<BoardLink> leaving = [];
-            foreach (BoardState state in _boards.Values)
+            foreach (BoardState state in Boards)
             {
                 string id = state.Board.Id;
                 bool isServed = _links.TryGetValue(id, out BoardLink? link);
