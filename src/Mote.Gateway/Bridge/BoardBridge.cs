@@ -26,6 +26,7 @@ namespace Mote.Gateway.Mqtt
                 outbox.Clear(topics.Value(id, gone.Name));
             }
 
+            _keptOnline.TryRemove(id, out _);
             outbox.Set(topics.Availability(id), () => _online, isRetained);
             if (discovery != null)
             {
@@ -51,29 +52,25 @@ namespace Mote.Gateway.Mqtt
         /// <inheritdoc/>
         public void OnGone(BoardState state)
         {
-            string id = state.Board.Id;
-
-            // Nothing is published of a board before its hello, unless the broker keeps that it is online.
-            if (_keptOnline.TryRemove(id, out _) || state.Hello != null)
-            {
-                outbox.Set(topics.Availability(id), () => _offline, isRetained);
-            }
-
-            log.LogWarning("Board {Id}: {Problem}.", id, state.Problem);
+            TellOffline(state);
+            log.LogWarning("Board {Id}: {Problem}.", state.Board.Id, state.Problem);
         }
 
-        /// <summary>The broker keeps that a board is online, from a gateway that had it before: where it is not, that is put right.</summary>
-        public void NoteKeptOnline(BoardState state)
+        /// <summary>The broker was told of a board's availability, maybe by a gateway that had it before and has died: where it is wrong, it is put right when this
+        /// gateway knows better.</summary>
+        public void NoteAvailability(BoardState state, bool isOnline)
         {
-            if (state.Status == BoardStatus.Online)
+            if (!isOnline)
             {
-                return;
+                _keptOnline.TryRemove(state.Board.Id, out _);
             }
-
-            _keptOnline[state.Board.Id] = true;
-            if (state.Problem != null)
+            else if (state.Status != BoardStatus.Online)
             {
-                OnGone(state);
+                _keptOnline[state.Board.Id] = true;
+                if (state.Problem != null)
+                {
+                    TellOffline(state);
+                }
             }
         }
 
@@ -88,6 +85,15 @@ namespace Mote.Gateway.Mqtt
                 outbox.Set(discovery.Topic(state.Board.Id), () => discovery.Make(state), true);
                 outbox.Set(topics.Availability(state.Board.Id), () => _online, isRetained);
                 OnReadings(state, [.. state.Channels.Where(channel => state.Value(channel.Name) != null)]);
+            }
+        }
+
+        // Nothing is published of a board before its hello, unless the broker keeps that it is online.
+        private void TellOffline(BoardState state)
+        {
+            if (_keptOnline.TryRemove(state.Board.Id, out _) || state.Hello != null)
+            {
+                outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
             }
         }
 

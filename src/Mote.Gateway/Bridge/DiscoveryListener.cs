@@ -35,9 +35,9 @@ namespace Mote.Gateway.HomeAssistant
                     bridge.Remove(board, channels);
                 }
             }
-            else if (message is { IsRetained: true, Text: "online" })
+            else if (message.Text is "online" or "offline" && topics.TryParseAvailability(message.Topic, out string id) && boards.TryGetValue(id, out BoardState? state))
             {
-                NoteKept(message.Topic);
+                bridge.NoteAvailability(state, message.Text == "online");
             }
         }
 
@@ -46,17 +46,6 @@ namespace Mote.Gateway.HomeAssistant
             foreach (BoardState state in boards.Values.Where(state => isServed(state.Board.Id)))
             {
                 bridge.Rediscover(state);
-            }
-        }
-
-        private void NoteKept(string topic)
-        {
-            foreach (BoardState state in boards.Values)
-            {
-                if (topics.Availability(state.Board.Id) == topic)
-                {
-                    bridge.NoteKeptOnline(state);
-                }
             }
         }
     }

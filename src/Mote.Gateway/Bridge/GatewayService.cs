@@ -20,6 +20,8 @@ namespace Mote.Gateway
         private readonly BoardTiming _boardTiming;
         private readonly BrokerTiming _brokerTiming;
         private readonly Share? _share;
+        private readonly TopicNames _topics;
+        private readonly DiscoveryMessages? _discovery;
         private readonly ILogger _log;
 
         /// <summary>Makes a gateway that has not begun. Throws <see cref="ConfigurationException"/> if the configuration is of no use.</summary>
@@ -32,10 +34,10 @@ namespace Mote.Gateway
             _boards = new BoardRegister(options, Notices);
             _boardTiming = timing.Board;
             _brokerTiming = timing.Broker;
-            Name = options.Share == null ? options.Name : $"{options.Name}-{Guid.NewGuid().ToString("N")[..6]}";
-            TopicNames topics = new(options.Broker.Prefix);
+            Name = options.Share == null ? options.Name : $"{options.Name}-{options.Instance ?? Guid.NewGuid().ToString("N")[..6]}";
+            TopicNames topics = _topics = new(options.Broker.Prefix);
             Outbox = new Outbox();
-            DiscoveryMessages? discovery = options.HomeAssistant.Length == 0 ? null : new(options.HomeAssistant, topics, Name, GatewayVersion.Text, options.Broker.Qos);
+            DiscoveryMessages? discovery = _discovery = options.HomeAssistant.Length == 0 ? null : new(options.HomeAssistant, topics, Name, GatewayVersion.Text, options.Broker.Qos);
             _bridge = new BoardBridge(Outbox, topics, options.Broker.Retain, discovery, logs.CreateLogger<BoardBridge>());
             Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, Notices, logs.CreateLogger<BrokerLink>())
             {
@@ -46,12 +48,13 @@ namespace Mote.Gateway
             Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards.All, !options.Discover, _links.ContainsKey));
             if (discovery != null)
             {
-                Outbox.Set(discovery.GatewayTopic, discovery.MakeGateway, true);
+                Outbox.Set(discovery.GatewayTopic(Name), discovery.MakeGateway, true);
             }
 
             if (options.Share != null)
             {
-                _share = new Share(options.Share, Name, topics, Outbox, timing.Share);
+                ShareMember own = ShareMember.Make(options, Name, _boards.All.Values.Select(state => state.Board));
+                _share = new Share(own, topics, Outbox, timing.Share, Notices, Forget);
                 Broker.Add(_share);
             }
         }
@@ -99,10 +102,25 @@ namespace Mote.Gateway
             }
 
             // The boards first, so that the broker is told of each that it is offline.
-            await LeaveAsync([.. _links.Values], _share == null);
+            await LeaveAsync([.. _links.Values], _share == null || _share.IsAlone);
+            if (_share != null)
+            {
+                Forget(Name);
+            }
+
             await broker.CancelAsync();
             await connecting;
             await finding;
+        }
+
+        // What the broker keeps of a gateway of a share that has ended.
+        private void Forget(string gateway)
+        {
+            Outbox.Clear(_topics.GatewayAvailability(gateway));
+            if (_discovery != null)
+            {
+                Outbox.Clear(_discovery.GatewayTopic(gateway));
+            }
         }
 
         private BoardLink? Find(string board) => _links.GetValueOrDefault(board);

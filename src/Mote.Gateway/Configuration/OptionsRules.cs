@@ -19,6 +19,11 @@ namespace Mote.Gateway.Configuration
                 CheckName(options.Share, "Share");
             }
 
+            if (options.Instance != null)
+            {
+                CheckName(options.Instance, "Instance");
+            }
+
             CheckTopic(options.Broker.Prefix, "Broker:Prefix");
             if (options.HomeAssistant.Length > 0)
             {

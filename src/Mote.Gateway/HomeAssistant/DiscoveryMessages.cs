@@ -85,8 +85,8 @@ namespace Mote.Gateway.HomeAssistant
             },
         }.ToJsonString());
 
-        /// <summary>The topic of the gateway's own message.</summary>
-        public string GatewayTopic => $"{prefix}/device/{GatewayUnique}/config";
+        /// <summary>Returns the topic of a gateway's own message. It has a level more than those of boards, so that no board's name makes it the same.</summary>
+        public string GatewayTopic(string name) => $"{prefix}/device/{TopicNames.Level(topics.Prefix)}_gateway/{name}/config";
 
         /// <summary>Tells which board a message of this gateway's topics is of, and its channels: what was published by a gateway that had more boards.</summary>
         /// <param name="message">A message of <see cref="AllTopics"/>.</param>

@@ -14,7 +14,7 @@ namespace Mote.Gateway.Mqtt
         // What a packet has beside its topic and its payload, generously.
         private const int PacketOverhead = 128;
 
-        // The signs of life after which a broker has sent what it had kept.
+        // After so many signs of life a broker has sent what it had kept.
         private const int EchoesUntilTold = 2;
 
         private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
@@ -65,7 +65,9 @@ namespace Mote.Gateway.Mqtt
                 Volatile.Write(ref _heardAt, Environment.TickCount64);
                 return receive(arguments.ApplicationMessage);
             };
-            MqttClientConnectResult result = await _client.ConnectAsync(settings, stop);
+
+            // The client has no deadline of its own where it is given something to be cancelled by.
+            MqttClientConnectResult result = await InTimeAsync(limit => _client.ConnectAsync(settings, limit), stop);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
                 throw new IOException($"the broker refuses the connection: {result.ResultCode}");
@@ -87,7 +89,7 @@ namespace Mote.Gateway.Mqtt
             _firstTopics = [.. listeners.SelectMany(listener => listener.FirstSubscriptions).Distinct()];
             foreach (string topic in listeners.SelectMany(listener => listener.Subscriptions).Concat(_firstTopics).Distinct())
             {
-                MqttClientSubscribeResult subscribed = await _client.SubscribeAsync(topic, Qos, stop);
+                MqttClientSubscribeResult subscribed = await InTimeAsync(limit => _client.SubscribeAsync(topic, Qos, limit), stop);
                 foreach (MqttClientSubscribeResultItem item in subscribed.Items.Where(item => item.ResultCode >= MqttClientSubscribeResultCode.UnspecifiedError))
                 {
                     _notices.Say($"The broker refuses the subscription {item.TopicFilter.Topic}: {item.ResultCode}. What comes there is not heard.");
@@ -172,6 +174,20 @@ namespace Mote.Gateway.Mqtt
         /// <inheritdoc/>
         public void Dispose() => _client.Dispose();
 
+        private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> exchange, CancellationToken stop)
+        {
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(_timing.Response);
+            try
+            {
+                return await exchange(limit.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                throw new IOException("the broker does not answer");
+            }
+        }
+
         private async Task PublishAsync(CancellationToken ended)
         {
             while (true)
@@ -193,15 +209,7 @@ namespace Mote.Gateway.Mqtt
                 throw;
             }
 
-            Task publishing = PublishAsync(message, Qos).ContinueWith(
-                done =>
-                {
-                    _free.Release();
-                    return done;
-                },
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default).Unwrap();
+            Task publishing = ReleasingAsync(PublishAsync(message, Qos));
             if (_options.Qos == 0)
             {
                 await publishing.WaitAsync(ended);
@@ -229,7 +237,7 @@ namespace Mote.Gateway.Mqtt
                 {
                     foreach (string topic in _firstTopics)
                     {
-                        await _client.UnsubscribeAsync(topic, ended);
+                        await InTimeAsync(limit => _client.UnsubscribeAsync(topic, limit), ended);
                     }
                 }
             }
@@ -239,9 +247,14 @@ namespace Mote.Gateway.Mqtt
         private async Task SayAliveAsync(CancellationToken ended)
         {
             await _free.WaitAsync(ended);
+            await ReleasingAsync(PublishAsync(_alive, MqttQualityOfServiceLevel.AtLeastOnce));
+        }
+
+        private async Task ReleasingAsync(Task publishing)
+        {
             try
             {
-                await PublishAsync(_alive, MqttQualityOfServiceLevel.AtLeastOnce);
+                await publishing;
             }
             finally
             {

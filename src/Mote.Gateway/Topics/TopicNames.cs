@@ -44,6 +44,18 @@ namespace Mote.Gateway.Mqtt
         public string[] Commands(string board) =>
             [$"{prefix}/{board}/+/set", $"{prefix}/{board}/+/toggle", $"{prefix}/{board}/+/pulse", $"{prefix}/{board}/rpc"];
 
+        /// <summary>Takes the topic of a board's availability apart.</summary>
+        /// <param name="topic">A topic.</param>
+        /// <param name="board">The board's level.</param>
+        /// <returns>False for another topic.</returns>
+        public bool TryParseAvailability(string topic, out string board)
+        {
+            int start = prefix.Length + 1;
+            int end = topic.LastIndexOf('/');
+            board = end > start ? topic[start..end] : "";
+            return topic == Availability(board);
+        }
+
         /// <summary>Takes a command's topic apart.</summary>
         /// <param name="topic">A topic that was subscribed to.</param>
         /// <param name="board">The board's level.</param>
