@@ -75,6 +75,14 @@ namespace Mote.Gateway.Tests
             {
             }
 
+            public void OnFigures(BoardState state)
+            {
+            }
+
+            public void OnWarning(BoardState state)
+            {
+            }
+
             public void OnGone(BoardState state)
             {
                 if (alsoWhenGone)
@@ -91,6 +99,14 @@ namespace Mote.Gateway.Tests
             }
 
             public void OnReadings(BoardState state, List<BoardChannel> channels)
+            {
+            }
+
+            public void OnFigures(BoardState state)
+            {
+            }
+
+            public void OnWarning(BoardState state)
             {
             }
 

@@ -168,6 +168,7 @@ namespace Mote.Gateway.Boards
             if (method == "hello")
             {
                 _hello = _hello == null ? BoardMessages.ReadHello(parameters) : throw new BoardFaultException("it says hello twice");
+                state.NoteFigures(BoardMessages.ReadFigures(parameters));
                 state.Join(_hello);
             }
             else if (_hello == null)
@@ -181,6 +182,15 @@ namespace Mote.Gateway.Boards
             else if (method == "readings")
             {
                 TakeReadings(parameters);
+            }
+            else if (method == "status" && _isDescribed && state.NoteFigures(BoardMessages.ReadFigures(parameters)))
+            {
+                observer.OnFigures(state);
+            }
+            else if (method == "log" && _isDescribed && BoardMessages.ReadWarning(parameters) is string warning && warning != state.Warning)
+            {
+                state.Warning = warning;
+                observer.OnWarning(state);
             }
         }
 

@@ -16,15 +16,19 @@ namespace Mote.Gateway.Mqtt
         private static readonly byte[] _online = "online"u8.ToArray();
         private static readonly byte[] _offline = "offline"u8.ToArray();
         private readonly ConcurrentDictionary<string, bool> _keptOnline = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, string[]> _kept = new(StringComparer.Ordinal);
 
         /// <inheritdoc/>
         public void OnDescribed(BoardState state, BoardChannel[] before)
         {
             string id = state.Board.Id;
-            foreach (BoardChannel gone in before.Where(gone => Array.TrueForAll(state.Channels, channel => channel.Level != gone.Level)))
+            IEnumerable<string> levels = before.Select(channel => channel.Level);
+            if (_kept.TryRemove(id, out string[]? kept))
             {
-                outbox.Clear(topics.Value(id, gone.Name));
+                levels = levels.Union(kept);
             }
+
+            Clear(state, levels);
 
             _keptOnline.TryRemove(id, out _);
             outbox.Set(topics.Availability(id), () => _online, isRetained);
@@ -33,6 +37,7 @@ namespace Mote.Gateway.Mqtt
                 outbox.Set(discovery.Topic(id), () => discovery.Make(state), true);
             }
 
+            OnFigures(state);
             log.LogInformation("Board {Id}: online, {Channels} channels.", id, state.Channels.Length);
         }
 
@@ -48,6 +53,12 @@ namespace Mote.Gateway.Mqtt
 
             outbox.Set(topics.State(id), state.ToJson, isRetained);
         }
+
+        /// <inheritdoc/>
+        public void OnFigures(BoardState state) => outbox.Set(topics.Diagnostics(state.Board.Id), state.FiguresToJson, isRetained);
+
+        /// <inheritdoc/>
+        public void OnWarning(BoardState state) => outbox.Set(topics.Warning(state.Board.Id), () => Encoding.UTF8.GetBytes(state.Warning ?? "{}"), isRetained);
 
         /// <inheritdoc/>
         public void OnGone(BoardState state)
@@ -74,6 +85,21 @@ namespace Mote.Gateway.Mqtt
             }
         }
 
+        /// <summary>The broker keeps values of a board, maybe from a gateway that died: those of channels that the board has no more are removed.</summary>
+        /// <param name="state">The board.</param>
+        /// <param name="levels">The channels' levels.</param>
+        public void NoteKeptChannels(BoardState state, string[] levels)
+        {
+            if (state.Status == BoardStatus.Online && state.Channels.Length > 0)
+            {
+                Clear(state, levels);
+            }
+            else
+            {
+                _kept[state.Board.Id] = levels;
+            }
+        }
+
         /// <summary>The gateway leaves a board that was online, and no other takes it.</summary>
         public void Leave(BoardState state) => outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
 
@@ -85,6 +111,14 @@ namespace Mote.Gateway.Mqtt
                 outbox.Set(discovery.Topic(state.Board.Id), () => discovery.Make(state), true);
                 outbox.Set(topics.Availability(state.Board.Id), () => _online, isRetained);
                 OnReadings(state, [.. state.Channels.Where(channel => state.Value(channel.Name) != null)]);
+            }
+        }
+
+        private void Clear(BoardState state, IEnumerable<string> levels)
+        {
+            foreach (string level in levels.Where(level => Array.TrueForAll(state.Channels, channel => channel.Level != level)))
+            {
+                outbox.Clear($"{topics.Board(state.Board.Id)}/{level}");
             }
         }
 
@@ -109,10 +143,12 @@ namespace Mote.Gateway.Mqtt
 
             foreach (string channel in channels)
             {
-                outbox.Clear(topics.Value(id, channel));
+                outbox.Clear($"{topics.Board(id)}/{channel}");
             }
 
             outbox.Clear(topics.State(id));
+            outbox.Clear(topics.Diagnostics(id));
+            outbox.Clear(topics.Warning(id));
             outbox.Clear(topics.Availability(id));
             log.LogInformation("Board {Id}: not in the list any more, removed from the broker.", id);
         }

@@ -19,6 +19,9 @@ namespace Mote.Gateway.HomeAssistant
             : [topics.Availability("+"), discovery.StatusTopic, discovery.AllTopics];
 
         /// <inheritdoc/>
+        public IEnumerable<string> FirstSubscriptions => [topics.State("+")];
+
+        /// <inheritdoc/>
         public void OnMessage(BrokerMessage message)
         {
             if (discovery != null && message.Topic == discovery.StatusTopic)
@@ -33,6 +36,13 @@ namespace Mote.Gateway.HomeAssistant
                 if (isListed && message.IsRetained && !boards.ContainsKey(board))
                 {
                     bridge.Remove(board, channels);
+                }
+            }
+            else if (message.IsRetained && topics.TryParseState(message.Topic, out string kept))
+            {
+                if (boards.TryGetValue(kept, out BoardState? known) && BoardState.TryReadNames(message.Payload, out string[] names))
+                {
+                    bridge.NoteKeptChannels(known, [.. names.Select(TopicNames.ChannelLevel)]);
                 }
             }
             else if (message.Text is "online" or "offline" && topics.TryParseAvailability(message.Topic, out string id) && boards.TryGetValue(id, out BoardState? state))

@@ -243,7 +243,6 @@ namespace Mote.Gateway.Mqtt
             }
         }
 
-        // It counts among what is in flight.
         private async Task SayAliveAsync(CancellationToken ended)
         {
             await _free.WaitAsync(ended);
