@@ -12,7 +12,8 @@ namespace Mote.Gateway.Boards
     internal sealed class BoardLink(BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs, ILogger log) : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly HttpMessageInvoker _invoker = BoardTls.Invoker(state.Board);
+        private readonly FloodGate _flood = new();
+        private HttpMessageInvoker? _invoker;
         private volatile BoardSession? _session;
         private Task _running = Task.CompletedTask;
         private string? _unexpected;
@@ -21,7 +22,11 @@ namespace Mote.Gateway.Boards
         public BoardState State => state;
 
         /// <summary>Begins.</summary>
-        public void Start() => _running = Task.Run(() => RunAsync(_stop.Token));
+        public void Start()
+        {
+            _invoker = BoardTls.Invoker(state.Board, _flood);
+            _running = Task.Run(() => RunAsync(_stop.Token));
+        }
 
         /// <summary>Sends a request and returns the response.</summary>
         /// <param name="method">The method's name.</param>
@@ -41,7 +46,7 @@ namespace Mote.Gateway.Boards
         {
             await _stop.CancelAsync();
             await _running;
-            _invoker.Dispose();
+            _invoker?.Dispose();
             _stop.Dispose();
         }
 
@@ -106,10 +111,10 @@ namespace Mote.Gateway.Boards
                 await TalkAsync(socket, backoff, stop);
                 problem = $"the board closed the connection: {socket.CloseStatus} {socket.CloseStatusDescription}".TrimEnd();
             }
-            catch (BoardFaultException exception)
+            catch (Exception exception) when (exception.GetBaseException() is BoardFaultException)
             {
                 status = BoardStatus.Faulty;
-                problem = exception.Message;
+                problem = exception.GetBaseException().Message;
                 least = timing.Faulty;
             }
             catch (WebSocketException exception)
@@ -159,7 +164,7 @@ namespace Mote.Gateway.Boards
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(timing.Connect);
             await socket.ConnectAsync(state.Board.Url, _invoker, limit.Token);
-            BoardSession session = new(socket, state, observer, timing, intervalMs);
+            BoardSession session = new(socket, state, observer, timing, intervalMs, _flood);
             try
             {
                 await session.RunAsync(() => _session = session, stop);

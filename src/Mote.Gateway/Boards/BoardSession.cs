@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Mote.Gateway.Boards
 {
     /// <summary>One connection to a board: hello, channels, then values and responses to requests.</summary>
-    internal sealed class BoardSession(WebSocket socket, BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs)
+    internal sealed class BoardSession(WebSocket socket, BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs, FloodGate flood)
     {
         // The largest message of a board has some 1,400 bytes.
         private const int MostMessageBytes = 64 * 1024;
@@ -16,7 +16,6 @@ namespace Mote.Gateway.Boards
 
         private readonly ConcurrentDictionary<long, TaskCompletionSource<RpcResponse>> _requests = [];
         private readonly SemaphoreSlim _sending = new(1, 1);
-        private readonly FloodGate _flood = new();
         private readonly List<BoardChannel> _declared = [];
         private readonly List<BoardChannel> _changed = [];
         private byte[] _buffer = new byte[2048];
@@ -137,7 +136,7 @@ namespace Mote.Gateway.Boards
 
         private void Take(ReadOnlyMemory<byte> message)
         {
-            _flood.Note(message.Length);
+            flood.Note(message.Length);
             try
             {
                 using JsonDocument document = JsonDocument.Parse(message);
