@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Mote.Gateway.Configuration;
 using Mote.Gateway.Reporting;
 using Mote.Gateway.Tests.Support;
-using Microsoft.Extensions.Logging;
 
 namespace Mote.Gateway.Tests
 {

@@ -143,16 +143,36 @@ namespace Mote.Gateway.Tests
             OptionsRules.Check(options);
             switch (what)
             {
-                case "Qos": options.Broker.Qos = 3; break;
-                case "Version": options.Broker.Version = 4; break;
-                case "Prefix": options.Broker.Prefix = "a/+"; break;
-                case "Url": options.Broker.Url = "http://x"; break;
-                case "CaFile": options.Broker.CaFile = "x"; break;
-                case "Interval": options.IntervalMs = 19; break;
-                case "Name": options.Name = "a b"; break;
-                case "Share": options.Share = ""; break;
-                case "Http": options.Http = "9464"; break;
-                default: options.HomeAssistant = "a//b"; break;
+                case "Qos":
+                    options.Broker.Qos = 3;
+                    break;
+                case "Version":
+                    options.Broker.Version = 4;
+                    break;
+                case "Prefix":
+                    options.Broker.Prefix = "a/+";
+                    break;
+                case "Url":
+                    options.Broker.Url = "http://x";
+                    break;
+                case "CaFile":
+                    options.Broker.CaFile = "x";
+                    break;
+                case "Interval":
+                    options.IntervalMs = 19;
+                    break;
+                case "Name":
+                    options.Name = "a b";
+                    break;
+                case "Share":
+                    options.Share = "";
+                    break;
+                case "Http":
+                    options.Http = "9464";
+                    break;
+                default:
+                    options.HomeAssistant = "a//b";
+                    break;
             }
 
             Assert.ThrowsExactly<ConfigurationException>(() => OptionsRules.Check(options));

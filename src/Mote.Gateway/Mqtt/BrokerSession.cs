@@ -1,7 +1,7 @@
-using MQTTnet;
-using MQTTnet.Protocol;
 using Mote.Gateway.Configuration;
 using Mote.Gateway.Reporting;
+using MQTTnet;
+using MQTTnet.Protocol;
 
 namespace Mote.Gateway.Mqtt
 {
