@@ -66,6 +66,8 @@ namespace Mote.Gateway.Tests
         [TestMethod]
         [DataRow("mote/b1/lamp/set", "maybe", "'lamp' is set to true or false, not 'maybe'")]
         [DataRow("mote/b1/dimmer/set", "NaN", "'dimmer' is set to a number, not 'NaN'")]
+        [DataRow("mote/b1/dimmer/set", "1e400", "'dimmer' is set to a number, not '1e400'")]
+        [DataRow("mote/b1/dimmer/set", "0.000000000000000000000000000000001", "'dimmer' is set to a number")]
         [DataRow("mote/b1/dimmer/set", "101", "dimmer")]
         [DataRow("mote/b1/temperature/set", "1", "temperature")]
         [DataRow("mote/b1/lamp/pulse", "0", "a pulse takes 1 to 3600000 milliseconds, or nothing, not '0'")]

@@ -14,6 +14,8 @@ namespace Mote.Gateway.Tests
         private const string Hello = """{"jsonrpc":"2.0","method":"hello","params":{"name":"X","version":"1","uptime":5,"mayCommand":true}}""";
         private const string Lamp = """{"jsonrpc":"2.0","method":"channel","params":{"name":"lamp","kind":"output","type":"bool","unit":"","min":0,"max":1}}""";
 
+        private const string Light = """{"jsonrpc":"2.0","method":"channel","params":{"name":"light","kind":"sensor","type":"number","unit":"lx"}}""";
+
         [TestMethod]
         [DataRow("no JSON", "{", "it sends what is no JSON")]
         [DataRow("no object", "[1]", "it sends JSON that is no object")]
@@ -27,6 +29,8 @@ namespace Mote.Gateway.Tests
         [DataRow("value of no channel", Hello + "\n" + Lamp + "\n" + """{"method":"readings","params":{"t":1,"v":{"pump":true}}}""", "it sends a value of no channel, or of the wrong type: 'pump'")]
         [DataRow("value of the wrong type", Hello + "\n" + Lamp + "\n" + """{"method":"readings","params":{"t":1,"v":{"lamp":"<b>"}}}""", "it sends a value of no channel, or of the wrong type: 'lamp'")]
         [DataRow("number for a bool", Hello + "\n" + Lamp + "\n" + """{"method":"readings","params":{"t":1,"v":{"lamp":1}}}""", "it sends a value of no channel, or of the wrong type: 'lamp'")]
+        [DataRow("infinite number", Hello + "\n" + Light + "\n" + """{"method":"readings","params":{"t":1,"v":{"light":1e400}}}""", "it sends a value of no channel, or of the wrong type: 'light'")]
+        [DataRow("endless number", Hello + "\n" + Light + "\n" + """{"method":"readings","params":{"t":1,"v":{"light":0.333333333333333333333333333333333}}}""", "it sends a value of no channel, or of the wrong type: 'light'")]
         [DataRow("readings without a time", Hello + "\n" + Lamp + "\n" + """{"method":"readings","params":{"v":{"lamp":true}}}""", "readings have no time or no values")]
         public async Task Board_ThatBreaksTheProtocol_IsFaultyAndSaysWhy(string what, string texts, string problem)
         {

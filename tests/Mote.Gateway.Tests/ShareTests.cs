@@ -21,9 +21,9 @@ namespace Mote.Gateway.Tests
             using Mosquitto broker = await Mosquitto.StartAsync();
             TestBoard[] boards = [.. Enumerable.Range(0, BoardCount).Select(_ => new TestBoard())];
             using Relay relay = new(broker.Port);
-            using GatewayProcess first = GatewayProcess.Start(broker.Port, boards);
-            using GatewayProcess second = GatewayProcess.Start(broker.Port, boards);
-            using GatewayProcess third = GatewayProcess.Start(relay.Port, boards);
+            using GatewayProcess first = GatewayProcess.Start("one", broker.Port, boards);
+            using GatewayProcess second = GatewayProcess.Start("two", broker.Port, boards);
+            using GatewayProcess third = GatewayProcess.Start("three", relay.Port, boards);
             try
             {
                 await Eventually.TrueAsync(() => Served(first, second, third, boards), "three gateways divide the boards among themselves");
@@ -76,7 +76,7 @@ namespace Mote.Gateway.Tests
                 _http = http;
             }
 
-            public static GatewayProcess Start(int brokerPort, TestBoard[] boards)
+            public static GatewayProcess Start(string instance, int brokerPort, TestBoard[] boards)
             {
                 string http = $"http://127.0.0.1:{Mosquitto.FreePort()}";
                 List<string> arguments = [typeof(GatewayService).Assembly.Location, "--broker", $"mqtt://127.0.0.1:{brokerPort}", "--share", "site", "--http", http];
@@ -85,7 +85,10 @@ namespace Mote.Gateway.Tests
                     arguments.AddRange(["--board", $"b{i.ToString(CultureInfo.InvariantCulture)}={boards[i].Url}"]);
                 }
 
-                Process process = Process.Start(CommandResult.Redirected(Programs.Dotnet, arguments))!;
+                // Names that each start made up would now and then give one of the three no board at all.
+                ProcessStartInfo start = CommandResult.Redirected(Programs.Dotnet, arguments);
+                start.Environment["MOTE_GATEWAY_Instance"] = instance;
+                Process process = Process.Start(start)!;
                 process.OutputDataReceived += (_, _) => { };
                 process.ErrorDataReceived += (_, _) => { };
                 process.BeginOutputReadLine();

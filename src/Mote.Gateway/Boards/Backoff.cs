@@ -10,7 +10,7 @@ namespace Mote.Gateway.Boards
         private int _attempts;
 
         /// <summary>Returns the pause before the next attempt.</summary>
-        /// <param name="least">What it is at least.</param>
+        /// <param name="least">What it is at least; where that decides, it is up to a quarter longer.</param>
         public TimeSpan Next(TimeSpan least)
         {
             TimeSpan next = first * Math.Pow(2, _attempts);
@@ -23,8 +23,10 @@ namespace Mote.Gateway.Boards
                 next = longest;
             }
 
-            TimeSpan most = next > least ? next : least;
-            return most * (1 + random.NextDouble()) / 2;
+            // What is least is not shortened; it is lengthened instead, for the same reason.
+            double part = random.NextDouble();
+            TimeSpan pause = next * (1 + part) / 2;
+            return pause > least ? pause : least * (1 + (part / 4));
         }
 
         /// <summary>Begins anew with the first pause.</summary>

@@ -8,29 +8,37 @@ namespace Mote.Gateway.Boards
     /// <param name="observer">Is told what happens.</param>
     /// <param name="timing">How long things may take.</param>
     /// <param name="intervalMs">The shortest time between two readings.</param>
-    internal sealed class BoardLink(BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs) : IAsyncDisposable
+    /// <param name="log">Is told of exceptions that are not expected, with where they come from, each once.</param>
+    internal sealed class BoardLink(BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs, ILogger log) : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly HttpMessageInvoker _invoker = BoardTls.Invoker(state.Board);
+        private readonly FloodGate _flood = new();
+        private HttpMessageInvoker? _invoker;
         private volatile BoardSession? _session;
         private Task _running = Task.CompletedTask;
+        private string? _unexpected;
 
         /// <summary>The board, and what is known of it.</summary>
         public BoardState State => state;
 
         /// <summary>Begins.</summary>
-        public void Start() => _running = Task.Run(() => RunAsync(_stop.Token));
+        public void Start()
+        {
+            _invoker = BoardTls.Invoker(state.Board, _flood);
+            _running = Task.Run(() => RunAsync(_stop.Token));
+        }
 
         /// <summary>Sends a request and returns the response.</summary>
         /// <param name="method">The method's name.</param>
         /// <param name="parameters">Its params as JSON; null for none.</param>
+        /// <param name="limit">How long to wait for the response.</param>
         /// <returns>The response's <c>result</c> or <c>error</c>. Throws <see cref="BoardAwayException"/> if the board is not connected, or does not respond in time.</returns>
-        public Task<RpcResponse> RequestAsync(string method, string? parameters)
+        public Task<RpcResponse> RequestAsync(string method, string? parameters, TimeSpan limit)
         {
             BoardSession? session = _session;
             return session == null
                 ? throw new BoardAwayException(state.Problem ?? "the board is not connected")
-                : session.RequestAsync(method, parameters, timing.Response);
+                : session.RequestAsync(method, parameters, limit);
         }
 
         /// <summary>Ends the connection, and waits for that.</summary>
@@ -38,24 +46,56 @@ namespace Mote.Gateway.Boards
         {
             await _stop.CancelAsync();
             await _running;
-            _invoker.Dispose();
+            _invoker?.Dispose();
             _stop.Dispose();
         }
 
         private async Task RunAsync(CancellationToken stop)
         {
             Backoff backoff = new(timing.FirstPause, timing.LongestPause, Random.Shared);
+            while (!stop.IsCancellationRequested)
+            {
+                TimeSpan least = TimeSpan.Zero;
+                try
+                {
+                    least = await ServeAsync(backoff, stop);
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    break;
+                }
+                catch (Exception exception)
+                {
+                    // A mistake of the gateway's own, found by one board: it ends neither this link nor the gateway with all others.
+                    least = timing.Faulty;
+                    NoteUnexpected(exception);
+                }
+
+                await Task.Delay(backoff.Next(least), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        private void NoteUnexpected(Exception exception)
+        {
+            string problem = $"unexpected {exception.GetType().Name}: {exception.Message}";
+            if (_unexpected != problem)
+            {
+                _unexpected = problem;
+                log.LogError(exception, "Board {Id}: an unexpected error. It is tried again.", state.Board.Id);
+            }
+
+            if (!state.Leave(BoardStatus.Faulty, problem))
+            {
+                return;
+            }
+
             try
             {
-                while (true)
-                {
-                    TimeSpan least = await ServeAsync(backoff, stop);
-                    await Task.Delay(backoff.Next(least), stop);
-                }
+                observer.OnGone(state);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (Exception second)
             {
-                // As asked.
+                log.LogError(second, "Board {Id}: an unexpected error while it was said that the board is away.", state.Board.Id);
             }
         }
 
@@ -71,10 +111,10 @@ namespace Mote.Gateway.Boards
                 await TalkAsync(socket, backoff, stop);
                 problem = $"the board closed the connection: {socket.CloseStatus} {socket.CloseStatusDescription}".TrimEnd();
             }
-            catch (BoardFaultException exception)
+            catch (Exception exception) when (exception.GetBaseException() is BoardFaultException)
             {
                 status = BoardStatus.Faulty;
-                problem = exception.Message;
+                problem = exception.GetBaseException().Message;
                 least = timing.Faulty;
             }
             catch (WebSocketException exception)
@@ -124,7 +164,7 @@ namespace Mote.Gateway.Boards
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
             limit.CancelAfter(timing.Connect);
             await socket.ConnectAsync(state.Board.Url, _invoker, limit.Token);
-            BoardSession session = new(socket, state, observer, timing, intervalMs);
+            BoardSession session = new(socket, state, observer, timing, intervalMs, _flood);
             try
             {
                 await session.RunAsync(() => _session = session, stop);

@@ -59,6 +59,34 @@ namespace Mote.Gateway.Boards
             return (long)time;
         }
 
+        /// <summary>Returns a warning or an error of the board's log as JSON; null for a line that is neither.</summary>
+        public static string? ReadWarning(JsonElement parameters) =>
+            Text(parameters, "level") is string level && level is "warning" or "error" && Text(parameters, "text") is string text
+                ? $"{{\"level\":\"{level}\",\"text\":{Json.Quote(text)}}}" : null;
+
+        /// <summary>Returns the figures in a hello or a status: counters, free memory, strength of signal.</summary>
+        public static IEnumerable<(string Name, long Value)> ReadFigures(JsonElement parameters)
+        {
+            foreach (string name in new[] { "freeMemory", "rssi" })
+            {
+                if ((long?)Number(parameters, name) is long value)
+                {
+                    yield return (name, value);
+                }
+            }
+
+            if (parameters.TryGetProperty("counters", out JsonElement counters) && counters.ValueKind == JsonValueKind.Object)
+            {
+                foreach (string name in new[] { "accepted", "open", "refused", "evicted", "timedOut", "protocolErrors", "longestPassMs" })
+                {
+                    if ((long?)Number(counters, name) is long value)
+                    {
+                        yield return (name, value);
+                    }
+                }
+            }
+        }
+
         private static string? Text(JsonElement parameters, string name)
         {
             if (!parameters.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Mote.Gateway.Boards
 {
     /// <summary>One connection to a board: hello, channels, then values and responses to requests.</summary>
-    internal sealed class BoardSession(WebSocket socket, BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs)
+    internal sealed class BoardSession(WebSocket socket, BoardState state, IBoardObserver observer, BoardTiming timing, int intervalMs, FloodGate flood)
     {
         // The largest message of a board has some 1,400 bytes.
         private const int MostMessageBytes = 64 * 1024;
@@ -16,7 +16,6 @@ namespace Mote.Gateway.Boards
 
         private readonly ConcurrentDictionary<long, TaskCompletionSource<RpcResponse>> _requests = [];
         private readonly SemaphoreSlim _sending = new(1, 1);
-        private readonly FloodGate _flood = new();
         private readonly List<BoardChannel> _declared = [];
         private readonly List<BoardChannel> _changed = [];
         private byte[] _buffer = new byte[2048];
@@ -137,7 +136,7 @@ namespace Mote.Gateway.Boards
 
         private void Take(ReadOnlyMemory<byte> message)
         {
-            _flood.Note(message.Length);
+            flood.Note(message.Length);
             try
             {
                 using JsonDocument document = JsonDocument.Parse(message);
@@ -168,6 +167,7 @@ namespace Mote.Gateway.Boards
             if (method == "hello")
             {
                 _hello = _hello == null ? BoardMessages.ReadHello(parameters) : throw new BoardFaultException("it says hello twice");
+                state.NoteFigures(BoardMessages.ReadFigures(parameters));
                 state.Join(_hello);
             }
             else if (_hello == null)
@@ -181,6 +181,15 @@ namespace Mote.Gateway.Boards
             else if (method == "readings")
             {
                 TakeReadings(parameters);
+            }
+            else if (method == "status" && _isDescribed && state.NoteFigures(BoardMessages.ReadFigures(parameters)))
+            {
+                observer.OnFigures(state);
+            }
+            else if (method == "log" && _isDescribed && BoardMessages.ReadWarning(parameters) is string warning && warning != state.Warning)
+            {
+                state.Warning = warning;
+                observer.OnWarning(state);
             }
         }
 

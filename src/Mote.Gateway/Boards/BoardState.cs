@@ -10,6 +10,7 @@ namespace Mote.Gateway.Boards
         private volatile Board _board = board;
         private readonly Lock _lock = new();
         private readonly Dictionary<string, string> _values = [];
+        private readonly Dictionary<string, long> _figures = [];
         private BoardChannel[] _channels = [];
         private BoardHello? _hello;
         private long _deviceMs;
@@ -114,7 +115,7 @@ namespace Mote.Gateway.Boards
                 {
                     JsonValueKind.Null => true,
                     JsonValueKind.True or JsonValueKind.False => channel?.IsBool == true,
-                    JsonValueKind.Number => channel?.IsBool == false,
+                    JsonValueKind.Number => channel?.IsBool == false && Json.IsFinite(value),
                     _ => false,
                 };
                 if (channel == null || !isOfItsType)
@@ -165,12 +166,72 @@ namespace Mote.Gateway.Boards
             }
         }
 
-        /// <summary>Returns what the device's time will be some time from now, by its latest message.</summary>
-        public long DeviceMsIn(TimeSpan time)
+        /// <summary>The latest warning or error in its log, as JSON; null for none.</summary>
+        public string? Warning { get; set; }
+
+        /// <summary>Takes figures that it tells of itself.</summary>
+        /// <returns>False if there are none.</returns>
+        public bool NoteFigures(IEnumerable<(string Name, long Value)> figures)
         {
             lock (_lock)
             {
-                return _deviceMs + (Environment.TickCount64 - _heardAt) + (long)time.TotalMilliseconds;
+                bool isAny = false;
+                foreach ((string name, long value) in figures)
+                {
+                    _figures[name] = value;
+                    isAny = true;
+                }
+
+                return isAny;
+            }
+        }
+
+        /// <summary>Returns a figure that it told of itself; null if it has not.</summary>
+        public long? Figure(string name)
+        {
+            lock (_lock)
+            {
+                return _figures.TryGetValue(name, out long value) ? value : null;
+            }
+        }
+
+        /// <summary>Returns all figures as one JSON object, by name.</summary>
+        public byte[] FiguresToJson()
+        {
+            lock (_lock)
+            {
+                return JsonSerializer.SerializeToUtf8Bytes(_figures);
+            }
+        }
+
+        /// <summary>Reads the names of channels in what <see cref="ToJson"/> has made.</summary>
+        /// <returns>False if it is something else.</returns>
+        public static bool TryReadNames(byte[] json, out string[] names)
+        {
+            names = [];
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(json);
+                if (document.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    names = [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
+                }
+
+                return names.Length > 0;
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>Returns what the device's time was, or will be, at a time of this machine, by its latest message.</summary>
+        /// <param name="tick">As <see cref="Environment.TickCount64"/> has it.</param>
+        public long DeviceMsAt(long tick)
+        {
+            lock (_lock)
+            {
+                return _deviceMs + (tick - _heardAt);
             }
         }
 

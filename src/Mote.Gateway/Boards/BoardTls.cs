@@ -8,9 +8,12 @@ namespace Mote.Gateway.Boards
     internal static class BoardTls
     {
         /// <summary>Returns what makes a board's connections.</summary>
-        public static HttpMessageInvoker Invoker(Board board)
+        /// <param name="board">The board.</param>
+        /// <param name="flood">Is told what comes over them.</param>
+        public static HttpMessageInvoker Invoker(Board board, FloodGate flood)
         {
             SocketsHttpHandler handler = new() { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+            handler.PlaintextStreamFilter = (context, _) => new ValueTask<Stream>(new MeteredStream(context.PlaintextStream, flood));
             if (board.Pin != null)
             {
                 handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>

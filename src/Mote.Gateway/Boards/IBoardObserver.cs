@@ -13,6 +13,14 @@ namespace Mote.Gateway.Boards
         /// <param name="channels">The channels that they are of.</param>
         void OnReadings(BoardState state, List<BoardChannel> channels);
 
+        /// <summary>Its counters, its free memory or its strength of signal have come.</summary>
+        /// <param name="state">The board, which has them.</param>
+        void OnFigures(BoardState state);
+
+        /// <summary>Its log has a new warning or error.</summary>
+        /// <param name="state">The board, which has it.</param>
+        void OnWarning(BoardState state);
+
         /// <summary>Its connection has ended, or could not be made, for another reason than before.</summary>
         /// <param name="state">The board, which has the reason.</param>
         void OnGone(BoardState state);

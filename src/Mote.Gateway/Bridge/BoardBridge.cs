@@ -16,22 +16,28 @@ namespace Mote.Gateway.Mqtt
         private static readonly byte[] _online = "online"u8.ToArray();
         private static readonly byte[] _offline = "offline"u8.ToArray();
         private readonly ConcurrentDictionary<string, bool> _keptOnline = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<string, string[]> _kept = new(StringComparer.Ordinal);
 
         /// <inheritdoc/>
         public void OnDescribed(BoardState state, BoardChannel[] before)
         {
             string id = state.Board.Id;
-            foreach (BoardChannel gone in before.Where(gone => Array.TrueForAll(state.Channels, channel => channel.Level != gone.Level)))
+            IEnumerable<string> levels = before.Select(channel => channel.Level);
+            if (_kept.TryRemove(id, out string[]? kept))
             {
-                outbox.Clear(topics.Value(id, gone.Name));
+                levels = levels.Union(kept);
             }
 
+            Clear(state, levels);
+
+            _keptOnline.TryRemove(id, out _);
             outbox.Set(topics.Availability(id), () => _online, isRetained);
             if (discovery != null)
             {
                 outbox.Set(discovery.Topic(id), () => discovery.Make(state), true);
             }
 
+            OnFigures(state);
             log.LogInformation("Board {Id}: online, {Channels} channels.", id, state.Channels.Length);
         }
 
@@ -49,31 +55,48 @@ namespace Mote.Gateway.Mqtt
         }
 
         /// <inheritdoc/>
+        public void OnFigures(BoardState state) => outbox.Set(topics.Diagnostics(state.Board.Id), state.FiguresToJson, isRetained);
+
+        /// <inheritdoc/>
+        public void OnWarning(BoardState state) => outbox.Set(topics.Warning(state.Board.Id), () => Encoding.UTF8.GetBytes(state.Warning ?? "{}"), isRetained);
+
+        /// <inheritdoc/>
         public void OnGone(BoardState state)
         {
-            string id = state.Board.Id;
-
-            // Nothing is published of a board before its hello, unless the broker keeps that it is online.
-            if (_keptOnline.TryRemove(id, out _) || state.Hello != null)
-            {
-                outbox.Set(topics.Availability(id), () => _offline, isRetained);
-            }
-
-            log.LogWarning("Board {Id}: {Problem}.", id, state.Problem);
+            TellOffline(state);
+            log.LogWarning("Board {Id}: {Problem}.", state.Board.Id, state.Problem);
         }
 
-        /// <summary>The broker keeps that a board is online, from a gateway that had it before: where it is not, that is put right.</summary>
-        public void NoteKeptOnline(BoardState state)
+        /// <summary>The broker was told of a board's availability, maybe by a gateway that had it before and has died: where it is wrong, it is put right when this
+        /// gateway knows better.</summary>
+        public void NoteAvailability(BoardState state, bool isOnline)
         {
-            if (state.Status == BoardStatus.Online)
+            if (!isOnline)
             {
-                return;
+                _keptOnline.TryRemove(state.Board.Id, out _);
             }
-
-            _keptOnline[state.Board.Id] = true;
-            if (state.Problem != null)
+            else if (state.Status != BoardStatus.Online)
             {
-                OnGone(state);
+                _keptOnline[state.Board.Id] = true;
+                if (state.Problem != null)
+                {
+                    TellOffline(state);
+                }
+            }
+        }
+
+        /// <summary>The broker keeps values of a board, maybe from a gateway that died: those of channels that the board has no more are removed.</summary>
+        /// <param name="state">The board.</param>
+        /// <param name="levels">The channels' levels.</param>
+        public void NoteKeptChannels(BoardState state, string[] levels)
+        {
+            if (state.Status == BoardStatus.Online && state.Channels.Length > 0)
+            {
+                Clear(state, levels);
+            }
+            else
+            {
+                _kept[state.Board.Id] = levels;
             }
         }
 
@@ -91,6 +114,23 @@ namespace Mote.Gateway.Mqtt
             }
         }
 
+        private void Clear(BoardState state, IEnumerable<string> levels)
+        {
+            foreach (string level in levels.Where(level => Array.TrueForAll(state.Channels, channel => channel.Level != level)))
+            {
+                outbox.Clear($"{topics.Board(state.Board.Id)}/{level}");
+            }
+        }
+
+        // Nothing is published of a board before its hello, unless the broker keeps that it is online.
+        private void TellOffline(BoardState state)
+        {
+            if (_keptOnline.TryRemove(state.Board.Id, out _) || state.Hello != null)
+            {
+                outbox.Set(topics.Availability(state.Board.Id), () => _offline, isRetained);
+            }
+        }
+
         /// <summary>Removes everything of a board from the broker.</summary>
         /// <param name="id">The board's level.</param>
         /// <param name="channels">Its channels' levels.</param>
@@ -103,10 +143,12 @@ namespace Mote.Gateway.Mqtt
 
             foreach (string channel in channels)
             {
-                outbox.Clear(topics.Value(id, channel));
+                outbox.Clear($"{topics.Board(id)}/{channel}");
             }
 
             outbox.Clear(topics.State(id));
+            outbox.Clear(topics.Diagnostics(id));
+            outbox.Clear(topics.Warning(id));
             outbox.Clear(topics.Availability(id));
             log.LogInformation("Board {Id}: not in the list any more, removed from the broker.", id);
         }

@@ -19,6 +19,9 @@ namespace Mote.Gateway.HomeAssistant
             : [topics.Availability("+"), discovery.StatusTopic, discovery.AllTopics];
 
         /// <inheritdoc/>
+        public IEnumerable<string> FirstSubscriptions => [topics.State("+")];
+
+        /// <inheritdoc/>
         public void OnMessage(BrokerMessage message)
         {
             if (discovery != null && message.Topic == discovery.StatusTopic)
@@ -35,9 +38,16 @@ namespace Mote.Gateway.HomeAssistant
                     bridge.Remove(board, channels);
                 }
             }
-            else if (message is { IsRetained: true, Text: "online" })
+            else if (message.IsRetained && topics.TryParseState(message.Topic, out string kept))
             {
-                NoteKept(message.Topic);
+                if (boards.TryGetValue(kept, out BoardState? known) && BoardState.TryReadNames(message.Payload, out string[] names))
+                {
+                    bridge.NoteKeptChannels(known, [.. names.Select(TopicNames.ChannelLevel)]);
+                }
+            }
+            else if (message.Text is "online" or "offline" && topics.TryParseAvailability(message.Topic, out string id) && boards.TryGetValue(id, out BoardState? state))
+            {
+                bridge.NoteAvailability(state, message.Text == "online");
             }
         }
 
@@ -46,17 +56,6 @@ namespace Mote.Gateway.HomeAssistant
             foreach (BoardState state in boards.Values.Where(state => isServed(state.Board.Id)))
             {
                 bridge.Rediscover(state);
-            }
-        }
-
-        private void NoteKept(string topic)
-        {
-            foreach (BoardState state in boards.Values)
-            {
-                if (topics.Availability(state.Board.Id) == topic)
-                {
-                    bridge.NoteKeptOnline(state);
-                }
             }
         }
     }

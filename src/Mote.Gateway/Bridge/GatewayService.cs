@@ -3,6 +3,7 @@ using Mote.Gateway.Boards;
 using Mote.Gateway.Configuration;
 using Mote.Gateway.HomeAssistant;
 using Mote.Gateway.Mqtt;
+using Mote.Gateway.Reporting;
 using Mote.Gateway.Sharing;
 
 namespace Mote.Gateway
@@ -13,38 +14,47 @@ namespace Mote.Gateway
         private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(250);
 
         private readonly ConcurrentDictionary<string, BoardLink> _links = new(StringComparer.Ordinal);
-        private readonly ConcurrentDictionary<string, BoardState> _boards;
+        private readonly BoardRegister _boards;
         private readonly GatewayOptions _options;
         private readonly BoardBridge _bridge;
         private readonly BoardTiming _boardTiming;
         private readonly BrokerTiming _brokerTiming;
         private readonly Share? _share;
+        private readonly TopicNames _topics;
+        private readonly DiscoveryMessages? _discovery;
+        private readonly ILogger _log;
 
         /// <summary>Makes a gateway that has not begun. Throws <see cref="ConfigurationException"/> if the configuration is of no use.</summary>
         public GatewayService(GatewayOptions options, GatewayTiming timing, ILoggerFactory logs)
         {
             OptionsRules.Check(options);
             _options = options;
+            _log = logs.CreateLogger<GatewayService>();
+            Notices = new Notices(logs.CreateLogger<Notices>());
+            _boards = new BoardRegister(options, Notices);
             _boardTiming = timing.Board;
             _brokerTiming = timing.Broker;
-            _boards = new(BoardList.Read(options).Select(board => KeyValuePair.Create(board.Id, new BoardState(board))), StringComparer.Ordinal);
-            Name = options.Share == null ? options.Name : $"{options.Name}-{Guid.NewGuid().ToString("N")[..6]}";
-            TopicNames topics = new(options.Broker.Prefix);
+            Name = options.Share == null ? options.Name : $"{options.Name}-{options.Instance ?? Guid.NewGuid().ToString("N")[..6]}";
+            TopicNames topics = _topics = new(options.Broker.Prefix);
             Outbox = new Outbox();
-            DiscoveryMessages? discovery = options.HomeAssistant.Length == 0 ? null : new(options.HomeAssistant, topics, Name, GatewayVersion.Text, options.Broker.Qos);
+            DiscoveryMessages? discovery = _discovery = options.HomeAssistant.Length == 0 ? null : new(options.HomeAssistant, topics, Name, GatewayVersion.Text, options.Broker.Qos);
             _bridge = new BoardBridge(Outbox, topics, options.Broker.Retain, discovery, logs.CreateLogger<BoardBridge>());
-            Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, logs.CreateLogger<BrokerLink>());
+            Broker = new BrokerLink(options.Broker, Outbox, topics.GatewayAvailability(Name), timing.Broker, Notices, logs.CreateLogger<BrokerLink>())
+            {
+                LeavesNothing = options.Share != null,
+            };
             Commands = new CommandRouter(Outbox, topics, Find, timing.Board);
             Broker.Add(Commands);
-            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards, !options.Discover, _links.ContainsKey));
+            Broker.Add(new DiscoveryListener(discovery, topics, _bridge, _boards.All, !options.Discover, _links.ContainsKey));
             if (discovery != null)
             {
-                Outbox.Set(discovery.GatewayTopic, discovery.MakeGateway, true);
+                Outbox.Set(discovery.GatewayTopic(Name), discovery.MakeGateway, true);
             }
 
             if (options.Share != null)
             {
-                _share = new Share(options.Share, Name, topics, Outbox, timing.Share);
+                ShareMember own = ShareMember.Make(options, Name, _boards.All.Values.Select(state => state.Board));
+                _share = new Share(own, topics, Outbox, timing.Share, Notices, Forget);
                 Broker.Add(_share);
             }
         }
@@ -58,28 +68,24 @@ namespace Mote.Gateway
         /// <summary>What the broker is to be told.</summary>
         public Outbox Outbox { get; }
 
+        /// <summary>What people should know of this gateway.</summary>
+        public Notices Notices { get; }
+
         /// <summary>What comes from the broker.</summary>
         public CommandRouter Commands { get; }
 
         /// <summary>All boards of the list, those of other gateways too.</summary>
-        public IEnumerable<BoardState> Boards => _boards.Values;
+        public IEnumerable<BoardState> Boards => _boards.All.Values;
 
         /// <summary>Tells whether this gateway has a board.</summary>
         public bool Serves(string board) => _links.ContainsKey(board);
-
-        /// <inheritdoc/>
-        public override void Dispose()
-        {
-            Broker.Dispose();
-            base.Dispose();
-        }
 
         /// <inheritdoc/>
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             using CancellationTokenSource broker = new();
             Task connecting = Task.Run(() => Broker.RunAsync(broker.Token), CancellationToken.None);
-            Task finding = _options.Discover ? new BoardFinder(Find).RunAsync(stoppingToken) : Task.CompletedTask;
+            Task finding = _options.Discover ? new BoardFinder(_boards.Find).RunAsync(stoppingToken) : Task.CompletedTask;
             using PeriodicTimer timer = new(_step);
             try
             {
@@ -96,24 +102,24 @@ namespace Mote.Gateway
             }
 
             // The boards first, so that the broker is told of each that it is offline.
-            await LeaveAsync([.. _links.Values], _share == null);
+            await LeaveAsync([.. _links.Values], _share == null || _share.IsAlone);
+            if (_share != null)
+            {
+                Forget(Name);
+            }
+
             await broker.CancelAsync();
             await connecting;
             await finding;
         }
 
-        // From the finder's own task. A board of the list that has a .local name is found too: it stays as it is listed.
-        private void Find(string host, Uri url)
+        // What the broker keeps of a gateway of a share that has ended.
+        private void Forget(string gateway)
         {
-            if (BoardList.Found(_options, host, url) is not Board board)
+            Outbox.Clear(_topics.GatewayAvailability(gateway));
+            if (_discovery != null)
             {
-                return;
-            }
-
-            BoardState state = _boards.GetOrAdd(board.Id, _ => new BoardState(board));
-            if (state.Board.Url != url && _options.Boards.TrueForAll(listed => TopicNames.Level(listed.Id ?? "") != board.Id && !listed.Url.Contains(host, StringComparison.OrdinalIgnoreCase)))
-            {
-                state.Move(url);
+                Outbox.Clear(_discovery.GatewayTopic(gateway));
             }
         }
 
@@ -122,14 +128,14 @@ namespace Mote.Gateway
         private async Task AssignAsync()
         {
             List<BoardLink> leaving = [];
-            foreach (BoardState state in _boards.Values)
+            foreach (BoardState state in Boards)
             {
                 string id = state.Board.Id;
                 bool isServed = _links.TryGetValue(id, out BoardLink? link);
                 bool? isWanted = IsWanted(id);
                 if (isWanted == true && !isServed)
                 {
-                    link = new BoardLink(state, _bridge, _boardTiming, _options.IntervalMs);
+                    link = new BoardLink(state, _bridge, _boardTiming, _options.IntervalMs, _log);
                     _links[id] = link;
                     link.Start();
                 }

@@ -32,13 +32,20 @@ namespace Mote.Gateway.Configuration
         public static string? IdOf(Uri url) =>
             url.Host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? TopicNames.Level(url.Host[..^".local".Length]) : null;
 
-        /// <summary>Returns a board that was found, with the token of all boards; null if its name is no level of its own.</summary>
-        public static Board? Found(GatewayOptions options, string host, Uri url)
+        /// <summary>Returns the token of boards that were found; null for none.</summary>
+        public static string? FoundToken(GatewayOptions options) =>
+            options is { Discover: true, DiscoverToken: true } ? Secret.Read(options.TokenFile, options.TokenVariable, "The boards' token") : null;
+
+        /// <summary>Returns a board that was found; null if its name is no level of its own.</summary>
+        /// <param name="host">Its <c>.local</c> name.</param>
+        /// <param name="url">Where its WebSocket is.</param>
+        /// <param name="token">What it lets in; null for none.</param>
+        public static Board? Found(string host, Uri url, string? token)
         {
             string? id = host.EndsWith(".local", StringComparison.OrdinalIgnoreCase) ? TopicNames.Level(host[..^".local".Length]) : null;
             return string.IsNullOrEmpty(id) || id == TopicNames.GatewayLevel
                 ? null
-                : new Board(id, url, Secret.Read(options.TokenFile, options.TokenVariable, "The boards' token"), null, null);
+                : new Board(id, url, token, null, null);
         }
 
         private static Board Read(BoardOptions entry, string? common)

@@ -27,6 +27,9 @@ namespace Mote.Gateway.Configuration
         /// <summary>0, 1 or 2: the quality of service of what is published and subscribed.</summary>
         public int Qos { get; set; }
 
+        /// <summary>The largest message to publish in bytes, 1,024 to 268,435,455; less where the broker says so by itself (MQTT 5).</summary>
+        public int MaxMessageBytes { get; set; } = 1_000_000;
+
         /// <summary>Whether values, states and availabilities are kept by the broker.</summary>
         public bool Retain { get; set; } = true;
     }

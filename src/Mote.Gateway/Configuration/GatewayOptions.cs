@@ -30,6 +30,16 @@ namespace Mote.Gateway.Configuration
         /// <summary>Whether boards that announce themselves on the network are bridged too, and found again under another address.</summary>
         public bool Discover { get; set; }
 
+        /// <summary>How many boards that announce themselves are bridged at most, 1 to 100,000: anything on the network can announce any number.</summary>
+        public int DiscoverMost { get; set; } = 1000;
+
+        /// <summary>Whether boards that were found are sent the token of all boards: anything on the network can announce itself, and then has it.</summary>
+        public bool DiscoverToken { get; set; }
+
+        /// <summary>What this gateway is called among those of its share, behind <see cref="Name"/> and a hyphen: the same at each start, another for each gateway. Null for one that
+        /// each start makes up.</summary>
+        public string? Instance { get; set; }
+
         /// <summary>Gateways of one such name divide the boards among themselves; null for a gateway that has all of them.</summary>
         public string? Share { get; set; }
     }

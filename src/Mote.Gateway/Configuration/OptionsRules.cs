@@ -19,6 +19,11 @@ namespace Mote.Gateway.Configuration
                 CheckName(options.Share, "Share");
             }
 
+            if (options.Instance != null)
+            {
+                CheckName(options.Instance, "Instance");
+            }
+
             CheckTopic(options.Broker.Prefix, "Broker:Prefix");
             if (options.HomeAssistant.Length > 0)
             {
@@ -27,7 +32,9 @@ namespace Mote.Gateway.Configuration
 
             Require(options.Broker.Version is 3 or 5, $"Broker:Version is 5, or 3 for MQTT 3.1.1, not {options.Broker.Version}.");
             Require(options.Broker.Qos is >= 0 and <= 2, $"Broker:Qos is 0, 1 or 2, not {options.Broker.Qos}.");
+            Require(options.Broker.MaxMessageBytes is >= 1024 and <= 268_435_455, $"Broker:MaxMessageBytes is from 1024 to 268435455, not {options.Broker.MaxMessageBytes}.");
             Require(options.IntervalMs is >= MinIntervalMs and <= MaxIntervalMs, $"IntervalMs is from {MinIntervalMs} to {MaxIntervalMs}, not {options.IntervalMs}.");
+            Require(options.DiscoverMost is >= 1 and <= 100_000, $"DiscoverMost is from 1 to 100000, not {options.DiscoverMost}.");
             bool isBroker = Uri.TryCreate(options.Broker.Url, UriKind.Absolute, out Uri? broker) && broker.Scheme is "mqtt" or "mqtts";
             Require(isBroker && broker!.UserInfo.Length == 0 && broker.PathAndQuery.Length <= 1 && broker.Fragment.Length == 0,
                 "Broker:Url is such as mqtt://host:1883 or mqtts://host:8883, without user, password, path and query.");

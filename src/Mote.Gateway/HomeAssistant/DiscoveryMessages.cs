@@ -34,18 +34,11 @@ namespace Mote.Gateway.HomeAssistant
         {
             string id = state.Board.Id;
             BoardHello hello = state.Hello!;
-            JsonObject components = [];
-            foreach (BoardChannel channel in state.Channels)
-            {
-                Add(components, id, channel);
-            }
-
-            AddDiagnostics(components, id);
             JsonObject message = new()
             {
                 ["dev"] = new JsonObject
                 {
-                    ["ids"] = new JsonArray(Unique(id)),
+                    ["ids"] = new JsonArray(topics.Board(id)),
                     ["name"] = hello.Name,
                     ["mf"] = "Mote",
                     ["mdl"] = hello.Model ?? "board",
@@ -59,7 +52,7 @@ namespace Mote.Gateway.HomeAssistant
                     new JsonObject { ["t"] = topics.Availability(id) }),
                 ["avty_mode"] = "all",
                 ["qos"] = qos,
-                ["cmps"] = components,
+                ["cmps"] = new Components(topics).Make(state),
             };
             return Encoding.UTF8.GetBytes(message.ToJsonString());
         }
@@ -74,7 +67,7 @@ namespace Mote.Gateway.HomeAssistant
                 ["connected"] = new JsonObject
                 {
                     ["p"] = "binary_sensor",
-                    ["unique_id"] = GatewayUnique + "_connected",
+                    ["unique_id"] = GatewayUnique + "/connected",
                     ["name"] = "Connected",
                     ["dev_cla"] = "connectivity",
                     ["ent_cat"] = "diagnostic",
@@ -85,8 +78,8 @@ namespace Mote.Gateway.HomeAssistant
             },
         }.ToJsonString());
 
-        /// <summary>The topic of the gateway's own message.</summary>
-        public string GatewayTopic => $"{prefix}/device/{GatewayUnique}/config";
+        /// <summary>Returns the topic of a gateway's own message. It has a level more than those of boards, so that no board's name makes it the same.</summary>
+        public string GatewayTopic(string name) => $"{prefix}/device/{TopicNames.Level(topics.Prefix)}_gateway/{name}/config";
 
         /// <summary>Tells which board a message of this gateway's topics is of, and its channels: what was published by a gateway that had more boards.</summary>
         /// <param name="message">A message of <see cref="AllTopics"/>.</param>
@@ -128,106 +121,10 @@ namespace Mote.Gateway.HomeAssistant
             }
         }
 
-        private string GatewayUnique => Unique("gateway_" + gateway);
+        // As the topics: no board and no channel has the same, whatever they are called.
+        private string GatewayUnique => topics.Board(TopicNames.GatewayLevel) + "/" + gateway;
 
-        // The prefix is in it: two gateways of different prefixes may have boards of the same name.
+        // The prefix is in it: two gateways of different prefixes may have boards of the same name. Home Assistant takes letters, digits, hyphens and underscores here.
         private string Unique(string board) => $"{TopicNames.Level(topics.Prefix)}_{board}";
-
-        private void Add(JsonObject components, string board, BoardChannel channel)
-        {
-            string platform = (channel.IsOutput, channel.IsBool) switch
-            {
-                (false, false) => "sensor",
-                (false, true) => "binary_sensor",
-                (true, true) => "switch",
-                _ => "number",
-            };
-            string unique = $"{Unique(board)}_{channel.Level}";
-            JsonObject component = new()
-            {
-                ["p"] = platform,
-                ["unique_id"] = unique,
-                ["default_entity_id"] = $"{platform}.{unique.ToLowerInvariant().Replace('-', '_')}",
-                ["name"] = channel.Label ?? channel.Name,
-                ["stat_t"] = topics.Value(board, channel.Name),
-                ["val_tpl"] = ValueTemplate,
-            };
-            if (platform is "sensor" or "number")
-            {
-                AddNumber(component, channel);
-            }
-
-            if (platform is "binary_sensor" or "switch")
-            {
-                component["pl_on"] = "true";
-                component["pl_off"] = "false";
-            }
-
-            if (channel.IsOutput)
-            {
-                component["cmd_t"] = topics.Value(board, channel.Name) + "/set";
-            }
-
-            if (platform == "switch")
-            {
-                component["stat_on"] = "true";
-                component["stat_off"] = "false";
-            }
-
-            components[channel.Level] = component;
-            if (channel.PulseMs != null && platform == "switch")
-            {
-                AddPulse(components, board, channel, unique);
-            }
-        }
-
-        private void AddPulse(JsonObject components, string board, BoardChannel channel, string unique) => components[channel.Level + "_pulse"] = new JsonObject
-        {
-            ["p"] = "button",
-            ["unique_id"] = unique + "_pulse",
-            ["default_entity_id"] = $"button.{unique.ToLowerInvariant().Replace('-', '_')}_pulse",
-            ["name"] = (channel.Label ?? channel.Name) + " pulse",
-            ["cmd_t"] = topics.Value(board, channel.Name) + "/pulse",
-            ["pl_prs"] = "",
-        };
-
-        private static void AddNumber(JsonObject component, BoardChannel channel)
-        {
-            if (channel.Unit.Length > 0)
-            {
-                component["unit_of_meas"] = channel.Unit;
-            }
-
-            if (channel.IsOutput)
-            {
-                component["min"] = channel.Min;
-                component["max"] = channel.Max;
-                component["step"] = Math.Pow(10, -(channel.Decimals ?? 0));
-                return;
-            }
-
-            string? deviceClass = Units.DeviceClass(channel.Unit, channel.Name);
-            if (deviceClass != null)
-            {
-                component["dev_cla"] = deviceClass;
-            }
-
-            component["stat_cla"] = Units.StateClass(deviceClass);
-            if (channel.Decimals != null)
-            {
-                component["sug_dsp_prc"] = channel.Decimals;
-            }
-        }
-
-        private void AddDiagnostics(JsonObject components, string board) => components["gateway_problem"] = new JsonObject
-        {
-            ["p"] = "sensor",
-            ["unique_id"] = Unique(board) + "_gateway_problem",
-            ["default_entity_id"] = $"sensor.{Unique(board).ToLowerInvariant().Replace('-', '_')}_last_error",
-            ["name"] = "Last error",
-            ["ent_cat"] = "diagnostic",
-            ["stat_t"] = topics.Error(board),
-            ["val_tpl"] = "{{ value_json.message[:250] }}",
-        };
     }
 }

@@ -1,25 +1,20 @@
 using System.Buffers;
-using System.Security.Cryptography.X509Certificates;
 using Mote.Gateway.Boards;
 using Mote.Gateway.Configuration;
+using Mote.Gateway.Reporting;
 using MQTTnet;
-using MQTTnet.Formatter;
-using MQTTnet.Protocol;
 
 namespace Mote.Gateway.Mqtt
 {
     /// <summary>Keeps the gateway connected to the broker, publishes what the outbox has, and hands on what comes.</summary>
-    internal sealed class BrokerLink : IDisposable
+    internal sealed class BrokerLink
     {
-        // What waits for the broker's acknowledgement at the same time, with a quality of service of 1 or 2.
-        private const int MostInFlight = 100;
-
-        private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
         private readonly BrokerOptions _options;
         private readonly MqttClientOptions _settings;
         private readonly Outbox _outbox;
         private readonly string _availability;
         private readonly BrokerTiming _timing;
+        private readonly Notices _notices;
         private readonly ILogger<BrokerLink> _log;
         private readonly List<IBrokerListener> _listeners = [];
         private string? _said;
@@ -31,25 +26,27 @@ namespace Mote.Gateway.Mqtt
         /// <param name="outbox">What is to be published.</param>
         /// <param name="availability">The topic that says whether the gateway is connected; the broker says so itself when the gateway is gone (its will).</param>
         /// <param name="timing">How long things may take.</param>
+        /// <param name="notices">Is told what the broker refuses.</param>
         /// <param name="log">Is told when the connection comes and goes.</param>
-        public BrokerLink(BrokerOptions options, Outbox outbox, string availability, BrokerTiming timing, ILogger<BrokerLink> log)
+        public BrokerLink(BrokerOptions options, Outbox outbox, string availability, BrokerTiming timing, Notices notices, ILogger<BrokerLink> log)
         {
             _options = options;
             _outbox = outbox;
             _availability = availability;
             _timing = timing;
             _log = log;
-            _settings = Settings();
-            _client.ApplicationMessageReceivedAsync += Receive;
+            _notices = notices;
+            _settings = BrokerSettings.Make(options, availability, timing);
         }
 
         /// <summary>Whether the broker is connected.</summary>
         public bool IsConnected { get; private set; }
 
-        private MqttQualityOfServiceLevel Qos => (MqttQualityOfServiceLevel)_options.Qos;
-
         /// <summary>Messages that were published.</summary>
-        public long Published { get; private set; }
+        public long Published => _outbox.PublishedCount;
+
+        /// <summary>Whether the broker is to keep nothing of this gateway when it ends: one whose name never comes again.</summary>
+        public bool LeavesNothing { get; init; }
 
         /// <summary>Why the broker is away, as a sentence; null while it is connected.</summary>
         public string? Problem { get; private set; } = "not connected yet";
@@ -87,135 +84,43 @@ namespace Mote.Gateway.Mqtt
                 await Task.Delay(backoff.Next(TimeSpan.Zero), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            await LeaveAsync();
-        }
-
-        /// <inheritdoc/>
-        public void Dispose() => _client.Dispose();
-
-        private MqttClientOptions Settings()
-        {
-            Uri url = new(_options.Url);
-            int port = url.Port > 0 ? url.Port : url.Scheme == "mqtts" ? 8883 : 1883;
-            MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
-                .WithTcpServer(url.Host, port)
-                .WithProtocolVersion(_options.Version == 5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
-                .WithClientId("mote-gateway-" + Guid.NewGuid().ToString("N")[..12])
-                .WithCleanSession()
-                .WithKeepAlivePeriod(_timing.KeepAlive)
-                .WithTimeout(_timing.Response)
-                .WithWillTopic(_availability)
-                .WithWillPayload("offline")
-                .WithWillRetain()
-                .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce);
-            string? password = Secret.Read(_options.PasswordFile, _options.PasswordVariable, "The broker's password");
-            if (_options.User != null)
-            {
-                builder = builder.WithCredentials(_options.User, password ?? "");
-            }
-
-            if (url.Scheme == "mqtts")
-            {
-                X509Certificate2Collection? authorities = _options.CaFile == null ? null : CertificateFile.Read(_options.CaFile);
-                builder = builder.WithTlsOptions(tls =>
-                {
-                    tls.UseTls().WithTargetHost(url.Host);
-                    if (authorities != null)
-                    {
-                        tls.WithCertificateValidationHandler(found => BoardTls.Trust(authorities)(this, found.Certificate, found.Chain, found.SslPolicyErrors));
-                    }
-                });
-            }
-
-            return builder.Build();
+            IsConnected = false;
         }
 
         // One connection, from the attempt to its end.
         private async Task ServeAsync(CancellationToken stop)
         {
-            using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            Task End(MqttClientDisconnectedEventArgs arguments) => ended.CancelAsync();
-            _client.DisconnectedAsync += End;
+            using BrokerSession session = new(_options, _timing, _outbox, _availability, _notices);
             try
             {
-                MqttClientConnectResult result = await _client.ConnectAsync(_settings, stop);
-                if (result.ResultCode != MqttClientConnectResultCode.Success)
-                {
-                    throw new IOException($"the broker refuses the connection: {result.ResultCode}");
-                }
-
-                foreach (string topic in _listeners.SelectMany(listener => listener.Subscriptions).Distinct())
-                {
-                    await _client.SubscribeAsync(topic, Qos);
-                }
-
+                await session.OpenAsync(_settings, _listeners, Receive, stop);
                 Gain();
                 _outbox.DropOnce();
                 _outbox.Set(_availability, () => "online"u8.ToArray(), true);
                 _outbox.Renew();
-                await PublishAsync(ended.Token);
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                // The connection has ended.
+                await session.RunAsync(stop);
             }
             finally
             {
-                _client.DisconnectedAsync -= End;
-                if (!stop.IsCancellationRequested && _client.IsConnected)
+                if (stop.IsCancellationRequested)
                 {
-                    await _client.TryDisconnectAsync(MqttClientDisconnectOptionsReason.UnspecifiedError);
+                    await LeaveAsync(session);
+                }
+                else
+                {
+                    if (IsConnected)
+                    {
+                        // A broker that has fallen silent has been away for as long as that.
+                        Volatile.Write(ref _lostAt, session.IsSilent ? session.HeardAt : Environment.TickCount64);
+                    }
+
+                    await session.AbandonAsync();
                 }
             }
         }
 
-        private async Task PublishAsync(CancellationToken ended)
+        private Task Receive(MqttApplicationMessage received)
         {
-            using SemaphoreSlim free = new(MostInFlight, MostInFlight);
-            while (true)
-            {
-                OutboxMessage message = await _outbox.TakeAsync(ended);
-                if (_options.Qos == 0)
-                {
-                    await PublishAsync(message, Qos);
-                    continue;
-                }
-
-                await free.WaitAsync(ended);
-                _ = PublishAsync(message, Qos).ContinueWith(_ => free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-        }
-
-        // It cannot be cancelled: a packet whose second half were missing would make the broker take the next packet for it. Where the connection has ended it
-        // throws by itself, and where no acknowledgement comes, after the time that the client was given.
-        private async Task PublishAsync(OutboxMessage message, MqttQualityOfServiceLevel qos)
-        {
-            MqttApplicationMessageBuilder builder = new MqttApplicationMessageBuilder()
-                .WithTopic(message.Topic)
-                .WithPayload(message.Payload)
-                .WithRetainFlag(message.IsRetained)
-                .WithQualityOfServiceLevel(qos);
-            if (message.Correlation != null && _options.Version == 5)
-            {
-                builder = builder.WithCorrelationData(message.Correlation);
-            }
-
-            try
-            {
-                await _client.PublishAsync(builder.Build());
-                Published++;
-                _outbox.Published(message);
-            }
-            catch
-            {
-                _outbox.Return(message);
-                throw;
-            }
-        }
-
-        private Task Receive(MqttApplicationMessageReceivedEventArgs arguments)
-        {
-            MqttApplicationMessage received = arguments.ApplicationMessage;
             BrokerMessage message = new(received.Topic, received.Payload.ToArray(), received.Retain)
             {
                 ResponseTopic = IsTopic(received.ResponseTopic) ? received.ResponseTopic : null,
@@ -223,7 +128,15 @@ namespace Mote.Gateway.Mqtt
             };
             foreach (IBrokerListener listener in _listeners)
             {
-                listener.OnMessage(message);
+                try
+                {
+                    listener.OnMessage(message);
+                }
+                catch (Exception exception)
+                {
+                    // A mistake of the gateway's own, found by one message: the others are heard all the same.
+                    _notices.Say($"An unexpected error at a message from the broker: {exception.GetType().Name}: {exception.Message}");
+                }
             }
 
             return Task.CompletedTask;
@@ -251,7 +164,6 @@ namespace Mote.Gateway.Mqtt
                     _said = null;
                 }
 
-                Volatile.Write(ref _lostAt, Environment.TickCount64);
                 IsConnected = false;
             }
 
@@ -264,32 +176,23 @@ namespace Mote.Gateway.Mqtt
         }
 
         // The last word of a gateway that stops: the will is for those that fall silent.
-        private async Task LeaveAsync()
+        private async Task LeaveAsync(BrokerSession session)
         {
-            if (!_client.IsConnected)
+            if (!session.IsOpen || !IsConnected)
             {
                 return;
             }
 
-            using CancellationTokenSource limit = new(_timing.Response);
+            // Those who hear the topic are told that it has gone, before the broker forgets it.
+            OutboxMessage offline = new(_availability, "offline"u8.ToArray(), true);
             try
             {
-                while (_outbox.TryTake(out OutboxMessage? message))
-                {
-                    await PublishAsync(message, Qos).WaitAsync(limit.Token);
-                }
-
-                // With an acknowledgement: the connection is closed after that, and if something is unread then, TCP's reset makes the broker lose what it has not read.
-                OutboxMessage last = new(_availability, "offline"u8.ToArray(), true);
-                await PublishAsync(last, MqttQualityOfServiceLevel.AtLeastOnce).WaitAsync(limit.Token);
-                await _client.DisconnectAsync(new MqttClientDisconnectOptions(), limit.Token);
+                await session.CloseAsync(LeavesNothing ? [offline, offline with { Payload = [] }] : [offline]);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 _log.LogWarning("Broker {Url}: {Problem} at the end.", _options.Url, exception.Message);
             }
-
-            IsConnected = false;
         }
     }
 }

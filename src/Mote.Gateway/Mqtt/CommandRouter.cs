@@ -73,18 +73,14 @@ namespace Mote.Gateway.Mqtt
         {
             try
             {
-                if (Environment.TickCount64 - command.ReceivedAt > timing.Response.TotalMilliseconds)
-                {
-                    throw new BoardAwayException("the command has waited too long, and is not carried out");
-                }
-
+                TimeSpan left = Left(command);
                 if (command.Verb == "rpc")
                 {
-                    await CarryOutRequestAsync(command);
+                    await CarryOutRequestAsync(command, left);
                     return;
                 }
 
-                RpcResponse response = await command.Link.RequestAsync(command.Verb, Parameters(command));
+                RpcResponse response = await command.Link.RequestAsync(command.Verb, Parameters(command), left);
                 if (response.IsError)
                 {
                     Fail(command, Message(response.Json));
@@ -121,14 +117,40 @@ namespace Mote.Gateway.Mqtt
                 "pulse" => CommandValue.ReadPulse(command.Message.Text),
                 _ => "",
             };
+            return $"{{{Deadline(command)},\"name\":{Json.Quote(channel.Name)}{value}}}";
+        }
+
+        // The params of a request: one that commands an output has a deadline too, unless it brings its own.
+        private string? Parameters(Command command, string method, JsonElement root)
+        {
+            if (!root.TryGetProperty("params", out JsonElement value))
+            {
+                return null;
+            }
+
+            string text = value.GetRawText();
+            bool isDated = method is not ("set" or "toggle" or "pulse") || value.ValueKind != JsonValueKind.Object
+                || value.TryGetProperty("before", out _) || value.TryGetProperty("boot", out _);
+            return isDated || !value.EnumerateObject().Any() ? text : $"{{{Deadline(command)},{text[1..]}";
+        }
+
+        // Counted from when the command came, not from when it is sent: what it waited here is part of its time.
+        private string Deadline(Command command)
+        {
+            BoardState state = command.Link.State;
             BoardHello? hello = state.Hello;
             string boot = hello is { Boot: > 0 } ? ",\"boot\":" + hello.Boot.ToString(CultureInfo.InvariantCulture) : "";
-            string before = ",\"before\":" + state.DeviceMsIn(timing.Response).ToString(CultureInfo.InvariantCulture);
-            return $"{{\"name\":{Json.Quote(channel.Name)}{value}{before}{boot}}}";
+            return "\"before\":" + state.DeviceMsAt(command.ReceivedAt + (long)timing.Response.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + boot;
+        }
+
+        private TimeSpan Left(Command command)
+        {
+            TimeSpan left = timing.Response - TimeSpan.FromMilliseconds(Environment.TickCount64 - command.ReceivedAt);
+            return left > TimeSpan.Zero ? left : throw new BoardAwayException("the command has waited too long, and is not carried out");
         }
 
         // The board is asked under an id of the gateway's own; the reply has that of the request.
-        private async Task CarryOutRequestAsync(Command command)
+        private async Task CarryOutRequestAsync(Command command, TimeSpan left)
         {
             string id = "null";
             string reply;
@@ -149,8 +171,8 @@ namespace Mote.Gateway.Mqtt
                     throw new CommandException("the gateway itself subscribes");
                 }
 
-                string? parameters = root.TryGetProperty("params", out JsonElement value) ? value.GetRawText() : null;
-                RpcResponse response = await command.Link.RequestAsync(method.GetString()!, parameters);
+                string name = method.GetString()!;
+                RpcResponse response = await command.Link.RequestAsync(name, Parameters(command, name, root), left);
                 reply = $"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"{(response.IsError ? "error" : "result")}\":{response.Json}}}";
                 Interlocked.Increment(ref response.IsError ? ref Failed : ref Done);
             }

@@ -40,13 +40,13 @@ namespace Mote.Gateway.Mqtt
                 : throw new CommandException($"a pulse takes 1 to 3600000 milliseconds, or nothing, not '{Short(word)}'");
         }
 
-        // As JSON has numbers: no leading plus, no NaN, no digit missing.
+        // As JSON has numbers: no leading plus, no NaN, no digit missing; and none that is infinite as a double.
         private static bool IsNumber(string word)
         {
             try
             {
                 using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(word);
-                return document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Number;
+                return Json.IsFinite(document.RootElement);
             }
             catch (System.Text.Json.JsonException)
             {

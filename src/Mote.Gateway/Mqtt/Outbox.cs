@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
@@ -10,35 +9,36 @@ namespace Mote.Gateway.Mqtt
         // Errors and replies: they are of no use later, so there is no need for many.
         private const int MostOnce = 1000;
 
-        private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+        // One lock for the topics and what is known of each: a topic that is removed while it is told anew would otherwise be lost.
+        private readonly Lock _lock = new();
+        private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
         private readonly Channel<Entry> _due = Channel.CreateUnbounded<Entry>();
         private int _once;
+        private long _published;
 
         /// <summary>How many topics it keeps.</summary>
-        public int Topics => _entries.Count;
+        public int Topics
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _entries.Count;
+                }
+            }
+        }
+
+        /// <summary>Messages that were published.</summary>
+        public long PublishedCount => Interlocked.Read(ref _published);
 
         /// <summary>Tells a topic's new payload, which takes the place of one that has not been published yet.</summary>
         /// <param name="topic">The topic.</param>
         /// <param name="make">Makes the payload when it is published, so that it is the latest then.</param>
         /// <param name="isRetained">Whether the broker keeps it.</param>
-        public void Set(string topic, Func<byte[]> make, bool isRetained)
-        {
-            Entry entry = _entries.GetOrAdd(topic, name => new Entry(name));
-            entry.Make = make;
-            entry.IsRetained = isRetained;
-            entry.IsCleared = false;
-            Enqueue(entry);
-        }
+        public void Set(string topic, Func<byte[]> make, bool isRetained) => Tell(topic, make, isRetained);
 
         /// <summary>Removes what the broker keeps of a topic.</summary>
-        public void Clear(string topic)
-        {
-            Entry entry = _entries.GetOrAdd(topic, name => new Entry(name));
-            entry.Make = () => [];
-            entry.IsRetained = true;
-            entry.IsCleared = true;
-            Enqueue(entry);
-        }
+        public void Clear(string topic) => Tell(topic, null, true);
 
         /// <summary>Tells something once; it is dropped where the broker is away.</summary>
         /// <param name="message">The message.</param>
@@ -57,9 +57,12 @@ namespace Mote.Gateway.Mqtt
         /// <summary>The broker has come back, maybe without what it kept: everything but what was said once is told again.</summary>
         public void Renew()
         {
-            foreach (Entry entry in _entries.Values)
+            lock (_lock)
             {
-                Enqueue(entry);
+                foreach (Entry entry in _entries.Values)
+                {
+                    Enqueue(entry);
+                }
             }
         }
 
@@ -79,18 +82,31 @@ namespace Mote.Gateway.Mqtt
         /// <summary>A message could not be published: its topic is due again, unless it was to be said once.</summary>
         public void Return(OutboxMessage message)
         {
-            if (_entries.TryGetValue(message.Topic, out Entry? entry))
+            lock (_lock)
             {
-                Enqueue(entry);
+                if (_entries.TryGetValue(message.Topic, out Entry? entry))
+                {
+                    Enqueue(entry);
+                }
             }
         }
 
         /// <summary>A message was published.</summary>
         public void Published(OutboxMessage message)
         {
-            if (message.Payload.Length == 0 && _entries.TryGetValue(message.Topic, out Entry? entry) && entry.IsCleared)
+            Interlocked.Increment(ref _published);
+            if (message.Payload.Length > 0)
             {
-                _entries.TryRemove(message.Topic, out _);
+                return;
+            }
+
+            lock (_lock)
+            {
+                // Where it is due again it has been told anew meanwhile.
+                if (_entries.TryGetValue(message.Topic, out Entry? entry) && entry is { Make: null, IsQueued: false })
+                {
+                    _entries.Remove(message.Topic);
+                }
             }
         }
 
@@ -111,6 +127,22 @@ namespace Mote.Gateway.Mqtt
             }
         }
 
+        private void Tell(string topic, Func<byte[]>? make, bool isRetained)
+        {
+            lock (_lock)
+            {
+                if (!_entries.TryGetValue(topic, out Entry? entry))
+                {
+                    entry = new Entry(topic);
+                    _entries.Add(topic, entry);
+                }
+
+                entry.Make = make;
+                entry.IsRetained = isRetained;
+                Enqueue(entry);
+            }
+        }
+
         private OutboxMessage Open(Entry entry)
         {
             if (entry.Once != null)
@@ -119,33 +151,39 @@ namespace Mote.Gateway.Mqtt
                 return entry.Once;
             }
 
-            // Before the payload is made: what changes from here on is due again.
-            entry.IsQueued = 0;
-            Thread.MemoryBarrier();
-            return new OutboxMessage(entry.Topic, entry.Make(), entry.IsRetained);
+            Func<byte[]>? make;
+            bool isRetained;
+            lock (_lock)
+            {
+                // Before the payload is made: what changes from here on is due again.
+                entry.IsQueued = false;
+                make = entry.Make;
+                isRetained = entry.IsRetained;
+            }
+
+            return new OutboxMessage(entry.Topic, make?.Invoke() ?? [], isRetained);
         }
 
-        // A topic waits at most once, so there are never more waiting than topics.
+        // A topic waits at most once, so there are never more waiting than topics. Under the lock.
         private void Enqueue(Entry entry)
         {
-            Thread.MemoryBarrier();
-            if (Interlocked.Exchange(ref entry.IsQueued, 1) == 0)
+            if (!entry.IsQueued)
             {
+                entry.IsQueued = true;
                 _due.Writer.TryWrite(entry);
             }
         }
 
         private sealed class Entry(string topic)
         {
-            public int IsQueued;
-
             public string Topic => topic;
 
-            public volatile Func<byte[]> Make = () => [];
+            public bool IsQueued { get; set; }
 
-            public volatile bool IsRetained;
+            // Null for a topic that is removed.
+            public Func<byte[]>? Make { get; set; }
 
-            public volatile bool IsCleared;
+            public bool IsRetained { get; set; }
 
             public OutboxMessage? Once { get; init; }
         }

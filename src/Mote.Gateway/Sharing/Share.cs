@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Mote.Gateway.Mqtt;
+using Mote.Gateway.Reporting;
 
 namespace Mote.Gateway.Sharing
 {
@@ -8,12 +9,17 @@ namespace Mote.Gateway.Sharing
     /// by its will. A gateway that comes, or comes back, waits until the others have seen it, so that they have left the boards that it takes.</summary>
     internal sealed class Share : IBrokerListener
     {
+        private const int MostKnown = 1000;
+
         private readonly Lock _lock = new();
-        private readonly string _share;
-        private readonly string _own;
+        private readonly ShareMember _own;
         private readonly TopicNames _topics;
         private readonly Outbox _outbox;
         private readonly ShareTiming _timing;
+        private readonly Notices _notices;
+        private readonly Action<string> _forget;
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, TimeSpan> _goneAt = new(StringComparer.Ordinal);
         private readonly Members _members;
         private readonly Stopwatch _clock = Stopwatch.StartNew();
         private TimeSpan? _joinedAt;
@@ -21,19 +27,21 @@ namespace Mote.Gateway.Sharing
         private TimeSpan _saidAt;
 
         /// <summary>Makes this gateway's side of a share.</summary>
-        /// <param name="share">The share's name.</param>
-        /// <param name="own">This gateway's level, which no other has.</param>
+        /// <param name="own">This gateway.</param>
         /// <param name="topics">The topics.</param>
         /// <param name="outbox">Where it says that it is alive.</param>
         /// <param name="timing">How long things may take.</param>
-        public Share(string share, string own, TopicNames topics, Outbox outbox, ShareTiming timing)
+        /// <param name="notices">Is told of gateways with another list of boards.</param>
+        /// <param name="forget">Removes what the broker keeps of a gateway of this share that has died.</param>
+        public Share(ShareMember own, TopicNames topics, Outbox outbox, ShareTiming timing, Notices notices, Action<string> forget)
         {
-            _share = share;
             _own = own;
             _topics = topics;
             _outbox = outbox;
             _timing = timing;
-            _members = new Members(own, timing.Silence);
+            _notices = notices;
+            _forget = forget;
+            _members = new Members(own.Own, timing.Silence);
         }
 
         /// <inheritdoc/>
@@ -51,14 +59,13 @@ namespace Mote.Gateway.Sharing
             string gateway = levels[^2];
             lock (_lock)
             {
-                if (message.Topic == Alive(gateway) && message.Text == _share)
+                if (message.Topic == Alive(gateway))
                 {
-                    _members.Hear(gateway, _clock.Elapsed);
-                    _heardAt = gateway == _own ? _clock.Elapsed : _heardAt;
+                    Hear(gateway, message.Text.Split(' '));
                 }
-                else if (message.Topic == _topics.GatewayAvailability(gateway) && message.Text == "offline" && gateway != _own)
+                else if (message.Topic == _topics.GatewayAvailability(gateway) && gateway != _own.Own)
                 {
-                    _members.Forget(gateway);
+                    HearAvailability(gateway, message.Text);
                 }
             }
         }
@@ -87,7 +94,13 @@ namespace Mote.Gateway.Sharing
                 }
 
                 _saidAt = _clock.Elapsed;
-                _outbox.Say(new OutboxMessage(Alive(_own), Encoding.UTF8.GetBytes(_share), false));
+                _outbox.Say(new OutboxMessage(Alive(_own.Own), Encoding.UTF8.GetBytes($"{_own.Share} {_own.List}"), false));
+                foreach (string gone in _goneAt.Where(gone => _clock.Elapsed - gone.Value > _timing.Silence).Select(gone => gone.Key).ToArray())
+                {
+                    _goneAt.Remove(gone);
+                    _known.Remove(gone);
+                    _forget(gone);
+                }
             }
         }
 
@@ -104,7 +117,62 @@ namespace Mote.Gateway.Sharing
                     return null;
                 }
 
-                return _clock.Elapsed - _heardAt <= _timing.Silence && Rendezvous.Owner(board, _members.Alive(_clock.Elapsed)) == _own;
+                return _clock.Elapsed - _heardAt <= _timing.Silence && Rendezvous.Owner(board, _members.Alive(_clock.Elapsed)) == _own.Own;
+            }
+        }
+
+        /// <summary>Whether no other gateway of the share is alive.</summary>
+        public bool IsAlone
+        {
+            get
+            {
+                lock (_lock)
+                {
+                    return _members.Alive(_clock.Elapsed).Length == 1;
+                }
+            }
+        }
+
+        // The share's name and the list. Under the lock.
+        private void Hear(string gateway, string[] words)
+        {
+            if (words[0] != _own.Share)
+            {
+                return;
+            }
+
+            _members.Hear(gateway, _clock.Elapsed);
+            _goneAt.Remove(gateway);
+            if (gateway == _own.Own)
+            {
+                _heardAt = _clock.Elapsed;
+                return;
+            }
+
+            if (_known.Count < MostKnown)
+            {
+                _known.Add(gateway);
+            }
+
+            if (words[^1] != _own.List)
+            {
+                _notices.Say($"Gateway {gateway} of the share {_own.Share} has another list of boards than {_own.Own}: a board that only one of them has may be served by none, and one with two urls by the wrong one.");
+            }
+        }
+
+        // Under the lock. One that has died is not forgotten by the broker at once: it may only have been cut off for a moment.
+        private void HearAvailability(string gateway, string text)
+        {
+            if (text != "offline")
+            {
+                _goneAt.Remove(gateway);
+                return;
+            }
+
+            _members.Forget(gateway);
+            if ((_known.Contains(gateway) || _own.IsOfOneStart(gateway)) && _goneAt.Count < MostKnown)
+            {
+                _goneAt.TryAdd(gateway, _clock.Elapsed);
             }
         }
 

@@ -10,7 +10,7 @@ namespace Mote.Gateway.Mqtt
         public const string GatewayLevel = "gateway";
 
         // What stands in a channel's place and is none.
-        private static readonly string[] _reserved = ["state", "availability", "error", "rpc"];
+        private static readonly string[] _reserved = ["state", "availability", "error", "rpc", "warning", "diagnostics"];
 
         /// <summary>What each topic begins with.</summary>
         public string Prefix => prefix;
@@ -21,6 +21,15 @@ namespace Mote.Gateway.Mqtt
 
         /// <summary>Returns a channel's name as a level, with an underscore behind those that stand for something else.</summary>
         public static string ChannelLevel(string channel) => _reserved.Contains(Level(channel)) ? Level(channel) + "_" : Level(channel);
+
+        /// <summary>What all topics of a board begin with.</summary>
+        public string Board(string board) => $"{prefix}/{board}";
+
+        /// <summary>The latest warning or error in a board's log.</summary>
+        public string Warning(string board) => $"{prefix}/{board}/warning";
+
+        /// <summary>A board's counters, free memory and strength of signal.</summary>
+        public string Diagnostics(string board) => $"{prefix}/{board}/diagnostics";
 
         /// <summary>A channel's value: a number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
         public string Value(string board, string channel) => $"{prefix}/{board}/{ChannelLevel(channel)}";
@@ -43,6 +52,26 @@ namespace Mote.Gateway.Mqtt
         /// <summary>What a board's commands look like to the broker: three or four levels.</summary>
         public string[] Commands(string board) =>
             [$"{prefix}/{board}/+/set", $"{prefix}/{board}/+/toggle", $"{prefix}/{board}/+/pulse", $"{prefix}/{board}/rpc"];
+
+        /// <summary>Takes the topic of a board's availability apart.</summary>
+        /// <param name="topic">A topic.</param>
+        /// <param name="board">The board's level.</param>
+        /// <returns>False for another topic.</returns>
+        public bool TryParseAvailability(string topic, out string board)
+        {
+            board = Middle(topic);
+            return topic == Availability(board);
+        }
+
+        /// <summary>Takes the topic of a board's state apart.</summary>
+        /// <param name="topic">A topic.</param>
+        /// <param name="board">The board's level.</param>
+        /// <returns>False for another topic.</returns>
+        public bool TryParseState(string topic, out string board)
+        {
+            board = Middle(topic);
+            return topic == State(board);
+        }
 
         /// <summary>Takes a command's topic apart.</summary>
         /// <param name="topic">A topic that was subscribed to.</param>
@@ -74,6 +103,13 @@ namespace Mote.Gateway.Mqtt
             }
 
             return false;
+        }
+
+        private string Middle(string topic)
+        {
+            int start = prefix.Length + 1;
+            int end = topic.LastIndexOf('/');
+            return end > start ? topic[start..end] : "";
         }
     }
 }

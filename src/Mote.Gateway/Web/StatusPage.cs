@@ -39,6 +39,11 @@ namespace Mote.Gateway.Web
             int online = boards.Count(state => state.Status == BoardStatus.Online);
             page.Append($"<h1>Mote gateway {Text(gateway.Name)}</h1>\n");
             page.Append(CultureInfo.InvariantCulture, $"<p>Broker {Text(broker)}. {online} of {boards.Length} boards online. {gateway.Broker.Published} messages published.</p>\n");
+            foreach (string sentence in gateway.Notices.All)
+            {
+                page.Append($"<p>⚠ {Text(sentence)}</p>\n");
+            }
+
             page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Boards\">\n<table>\n<thead><tr><th scope=\"col\">Board</th><th scope=\"col\">State</th><th scope=\"col\">Last seen</th><th scope=\"col\">Readings</th><th scope=\"col\">Values</th></tr></thead>\n<tbody>\n");
             foreach (BoardState state in boards)
             {

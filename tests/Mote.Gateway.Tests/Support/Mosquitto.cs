@@ -55,6 +55,12 @@ namespace Mote.Gateway.Tests.Support
             await Eventually.TrueAsync(IsListeningAsync, "mosquitto listens");
         }
 
+        /// <summary>Stops it without ending it: its connections stay, and nothing comes from it any more.</summary>
+        public Task FreezeAsync() => SignalAsync("-STOP");
+
+        /// <summary>Lets it go on.</summary>
+        public Task ThawAsync() => SignalAsync("-CONT");
+
         /// <summary>Ends it as a power cut does.</summary>
         public void Kill()
         {
@@ -81,6 +87,9 @@ namespace Mote.Gateway.Tests.Support
             probe.Start();
             return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
+
+        private async Task SignalAsync(string signal) =>
+            (await CommandResult.RunAsync("kill", signal, _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).AssertExitCode(0);
 
         private async Task<bool> IsListeningAsync()
         {

@@ -62,7 +62,7 @@ namespace Mote.Gateway.Tests.Support
         {
             _server = Limits == null ? new MoteServer() : new MoteServer(Limits);
             _server.Access = Access;
-            Dashboard.Dashboard dashboard = new("Test board");
+            Dashboard.Dashboard dashboard = new(new Dashboard.DashboardOptions { Name = "Test board", LogBytes = 256 });
             Configure(dashboard, this);
             dashboard.AttachTo(_server);
             _server.Start("127.0.0.1", Port);
