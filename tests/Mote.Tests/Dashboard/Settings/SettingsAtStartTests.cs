@@ -98,6 +98,21 @@ namespace Mote.Tests.Dashboard.Settings
             Assert.AreEqual(isLocked ? null : "file", policy.Token);
         }
 
+        // The sum is right, so something else wrote it; the token may be behind the place where it cannot be read any more.
+        [TestMethod]
+        [DataRow("text")]
+        [DataRow("[{}]")]
+        [DataRow("{} ,")]
+        [DataRow("{\"name\":\"a\" \"token\":\"t\"}")]
+        public void Start_NoObjectWithARightSum_IsLocked(string document)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            DeviceSettings settings = new DeviceSettings(Kept(document));
+            DeviceSettingsTests.Make(settings, new FakeDevice(), policy);
+            Assert.IsTrue(policy.IsLocked);
+            Assert.AreEqual("The settings cannot be read.", settings.Complaint);
+        }
+
         // With these the server would throw at each start, and the board restart for ever.
         [TestMethod]
         [DataRow("{\"hosts\":[\"*\",\"a.example\"]}", false, "the host * stands alone")]
