@@ -34,11 +34,11 @@ namespace Mote.Dashboard.Settings
             File = new SettingsFile(store);
             _document = File.Load();
             SettingsCheck check = new SettingsCheck(null);
-            if (File.IsBroken || !check.IsGood(new MemberReader(_document, 0, _document.Length)))
+            if (File.IsBroken || !check.IsGood(new MemberReader(_document, 0, _document.Length)) || !check.AreTokensGood(_document))
             {
                 // What says so in words may have had a token.
                 Complaint = File.IsBroken ? Broken : Broken + " " + check.Reason;
-                _isLocked = File.IsBroken || Setting.Find(_document, Setting.Token) != null;
+                _isLocked = File.IsBroken || Setting.Find(_document, Setting.Token) != null || Setting.Find(_document, Setting.ReadOnlyToken) != null;
                 _document = SettingsFile.Nothing;
             }
         }

@@ -53,13 +53,15 @@ namespace Mote.Dashboard.Settings
                 return "The settings have no room for it.";
             }
 
+            byte[] document = new byte[writer.Length];
+            Array.Copy(writer.Buffer, 0, document, 0, document.Length);
             SettingsCheck check = new SettingsCheck(null);
-            if (!check.IsGood(new MemberReader(writer.Buffer, 0, writer.Length)))
+            if (!check.IsGood(new MemberReader(document, 0, document.Length)) || !check.AreTokensGood(document))
             {
                 return "Not kept: " + check.Reason + ".";
             }
 
-            return _file.Save(writer.Buffer, writer.Length) ? null : "The settings could not be written.";
+            return _file.Save(document, document.Length) ? null : "The settings could not be written.";
         }
 
         private static string Member(string name, string value)

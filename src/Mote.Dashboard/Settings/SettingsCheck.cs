@@ -48,6 +48,22 @@ namespace Mote.Dashboard.Settings
             return true;
         }
 
+        /// <summary>Checks the tokens of all settings, with which the server has to start.</summary>
+        /// <param name="document">All settings, an object; only read.</param>
+        /// <returns>False with <see cref="Reason"/>, which cites nothing.</returns>
+        public bool AreTokensGood(byte[] document)
+        {
+            MemberReader token = Setting.Find(document, Setting.Token);
+            MemberReader readOnly = Setting.Find(document, Setting.ReadOnlyToken);
+            if (readOnly == null)
+            {
+                return true;
+            }
+
+            return token == null ? Refuse("a read-only token needs a token that may command")
+                : SettingText.Of(readOnly) != SettingText.Of(token) || Refuse("the read-only token must not be the one that may command");
+        }
+
         private bool IsGood(int setting, MemberReader value)
         {
             int number;
@@ -95,8 +111,14 @@ namespace Mote.Dashboard.Settings
                 }
             }
 
-            return setting != Setting.Origins || new AccessPolicy { Origins = SettingText.AllOf(list) }.FindMistake() == null
-                || Refuse("all origins together have at most 128 characters");
+            // Each is good by itself, and the server does not start with some lists of them.
+            AccessPolicy together = new AccessPolicy
+            {
+                Hosts = setting == Setting.Hosts ? SettingText.AllOf(list) : null,
+                Origins = setting == Setting.Origins ? SettingText.AllOf(list) : null,
+            };
+            return together.FindMistake() == null
+                || Refuse(setting == Setting.Hosts ? "the host * stands alone" : "all origins together have at most 128 characters");
         }
 
         private bool IsChannel(byte[] buffer, int offset, int count)

@@ -1,4 +1,5 @@
 using System;
+using Mote.Dashboard.Protocol.Json;
 
 namespace Mote.Dashboard.Settings
 {
@@ -93,7 +94,17 @@ namespace Mote.Dashboard.Settings
 
         private static bool IsWhole(byte[] content)
         {
-            return content != null && content.Length > HeaderBytes && content.Length <= SettingsStore.MaxBytes && SumOf(content) == ReadNumber(content, SumOffset);
+            return content != null && content.Length > HeaderBytes && content.Length <= SettingsStore.MaxBytes && SumOf(content) == ReadNumber(content, SumOffset)
+                && IsObject(content);
+        }
+
+        // What has its sum right and is cut off or no JSON would read as fewer settings, perhaps without the token.
+        private static bool IsObject(byte[] content)
+        {
+            JsonReader reader = new JsonReader();
+            reader.Start(content, HeaderBytes, content.Length - HeaderBytes);
+            JsonToken token = reader.Read();
+            return token == JsonToken.BeginObject && reader.Skip(token) && reader.Read() == JsonToken.End;
         }
 
         private static bool IsBeginningOfNothing(byte[] content)

@@ -133,16 +133,10 @@ namespace Mote.Dashboard.Settings
 
             byte[] document = new byte[writer.Length];
             System.Array.Copy(writer.Buffer, 0, document, 0, document.Length);
-            MemberReader token = Setting.Find(document, Setting.Token);
-            MemberReader readOnly = Setting.Find(document, Setting.ReadOnlyToken);
-            if (readOnly != null && token == null)
+            SettingsCheck check = new SettingsCheck(null);
+            if (!check.AreTokensGood(document))
             {
-                return Reject(parameters, "a read-only token needs a token that may command");
-            }
-
-            if (readOnly != null && SettingText.Of(readOnly) == SettingText.Of(token))
-            {
-                return Reject(parameters, "the read-only token must not be the one that may command");
+                return Reject(parameters, check.Reason);
             }
 
             if (!_settings.File.Save(document, document.Length))

@@ -45,6 +45,7 @@ namespace Mote.Tests.Dashboard.Settings
         [DataRow("{\"readOnlyToken\":\"x\",\"token\":\"x\"}", "the read-only token must not be the one that may command")]
         [DataRow("{\"hosts\":\"a\"}", "not an array: 'hosts'")]
         [DataRow("{\"hosts\":[1]}", "not only strings in 'hosts'")]
+        [DataRow("{\"hosts\":[\"*\",\"a.example\"]}", "the host * stands alone")]
         [DataRow("{\"hosts\":[\"http://a\"]}", "no host name or address without a port: 'http://a'")]
         [DataRow("{\"origins\":[\"panel\"]}", "no origin such as https://panel.example: 'panel'")]
         [DataRow("{\"order\":[\"temp\",\"tmp\"]}", "no channel has the name 'tmp'")]

@@ -61,6 +61,21 @@ namespace Mote.Tests.Dashboard.Settings
             Assert.IsTrue(TokenOf(store) == null);
         }
 
+        // With both alike the server would throw at each start.
+        [TestMethod]
+        public void Keep_OfTheReadOnlyToken_KeepsTheTokenBefore()
+        {
+            FakeStore store = new FakeStore();
+            SettingsFile file = new SettingsFile(store);
+            file.Load();
+            byte[] document = System.Text.Encoding.UTF8.GetBytes("{\"token\":\"first\",\"readOnlyToken\":\"second\"}");
+            Assert.IsTrue(file.Save(document, document.Length));
+
+            Assert.AreEqual("Not kept: the read-only token must not be the one that may command.", new SettingsAtSetup(store).Keep("", "second"));
+
+            Assert.AreEqual("first", TokenOf(store));
+        }
+
         [TestMethod]
         public void Keep_WithSettingsThatCannotBeRead_NeedsAToken()
         {

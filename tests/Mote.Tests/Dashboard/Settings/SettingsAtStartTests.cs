@@ -98,6 +98,36 @@ namespace Mote.Tests.Dashboard.Settings
             Assert.AreEqual(isLocked ? null : "file", policy.Token);
         }
 
+        // The sum is right, so something else wrote it; the token may be behind the place where it cannot be read any more.
+        [TestMethod]
+        [DataRow("text")]
+        [DataRow("[{}]")]
+        [DataRow("{} ,")]
+        [DataRow("{\"name\":\"a\" \"token\":\"t\"}")]
+        public void Start_NoObjectWithARightSum_IsLocked(string document)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            DeviceSettings settings = new DeviceSettings(Kept(document));
+            DeviceSettingsTests.Make(settings, new FakeDevice(), policy);
+            Assert.IsTrue(policy.IsLocked);
+            Assert.AreEqual("The settings cannot be read.", settings.Complaint);
+        }
+
+        // With these the server would throw at each start, and the board restart for ever.
+        [TestMethod]
+        [DataRow("{\"hosts\":[\"*\",\"a.example\"]}", false, "the host * stands alone")]
+        [DataRow("{\"token\":\"t\",\"readOnlyToken\":\"t\"}", true, "the read-only token must not be the one that may command")]
+        [DataRow("{\"readOnlyToken\":\"t\"}", true, "a read-only token needs a token that may command")]
+        public void Start_WholeButNotTogether_IsToldAndTheServerStarts(string document, bool isLocked, string reason)
+        {
+            AccessPolicy policy = new AccessPolicy();
+            DeviceSettings settings = new DeviceSettings(Kept(document));
+            DeviceSettingsTests.Make(settings, new FakeDevice(), policy);
+            Assert.AreEqual("The settings cannot be read. " + reason, settings.Complaint);
+            Assert.AreEqual(isLocked, policy.IsLocked);
+            Assert.IsTrue(policy.Token == null && policy.ReadOnlyToken == null && policy.FindMistake() == null);
+        }
+
         // A firmware of other rules wrote it.
         [TestMethod]
         [DataRow("{\"token\":\"t\",\"interval\":1}", true)]
