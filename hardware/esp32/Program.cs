@@ -71,9 +71,10 @@ namespace Mote.Esp32
                 SettleOutputs();
                 byte[] reason = FaultText.Encode(exception.GetType().Name, exception.Message);
                 Console.WriteLine("Restarting: " + FaultText.Decode(reason));
+
+                // The reason is a note that the board has restarted itself: a board that fails at each start writes no second one.
                 Flash.Write(Flash.FaultPath, reason);
                 SetupStart.KeepNote();
-                RestartNote.Leave();
 
                 // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
                 Thread.Sleep(RestartAfterMs);
@@ -123,7 +124,7 @@ namespace Mote.Esp32
             FirmwareReport.PrintBanner(board, fault, limits);
             BoardFile.RefuseIfWrong(board);
             DeviceSettings settings = new DeviceSettings(new SettingsFlash());
-            if (isRestarted)
+            if (isRestarted || fault != null)
             {
                 settings.StartClosed();
             }

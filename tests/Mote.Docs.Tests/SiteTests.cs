@@ -78,7 +78,7 @@ namespace Mote.Docs.Tests
             await page.RouteAsync("http://site.test/**", route =>
             {
                 string path = Path.Combine(Site.Folder, new Uri(route.Request.Url).AbsolutePath.TrimStart('/'));
-                return File.Exists(path) ? route.FulfillAsync(new RouteFulfillOptions { Path = path }) : route.FulfillAsync(new RouteFulfillOptions { Status = 404 });
+                return File.Exists(path) ? route.FulfillAsync(new RouteFulfillOptions { Path = path, ContentType = path.EndsWith(".svg", StringComparison.Ordinal) ? "image/svg+xml" : null }) : route.FulfillAsync(new RouteFulfillOptions { Status = 404 });
             });
             List<string> foreign = [];
             page.Request += (_, request) =>
@@ -91,7 +91,8 @@ namespace Mote.Docs.Tests
             await page.GotoAsync("http://site.test/index.html");
             Assert.AreEqual("First page", await page.Locator("article h1").InnerTextAsync());
             Assert.Contains("dotnet run --project src/Mote.Simulator", await page.Locator("article pre").First.InnerTextAsync());
-            await page.Locator("#navbar, #toc").GetByText("Sensors", new LocatorGetByTextOptions { Exact = true }).First.WaitForAsync();
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Guide", Exact = true }).ClickAsync();
+            await page.Locator("#navbar").GetByText("Sensors", new LocatorGetByTextOptions { Exact = true }).WaitForAsync();
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.Screenshot("site-first-page") });
             Assert.IsEmpty(foreign, string.Join('\n', foreign));
             Assert.IsEmpty(browser.Complaints, string.Join('\n', browser.Complaints));
