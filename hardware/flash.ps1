@@ -10,7 +10,7 @@ The serial port, such as COM3; found if there is only one.
 .PARAMETER Target
 The nanoFramework firmware, if the board's usual one does not fit.
 .PARAMETER Image
-The application; default hardware\esp32\bin\Release\Mote.Esp32.bin.
+The application; default hardware\esp32\bin\Release\Mote.Firmware.bin.
 .PARAMETER Wifi
 Store Wi-Fi credentials for this network; the password is asked for, or taken from MOTE_WIFI_PASSWORD.
 .PARAMETER NoWifi
@@ -34,7 +34,7 @@ param(
     [string] $Board,
     [string] $Port,
     [string] $Target,
-    [string] $Image = (Join-Path $PSScriptRoot 'esp32\bin\Release\Mote.Esp32.bin'),
+    [string] $Image = (Join-Path $PSScriptRoot 'esp32\bin\Release\Mote.Firmware.bin'),
     [string] $Wifi,
     [switch] $NoWifi,
     [switch] $Token,
@@ -49,7 +49,7 @@ param(
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
-# The boards of esp32\Board.cs and the firmware that fits them.
+# The boards of esp32\Boards.cs and the firmware that fits them.
 $targets = @{
     'esp32-devkitc' = 'ESP32_REV3'
     'esp32-s3-devkitc' = 'ESP32_S3_OCTAL'
@@ -203,7 +203,7 @@ function Test-Firmware {
     if ([version] $version -le [version] $netVersion) {
         Stop-Script "the firmware on the board is too old, this application would not start (System.Net $version, needed $netVersion): $advice"
     }
-    [Console]::Error.WriteLine("flash.ps1: the firmware on the board is newer than this application (System.Net $version, made for $netVersion): if the console stays silent, get a newer Mote.Esp32.bin")
+    [Console]::Error.WriteLine("flash.ps1: the firmware on the board is newer than this application (System.Net $version, made for $netVersion): if the console stays silent, get a newer Mote.Firmware.bin")
 }
 
 function Write-Setting([string] $Name, [string] $Content, [string] $Shown) {

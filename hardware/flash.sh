@@ -9,7 +9,7 @@ usage: hardware/flash.sh [options]
   --board NAME       esp32-devkitc, esp32-s3-devkitc, esp32-c3-devkitm, xiao-esp32c3 or m5stack-atom
   --port PORT        the serial port; found if there is only one
   --target NAME      the nanoFramework firmware, if the board's usual one does not fit
-  --image FILE       the application; default hardware/esp32/bin/Release/Mote.Esp32.bin
+  --image FILE       the application; default hardware/esp32/bin/Release/Mote.Firmware.bin
   --wifi SSID        store Wi-Fi credentials; the password is asked for, or taken from MOTE_WIFI_PASSWORD
   --no-wifi          leave the credentials on the device as they are
   --token            store the token that visitors must know; it is asked for, or taken from MOTE_TOKEN
@@ -32,7 +32,7 @@ wrong() {
   exit 2
 }
 
-# The boards of esp32/Board.cs and the firmware that fits them.
+# The boards of esp32/Boards.cs and the firmware that fits them.
 targets='
 esp32-devkitc ESP32_REV3
 esp32-s3-devkitc ESP32_S3_OCTAL
@@ -46,7 +46,7 @@ m5stack-atom ESP32_PICO
 net_version=100.2.0.14 net_checksum=0x8EFB9944
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-board='' port='' target='' image="$here/esp32/bin/Release/Mote.Esp32.bin"
+board='' port='' target='' image="$here/esp32/bin/Release/Mote.Firmware.bin"
 hosts='' ssid='' wifi=ask with_token=no ap='' firmware=yes dry=no
 
 while [ $# -gt 0 ]; do
@@ -253,7 +253,7 @@ check_firmware() {
   if [ "$(printf '%s\n' "$version" "$net_version" | sort -t . -k 1,1n -k 2,2n -k 3,3n -k 4,4n | head -n 1)" = "$version" ]; then
     fail "the firmware on the board is too old, this application would not start (System.Net $version, needed $net_version): $advice"
   fi
-  echo "flash.sh: the firmware on the board is newer than this application (System.Net $version, made for $net_version): if the console stays silent, get a newer Mote.Esp32.bin" >&2
+  echo "flash.sh: the firmware on the board is newer than this application (System.Net $version, made for $net_version): if the console stays silent, get a newer Mote.Firmware.bin" >&2
 }
 
 [ -n "$board" ] || board=$(ask 'Board (esp32-devkitc, esp32-s3-devkitc, esp32-c3-devkitm, xiao-esp32c3, m5stack-atom)')

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Mote.Esp32;
 using Mote.Esp32.Logic;
+using Mote.Firmware;
 
 namespace Mote.Wiring
 {

@@ -1,4 +1,5 @@
-using Mote.Esp32;
+using Mote.Esp32.Logic;
+using Mote.Firmware;
 
 namespace Mote.Wiring
 {
@@ -12,7 +13,7 @@ namespace Mote.Wiring
         /// <param name="hardware">The folder of the README.</param>
         public static WiringFile[] Make(string hardware)
         {
-            Board[] boards = Board.Names().Select(Board.Named).ToArray();
+            Board[] boards = Boards.Names().Select(new Boards().Named).ToArray();
             string readme = Path.Combine(hardware, "README.md");
             return boards
                 .Select(board => new WiringFile(Path.Combine(hardware, "esp32", "wiring", board.Name + ".svg"), WiringDrawing.Draw(board)))

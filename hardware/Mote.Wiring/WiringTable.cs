@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Mote.Esp32;
 using Mote.Esp32.Logic;
+using Mote.Firmware;
 
 namespace Mote.Wiring
 {

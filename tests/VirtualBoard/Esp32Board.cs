@@ -121,7 +121,7 @@ namespace Mote.VirtualBoard
         public Action? Program { get; set; }
 
         /// <summary>The program that was built for the device: an assembly, and the type with its Main. By default the firmware.</summary>
-        public (string Assembly, string Type) DeviceProgram { get; set; } = ("Mote.Esp32", "Mote.Esp32.Program");
+        public (string Assembly, string Type) DeviceProgram { get; set; } = ("Mote.Firmware", "Mote.Firmware.Program");
 
         /// <summary>Whether the device's code counts its instructions, <see cref="Metering.IlMeter"/>.</summary>
         public bool IsMetered { get; set; }

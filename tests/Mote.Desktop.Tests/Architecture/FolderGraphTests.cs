@@ -1,10 +1,10 @@
 namespace Mote.Desktop.Tests.Architecture
 {
-    /// <summary>The folders of everything that ships, and what refers to what. From low to high: Core, Platform, Server, Dashboard, the heads.</summary>
+    /// <summary>The folders of everything that ships, and what refers to what. From low to high: Core, Platform, Server, Dashboard, Network, the adapters for the chip, the heads.</summary>
     [TestClass]
     public class FolderGraphTests
     {
-        private static readonly string[] _layers = ["src/Mote/Core", "src/Mote/Platform", "src/Mote/Server", "src/Mote.Dashboard", "src/Mote.Network"];
+        private static readonly string[] _layers = ["src/Mote/Core", "src/Mote/Platform", "src/Mote/Server", "src/Mote.Dashboard", "src/Mote.Network", "hardware/Mote.Esp32"];
 
         [TestMethod]
         public void Folders_OfAllSources_HaveNoCycle()
@@ -26,8 +26,9 @@ namespace Mote.Desktop.Tests.Architecture
         [DataRow("src/Mote.Dashboard", "src/Mote/Server")]
         [DataRow("src/Mote.Samples/Echo", "src/Mote/Server/Handlers")]
         [DataRow("src/Mote.Simulator", "src/Mote.Dashboard")]
-        [DataRow("hardware/esp32", "src/Mote/Platform")]
-        [DataRow("hardware/esp32", "hardware/esp32/Logic")]
+        [DataRow("hardware/Mote.Esp32", "src/Mote/Platform")]
+        [DataRow("hardware/Mote.Esp32", "hardware/Mote.Esp32/Logic")]
+        [DataRow("hardware/esp32", "hardware/Mote.Esp32")]
         public void Graph_OfAllSources_HasTheArrowsThatAreKnown(string from, string to)
         {
             Assert.IsTrue(FolderGraph.OfAll.Arrows.ContainsKey((from, to)));
@@ -75,7 +76,9 @@ namespace Mote.Desktop.Tests.Architecture
         [DataRow("src/Mote/Platform", "src/Mote/Server/Access", true)]
         [DataRow("src/Mote/Server", "src/Mote.Dashboard", true)]
         [DataRow("src/Mote.Dashboard/Outputs", "src/Mote.Simulator", true)]
-        [DataRow("src/Mote.Dashboard", "hardware/esp32", true)]
+        [DataRow("src/Mote.Dashboard", "hardware/Mote.Esp32", true)]
+        [DataRow("hardware/Mote.Esp32", "hardware/esp32", true)]
+        [DataRow("hardware/Mote.Esp32", "src/Mote.Network", false)]
         [DataRow("hardware/esp32", "src/Mote.Dashboard", false)]
         [DataRow("src/Mote/Server", "src/Mote/Platform", false)]
         [DataRow("src/Mote/Server/Access", "src/Mote/Server", false)]

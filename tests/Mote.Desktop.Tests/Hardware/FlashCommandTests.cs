@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mote.Desktop.Tests.NanoSurface;
-using Mote.Esp32;
+using Mote.Firmware;
 
 namespace Mote.Desktop.Tests.Hardware
 {
@@ -17,7 +17,7 @@ namespace Mote.Desktop.Tests.Hardware
         {
             string[] options = [.. Cases().Select(entry => entry.Options)];
 
-            foreach (string board in Board.Names())
+            foreach (string board in Boards.Names())
             {
                 foreach (string wifi in new[] { "--wifi Home", "--no-wifi" })
                 {
@@ -38,7 +38,7 @@ namespace Mote.Desktop.Tests.Hardware
             foreach ((string options, string[] commands) in Cases())
             {
                 string[] words = options.Split(' ');
-                string target = words.Contains("--target") ? words[Array.IndexOf(words, "--target") + 1] : Board.Named(words[1]).Target;
+                string target = words.Contains("--target") ? words[Array.IndexOf(words, "--target") + 1] : new Boards().Named(words[1]).Target;
                 string[] updates = [.. commands.Where(command => command.StartsWith("--update", StringComparison.Ordinal))];
                 CollectionAssert.AreEqual(words.Contains("--no-firmware") ? [] : new[] { $"--update --target {target} --serialport PORT" }, updates, options);
                 Assert.IsTrue(targets.ContainsKey(target), target);
@@ -119,10 +119,10 @@ namespace Mote.Desktop.Tests.Hardware
         {
             string script = FlashScript.PowerShell.Text;
             string other = FlashScript.Bash.Text;
-            foreach (string board in Board.Names())
+            foreach (string board in Boards.Names())
             {
-                Assert.Contains($"\n    '{board}' = '{Board.Named(board).Target}'\n", script);
-                Assert.Contains($"\n{board} {Board.Named(board).Target}\n", other);
+                Assert.Contains($"\n    '{board}' = '{new Boards().Named(board).Target}'\n", script);
+                Assert.Contains($"\n{board} {new Boards().Named(board).Target}\n", other);
             }
 
             foreach (string option in Cases().SelectMany(entry => entry.Commands).SelectMany(command => command.Split(' ')).Where(word => word.StartsWith("--", StringComparison.Ordinal)).Distinct())

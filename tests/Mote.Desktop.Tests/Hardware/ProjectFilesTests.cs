@@ -44,7 +44,7 @@ namespace Mote.Desktop.Tests.Hardware
             Assert.AreEqual("9.0", project.Property("LangVersion"));
             Assert.AreEqual("v1.0", project.Property("TargetFrameworkVersion"));
             StringAssert.StartsWith(project.Property("ProjectTypeGuids"), DeviceProjectType);
-            Assert.AreEqual(project.Assembly == "Mote.Esp32" ? "Exe" : "Library", project.Property("OutputType"));
+            Assert.AreEqual(project.Assembly == "Mote.Firmware" ? "Exe" : "Library", project.Property("OutputType"));
         }
 
         [TestMethod]
@@ -175,9 +175,9 @@ namespace Mote.Desktop.Tests.Hardware
         public void Version_OfTheFirmware_IsTheRepositorys()
         {
             string expected = XDocument.Load(Path.Combine(SurfaceFiles.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
-            using ModuleDefinition firmware = ModuleDefinition.ReadModule(SurfaceFiles.Path("Check.Firmware", "Mote.Esp32"));
+            using ModuleDefinition firmware = ModuleDefinition.ReadModule(SurfaceFiles.Path("Check.Firmware", "Mote.Firmware"));
 
-            Assert.AreEqual(expected, firmware.GetType("Mote.Esp32.Program").Fields.Single(field => field.Name == "Version").Constant);
+            Assert.AreEqual(expected, firmware.GetType("Mote.Firmware.Program").Fields.Single(field => field.Name == "Version").Constant);
         }
 
         [TestMethod]

@@ -39,7 +39,7 @@ namespace Mote.Desktop.Tests.Hardware
         [TestMethod]
         public void DeviceWorkflow_Artifact_IsWhatTheFirmwareProjectAndTheScriptsCallIt()
         {
-            string name = DeviceProject.Load("hardware/esp32/Mote.Esp32.nfproj").Assembly + ".bin";
+            string name = DeviceProject.Load("hardware/esp32/Mote.Firmware.nfproj").Assembly + ".bin";
 
             Assert.Contains("path: hardware/esp32/bin/Release/" + name, File.ReadAllText(Path.Combine(_workflows, "device.yml")));
             Assert.Contains("/esp32/bin/Release/" + name, File.ReadAllText(Path.Combine(SurfaceFiles.Root, "hardware", "flash.sh")));

@@ -42,8 +42,9 @@ namespace Mote.Desktop.Tests.NanoSurface
             string[] allowed = project switch
             {
                 "Check.Core" or "Check.Core.Narrow" => pure,
-                "Check.Firmware" => [.. library, "Mote.Dashboard", "Mote.Network", "nanoFramework.Hardware.Esp32", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio",
+                "Check.Esp32" => [.. library, "Mote.Dashboard", "Mote.Network", "nanoFramework.Hardware.Esp32", "nanoFramework.Runtime.Events", "System.Device.Adc", "System.Device.Gpio",
                     "System.Device.I2c", "System.Device.Pwm", "System.Device.Wifi", "System.IO.FileSystem"],
+                "Check.Firmware" => [.. library, "Mote.Dashboard", "Mote.Network", "Mote.Esp32"],
                 "Check.Tests" or "Check.Tests.Web" or "Check.Tests.Dashboard" or "Check.Tests.Network" => [.. library, "Mote.Dashboard", "Mote.Network", "nanoFramework.Runtime.Events", "nanoFramework.TestFramework", "System.Device.Gpio"],
                 "Check.Samples" => [.. library, "Mote.Dashboard"],
                 "Check.Programs" => [.. library, "Mote.Dashboard", "Mote.Esp32"],

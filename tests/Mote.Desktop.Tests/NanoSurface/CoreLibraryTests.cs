@@ -15,7 +15,7 @@ namespace Mote.Desktop.Tests.NanoSurface
         public void Version_OfTheCoreLibrary_IsTheFirmwares()
         {
             string folder = Path.Combine(SurfaceFiles.Root, "tests", "NanoSurface");
-            string expected = DeviceProject.Load("hardware/esp32/Mote.Esp32.nfproj").Packages["nanoFramework.CoreLibrary"];
+            string expected = DeviceProject.Load("hardware/esp32/Mote.Firmware.nfproj").Packages["nanoFramework.CoreLibrary"];
             using ModuleDefinition module = ModuleDefinition.ReadModule(SurfaceFiles.Path("mscorlib"));
 
             Assert.AreEqual(expected, XDocument.Load(Path.Combine(folder, "CoreLibrary.props")).Descendants("CoreLibraryVersion").Single().Value);

@@ -5,7 +5,7 @@ namespace Mote.Desktop.Tests.NanoSurface
     [TestClass]
     public sealed partial class SharedSourceTests
     {
-        private static readonly string[] _sharedFolders = { "src/Mote", "src/Mote.Dashboard", "src/Mote.Network", "src/Mote.Samples", "hardware/esp32", "tests/Mote.Tests" };
+        private static readonly string[] _sharedFolders = { "src/Mote", "src/Mote.Dashboard", "src/Mote.Network", "src/Mote.Samples", "hardware/Mote.Esp32", "hardware/esp32", "tests/Mote.Tests" };
 
         [TestMethod]
         public void Checks_OfSharedSources_LeaveNoFileOut()

@@ -1,7 +1,7 @@
 using System.Device.Gpio;
 using System.Threading;
-using Mote.Esp32;
 using Mote.Esp32.Logic;
+using Mote.Firmware;
 using nanoFramework.Runtime.Native;
 using nanoFramework.TestFramework;
 
@@ -110,7 +110,7 @@ namespace Mote.Tests.Device
                 Assert.SkipTest("no board");
             }
 
-            Board board = Board.ForTarget(SystemInfo.TargetName);
+            Board board = new Boards().ForTarget(SystemInfo.TargetName);
             GpioController controller = new GpioController();
             output = controller.OpenPin(board.LoopOutPin, PinMode.Output);
             GpioPin input = controller.OpenPin(board.LoopInPin, PinMode.InputPullUp);

@@ -1,5 +1,5 @@
-using Mote.Esp32;
 using Mote.Esp32.Logic;
+using Mote.Firmware;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Firmware
@@ -10,10 +10,10 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void FindMistake_OfEveryTable_FindsNone()
         {
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
-                string mistake = Board.Named(names[i]).FindMistake();
+                string mistake = new Boards().Named(names[i]).FindMistake();
                 Assert.IsTrue(mistake == null, mistake ?? string.Empty);
             }
         }
@@ -22,12 +22,12 @@ namespace Mote.Tests.Firmware
         public void Named_EveryBoard_HasTheDefaultChannelsUnderTheSameNames()
         {
             string[] expected = { "led", "relay", "dimmer", "button", "presses", "analog", "pulses" };
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
                 // The XIAO has too few pins for an LED besides the dimmer's.
                 int without = names[i] == "xiao-esp32c3" ? 1 : 0;
-                ChannelSpec[] channels = Board.Named(names[i]).Channels;
+                ChannelSpec[] channels = new Boards().Named(names[i]).Channels;
                 Assert.AreEqual(expected.Length - without, channels.Length, names[i]);
                 for (int c = 0; c < channels.Length; c++)
                 {
@@ -39,10 +39,10 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void Outputs_OfEveryBoard_AreNotPulledUpAtReset()
         {
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
-                Board board = Board.Named(names[i]);
+                Board board = new Boards().Named(names[i]);
                 for (int c = 0; c < board.Channels.Length; c++)
                 {
                     ChannelSpec spec = board.Channels[c];
@@ -55,10 +55,10 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void Relay_OfEveryBoard_FallsBackAndHasAPulse()
         {
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
-                ChannelSpec[] channels = Board.Named(names[i]).Channels;
+                ChannelSpec[] channels = new Boards().Named(names[i]).Channels;
                 ChannelSpec relay = channels[0].Name == "relay" ? channels[0] : channels[1];
                 Assert.AreEqual("relay", relay.Name, names[i]);
                 Assert.AreEqual(60000, relay.SafeAfterMs, names[i]);
@@ -80,7 +80,7 @@ namespace Mote.Tests.Firmware
         [DataRow("xiao-esp32c3", 18, null)]
         public void PrintedName_OfAPin_IsWhatStandsBesideIt(string name, int pin, string expected)
         {
-            Assert.AreEqual(expected, Board.Named(name).PrintedName(pin));
+            Assert.AreEqual(expected, new Boards().Named(name).PrintedName(pin));
         }
 
         [TestMethod]
@@ -90,7 +90,7 @@ namespace Mote.Tests.Firmware
         [DataRow(180000, 1250)]
         public void Servo_Angle_IsAPulseOfHalfToTwoAndAHalfMilliseconds(int milliDegrees, int expected)
         {
-            ChannelSpec servo = Board.Servo(25);
+            ChannelSpec servo = Boards.Servo(25);
 
             Assert.AreEqual(expected, servo.Pwm.Duty(milliDegrees, servo.MinMilliUnits, servo.MaxMilliUnits, servo.IsActiveLow));
             Assert.IsTrue(Wrong(servo).FindMistake() == null);
@@ -99,7 +99,7 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void FindMistake_OfFourPwmOutputs_NamesTheFourth()
         {
-            Board board = Wrong(Board.Servo(25), Board.Servo(26), Board.Servo(27), Board.Servo(18));
+            Board board = Wrong(Boards.Servo(25), Boards.Servo(26), Boards.Servo(27), Boards.Servo(18));
 
             Assert.AreEqual("x, channel servo: GPIO 18 is one PWM output too many: a board has three.", board.FindMistake());
         }
@@ -107,10 +107,10 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void LoopPins_OfEveryBoard_CanBeDrivenAndReadAndAreFree()
         {
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
-                Board board = Board.Named(names[i]);
+                Board board = new Boards().Named(names[i]);
                 Assert.IsTrue(board.LoopOutPin != board.LoopInPin, names[i]);
                 AssertFree(board, new ChannelSpec("out", ChannelKind.Output, board.LoopOutPin, ""));
                 AssertFree(board, new ChannelSpec("in", ChannelKind.Input, board.LoopInPin, "") { Pull = PinPull.Up });
@@ -128,13 +128,13 @@ namespace Mote.Tests.Firmware
         [DataRow("anything", "esp32-devkitc")]
         public void ForTarget_Firmware_IsTheUsualBoardForIt(string target, string expected)
         {
-            Assert.AreEqual(expected, Board.ForTarget(target).Name);
+            Assert.AreEqual(expected, new Boards().ForTarget(target).Name);
         }
 
         [TestMethod]
         public void Named_UnknownBoard_IsNull()
         {
-            Assert.IsTrue(Board.Named("esp8266") == null);
+            Assert.IsTrue(new Boards().Named("esp8266") == null);
         }
 
         [TestMethod]
@@ -162,10 +162,10 @@ namespace Mote.Tests.Firmware
         [TestMethod]
         public void I2cPins_OfEveryBoard_AreThere()
         {
-            string[] names = Board.Names();
+            string[] names = Boards.Names();
             for (int i = 0; i < names.Length; i++)
             {
-                Assert.IsTrue(Board.Named(names[i]).HasI2c, names[i]);
+                Assert.IsTrue(new Boards().Named(names[i]).HasI2c, names[i]);
             }
         }
 

@@ -109,7 +109,7 @@ namespace Mote.Tests.Firmware
         [DataRow(5000, true)]
         public void NewGate_LineOfSoManyEdgesASecond_IsTooMuchAboveAboutFourHundred(int edges, bool expected)
         {
-            FloodGate gate = EdgeFlood.NewGate();
+            FloodGate gate = FloodGate.ForEdges();
             bool isDeaf = false;
             for (int i = 0; i < edges * 2; i++)
             {

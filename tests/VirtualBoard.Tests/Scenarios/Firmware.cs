@@ -37,7 +37,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
         }
 
         /// <summary>The rows of a board's pin table.</summary>
-        public static ChannelSpec[] Specs(string name) => Mote.Esp32.Board.Named(name).Channels;
+        public static ChannelSpec[] Specs(string name) => new Mote.Firmware.Boards().Named(name).Channels;
 
         /// <summary>A board's outputs that are set to a number by pulse width.</summary>
         public static ChannelSpec[] Dimmers(string name) => Specs(name).Where(spec => spec.Kind == ChannelKind.Pwm).ToArray();

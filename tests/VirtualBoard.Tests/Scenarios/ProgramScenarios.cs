@@ -64,6 +64,24 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Firmware.AssertHealthy(board);
         }
 
+        [TestMethod]
+        public void Greenhouse_WhoseServerCrashes_SwitchesThePumpOffAndServesAgain()
+        {
+            Esp32Board board = Greenhouse(out _);
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            Assert.Contains("\"value\":true", client.Ask(1, "set", """{"name":"pump","value":true}""")!);
+            bool? pumpAtRestart = null;
+            board.Restarting += () => pumpAtRestart ??= board.Pads[PumpPin].Level;
+
+            // In the wait of the server's loop, which is recognised by its length: what handlers throw the loop catches.
+            board.Faults.Throw("sleep of 20 ms", new IndexOutOfRangeException("made by the test"));
+
+            Assert.IsTrue(board.RunUntil(() => pumpAtRestart != null, TimeSpan.FromMinutes(3)), "It did not restart.\n" + Firmware.Report(board));
+            Assert.IsFalse(pumpAtRestart);
+            Assert.Contains("\"pump\":false", Firmware.WaitUntilServed(board, 60));
+            Assert.Contains("Last restart: IndexOutOfRangeException: made by the test", Firmware.Report(board));
+        }
+
         private static Esp32Board Greenhouse(out FakeBmx280 bme280)
         {
             FakeBmx280 chip = new(0x76, true);

@@ -22,7 +22,7 @@ namespace Mote.VirtualBoard.Layer
         // keeps. Chosen so that the first firmware of this project, of which 18,360 of 92,160 bytes were measured as free on the interpreter, weighs as much here.
         private const int RuntimeBytes = 18_907;
 
-        private static readonly string[] _program = ["Mote", "Mote.Dashboard", "Mote.Network", "Mote.Esp32"];
+        private static readonly string[] _program = ["Mote", "Mote.Dashboard", "Mote.Network", "Mote.Esp32", "Mote.Firmware"];
 
         // Libraries that came later: Pwm, I2c and Hardware.Esp32. Estimates, not counts, of their types, methods and fields: the packages are not to be had, and
         // the public API alone has fewer methods. They are uncertain by some hundred bytes.

@@ -12,12 +12,13 @@ namespace Mote.Esp32
         private const int ChipSockets = 16;
 
         /// <summary>Says at the start what this is and what is on its pins.</summary>
+        /// <param name="version">The version of the program.</param>
         /// <param name="board">The board.</param>
         /// <param name="fault">Why the firmware restarted the board itself; null if it did not.</param>
         /// <param name="limits">What the server may take.</param>
-        public static void PrintBanner(Board board, string fault, ServerLimits limits)
+        public static void PrintBanner(string version, Board board, string fault, ServerLimits limits)
         {
-            Console.WriteLine("Mote " + Program.Version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
+            Console.WriteLine("Mote " + version + " on " + board.Title + " (" + board.Name + "), firmware " + SystemInfo.TargetName + " " + SystemInfo.Version.ToString());
             Console.WriteLine("Free heap: " + nanoFramework.Runtime.Native.GC.Run(true).ToString() + " bytes");
             int own = 2 + limits.Clients + limits.Refusals;
             Console.WriteLine("Sockets: " + ChipSockets.ToString() + " in all, 1 listening, 1 for the name, " + limits.Clients.ToString() + " clients, "

@@ -33,6 +33,7 @@ namespace Mote.Esp32
         private bool _isGreeted;
 
         /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
+        /// <param name="names">Tells the board's name on its network; null if it has none.</param>
         public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, NameService names, int port)
         {
             _names = names;
@@ -54,7 +55,10 @@ namespace Mote.Esp32
             if (address != _status.CurrentAddress)
             {
                 _status.CurrentAddress = address;
-                _names.SetAddress(Parse(address), address == null ? null : Parse(_link.ReadMask()));
+                if (_names != null)
+                {
+                    _names.SetAddress(Parse(address), address == null ? null : Parse(_link.ReadMask()));
+                }
             }
 
             string ssid = address == null ? ReadSsid() : null;
@@ -79,8 +83,7 @@ namespace Mote.Esp32
                     FirmwareLog.Write(LogLevel.Warning, "Wi-Fi lost. The board connects again by itself.");
                     break;
                 case LinkStep.Announce:
-                    FirmwareLog.Write(LogLevel.Info, "http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
-                    FirmwareLog.Write(LogLevel.Info, "By name: http://" + _names.HostName + "/");
+                    Announce(address);
                     break;
             }
 
@@ -110,6 +113,15 @@ namespace Mote.Esp32
                 default:
                     // The application's attempt ends the firmware's own, and reports that end as a failure even if the connection follows.
                     return "not connected yet.";
+            }
+        }
+
+        private void Announce(string address)
+        {
+            FirmwareLog.Write(LogLevel.Info, "http://" + address + (_port == 80 ? "/" : ":" + _port.ToString() + "/"));
+            if (_names != null)
+            {
+                FirmwareLog.Write(LogLevel.Info, "By name: http://" + _names.HostName + "/");
             }
         }
 

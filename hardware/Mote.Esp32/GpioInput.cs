@@ -16,14 +16,14 @@ namespace Mote.Esp32
         private readonly GpioPin _pin;
         private readonly bool _isActiveLow;
         private readonly Debouncer _debouncer = new Debouncer(SteadyMs);
-        private readonly FloodGate _gate = EdgeFlood.NewGate();
+        private readonly FloodGate _gate = FloodGate.ForEdges();
         private int _readMs;
         private int _pressesBefore;
 
         public GpioInput(GpioController controller, ChannelSpec spec)
         {
             _isActiveLow = spec.IsActiveLow;
-            _pin = controller.OpenPin(spec.Pin, InputMode.Of(spec.Pull));
+            _pin = controller.OpenPin(spec.Pin, ModeOf(spec.Pull));
             _pin.ValueChanged += OnEdge;
             _readMs = unchecked(MonotonicClock.NowMs - ReadEveryMs);
         }
@@ -62,6 +62,12 @@ namespace Mote.Esp32
                 active = _debouncer.Settle(nowMs);
                 return !_gate.IsDeaf;
             }
+        }
+
+        /// <summary>Returns the pin mode of an input.</summary>
+        internal static PinMode ModeOf(PinPull pull)
+        {
+            return pull == PinPull.Up ? PinMode.InputPullUp : pull == PinPull.Down ? PinMode.InputPullDown : PinMode.Input;
         }
 
         public void Dispose()

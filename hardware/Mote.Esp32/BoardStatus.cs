@@ -13,13 +13,13 @@ namespace Mote.Esp32
         public string CurrentAddress;
 
         /// <summary>Creates the status from what is known at the start.</summary>
-        /// <param name="board">The board.</param>
+        /// <param name="board">The name of the board in its table.</param>
         /// <param name="fault">Why the firmware restarted the board itself; null if it did not.</param>
         /// <param name="boot">The number of this start; 0 if it has none.</param>
-        public BoardStatus(Board board, string fault, int boot)
+        public BoardStatus(string board, string fault, int boot)
         {
             _boot = boot;
-            _board = board.Name;
+            _board = board;
             _hasFault = fault != null;
         }
 

@@ -1,90 +1,19 @@
 using Mote.Esp32.Logic;
 
-namespace Mote.Esp32
+namespace Mote.Firmware
 {
-    /// <summary>A board and everything on its pins. Pin numbers are in the tables below and nowhere else: the firmware, the wiring table and the
-    /// wiring pictures are made from them.</summary>
-    public sealed class Board
+    /// <summary>The boards that the firmware runs on, and everything on their pins. Pin numbers are in the tables below and nowhere else: the firmware,
+    /// the wiring table and the wiring pictures are made from them.</summary>
+    public sealed class Boards : BoardTable
     {
-        /// <summary>Stands for no pin.</summary>
-        public const int NoPin = -1;
-
-        /// <summary>Creates a board; <see cref="Named"/> returns the known ones.</summary>
-        /// <param name="name">Its name in scripts and in the board file.</param>
-        /// <param name="title">Its manufacturer's name for it.</param>
-        /// <param name="chip">Its chip.</param>
-        /// <param name="target">The target of nanoFramework's firmware for it.</param>
-        /// <param name="channels">Its channels. The array is kept.</param>
-        public Board(string name, string title, Chip chip, string target, ChannelSpec[] channels)
-        {
-            Name = name;
-            Title = title;
-            Chip = chip;
-            Target = target;
-            Channels = channels;
-        }
-
-        /// <summary>Its name in scripts and in the board file.</summary>
-        public string Name { get; }
-
-        /// <summary>Its manufacturer's name for it.</summary>
-        public string Title { get; }
-
-        /// <summary>Its chip.</summary>
-        public Chip Chip { get; }
-
-        /// <summary>The target of nanoFramework's firmware for it.</summary>
-        public string Target { get; }
-
-        /// <summary>The text that the board or its user guide puts before the number of a pin; empty for the number alone.</summary>
-        public string PinPrefix { get; set; } = string.Empty;
-
-        /// <summary>The GPIO number of each printed number, for boards whose printed numbers are not GPIO numbers; otherwise null.</summary>
-        public int[] PrintedPins { get; set; }
-
-        /// <summary>Its channels, in the order in which a browser shows them.</summary>
-        public ChannelSpec[] Channels { get; }
-
-        /// <summary>The pin that the loop-back test drives; wired to <see cref="LoopInPin"/> for that test only.</summary>
-        public int LoopOutPin { get; set; } = NoPin;
-
-        /// <summary>The pin that the loop-back test reads.</summary>
-        public int LoopInPin { get; set; } = NoPin;
-
-        /// <summary>Returns a channel for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
-        public static ChannelSpec Servo(int pin)
-        {
-            const int Hz = 50;
-            return new ChannelSpec("servo", ChannelKind.Pwm, pin, "servo, signal; its supply is 5 V")
-            {
-                Unit = "\u00b0",
-                MaxMilliUnits = 180000,
-                SafeMilliUnits = 90000,
-                Decimals = 0,
-                Pwm = new PwmScale(Hz, PwmScale.DutyOf(500, Hz), PwmScale.DutyOf(2500, Hz)),
-            };
-        }
-
-        /// <summary>The data pin of the I2C header; <see cref="NoPin"/> if the board has no header. No channel may use the pin. The loop-back test may,
-        /// because it does not run at the same time as the firmware.</summary>
-        public int SdaPin { get; set; } = NoPin;
-
-        /// <summary>The clock pin of the I2C header, with the rules of <see cref="SdaPin"/>.</summary>
-        public int SclPin { get; set; } = NoPin;
-
-        /// <summary>Whether the board has an I2C header.</summary>
-        public bool HasI2c => SdaPin != NoPin && SclPin != NoPin;
-
         /// <summary>Returns the names of all boards.</summary>
         public static string[] Names()
         {
             return new[] { "esp32-devkitc", "esp32-s3-devkitc", "esp32-c3-devkitm", "xiao-esp32c3", "m5stack-atom" };
         }
 
-        /// <summary>Returns the board with a name.</summary>
-        /// <param name="name">One of <see cref="Names"/>.</param>
-        /// <returns>The board; null if there is none of that name.</returns>
-        public static Board Named(string name)
+        /// <inheritdoc/>
+        public override Board Named(string name)
         {
             switch (name)
             {
@@ -112,7 +41,7 @@ namespace Mote.Esp32
                     return new Board(name, "Seeed XIAO ESP32C3", Chip.Esp32C3, "ESP32_C3", XiaoC3())
                     {
                         PinPrefix = "D",
-                        PrintedPins = new[] { 2, 3, 4, 5, 6, 7, 21, 20, 8, 9, 10 },
+                        PrintedPins = "2 3 4 5 6 7 21 20 8 9 10",
                         SdaPin = 6,
                         SclPin = 7,
                         LoopOutPin = 6,
@@ -132,9 +61,8 @@ namespace Mote.Esp32
             }
         }
 
-        /// <summary>Returns the most common board for a target of nanoFramework's firmware, for a device without a board file.</summary>
-        /// <param name="target">The target that the firmware reports.</param>
-        public static Board ForTarget(string target)
+        /// <inheritdoc/>
+        public override Board ForTarget(string target)
         {
             if (target.StartsWith("ESP32_S3"))
             {
@@ -149,32 +77,18 @@ namespace Mote.Esp32
             return Named(target.StartsWith("ESP32_PICO") ? "m5stack-atom" : "esp32-devkitc");
         }
 
-        /// <summary>Returns the name that the board or its user guide gives a pin.</summary>
-        /// <returns>The name; null if the pin is not among <see cref="PrintedPins"/>.</returns>
-        public string PrintedName(int pin)
+        /// <summary>Returns a channel for a hobby servo, as an example: 0 to 180 degrees are pulses of 0.5 to 2.5 ms, 50 a second.</summary>
+        public static ChannelSpec Servo(int pin)
         {
-            if (PrintedPins == null)
+            const int Hz = 50;
+            return new ChannelSpec("servo", ChannelKind.Pwm, pin, "servo, signal; its supply is 5 V")
             {
-                return PinPrefix + pin.ToString();
-            }
-
-            for (int i = 0; i < PrintedPins.Length; i++)
-            {
-                if (PrintedPins[i] == pin)
-                {
-                    return PinPrefix + i.ToString();
-                }
-            }
-
-            return null;
-        }
-
-        /// <summary>Checks the board's channels and pins.</summary>
-        /// <returns>A sentence that names the channel, the pin and the problem; null if there is no mistake.</returns>
-        public string FindMistake()
-        {
-            string mistake = TableRules.FindMistake(Chip, Channels) ?? (HasI2c ? TableRules.FindI2cMistake(Chip, Channels, SdaPin, SclPin) : null);
-            return mistake == null ? null : Name + ", " + mistake;
+                Unit = "\u00b0",
+                MaxMilliUnits = 180000,
+                SafeMilliUnits = 90000,
+                Decimals = 0,
+                Pwm = new PwmScale(Hz, PwmScale.DutyOf(500, Hz), PwmScale.DutyOf(2500, Hz)),
+            };
         }
 
         private static ChannelSpec[] DevKitC()

@@ -19,7 +19,7 @@ namespace Mote.Esp32
 
         /// <param name="sensors">The bus with the chips; null for none.</param>
         /// <param name="heartbeat">The heartbeat that the supervisor watches.</param>
-        /// <param name="settings">What a press of the button opens.</param>
+        /// <param name="settings">What a press of the button opens; null if there is no button.</param>
         /// <param name="button">The board's button; null for none.</param>
         public FirmwareTicker(SensorBus sensors, Heartbeat heartbeat, DeviceSettings settings, GpioInput button)
         {

@@ -18,7 +18,7 @@ namespace Mote.Esp32
             _total = new PulseTotal(spec.MilliUnitsPerPulse);
 
             // The pin is opened only to turn on its pull resistor, which the counter does not change. It raises no events.
-            _pin = controller.OpenPin(spec.Pin, InputMode.Of(spec.Pull));
+            _pin = controller.OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
             _counter = new GpioPulseCounter(spec.Pin, -1) { Polarity = spec.IsActiveLow ? GpioPulsePolarity.Falling : GpioPulsePolarity.Rising };
             _counter.Start();
         }

@@ -14,8 +14,9 @@ namespace Mote.Esp32
         /// <param name="server">Not started yet.</param>
         /// <param name="label">The name without .local; null for the usual one.</param>
         /// <param name="title">What the board is called on its page.</param>
+        /// <param name="version">The version of the program.</param>
         /// <param name="port">The TCP port of the page.</param>
-        public static NameService AddTo(MoteServer server, string label, string title, int port)
+        public static NameService AddTo(MoteServer server, string label, string title, string version, int port)
         {
             string id = Id();
             NameService names = new NameService(new NameServiceOptions
@@ -23,7 +24,7 @@ namespace Mote.Esp32
                 Label = label ?? "mote-" + id,
                 Id = id,
                 Name = title,
-                Version = Program.Version,
+                Version = version,
                 Port = port,
                 Seed = MonotonicClock.NowMs,
             });

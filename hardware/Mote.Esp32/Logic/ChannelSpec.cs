@@ -1,6 +1,6 @@
 namespace Mote.Esp32.Logic
 {
-    /// <summary>One row of a board's table: a channel and its pin. Only <see cref="Board"/> creates rows, and nothing changes them afterwards.</summary>
+    /// <summary>One row of a board's table: a channel and its pin. Only the table creates rows, and nothing changes them afterwards.</summary>
     public sealed class ChannelSpec
     {
         /// <summary>Names a row.</summary>

@@ -13,13 +13,13 @@ namespace Mote.Esp32
         private readonly GpioPin _pin;
         private readonly PinEventTypes _edge;
         private readonly PulseTotal _total;
-        private readonly FloodGate _gate = EdgeFlood.NewGate();
+        private readonly FloodGate _gate = FloodGate.ForEdges();
 
         public PulseCounter(GpioController controller, ChannelSpec spec)
         {
             _edge = spec.IsActiveLow ? PinEventTypes.Falling : PinEventTypes.Rising;
             _total = new PulseTotal(spec.MilliUnitsPerPulse);
-            _pin = controller.OpenPin(spec.Pin, InputMode.Of(spec.Pull));
+            _pin = controller.OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
             _pin.ValueChanged += OnEdge;
         }
 

@@ -12,16 +12,17 @@ namespace Mote.Esp32
         private const int SayEveryMs = 10000;
 
         /// <summary>Returns the board that the file names; without one, or with a spoilt one, the usual board for this firmware.</summary>
-        public static Board Find()
+        /// <param name="table">The boards that are known.</param>
+        public static Board Find(BoardTable table)
         {
             StoredText stored = Flash.ReadText(Flash.BoardPath);
-            Board named = stored.Text == null ? null : Board.Named(stored.Text);
+            Board named = stored.Text == null ? null : table.Named(stored.Text);
             if (named != null)
             {
                 return named;
             }
 
-            Board usual = Board.ForTarget(SystemInfo.TargetName);
+            Board usual = table.ForTarget(SystemInfo.TargetName);
             if (stored.State != StoredTextState.Absent)
             {
                 string complaint = stored.Complaint ?? "names no board that is known: " + stored.Text;

@@ -5,7 +5,7 @@ namespace Mote.Esp32
 {
     /// <summary>Says what happens: on the console, and in the dashboard's log, so that it can be read without a cable. Lines that come before the dashboard is there are
     /// kept for it.</summary>
-    /// <remarks>Only the thread that runs <see cref="Program.Main"/> uses it.</remarks>
+    /// <remarks>Only the thread that runs the program's Main uses it.</remarks>
     internal static class FirmwareLog
     {
         // A board whose files are spoilt and whose bus is held says six.

@@ -16,20 +16,21 @@ namespace Mote.Esp32
         private const string Outputs = "Outputs";
 
         /// <summary>Opens all pins of a board's table.</summary>
-        /// <param name="board">Whose pins they are.</param>
+        /// <param name="chip">The board's chip.</param>
+        /// <param name="channels">The rows of the table.</param>
         /// <param name="dashboard">Gets a channel for each.</param>
         /// <returns>The button that is fitted on the board; null if there is none.</returns>
-        public static GpioInput Open(Board board, Dashboard.Dashboard dashboard)
+        public static GpioInput Open(Chip chip, ChannelSpec[] channels, Dashboard.Dashboard dashboard)
         {
             GpioController gpio = new GpioController();
             AdcController adc = new AdcController();
-            GpioInput[] inputs = new GpioInput[board.Channels.Length];
+            GpioInput[] inputs = new GpioInput[channels.Length];
             GpioInput button = null;
             int pwms = 0;
 
-            for (int i = 0; i < board.Channels.Length; i++)
+            for (int i = 0; i < channels.Length; i++)
             {
-                ChannelSpec spec = board.Channels[i];
+                ChannelSpec spec = channels[i];
                 switch (spec.Kind)
                 {
                     case ChannelKind.Output:
@@ -45,13 +46,13 @@ namespace Mote.Esp32
                         dashboard.AddInput(spec.Name, inputs[i]).Group(Inputs);
                         break;
                     case ChannelKind.Presses:
-                        AddNumber(dashboard, spec, new PressCounter(inputs[TableRules.IndexOfInput(board.Channels, spec.Pin)]));
+                        AddNumber(dashboard, spec, new PressCounter(inputs[TableRules.IndexOfInput(channels, spec.Pin)]));
                         break;
                     case ChannelKind.Pulses:
-                        AddNumber(dashboard, spec, Counter(gpio, board.Chip, spec));
+                        AddNumber(dashboard, spec, Counter(gpio, chip, spec));
                         break;
                     default:
-                        AddNumber(dashboard, spec, new AdcSensor(adc, board.Chip, spec)).Interval(250).DeadbandMilli(AnalogDeadband);
+                        AddNumber(dashboard, spec, new AdcSensor(adc, chip, spec)).Interval(250).DeadbandMilli(AnalogDeadband);
                         break;
                 }
             }

@@ -7,16 +7,16 @@ namespace Mote.Esp32
     internal static class SafeOutputs
     {
         /// <summary>Opens the outputs and the button. They stay open until the board restarts.</summary>
+        /// <param name="channels">The rows of the board's table, which has no mistake.</param>
         /// <returns>The button that is fitted on the board; null if there is none.</returns>
-        public static GpioInput Open(Board board)
+        public static GpioInput Open(ChannelSpec[] channels)
         {
-            BoardFile.RefuseIfWrong(board);
             GpioController gpio = new GpioController();
             GpioInput button = null;
             int pwms = 0;
-            for (int i = 0; i < board.Channels.Length; i++)
+            for (int i = 0; i < channels.Length; i++)
             {
-                ChannelSpec spec = board.Channels[i];
+                ChannelSpec spec = channels[i];
                 if (spec.Kind == ChannelKind.Output)
                 {
                     new GpioOutput(gpio, spec);
