@@ -100,7 +100,7 @@ namespace Mote.Esp32
             FirmwareReport.PrintBanner(version, board, fault, limits);
             BoardFile.RefuseIfWrong(board);
             DeviceSettings settings = new DeviceSettings(new SettingsFlash());
-            if (isRestarted)
+            if (isRestarted || fault != null)
             {
                 settings.StartClosed();
             }

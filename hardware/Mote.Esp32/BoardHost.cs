@@ -91,9 +91,10 @@ namespace Mote.Esp32
             Settle();
             byte[] reason = FaultText.Encode(exception.GetType().Name, exception.Message);
             Console.WriteLine("Restarting: " + FaultText.Decode(reason));
+
+            // The reason is a note that the board has restarted itself: a board that fails at each start writes no second one.
             Flash.Write(Flash.FaultPath, reason);
             SetupStart.KeepNote();
-            RestartNote.Leave();
 
             // A board that fails at once must neither wear out its flash nor refuse to be flashed again.
             Thread.Sleep(RestartAfterMs);

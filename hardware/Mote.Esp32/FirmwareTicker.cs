@@ -40,11 +40,18 @@ namespace Mote.Esp32
         private void NotePresses(int nowMs)
         {
             int presses = 0;
-            if (_button != null && _button.TryReadPresses(out presses) && presses != _presses)
+            if (_button == null || !_button.TryReadPresses(out presses))
             {
-                _presses = presses;
+                return;
+            }
+
+            // After a flood of edges the count starts again at 0, which is no press.
+            if (presses > _presses)
+            {
                 _settings.Press(nowMs);
             }
+
+            _presses = presses;
         }
     }
 }

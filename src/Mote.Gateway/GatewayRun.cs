@@ -19,7 +19,7 @@ namespace Mote.Gateway
                 await using WebApplication web = Make(options);
                 await web.StartAsync();
                 GatewayService gateway = web.Services.GetRequiredService<GatewayService>();
-                Console.Out.WriteLine($"Mote gateway {gateway.Name}: {gateway.Boards.Count()} boards, broker {options.Broker.Url}{(options.Http.Length > 0 ? ", " + web.Urls.First() + "/" : "")}");
+                Console.Out.WriteLine($"Mote gateway {gateway.Name}: {(gateway.Boards.Count() == 1 ? "1 board" : gateway.Boards.Count() + " boards")}, broker {options.Broker.Url}{(options.Http.Length > 0 ? ", " + web.Urls.First() + "/" : "")}");
                 await web.WaitForShutdownAsync();
 
                 // A gateway that has ended by itself is an error to what supervises it.

@@ -17,7 +17,7 @@ namespace Mote.PagePacker
             MatchCollection sheets = StyleLink().Matches(html);
             string style = "\n" + SourceTrimmer.Css(string.Concat(sheets.Select(link => Read(folder, link.Groups["file"].Value) + "\n"))) + "\n";
             MatchCollection tags = ScriptTag().Matches(html);
-            string script = "\n" + NameShortener.Shorten(string.Concat(tags.Select(tag => ReadScript(folder, tag.Groups["file"].Value) + "\n"))) + "\n";
+            string script = "\n" + NameShortener.Shorten(ConstantInliner.Inline(string.Concat(tags.Select(tag => ReadScript(folder, tag.Groups["file"].Value) + "\n")))) + "\n";
             if (style.Contains("</", StringComparison.Ordinal) || script.Contains("</", StringComparison.Ordinal))
             {
                 throw new InvalidDataException("a style or script holds '</', which would end its element");

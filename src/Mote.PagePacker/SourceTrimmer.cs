@@ -7,11 +7,12 @@ namespace Mote.PagePacker
     public static partial class SourceTrimmer
     {
         /// <summary>Removes comments, indentation, empty lines, line breaks between two tags, and the quotes around attributes that are one word. Other
-        /// line breaks stay, because one may be the only space between two words; a space between two elements is written on one line with them.</summary>
+        /// line breaks stay, because one may be the only space between two words; a space between two elements is written on one line with them. The
+        /// tags of head and body go where a browser makes the same elements without them.</summary>
         public static string Html(string source)
         {
             string html = JoinLines(HtmlComment().Replace(source, "")).Replace(">\n<", "><", StringComparison.Ordinal) + "\n";
-            return HtmlWord().Replace(html, "$1");
+            return HtmlWord().Replace(OptionalTag().Replace(html, ""), "$1");
         }
 
         /// <summary>Removes comments, and all white space and quotes that CSS does not need.</summary>
@@ -79,6 +80,10 @@ namespace Mote.PagePacker
         [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
         private static partial Regex HtmlComment();
 
+        // HTML 13.1.2.4: a browser makes these elements itself, the body where something comes that no head can contain.
+        [GeneratedRegex("<head>(?=<)|</head>\\n?<body>(?=<(header|main|form|h1)\\b)|(</body>)?\\n?</html>(?=\\n*$)")]
+        private static partial Regex OptionalTag();
+
         // HTML 13.1.2.3: without quotes a value must not be followed by a slash.
         [GeneratedRegex("(?<==)\"([\\w-]+)\"(?=[ >])")]
         private static partial Regex HtmlWord();
@@ -106,9 +111,9 @@ namespace Mote.PagePacker
         [GeneratedRegex("""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)| ?([=*<>?:{}()[\],;&|]) ?|(?<![+-] ?) ?([-+/]=*) (?![+-])| (!=+) ?""")]
         private static partial Regex ScriptSpaces();
 
-        // A space before ':' can be a descendant combinator and one before '(' can belong to an operator, so both stay. Spaces after ':' and ','
-        // and around braces have no meaning.
-        [GeneratedRegex(@" ?([{};,]) ?|(?<=:) ")]
+        // A space before ':' can be a descendant combinator and one before '(' can belong to an operator, so both stay. Spaces after ':' and ',',
+        // around braces, '>' and before '!' have no meaning.
+        [GeneratedRegex(@" ?([{};,>!]) ?|(?<=:) ")]
         private static partial Regex CssPunctuation();
     }
 }

@@ -10,13 +10,14 @@ namespace Mote.Simulator
         /// <summary>Makes the service that announces the simulator, if it is to be announced.</summary>
         /// <param name="options">The values of the command line.</param>
         /// <param name="kept">The name that the settings have; null for none. One on the command line wins.</param>
+        /// <param name="title">The title of the page.</param>
         /// <param name="version">The simulator's version.</param>
         /// <param name="names">The service; null if it is not to be announced.</param>
         /// <returns>False, after one line on stderr, if there is no network.</returns>
-        public static bool TryMake(SimulatorOptions options, string? kept, string version, out NameService? names)
+        public static bool TryMake(SimulatorOptions options, string? kept, string title, string version, out NameService? names)
         {
             NetworkPlace? place = options.AnnouncedName == null ? null : NetworkPlace.Find(options.Listen);
-            names = place == null ? null : Make(options, kept, place, version);
+            names = place == null ? null : Make(options, kept, title, place, version);
             if (options.AnnouncedName == null || place != null)
             {
                 return true;
@@ -26,13 +27,13 @@ namespace Mote.Simulator
             return false;
         }
 
-        private static NameService Make(SimulatorOptions options, string? kept, NetworkPlace place, string version)
+        private static NameService Make(SimulatorOptions options, string? kept, string title, NetworkPlace place, string version)
         {
             NameService names = new(new NameServiceOptions
             {
                 Label = options.AnnouncedName!.Length > 0 ? options.AnnouncedName : kept ?? place.UsualLabel,
                 Id = place.Id,
-                Name = options.Name,
+                Name = title,
                 Version = version.Split('+')[0],
                 Port = options.Port,
                 Seed = Random.Shared.Next(),

@@ -110,7 +110,9 @@ namespace Mote.Simulator
                 settings?.StartClosed();
             }
 
-            if (!Announcement.TryMake(options, settings?.Host, Version, out NameService? names))
+            DashboardOptions titled = new() { Name = options.Name };
+            settings?.ApplyTo(titled);
+            if (!Announcement.TryMake(options, settings?.Host, titled.Name, Version, out NameService? names))
             {
                 return 1;
             }

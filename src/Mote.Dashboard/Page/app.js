@@ -2,6 +2,7 @@
 const cards = new Map();
 const BARE_MS = 2000;
 const PLACE_MS = 3000;
+const SIBLINGS_MS = 60000;
 const layout = new Layout();
 const events = new EventList(byId("events"), wallDate);
 const address = location.origin + location.pathname;
@@ -11,6 +12,7 @@ let placed = false;
 let unseen = null;
 let drawing = 0;
 let second = 0;
+let siblingsAt = Infinity;
 
 // Said by a screen reader, once.
 function say(words) {
@@ -50,7 +52,9 @@ const notices = {
     facts = params;
     warn(params, restarted);
     if (restarted) events.add(device.bootAt, text("restarted", reasonOf(params)), "warning");
-    byId("settings").hidden = !(params.methods || []).includes("settings.get");
+    const methods = params.methods || [];
+    siblingsAt = methods.includes("siblings") ? 0 : Infinity;
+    byId("settings").hidden = !methods.includes("settings.get");
     byId("settings").href = address.replace(/\/?$/, "/settings");
     showFacts(facts);
     showManifest(device.name, address);
@@ -176,12 +180,32 @@ function showHeader() {
   setText(byId("empty"), cards.size ? "" : connection.live ? bare : text("looking", location.host));
   const levels = [...cards.values()].map(card => card.level).filter(level => level !== "ok");
   const count = levels.length ? "(" + levels.length + ") " : "";
-  const icon = document.querySelector("link[rel=icon]");
   set(icon, "href", icon.href.replace(/%23[0-9a-f]{6}/, "%23" + (levels.includes("alarm") ? "b3261e" : count ? "9a5b00" : "3157d5")));
   const title = count + device.name + (connection.live ? "" : " – " + told);
   if (document.title !== title) document.title = title;
   setText(byId("about"), device.version && device.name + ", " + text("version", device.version));
   setText(byId("uptime"), device.bootAt && connection.live ? text("uptime", duration(now - device.bootAt)) : "");
+}
+
+// Asks for the other devices from that index on. Once all are told they are shown; a link that is there already stays, and so does the focus.
+function askSiblings(from, links) {
+  const list = byId("siblings");
+  connection.request("siblings", { from }).then(({ siblings, next }) => {
+    for (const { name, host, url } of siblings) {
+      if (!/^http/.test(url)) continue;
+      const link = [...list.children].find(known => known.href === url) || document.createElement("a");
+      link.className = "plain";
+      set(link, "href", url);
+      setText(link, name || host);
+      links.push(link);
+    }
+    if (next > from) {
+      askSiblings(next, links);
+    } else {
+      layout.fill(list, links);
+      list.hidden = !links.length;
+    }
+  }).catch(() => {});
 }
 
 // The socket lies beside the page, under whatever path a proxy serves that, with or without a final slash.
@@ -244,6 +268,9 @@ setInterval(() => {
   second = now;
   for (const card of cards.values()) card.tick(now, !document.hidden);
   showHeader();
+  if (now < siblingsAt) return;
+  siblingsAt = now + SIBLINGS_MS;
+  askSiblings(0, []);
 }, 250);
 
 // What tests and bookmarklets use. All other names are the page's own, and get short ones when it is packed.

@@ -1,5 +1,5 @@
 // How a series is drawn: a number as a line, with a band from the least to the greatest; a bool as a strip from edge to edge.
-const MARGIN = 3;
+const PLOT_MARGIN = 3;
 const HOLDS_MS = 3000;
 
 class Chart {
@@ -162,7 +162,7 @@ class Chart {
       grid += "M0 " + y + "H1000";
       const label = this.labels[count] || this.parts("ticks").appendChild(document.createElement("span"));
       this.labels[count++] = label;
-      label.style.top = (y + MARGIN) / (100 + 2 * MARGIN) * 100 + "%";
+      label.style.top = (y + PLOT_MARGIN) / (100 + 2 * PLOT_MARGIN) * 100 + "%";
       setText(label, show(value, Math.max(placesOf(step), placesOf(low))));
     }
     while (this.labels.length > count) this.labels.pop().remove();

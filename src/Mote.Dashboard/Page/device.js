@@ -31,7 +31,6 @@ function showFacts({ board, version, reset, fault, address, rssi, freeMemory, co
 
 // The manifest is made here, because it names the device and an address that only the browser knows. Its icon is the page's own.
 function showManifest(name, address) {
-  const icon = document.querySelector("link[rel=icon]").href;
   const manifest = {
     name,
     start_url: address,
@@ -39,7 +38,7 @@ function showManifest(name, address) {
     display: "standalone",
     background_color: "#f3f5f8",
     theme_color: "#3157d5",
-    icons: [{ src: icon, sizes: "any", type: "image/svg+xml" }],
+    icons: [{ src: icon.href, sizes: "any", type: "image/svg+xml" }],
   };
   byId("manifest").href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
 }

@@ -1,6 +1,7 @@
 // What all scripts need of the document and of the visitor's storage. It knows nothing of the device.
 const root = document.documentElement;
 const byId = id => document.getElementById(id);
+const icon = document.querySelector("link[rel=icon]");
 let focused = null;
 
 function fromTemplate(id) {

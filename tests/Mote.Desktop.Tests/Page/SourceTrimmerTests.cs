@@ -10,6 +10,7 @@ namespace Mote.Desktop.Tests.Page
         [DataRow("/* why */ a { /* more\nlines */ top: 0; }", "a{top:0}")]
         [DataRow("a :not(b) { width: calc(1px + 2px); }", "a :not(b){width:calc(1px + 2px)}")]
         [DataRow("@media (min-width: 1px) and (max-width: 2px) { a { top: 0; } }", "@media (min-width:1px) and (max-width:2px){a{top:0}}")]
+        [DataRow("a > *, b { top: 0 !important; }", "a>*,b{top:0!important}")]
         [DataRow("a { font: 16px/1.4 \"Segoe UI\", sans-serif; }", "a{font:16px/1.4 \"Segoe UI\",sans-serif}")]
         public void Css_Source_LosesOnlyWhatHasNoMeaning(string source, string expected)
         {
@@ -63,6 +64,15 @@ namespace Mote.Desktop.Tests.Page
         [DataRow("<a b=\"c-d\" e=\"f g\">", "<a b=c-d e=\"f g\">\n")]
         [DataRow("<path d=\"M9\"/>", "<path d=\"M9\"/>\n")]
         public void Html_Attributes_LoseQuotesOnlyWhereTheyAreOneWord(string source, string expected)
+        {
+            Assert.AreEqual(expected, SourceTrimmer.Html(source));
+        }
+
+        [TestMethod]
+        [DataRow("<html>\n<head>\n<meta>\n</head>\n<body>\n<main></main>\n</body>\n</html>\n", "<html><meta><main></main>\n")]
+        [DataRow("<head></head><body><script></script></body></html>", "</head><body><script></script>\n")]
+        [DataRow("<body class=\"a\"><main></main>", "<body class=a><main></main>\n")]
+        public void Html_TagsThatABrowserAdds_AreLeftOutOnlyWhereItAddsThemThere(string source, string expected)
         {
             Assert.AreEqual(expected, SourceTrimmer.Html(source));
         }

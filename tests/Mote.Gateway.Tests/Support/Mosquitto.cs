@@ -9,6 +9,12 @@ namespace Mote.Gateway.Tests.Support
     /// <summary>Debian's Mosquitto on a free port, without persistence: after a restart it has kept nothing.</summary>
     internal sealed class Mosquitto : IDisposable
     {
+        private const int FirstPort = 20_000;
+        private const int PortCount = 12_000;
+
+        // Begins elsewhere in each process.
+        private static int _ports = Environment.ProcessId * 97 % PortCount;
+
         private readonly string _folder = Directory.CreateTempSubdirectory("mote-mosquitto-").FullName;
         private Process? _process;
 
@@ -80,12 +86,24 @@ namespace Mote.Gateway.Tests.Support
             Directory.Delete(_folder, true);
         }
 
-        /// <summary>Returns a port that nothing listens on.</summary>
+        /// <summary>Returns a port that nothing listens on, another one each time. It is below those that the system gives to clients: to try whether somebody listens
+        /// on one of these can connect the client with itself.</summary>
         public static int FreePort()
         {
-            using TcpListener probe = new(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
+            while (true)
+            {
+                int port = FirstPort + Interlocked.Increment(ref _ports) % PortCount;
+                using TcpListener probe = new(IPAddress.Loopback, port);
+                try
+                {
+                    probe.Start();
+                    return port;
+                }
+                catch (SocketException)
+                {
+                    // Somebody else has it.
+                }
+            }
         }
 
         private async Task SignalAsync(string signal) =>

@@ -123,7 +123,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             }
 
             CollectionAssert.AreEqual(
-                new[] { "set", "toggle", "get", "ping", "pulse", "subscribe", "rpc.discover", "settings.get", "settings.set", "siblings" }.Where(method => !isPosted || method != "subscribe").ToArray(), methods);
+                new[] { "set", "toggle", "get", "ping", "pulse", "subscribe", "rpc.discover", "settings.get", "settings.set", "restart", "siblings" }.Where(method => !isPosted || method != "subscribe").ToArray(), methods);
             CollectionAssert.IsSubsetOf(Firmware.Specs("esp32-devkitc").Select(spec => spec.Name).ToArray(), channels);
             Assert.AreEqual(320, requestBytes);
         }

@@ -79,6 +79,20 @@ namespace Mote.VirtualBoard.Tests.Scenarios
 
         [TestMethod]
         [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
+        public void Restart_AfterAFault_OpensNothingUntilPowerOn(string name)
+        {
+            Esp32Board board = Firmware.Start(name);
+            board.Faults.Throw("console", new InvalidOperationException("made by the test"));
+            Assert.IsTrue(board.RunUntil(() => board.Restarts == 1, TimeSpan.FromMinutes(3)));
+            WaitForAddress(board);
+            Assert.StartsWith("HTTP/1.1 403 ", Set(board, """{"name":"a"}"""));
+            board.PowerCycle();
+            WaitForAddress(board);
+            Assert.StartsWith("HTTP/1.1 200 ", Set(board, """{"name":"b"}"""));
+        }
+
+        [TestMethod]
+        [DynamicData(nameof(Firmware.TwoBoards), typeof(Firmware))]
         public void Restart_WithOutputsOn_SetsThemSafeFirst(string name)
         {
             Esp32Board board = Firmware.Start(name);
