@@ -86,14 +86,14 @@ namespace Mote.Samples.Terminal
 
         private static Command DocsCommand()
         {
-            Argument<DirectoryInfo> folder = new("FOLDER") { Description = "The folder of the pages.", DefaultValueFactory = _ => new DirectoryInfo("docs") };
-            Command command = new("docs", "Write the drawings in docs/ anew.") { folder };
+            Argument<DirectoryInfo> folder = new("FOLDER") { Description = "The folder of the pages.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("docs", "how-it-works")) };
+            Command command = new("docs", "Write the drawings in docs/how-it-works/ anew.") { folder };
             command.SetAction(found =>
             {
                 DirectoryInfo docs = found.GetValue(folder)!;
                 if (!docs.Exists)
                 {
-                    return Refuse($"There is no folder '{docs}': run this where docs/ is.");
+                    return Refuse($"There is no folder '{docs}': run this where docs/how-it-works/ is.");
                 }
 
                 foreach (FileInfo file in docs.GetFiles("*.md"))

@@ -4,7 +4,7 @@ using Mote.Server.Access;
 
 namespace Mote.Proxies.Tests
 {
-    /// <summary>The metrics of a board, judged by Prometheus' own tool and scraped by Prometheus itself with the configuration that the README shows.</summary>
+    /// <summary>The metrics of a board, judged by Prometheus' own tool and scraped by Prometheus itself with the configuration that docs/protocol.md shows.</summary>
     [TestClass]
     public sealed partial class PrometheusTests
     {
@@ -65,8 +65,8 @@ namespace Mote.Proxies.Tests
                 folder = folder.Parent!;
             }
 
-            Match fence = Fence().Match(File.ReadAllText(Path.Combine(folder.FullName, "src", "Mote.Dashboard", "README.md")));
-            Assert.IsTrue(fence.Success, "The README shows no scrape_configs.");
+            Match fence = Fence().Match(File.ReadAllText(Path.Combine(folder.FullName, "docs", "protocol.md")));
+            Assert.IsTrue(fence.Success, "docs/protocol.md shows no scrape_configs.");
             return Regex.Replace(fence.Groups["text"].Value, "^" + fence.Groups["indent"].Value, "", RegexOptions.Multiline);
         }
 

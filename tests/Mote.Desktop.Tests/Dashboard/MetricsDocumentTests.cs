@@ -7,7 +7,7 @@ namespace Mote.Desktop.Tests.Dashboard
     [TestClass]
     public sealed partial class MetricsDocumentTests
     {
-        private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mote.Dashboard", "README.md"));
+        private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md"));
 
         [TestMethod]
         [DataRow("1.0")]

@@ -6,12 +6,13 @@ using Mote.Desktop.Tests.NanoSurface;
 
 namespace Mote.Desktop.Tests.Dashboard
 {
-    /// <summary>The program in the dashboard's README compiles for the device; the examples in its protocol are JSON, and show the members that a device
+    /// <summary>The program in the dashboard's README compiles for the device; the examples in docs/protocol.md are JSON, and show the members that a device
     /// sends.</summary>
     [TestClass]
     public sealed partial class ProtocolReadmeTests
     {
         private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mote.Dashboard", "README.md"));
+        private static readonly string _protocol = File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md"));
 
         [TestMethod]
         public void Program_CompiledForTheDevice_HasNoErrors()
@@ -45,13 +46,13 @@ namespace Mote.Desktop.Tests.Dashboard
         public void Examples_All_AreJson()
         {
             Assert.IsGreaterThanOrEqualTo(5, Messages().Count);
-            foreach (Match request in Request().Matches(_readme))
+            foreach (Match request in Request().Matches(_protocol))
             {
                 Assert.AreEqual("2.0", (string?)JsonNode.Parse(request.Groups["json"].Value)!["jsonrpc"]);
             }
         }
 
-        private static List<JsonNode> Messages() => [.. Fence().Matches(_readme)
+        private static List<JsonNode> Messages() => [.. Fence().Matches(_protocol)
             .SelectMany(fence => fence.Groups["text"].Value.Replace("\n     ", "").Split('\n'))
             .Select(line => line.Trim())
             .Where(line => line.StartsWith("{\"jsonrpc\"", StringComparison.Ordinal))

@@ -9,7 +9,7 @@ namespace Mote.Desktop.Tests.Dashboard
     [TestClass]
     public sealed partial class RpcPostTests
     {
-        private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "Mote.Dashboard", "README.md"));
+        private static readonly string _readme = File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md"));
 
         [TestMethod]
         public async Task CurlExamples_Run_PrintWhatTheReadmeSays()

@@ -8,14 +8,14 @@ using Mote.Simulator.Samples;
 
 namespace Mote.Desktop.Tests.Samples
 {
-    /// <summary>The commands in docs/ and in the samples' README work, and print what the page shows below them.</summary>
+    /// <summary>The commands in docs/how-it-works/ and in the samples' README work, and print what the page shows below them.</summary>
     [TestClass]
     public sealed partial class DocumentCommandTests
     {
         private const string Samples = "src/Mote.Samples/README.md";
 
         private static readonly string[] _pages =
-            [Samples, .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => "docs/" + Path.GetFileName(file))];
+            [Samples, .. Directory.GetFiles(Path.Combine(Repository.Root, "docs", "how-it-works"), "*.md").Select(file => "docs/how-it-works/" + Path.GetFileName(file))];
 
         [TestMethod]
         public void Simulator_CommandsOfAllPages_AreUnderstood()
@@ -91,18 +91,18 @@ namespace Mote.Desktop.Tests.Samples
             Assert.AreEqual(3, count);
         }
 
-        // As the index of docs/ says.
+        // As the index of docs/how-it-works/ says.
         [TestMethod]
         public async Task Console_Docs_RedrawsWhatWasChangedAndNothingElse()
         {
-            Assert.Contains("`dotnet run --project src/Mote.Samples.Console -- docs`", Read("docs/README.md"));
+            Assert.Contains("`dotnet run --project src/Mote.Samples.Console -- docs`", Read("docs/how-it-works/README.md"));
             DirectoryInfo folder = Directory.CreateTempSubdirectory("mote-docs");
             try
             {
-                DirectoryInfo docs = folder.CreateSubdirectory("docs");
-                foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+                DirectoryInfo docs = folder.CreateSubdirectory("docs").CreateSubdirectory("how-it-works");
+                foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs", "how-it-works"), "*.md"))
                 {
-                    string text = Read("docs/" + Path.GetFileName(file));
+                    string text = Read("docs/how-it-works/" + Path.GetFileName(file));
                     bool isFrame = Path.GetFileName(file) == "frame.md";
                     File.WriteAllText(Path.Combine(docs.FullName, Path.GetFileName(file)), isFrame ? text.Replace("opcode  1  text", "opcode  7", StringComparison.Ordinal) : text);
                 }
@@ -110,7 +110,7 @@ namespace Mote.Desktop.Tests.Samples
                 CommandResult result = await RunAsync(folder.FullName, ["docs"]);
                 result.AssertExitCode(0);
                 Assert.AreEqual("frame.md", result.Output.Trim());
-                Assert.AreEqual(Read("docs/frame.md"), File.ReadAllText(Path.Combine(docs.FullName, "frame.md")));
+                Assert.AreEqual(Read("docs/how-it-works/frame.md"), File.ReadAllText(Path.Combine(docs.FullName, "frame.md")));
             }
             finally
             {

@@ -14,7 +14,7 @@ using Mote.Server.Connections;
 
 namespace Mote.Desktop.Tests.Samples
 {
-    /// <summary>The numbers in docs/ and in the samples' README are those of the code.</summary>
+    /// <summary>The numbers in docs/how-it-works/ and in the samples' README are those of the code.</summary>
     [TestClass]
     public sealed partial class DocumentFactTests
     {
@@ -27,23 +27,23 @@ namespace Mote.Desktop.Tests.Samples
         /// <summary>Sentences with numbers, made from the constants that they are about, and the page of each.</summary>
         private static IEnumerable<(string Page, string Sentence)> Facts { get; } =
         [
-            ("docs/handshake.md", $"sends {(AcceptKey.KeyBytes / 4 * 3) - 2} random bytes in Base64"), // RFC 4648 4: two of the 24 characters are padding
-            ("docs/handshake.md", $"The server answers `{HttpStatus.SwitchingProtocols} Switching Protocols`"),
-            ("docs/frame.md", $"Up to {FrameLayout.MaxLength7} the length is in the seven bits; {FrameLayout.Length16} there means that it is in the next {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16) - 2)} bytes, "
+            ("docs/how-it-works/handshake.md", $"sends {(AcceptKey.KeyBytes / 4 * 3) - 2} random bytes in Base64"), // RFC 4648 4: two of the 24 characters are padding
+            ("docs/how-it-works/handshake.md", $"The server answers `{HttpStatus.SwitchingProtocols} Switching Protocols`"),
+            ("docs/how-it-works/frame.md", $"Up to {FrameLayout.MaxLength7} the length is in the seven bits; {FrameLayout.Length16} there means that it is in the next {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16) - 2)} bytes, "
                 + $"{FrameLayout.Length64} that it is in the next {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16 + 1) - 2)}."),
-            ("docs/frame.md", $"a random key of {Word(FrameLayout.KeyBytes)} bytes follows"),
-            ("docs/frame.md", "a binary message of 256 bytes, of which the first is drawn"),
-            ("docs/frame.md", $"{Opcode.Continuation} continuation, {Opcode.Text} text, {Opcode.Binary} binary, {Opcode.Close} close, {Opcode.Ping} ping and {Opcode.Pong:x} pong."),
-            ("docs/frame.md", $"closes with {CloseCode.For(FrameError.ReservedOpcode)}"),
-            ("docs/frame.md", $"{Word(FrameHeaderWriter.Size(0), isFirst: true)} bytes are the least."),
-            ("docs/closing.md", $"a code of {Word(FrameLayout.CloseCodeBytes)} bytes, and up to {FrameLayout.MaxReasonBytes} bytes of UTF-8"),
-            ("docs/closing.md", $"Here it is {CloseCode.Normal}, `{CloseCode.Normal:x4}`, and \"bye\""),
-            ("docs/closing.md", $"{CloseCode.NoneReceived} and {CloseCode.Abnormal} are never on the wire."),
-            ("docs/closing.md", $"Mote after {Word(_limits.CloseMs / 1000)} seconds."),
-            ("docs/keeping-alive.md", $"Mote pings after {_limits.PingAfterMs / 1000} seconds of silence, and gives up a peer that stays silent for {_limits.PongWithinMs / 1000} more."),
-            ("docs/why-not-polling.md", $"Mote's response has {PollBytes()} bytes, of which 2 are the counter."),
-            ("docs/why-not-polling.md", $"42 takes {Chunk.SizeBytes + "data: 42\n\n\r\n".Length} bytes, but one way only"),
-            ("docs/why-not-polling.md", $"{Word(FrameHeaderWriter.Size(2), isFirst: true)} bytes of header, two of payload. A long message pays {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16))} "
+            ("docs/how-it-works/frame.md", $"a random key of {Word(FrameLayout.KeyBytes)} bytes follows"),
+            ("docs/how-it-works/frame.md", "a binary message of 256 bytes, of which the first is drawn"),
+            ("docs/how-it-works/frame.md", $"{Opcode.Continuation} continuation, {Opcode.Text} text, {Opcode.Binary} binary, {Opcode.Close} close, {Opcode.Ping} ping and {Opcode.Pong:x} pong."),
+            ("docs/how-it-works/frame.md", $"closes with {CloseCode.For(FrameError.ReservedOpcode)}"),
+            ("docs/how-it-works/frame.md", $"{Word(FrameHeaderWriter.Size(0), isFirst: true)} bytes are the least."),
+            ("docs/how-it-works/closing.md", $"a code of {Word(FrameLayout.CloseCodeBytes)} bytes, and up to {FrameLayout.MaxReasonBytes} bytes of UTF-8"),
+            ("docs/how-it-works/closing.md", $"Here it is {CloseCode.Normal}, `{CloseCode.Normal:x4}`, and \"bye\""),
+            ("docs/how-it-works/closing.md", $"{CloseCode.NoneReceived} and {CloseCode.Abnormal} are never on the wire."),
+            ("docs/how-it-works/closing.md", $"Mote after {Word(_limits.CloseMs / 1000)} seconds."),
+            ("docs/how-it-works/keeping-alive.md", $"Mote pings after {_limits.PingAfterMs / 1000} seconds of silence, and gives up a peer that stays silent for {_limits.PongWithinMs / 1000} more."),
+            ("docs/how-it-works/why-not-polling.md", $"Mote's response has {PollBytes()} bytes, of which 2 are the counter."),
+            ("docs/how-it-works/why-not-polling.md", $"42 takes {Chunk.SizeBytes + "data: 42\n\n\r\n".Length} bytes, but one way only"),
+            ("docs/how-it-works/why-not-polling.md", $"{Word(FrameHeaderWriter.Size(2), isFirst: true)} bytes of header, two of payload. A long message pays {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16))} "
                 + $"or {Word(FrameHeaderWriter.Size(FrameLayout.MaxLength16 + 1))} bytes"),
             ("src/Mote.Samples/README.md", $"{Word(ChatVisitor.LinesPerWindow)} lines in {Word(ChatVisitor.WindowMs / 1000)} seconds, and the last {Constant(typeof(LineRing), "Lines") - 1} lines"),
             ("src/Mote.Samples/README.md", $"After {Word(Constant(typeof(HeartbeatHandler), "MostUnanswered"))} unanswered pings the server gives the peer up: it closes with {CloseCode.PolicyViolation}"),
@@ -64,7 +64,7 @@ namespace Mote.Desktop.Tests.Samples
         {
             foreach (string file in Pages())
             {
-                string page = "docs/" + Path.GetFileName(file);
+                string page = "docs/how-it-works/" + Path.GetFileName(file);
                 string rest = Facts.Where(fact => fact.Page == page).Aggregate(Prose(page), (text, fact) => text.Replace(fact.Sentence, "", StringComparison.Ordinal));
                 Assert.IsEmpty(Quantity().Matches(rest).Select(match => match.Value), page);
             }
@@ -81,7 +81,7 @@ namespace Mote.Desktop.Tests.Samples
         public void Closing_Table_HasTheCodesOfTheCode()
         {
             List<int> listed = [];
-            foreach (Match row in CodeRow().Matches(Read("docs/closing.md")))
+            foreach (Match row in CodeRow().Matches(Read("docs/how-it-works/closing.md")))
             {
                 int[] codes = Codes(row);
                 listed.AddRange(row.Groups["codes"].Value.Contains(" to ", StringComparison.Ordinal) ? Enumerable.Range(codes[0], codes[1] - codes[0] + 1) : codes);
@@ -104,7 +104,7 @@ namespace Mote.Desktop.Tests.Samples
         [DataRow(CloseCode.MandatoryExtension, "a client wants an extension that the server does not have")]
         public void Closing_Table_TellsEachCodesMeaning(int code, string expected)
         {
-            Match row = CodeRow().Matches(Read("docs/closing.md")).Single(found => Codes(found).Contains(code));
+            Match row = CodeRow().Matches(Read("docs/how-it-works/closing.md")).Single(found => Codes(found).Contains(code));
             Assert.AreEqual(expected, row.Groups["meanings"].Value.Split("; ")[Array.IndexOf(Codes(row), code)]);
         }
 
@@ -117,7 +117,7 @@ namespace Mote.Desktop.Tests.Samples
             }
         }
 
-        private static string[] Pages() => Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md");
+        private static string[] Pages() => Directory.GetFiles(Path.Combine(Repository.Root, "docs", "how-it-works"), "*.md");
 
         // Without drawings, code and line ends.
         private static string Prose(string page) => Space().Replace(Fence().Replace(Read(page), "\n"), " ");
