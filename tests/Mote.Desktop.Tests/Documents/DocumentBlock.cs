@@ -10,13 +10,14 @@ namespace Mote.Desktop.Tests.Documents
     /// <param name="Text">The lines, without their common indentation, each with its line feed.</param>
     internal sealed partial record DocumentBlock(string Page, int Line, string Language, string Mark, string Text)
     {
-        /// <summary>The pages whose blocks are looked at: the documentation, and each README that a user reads.</summary>
+        /// <summary>The pages whose blocks are looked at: the documentation, and each README that a user reads. Not that of the template: tests/Mote.Packages.Tests builds,
+        /// tests, runs and flashes what is made of it.</summary>
         public static string[] Pages { get; } =
         [
             "README.md",
             "hardware/README.md",
             .. Relative("docs"),
-            .. Relative("src").Where(path => Path.GetFileName(path) == "README.md"),
+            .. Relative("src").Where(path => Path.GetFileName(path) == "README.md" && !path.StartsWith("src/Mote.Templates/", StringComparison.Ordinal)),
         ];
 
         /// <summary>All blocks of all pages, in their order.</summary>
