@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -140,9 +141,16 @@ namespace Mote.Wire
         protected override int Receive(byte[] buffer, int offset, int count, TimeSpan patience)
         {
             // A reset is something to read, too: Receive throws it. A test may have made the socket one that does not block.
-            if (!_socket.Poll(patience, SelectMode.SelectRead))
+            // Poll may return early, for instance while a reset is just arriving: only time that has passed counts.
+            long began = Stopwatch.GetTimestamp();
+            TimeSpan left = patience;
+            while (!_socket.Poll(left, SelectMode.SelectRead))
             {
-                throw new ViolationException("The server did not answer in time.");
+                left = patience - Stopwatch.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero)
+                {
+                    throw new ViolationException("The server did not answer in time.");
+                }
             }
 
             return _socket.Receive(buffer, offset, count, SocketFlags.None);
