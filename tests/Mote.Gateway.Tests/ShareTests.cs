@@ -8,7 +8,7 @@ using Mote.Gateway.Tests.Support;
 
 namespace Mote.Gateway.Tests
 {
-    /// <summary>Three processes that share twelve boards: one is killed, one is cut off from the broker. Boards count by whom they are watched.</summary>
+    /// <summary>Three processes that share twelve boards: one is killed, one is cut off from the broker. Each board counts the gateways that watch it.</summary>
     [TestClass]
     public sealed class ShareTests
     {

@@ -69,7 +69,7 @@ namespace Mote.Packages.Tests
             return folder;
         }
 
-        // The templates of whoever runs the tests stay as they are.
+        // The templates that are installed on this machine stay as they are.
         private static Task NewAsync(params string[] arguments) =>
             DotnetCommand.RunAsync(_folder!, ["new", .. arguments, "--debug:custom-hive", Path.Combine(PackedFeed.Scratch, "hive")]);
 

@@ -183,7 +183,7 @@ namespace Mote.Gateway.Mqtt
                 return;
             }
 
-            // Those who hear the topic are told that it has gone, before the broker forgets it.
+            // Subscribers of the topic are told that it has gone, before the broker forgets it.
             OutboxMessage offline = new(_availability, "offline"u8.ToArray(), true);
             try
             {

@@ -5,7 +5,7 @@ using Mote.Gateway.Configuration;
 
 namespace Mote.Gateway.Sharing
 {
-    /// <summary>Who this gateway is among those of its share.</summary>
+    /// <summary>What tells this gateway from the others of its share.</summary>
     /// <param name="Share">The share's name.</param>
     /// <param name="Own">This gateway's level, which no other has.</param>
     /// <param name="Family">The name that this gateway's level begins with.</param>

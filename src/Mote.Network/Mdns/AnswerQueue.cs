@@ -5,7 +5,7 @@ namespace Mote.Network.Mdns
     /// <summary>Which of the device's records are to be multicast, and when: each once a second at most. RFC 6762 6.</summary>
     internal sealed class AnswerQueue
     {
-        // The most responses by unicast in a second: whoever asks more is answered by multicast, once a second.
+        // The most responses by unicast in a second: further queries are answered by multicast, once a second.
         private const int MostUnicasts = 20;
 
         private readonly int[] _sentMs = new int[OwnRecord.Count];

@@ -4,7 +4,7 @@ namespace Mote.Network.Mdns
 {
     /// <summary>Decides which of two devices gets a name that both probe for at the same time. RFC 6762 8.2.</summary>
     /// <remarks>Both come to the same verdict by the same comparison: class, type and data of the least record of each, then of the next one; the greater one
-    /// wins, and so does who has more. RFC 6762 8.2.1. A record that is sent twice counts once.</remarks>
+    /// wins, and so does the device with more records. RFC 6762 8.2.1. A record that is sent twice counts once.</remarks>
     internal static class ProbeTie
     {
         // Where a record of the other device is in the order of the own ones, of which there are one or two.
@@ -51,7 +51,7 @@ namespace Mote.Network.Mdns
                 return seen == First ? 0 : -1;
             }
 
-            // The first records are the same; now the second ones, and who has more.
+            // The first records are the same; now the second ones, and which device has more.
             return (seen & Between) != 0 || seen == First ? 1 : (seen & Second) == 0 || (seen & Above) != 0 ? -1 : 0;
         }
 

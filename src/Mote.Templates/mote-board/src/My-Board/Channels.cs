@@ -15,7 +15,7 @@ namespace Device
             dashboard.AddSensor("air", "°C", -20, 60, air).Decimals(1).Label("Air").Warn(2, 40);
             dashboard.AddSensor("soil", "°C", -20, 60, soil).Decimals(1).Label("Soil");
 
-            // Off again a minute after the last page was closed, whoever forgot it.
+            // Off again a minute after the last page was closed, in case it was forgotten.
             dashboard.AddSwitch("pump", pump).Label("Pump").FallBackTo(false, 60000);
         }
     }
