@@ -12,7 +12,7 @@ namespace Mote.Browsers.Tests
         private const string Tip = "[...document.querySelectorAll(\"[data-channel='light'] .tip\")].filter(tip => tip.checkVisibility()).map(tip => tip.textContent)[0] || \"\"";
         private const string Spoken = "document.querySelector(\"" + Chart + "\").getAttribute(\"aria-valuetext\")";
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -34,7 +34,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -48,7 +48,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -72,7 +72,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]

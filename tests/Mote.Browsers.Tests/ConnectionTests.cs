@@ -12,7 +12,7 @@ namespace Mote.Browsers.Tests
 
         private const string Controls = "document.querySelectorAll('[role=switch]:enabled, input[type=range]:enabled, .pulse:enabled').length";
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -34,7 +34,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]

@@ -8,7 +8,7 @@ namespace Mote.Browsers.Tests
     [TestClass]
     public sealed class ControlTests : EngineTests
     {
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium, PointerKind.Mouse)]
         [DataRow(Engine.Chromium, PointerKind.Touch)]
         [DataRow(Engine.Firefox, PointerKind.Mouse)]
@@ -32,7 +32,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -49,7 +49,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium, PointerKind.Mouse)]
         [DataRow(Engine.Chromium, PointerKind.Touch)]
         [DataRow(Engine.Firefox, PointerKind.Mouse)]
@@ -73,7 +73,7 @@ namespace Mote.Browsers.Tests
         }
 
         // WebKit does nothing with a finger that a script makes: the README says why it is not tried there.
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         public async Task Slider_FingerMovesUpOverIt_SetsNothing(Engine engine)
@@ -95,7 +95,7 @@ namespace Mote.Browsers.Tests
             await UntilAsync(Value("dimmer"), "0");
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -116,7 +116,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -133,7 +133,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]

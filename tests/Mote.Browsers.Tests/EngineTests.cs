@@ -24,10 +24,26 @@ namespace Mote.Browsers.Tests
         [TestCleanup]
         public async Task ClosePageAsync()
         {
-            if (_page != null)
+            // What a browser is like in which a test failed is not known: the next test starts another.
+            bool isGone = TestContext.CurrentTestOutcome == UnitTestOutcome.Failed;
+            try
             {
-                await _page.DisposeAsync();
-                _page = null;
+                if (_page != null && !isGone)
+                {
+                    await _page.DisposeAsync();
+                }
+            }
+            catch (BrowserEndedException)
+            {
+                isGone = true;
+                throw;
+            }
+            finally
+            {
+                if (isGone)
+                {
+                    await _browsers.CloseAsync();
+                }
             }
         }
 

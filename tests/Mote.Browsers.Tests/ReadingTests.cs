@@ -6,7 +6,7 @@ namespace Mote.Browsers.Tests
     [TestClass]
     public sealed class ReadingTests : EngineTests
     {
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -25,7 +25,7 @@ namespace Mote.Browsers.Tests
             await simulator.StopAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium, 390)]
         [DataRow(Engine.Chromium, 1440)]
         [DataRow(Engine.Firefox, 390)]
@@ -48,7 +48,7 @@ namespace Mote.Browsers.Tests
             await ShootAsync($"engines-{engine}-32-{width}");
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]
@@ -62,7 +62,7 @@ namespace Mote.Browsers.Tests
             await ExpectNoErrorAsync();
         }
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]

@@ -8,7 +8,7 @@ namespace Mote.Browsers.Tests
     {
         private const string Field = "input[type=password]";
 
-        [TestMethod]
+        [BrowserTest]
         [DataRow(Engine.Chromium)]
         [DataRow(Engine.Firefox)]
         [DataRow(Engine.WebKit)]

@@ -35,15 +35,15 @@ namespace Mote.Browsers.Tests.Browsers
             return browser;
         }
 
-        /// <summary>Ends them.</summary>
+        /// <summary>Ends them, crashed ones too. Those that are needed later are started anew.</summary>
         public async Task CloseAsync()
         {
-            foreach (IBrowser browser in _running.Values)
+            IBrowser[] running = [.. _running.Values];
+            _running.Clear();
+            foreach (IBrowser browser in running)
             {
                 await browser.DisposeAsync();
             }
-
-            _running.Clear();
         }
     }
 }

@@ -40,13 +40,13 @@ namespace Mote.Desktop.Tests.Access
             Assert.IsFalse(Answer.To(server.PageUri, Request("GET", "/secrets", Handshake)).IsForm);
         }
 
-        // As many at once as there are places, and each from an address of its own: every one of them is made to wait. Each time by another server,
-        // because strangers share ten wrong tokens a minute.
+        // All at once, and each from an address of its own: every one of them is made to wait. Eight to a server, because strangers share ten wrong tokens a minute.
         [TestMethod]
         public void EveryPathAndMethod_WithAWrongToken_TellsNothing()
         {
-            int number = 0;
             string[][] all = [.. _paths.SelectMany(path => _methods.SelectMany(method => new[] { "", Handshake }.Select(lines => new[] { method, path, lines })))];
+            List<(ServerUnderTest Server, List<(RawPeer Peer, string What)> Waiting)> asked = [];
+            int number = 0;
             foreach (string[][] some in all.Chunk(8))
             {
                 ServerUnderTest server = Guard();
@@ -58,6 +58,11 @@ namespace Mote.Desktop.Tests.Access
                     waiting.Add((peer, request[0] + " " + request[1]));
                 }
 
+                asked.Add((server, waiting));
+            }
+
+            foreach ((ServerUnderTest server, List<(RawPeer Peer, string What)> waiting) in asked)
+            {
                 foreach ((RawPeer peer, string what) in waiting)
                 {
                     AssertTellsNothing(Answer.Read(peer), what);

@@ -33,9 +33,10 @@ namespace Mote.Desktop.Tests.Architecture
         [TestMethod]
         public void UnfinishedAreas_OfTheList_AreUnfinished()
         {
+            // Looked for area by area: without one there is nothing to read.
             SourceFile[] sources = SourceFile.Below("src", "hardware", "tests");
-            IEnumerable<string> inCycles = FolderGraph.OfAll.Cycles().SelectMany(cycle => cycle);
-            string[] unfinished = [.. sources.Where(source => SizeRules.Check(source).Concat(SizeRules.CheckPieces(source)).Any()).Select(source => source.Path), .. inCycles];
+            IEnumerable<string> unfinished = sources.Where(source => SizeRules.Check(source).Concat(SizeRules.CheckPieces(source)).Any()).Select(source => source.Path)
+                .Concat(FolderGraph.OfAll.Cycles().SelectMany(cycle => cycle));
             string[] idle = [.. Exemptions.UnfinishedAreas.Where(area => !unfinished.Any(path => SourceFile.IsIn(path, area)))];
             Assert.IsEmpty(idle, "These need no exemption any more: " + string.Join(' ', idle));
         }

@@ -9,12 +9,14 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
     {
         private readonly IPlaywright _playwright;
         private readonly Microsoft.Playwright.IBrowser _browser;
+        private readonly ChromiumCalls _calls;
         private readonly bool _isDark;
 
         private ChromiumBrowser(IPlaywright playwright, Microsoft.Playwright.IBrowser browser, bool isDark)
         {
             _playwright = playwright;
             _browser = browser;
+            _calls = new ChromiumCalls(browser);
             _isDark = isDark;
         }
 
@@ -51,15 +53,15 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         /// <inheritdoc/>
         public async Task<IBrowserPage> OpenAsync(Uri uri, Look look)
         {
-            IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+            IBrowserContext context = await _calls.WaitAsync(_browser.NewContextAsync(new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
                 ColorScheme = _isDark ? ColorScheme.Dark : ColorScheme.Light,
                 Locale = "en-GB",
-            });
-            IPage page = await context.NewPageAsync();
-            ChromiumPage opened = new(page, await context.NewCDPSessionAsync(page));
-            await page.GotoAsync(uri.AbsoluteUri);
+            }));
+            IPage page = await _calls.WaitAsync(context.NewPageAsync());
+            ChromiumPage opened = new(page, await _calls.WaitAsync(context.NewCDPSessionAsync(page)), _calls);
+            await _calls.WaitAsync(page.GotoAsync(uri.AbsoluteUri));
             return opened;
         }
 

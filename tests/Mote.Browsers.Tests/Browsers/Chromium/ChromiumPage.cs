@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Mote.Desktop.Tests;
 
 namespace Mote.Browsers.Tests.Browsers.Chromium
 {
@@ -9,13 +8,15 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
     {
         private readonly IPage _page;
         private readonly ICDPSession _session;
+        private readonly ChromiumCalls _calls;
         private readonly ConcurrentQueue<string> _errors = [];
 
         /// <summary>Takes a page that is still empty.</summary>
-        public ChromiumPage(IPage page, ICDPSession session)
+        public ChromiumPage(IPage page, ICDPSession session, ChromiumCalls calls)
         {
             _page = page;
             _session = session;
+            _calls = calls;
             page.PageError += (_, error) => _errors.Enqueue(error);
             page.Console += (_, message) =>
             {
@@ -36,7 +37,7 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
             {
                 try
                 {
-                    return await _page.EvaluateAsync<string?>($"JSON.stringify({expression})").WaitAsync(Limit.Step) ?? "null";
+                    return await _calls.WaitAsync(_page.EvaluateAsync<string?>($"JSON.stringify({expression})")) ?? "null";
                 }
                 catch (PlaywrightException gone) when (gone.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
                 {
@@ -50,14 +51,14 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         {
             if (pointer == PointerKind.Mouse)
             {
-                await _page.Mouse.MoveAsync(path[0].X, path[0].Y).WaitAsync(Limit.Step);
-                await _page.Mouse.DownAsync().WaitAsync(Limit.Step);
+                await _calls.WaitAsync(_page.Mouse.MoveAsync(path[0].X, path[0].Y));
+                await _calls.WaitAsync(_page.Mouse.DownAsync());
                 foreach (Spot spot in path.Skip(1))
                 {
-                    await _page.Mouse.MoveAsync(spot.X, spot.Y, new MouseMoveOptions { Steps = 4 }).WaitAsync(Limit.Step);
+                    await _calls.WaitAsync(_page.Mouse.MoveAsync(spot.X, spot.Y, new MouseMoveOptions { Steps = 4 }));
                 }
 
-                await _page.Mouse.UpAsync().WaitAsync(Limit.Step);
+                await _calls.WaitAsync(_page.Mouse.UpAsync());
                 return;
             }
 
@@ -75,20 +76,20 @@ namespace Mote.Browsers.Tests.Browsers.Chromium
         }
 
         /// <inheritdoc/>
-        public Task PressAsync(string key) => _page.Keyboard.PressAsync(key == " " ? "Space" : key).WaitAsync(Limit.Step);
+        public Task PressAsync(string key) => _calls.WaitAsync(_page.Keyboard.PressAsync(key == " " ? "Space" : key));
 
         /// <inheritdoc/>
-        public Task<byte[]> ShootAsync() => _page.ScreenshotAsync().WaitAsync(Limit.Step);
+        public Task<byte[]> ShootAsync() => _calls.WaitAsync(_page.ScreenshotAsync());
 
-        public async ValueTask DisposeAsync() => await _page.Context.CloseAsync().WaitAsync(Limit.Step);
+        public async ValueTask DisposeAsync() => await _calls.WaitAsync(_page.Context.CloseAsync());
 
         private static Spot Between(Spot from, Spot to, int step, int steps) =>
             new(from.X + ((to.X - from.X) * step / steps), from.Y + ((to.Y - from.Y) * step / steps));
 
-        private Task TouchAsync(string type, params Spot[] fingers) => _session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+        private Task TouchAsync(string type, params Spot[] fingers) => _calls.WaitAsync(_session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
         {
             ["type"] = type,
             ["touchPoints"] = fingers.Select(spot => new Dictionary<string, object> { ["x"] = spot.X, ["y"] = spot.Y }).ToArray(),
-        }).WaitAsync(Limit.Step);
+        }));
     }
 }

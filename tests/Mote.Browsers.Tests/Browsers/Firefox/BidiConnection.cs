@@ -12,6 +12,7 @@ namespace Mote.Browsers.Tests.Browsers.Firefox
         private readonly ClientWebSocket _socket = new();
         private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _pending = new();
         private readonly SemaphoreSlim _sending = new(1);
+        private volatile BrowserEndedException? _ended;
         private int _lastId;
 
         private BidiConnection() => _socket.Options.Proxy = null;
@@ -29,16 +30,26 @@ namespace Mote.Browsers.Tests.Browsers.Firefox
         }
 
         /// <summary>Sends a command and returns its result; fails on an error.</summary>
+        /// <exception cref="BrowserEndedException">The connection ended, which Firefox does with its end only.</exception>
         public async Task<JsonNode> CallAsync(string method, JsonObject parameters)
         {
             int id = Interlocked.Increment(ref _lastId);
             TaskCompletionSource<JsonNode> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _pending[id] = result;
+            if (_ended is { } ended)
+            {
+                throw ended;
+            }
+
             JsonObject command = new() { ["id"] = id, ["method"] = method, ["params"] = parameters };
             await _sending.WaitAsync(Limit.StepToken);
             try
             {
                 await _socket.SendAsync(Encoding.UTF8.GetBytes(command.ToJsonString()), WebSocketMessageType.Text, true, Limit.StepToken);
+            }
+            catch (WebSocketException error)
+            {
+                throw new BrowserEndedException("Firefox is gone: " + error.Message, error);
             }
             finally
             {
@@ -81,9 +92,10 @@ namespace Mote.Browsers.Tests.Browsers.Firefox
             }
             catch (Exception ended) when (ended is WebSocketException or ObjectDisposedException or OperationCanceledException)
             {
+                _ended = new BrowserEndedException("Firefox is gone: " + ended.Message, ended);
                 foreach (TaskCompletionSource<JsonNode> result in _pending.Values)
                 {
-                    result.TrySetException(ended);
+                    result.TrySetException(_ended);
                 }
             }
         }

@@ -70,7 +70,15 @@ namespace Mote.Browsers.Tests.Browsers.Firefox
 
         public async ValueTask DisposeAsync()
         {
-            await _connection.CallAsync("browser.close", []);
+            try
+            {
+                await _connection.CallAsync("browser.close", []);
+            }
+            catch (BrowserEndedException)
+            {
+                // It crashed before.
+            }
+
             _connection.Dispose();
             _process.Dispose();
             _profile.Delete(recursive: true);

@@ -84,13 +84,13 @@ namespace Mote.Browsers.Tests.Browsers.WebKit
         public Task PressAsync(string key) => PostAsync("actions", new JsonObject { ["actions"] = InputActions.Press(key) });
 
         /// <inheritdoc/>
-        public async Task<byte[]> ShootAsync() => Convert.FromBase64String((string)(await _client.CallAsync(HttpMethod.Get, _session + "/screenshot"))!);
+        public async Task<byte[]> ShootAsync() => Convert.FromBase64String((string)(await _client.CallAsync(_session, HttpMethod.Get, "screenshot"))!);
 
-        public async ValueTask DisposeAsync() => await _client.CallAsync(HttpMethod.Delete, _session);
+        public async ValueTask DisposeAsync() => await _client.CallAsync(_session, HttpMethod.Delete, "");
 
         private Task<JsonNode?> RunAsync(string script, params JsonNode[] arguments) =>
             PostAsync("execute/sync", new JsonObject { ["script"] = script, ["args"] = new JsonArray(arguments) });
 
-        private Task<JsonNode?> PostAsync(string command, JsonObject parameters) => _client.CallAsync(HttpMethod.Post, $"{_session}/{command}", parameters);
+        private Task<JsonNode?> PostAsync(string command, JsonObject parameters) => _client.CallAsync(_session, HttpMethod.Post, command, parameters);
     }
 }
