@@ -1,5 +1,5 @@
-using NuGet.Packaging;
 using Mote.Desktop.Tests;
+using NuGet.Packaging;
 
 namespace Mote.Packages.Tests
 {
