@@ -7,6 +7,9 @@ namespace Mote.Docs.Tests
     /// <summary>The documentation's site, as the README's command builds it.</summary>
     internal static class Site
     {
+        // A build of the libraries and the site, on a machine that is busy.
+        private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
+
         /// <summary>Where it is built.</summary>
         public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "site");
 
@@ -25,7 +28,10 @@ namespace Mote.Docs.Tests
         {
             ProcessStartInfo start = CommandResult.Redirected(Programs.Dotnet, arguments);
             start.WorkingDirectory = Repository.Root;
-            return CommandResult.RunAsync(start);
+
+            // A process of MSBuild that stays would keep the output open.
+            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+            return CommandResult.RunAsync(start, _patience);
         }
     }
 }

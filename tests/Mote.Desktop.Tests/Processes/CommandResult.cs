@@ -8,9 +8,13 @@ namespace Mote.Desktop.Tests.Processes
         /// <summary>Runs a program to its end, which must come within <see cref="Limit.Long"/>.</summary>
         public static Task<CommandResult> RunAsync(string program, params string[] arguments) => RunAsync(Redirected(program, arguments));
 
-        /// <summary>Runs what was described by <see cref="Redirected"/> to its end.</summary>
-        public static async Task<CommandResult> RunAsync(ProcessStartInfo start)
+        /// <summary>Runs what was described by <see cref="Redirected"/> to its end, which must come within <see cref="Limit.Long"/>.</summary>
+        public static Task<CommandResult> RunAsync(ProcessStartInfo start) => RunAsync(start, Limit.Long);
+
+        /// <summary>Runs what was described by <see cref="Redirected"/> to its end, which must come within the limit.</summary>
+        public static async Task<CommandResult> RunAsync(ProcessStartInfo start, TimeSpan limit)
         {
+            using CancellationTokenSource late = new(limit);
             string program = start.FileName;
             using Process process = Process.Start(start) ?? throw new InvalidOperationException(program);
             process.StandardInput.Close();
@@ -18,7 +22,7 @@ namespace Mote.Desktop.Tests.Processes
             Task<string> error = process.StandardError.ReadToEndAsync();
             try
             {
-                await process.WaitForExitAsync(Limit.LongToken);
+                await process.WaitForExitAsync(late.Token);
             }
             catch (OperationCanceledException)
             {
