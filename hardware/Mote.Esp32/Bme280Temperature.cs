@@ -35,7 +35,7 @@ namespace Mote.Esp32
         public bool TryRead(out int milliUnits)
         {
             int nowMs = MonotonicClock.NowMs;
-            while (_reader.Step(nowMs) == 0)
+            while (_reader.Tick(nowMs) == 0)
             {
                 // A chip that has just been found is asked for its calibration, and then to measure.
             }

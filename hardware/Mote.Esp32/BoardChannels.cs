@@ -1,12 +1,10 @@
-using System.Device.Adc;
-using System.Device.Gpio;
 using Mote.Dashboard.Channels;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 
 namespace Mote.Esp32
 {
-    /// <summary>Opens the pins of a board. They stay open until the board restarts; the controller is never disposed of, which would end all
-    /// interrupts for good.</summary>
+    /// <summary>Opens the pins of a board. They stay open until the board restarts; no controller is ever disposed of, which would end all interrupts
+    /// for good.</summary>
     internal static class BoardChannels
     {
         // Noise of the last bits is not news.
@@ -22,8 +20,6 @@ namespace Mote.Esp32
         /// <returns>The button that is fitted on the board; null if there is none.</returns>
         public static GpioInput Open(Chip chip, ChannelSpec[] channels, Dashboard.Dashboard dashboard)
         {
-            GpioController gpio = new GpioController();
-            AdcController adc = new AdcController();
             GpioInput[] inputs = new GpioInput[channels.Length];
             GpioInput button = null;
             int pwms = 0;
@@ -34,14 +30,14 @@ namespace Mote.Esp32
                 switch (spec.Kind)
                 {
                     case ChannelKind.Output:
-                        Guard(dashboard.AddSwitch(spec.Name, new GpioOutput(gpio, spec)), spec).Pulse(spec.PulseMs);
+                        Guard(dashboard.AddSwitch(spec.Name, new GpioOutput(spec.Pin, spec.IsActiveLow, spec.SafeMilliUnits != 0)), spec).Pulse(spec.PulseMs);
                         break;
                     case ChannelKind.Pwm:
                         Channel level = dashboard.AddLevel(spec.Name, spec.Unit, 0, 1, new PwmOutput(spec, pwms++));
                         Guard(level.RangeMilli(spec.MinMilliUnits, spec.MaxMilliUnits), spec).Decimals(spec.Decimals);
                         break;
                     case ChannelKind.Input:
-                        inputs[i] = new GpioInput(gpio, spec);
+                        inputs[i] = new GpioInput(spec.Pin, spec.Pull, spec.IsActiveLow);
                         button = spec.IsFitted ? inputs[i] : button;
                         dashboard.AddInput(spec.Name, inputs[i]).Group(Inputs);
                         break;
@@ -49,10 +45,10 @@ namespace Mote.Esp32
                         AddNumber(dashboard, spec, new PressCounter(inputs[TableRules.IndexOfInput(channels, spec.Pin)]));
                         break;
                     case ChannelKind.Pulses:
-                        AddNumber(dashboard, spec, Counter(gpio, chip, spec));
+                        AddNumber(dashboard, spec, Counter(chip, spec));
                         break;
                     default:
-                        AddNumber(dashboard, spec, new AdcSensor(adc, chip, spec)).Interval(250).DeadbandMilli(AnalogDeadband);
+                        AddNumber(dashboard, spec, new AdcSensor(chip, spec.Pin, spec.Calibration)).Interval(250).DeadbandMilli(AnalogDeadband);
                         break;
                 }
             }
@@ -65,14 +61,14 @@ namespace Mote.Esp32
             return output.Group(Outputs).FallBackToMilli(spec.SafeMilliUnits, spec.SafeAfterMs);
         }
 
-        private static ISensor Counter(GpioController gpio, Chip chip, ChannelSpec spec)
+        private static ISensor Counter(Chip chip, ChannelSpec spec)
         {
             if (PinRules.HasPulseCounter(chip, spec.Pull))
             {
-                return new PulseUnit(gpio, spec);
+                return new PulseUnit(spec);
             }
 
-            return new PulseCounter(gpio, spec);
+            return new PulseCounter(spec);
         }
 
         private static Channel AddNumber(Dashboard.Dashboard dashboard, ChannelSpec spec, ISensor sensor)

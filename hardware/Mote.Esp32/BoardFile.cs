@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Mote.Dashboard;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 using nanoFramework.Runtime.Native;
 

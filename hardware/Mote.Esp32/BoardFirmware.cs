@@ -1,6 +1,7 @@
 using System;
 using Mote.Dashboard;
 using Mote.Dashboard.Settings;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 using Mote.Esp32.Sensors;
 using Mote.Network.Mdns;
@@ -11,8 +12,9 @@ using nanoFramework.Runtime.Native;
 
 namespace Mote.Esp32
 {
-    /// <summary>Runs the board that its file names: opens the pins of its table, serves them, and watches over Wi-Fi and the server.</summary>
-    internal static class BoardFirmware
+    /// <summary>The whole firmware, for the boards of a table: opens the pins of the board that its file names, serves them, and watches over Wi-Fi and the
+    /// server, with a name on the network, settings in flash and set-up by phone.</summary>
+    public static class BoardFirmware
     {
         private const int HttpPort = 80;
 
@@ -120,7 +122,9 @@ namespace Mote.Esp32
             _names = BoardNames.AddTo(server, settings.Host, options.Name, version, HttpPort);
             Dashboard.Dashboard dashboard = new Dashboard.Dashboard(options);
             _button = BoardChannels.Open(board.Chip, board.Channels, dashboard);
-            SensorBus sensors = board.HasI2c ? BoardSensors.Find(board.SdaPin, board.SclPin, dashboard) : null;
+            I2cPort bus = board.HasI2c ? new I2cPort(board.SdaPin, board.SclPin) : null;
+            SensorBus sensors = bus == null ? null : BoardSensors.Find(bus, board, dashboard);
+            table.AddChannels(dashboard, bus);
             _restart = new BoardRestart();
             settings.AddTo(dashboard, server, _restart);
             dashboard.AddSiblings(new SiblingList(_names.Siblings));

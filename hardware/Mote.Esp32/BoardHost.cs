@@ -104,6 +104,9 @@ namespace Mote.Esp32
         }
 
         /// <summary>Watches over Wi-Fi, the server and the button.</summary>
+        /// <param name="server">The server.</param>
+        /// <param name="wifi">Joins and starts.</param>
+        /// <param name="heartbeat">The heartbeat of the server's thread.</param>
         /// <param name="input">The button; null for none.</param>
         /// <param name="restart">Says when a client wants the board to restart.</param>
         /// <returns>When the board is to restart although nothing is wrong: what its button asked for.</returns>

@@ -1,4 +1,5 @@
 using Mote.Dashboard;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Sensors;
 using Mote.Platform;
 
@@ -8,13 +9,12 @@ namespace Mote.Esp32
     internal static class BoardSensors
     {
         /// <summary>Looks for chips once, in two seconds at most, and adds what they measure to the dashboard.</summary>
-        /// <param name="sdaPin">The GPIO number of the header's data line.</param>
-        /// <param name="sclPin">The GPIO number of the header's clock line.</param>
+        /// <param name="port">The bus on the header.</param>
+        /// <param name="board">The board.</param>
         /// <param name="dashboard">Gets the channels.</param>
         /// <returns>What gives the chips their turns; null if there are none.</returns>
-        public static SensorBus Find(int sdaPin, int sclPin, Dashboard.Dashboard dashboard)
+        public static SensorBus Find(I2cPort port, Board board, Dashboard.Dashboard dashboard)
         {
-            I2cPort port = new I2cPort(sdaPin, sclPin);
             SensorFinder finder = new SensorFinder(port);
             I2cChip[] chips = finder.Find(MonotonicClock.NowMs);
             for (int i = 0; i < chips.Length; i++)
@@ -25,7 +25,7 @@ namespace Mote.Esp32
 
             if (finder.IsBusHeld)
             {
-                FirmwareLog.Write(LogLevel.Error, "I2C: something holds GPIO " + sdaPin.ToString() + " or " + sclPin.ToString()
+                FirmwareLog.Write(LogLevel.Error, "I2C: something holds GPIO " + board.SdaPin.ToString() + " or " + board.SclPin.ToString()
                     + " low. Sensors are looked for again at the next start.");
             }
 

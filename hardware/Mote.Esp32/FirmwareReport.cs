@@ -1,6 +1,6 @@
 using System;
 using Mote.Dashboard;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.Server;
 using nanoFramework.Runtime.Native;
 

@@ -33,7 +33,7 @@ namespace Mote.Esp32
         {
             _heartbeat.Beat();
             NotePresses(nowMs);
-            int sensorsMs = _sensors == null ? BeatMs : _sensors.Step(nowMs);
+            int sensorsMs = _sensors == null ? BeatMs : _sensors.Tick(nowMs);
             return sensorsMs < BeatMs ? sensorsMs : BeatMs;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using Mote.Dashboard.Channels;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 using Mote.Platform;
 
@@ -8,7 +9,7 @@ namespace Mote.Esp32
 {
     /// <summary>A contact on a pin. Edges arrive as events; the pin is also read at intervals, because events can get lost. The events of a line that
     /// is too noisy are turned off for a while: the input has no value then, and its presses are counted from 0 again afterwards.</summary>
-    internal sealed class GpioInput : IDigitalInput, IDisposable
+    public sealed class GpioInput : IDigitalInput, IDisposable
     {
         private const int SteadyMs = 20;
         private const int ReadEveryMs = 500;
@@ -20,15 +21,20 @@ namespace Mote.Esp32
         private int _readMs;
         private int _pressesBefore;
 
-        public GpioInput(GpioController controller, ChannelSpec spec)
+        /// <summary>Opens a pin.</summary>
+        /// <param name="pin">The GPIO number. It throws <see cref="InvalidOperationException"/> if the pin is open already.</param>
+        /// <param name="pull">The pull resistor; <see cref="PinPull.None"/> at a pin that has none.</param>
+        /// <param name="isActiveLow">Whether the low level means active, as with a button to ground.</param>
+        public GpioInput(int pin, PinPull pull, bool isActiveLow)
         {
-            _isActiveLow = spec.IsActiveLow;
-            _pin = controller.OpenPin(spec.Pin, ModeOf(spec.Pull));
+            _isActiveLow = isActiveLow;
+            _pin = new GpioController().OpenPin(pin, ModeOf(pull));
             _pin.ValueChanged += OnEdge;
             _readMs = unchecked(MonotonicClock.NowMs - ReadEveryMs);
         }
 
         /// <summary>Counts how often the input has become active since its events were last turned on, modulo 2^31.</summary>
+        /// <param name="presses">The count.</param>
         /// <returns>False if the line is too noisy now.</returns>
         public bool TryReadPresses(out int presses)
         {
@@ -39,6 +45,9 @@ namespace Mote.Esp32
             }
         }
 
+        /// <summary>Returns the level that has been steady for 20 ms.</summary>
+        /// <param name="active">Whether it is the active one.</param>
+        /// <returns>False if the line is too noisy now.</returns>
         public bool TryRead(out bool active)
         {
             lock (_debouncer)
@@ -70,6 +79,7 @@ namespace Mote.Esp32
             return pull == PinPull.Up ? PinMode.InputPullUp : pull == PinPull.Down ? PinMode.InputPullDown : PinMode.Input;
         }
 
+        /// <summary>Closes the pin.</summary>
         public void Dispose()
         {
             _pin.ValueChanged -= OnEdge;

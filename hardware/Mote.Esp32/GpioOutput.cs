@@ -1,7 +1,7 @@
 using System;
 using System.Device.Gpio;
 using Mote.Dashboard.Channels;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 
 namespace Mote.Esp32
 {
@@ -15,19 +15,27 @@ namespace Mote.Esp32
         /// <summary>Opens a pin and switches it off: its low level means off.</summary>
         /// <param name="pin">The GPIO number. It throws <see cref="InvalidOperationException"/> if the pin is open already.</param>
         public GpioOutput(int pin)
+            : this(pin, false, false)
         {
-            // A controller holds nothing: nanoFramework keeps the open pins in a static list.
-            _pin = Open(new GpioController(), pin, false);
         }
 
-        internal GpioOutput(GpioController controller, ChannelSpec spec)
+        /// <summary>Opens a pin and switches it.</summary>
+        /// <param name="pin">The GPIO number. It throws <see cref="InvalidOperationException"/> if the pin is open already.</param>
+        /// <param name="isActiveLow">Whether the low level means on, as with many relay modules.</param>
+        /// <param name="isOn">Whether it is on at first.</param>
+        public GpioOutput(int pin, bool isActiveLow, bool isOn)
         {
-            _isOn = spec.SafeMilliUnits != 0;
-            _isActiveLow = spec.IsActiveLow;
-            _pin = Open(controller, spec.Pin, _isOn != _isActiveLow);
+            _isOn = isOn;
+            _isActiveLow = isActiveLow;
+
+            // A controller holds nothing: nanoFramework keeps the open pins in a static list. Opening drives the pin low, and a pin cannot be written
+            // before it is open. So the value is written immediately afterwards.
+            _pin = new GpioController().OpenPin(pin, PinMode.Output);
+            _pin.Write(isOn != isActiveLow);
         }
 
         /// <summary>Switches the pin.</summary>
+        /// <param name="on">Whether it is to be on.</param>
         /// <returns>True.</returns>
         public bool TryWrite(bool on)
         {
@@ -37,6 +45,7 @@ namespace Mote.Esp32
         }
 
         /// <summary>Returns what was last written.</summary>
+        /// <param name="on">Whether it is on.</param>
         /// <returns>True.</returns>
         public bool TryRead(out bool on)
         {
@@ -48,14 +57,6 @@ namespace Mote.Esp32
         public void Dispose()
         {
             _pin.Dispose();
-        }
-
-        // Opening drives the pin low, and a pin cannot be written before it is open. So the value is written immediately afterwards.
-        private static GpioPin Open(GpioController controller, int number, bool level)
-        {
-            GpioPin pin = controller.OpenPin(number, PinMode.Output);
-            pin.Write(level);
-            return pin;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using Mote.Dashboard.Channels;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 using Mote.Platform;
 
@@ -15,11 +16,11 @@ namespace Mote.Esp32
         private readonly PulseTotal _total;
         private readonly FloodGate _gate = FloodGate.ForEdges();
 
-        public PulseCounter(GpioController controller, ChannelSpec spec)
+        public PulseCounter(ChannelSpec spec)
         {
             _edge = spec.IsActiveLow ? PinEventTypes.Falling : PinEventTypes.Rising;
             _total = new PulseTotal(spec.MilliUnitsPerPulse);
-            _pin = controller.OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
+            _pin = new GpioController().OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
             _pin.ValueChanged += OnEdge;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using Mote.Dashboard.Channels;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 
 namespace Mote.Esp32
@@ -13,12 +14,12 @@ namespace Mote.Esp32
         private readonly GpioPulseCounter _counter;
         private readonly PulseTotal _total;
 
-        public PulseUnit(GpioController controller, ChannelSpec spec)
+        public PulseUnit(ChannelSpec spec)
         {
             _total = new PulseTotal(spec.MilliUnitsPerPulse);
 
             // The pin is opened only to turn on its pull resistor, which the counter does not change. It raises no events.
-            _pin = controller.OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
+            _pin = new GpioController().OpenPin(spec.Pin, GpioInput.ModeOf(spec.Pull));
             _counter = new GpioPulseCounter(spec.Pin, -1) { Polarity = spec.IsActiveLow ? GpioPulsePolarity.Falling : GpioPulsePolarity.Rising };
             _counter.Start();
         }

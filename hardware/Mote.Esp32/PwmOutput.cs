@@ -1,14 +1,14 @@
 using System;
 using System.Device.Pwm;
 using Mote.Dashboard.Channels;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using nanoFramework.Hardware.Esp32;
 
 namespace Mote.Esp32
 {
     /// <summary>A pin with a PWM signal that follows a number. It has its safe value from the first period on.</summary>
     /// <remarks>The signal is never stopped, because the firmware stops all PWM channels when one is stopped.</remarks>
-    internal sealed class PwmOutput : ILevelOutput, IDisposable
+    public sealed class PwmOutput : ILevelOutput, IDisposable
     {
         private readonly PwmScale _scale;
         private readonly int _minMilliUnits;
@@ -18,10 +18,19 @@ namespace Mote.Esp32
         private readonly PwmChannel _channel;
         private int _milliUnits;
 
-        /// <summary>Opens the pin.</summary>
-        /// <param name="spec">The row of the pin.</param>
-        /// <param name="number">The number of PWM outputs that are open already, less than <see cref="PinRules.MaxPwm"/>.</param>
-        public PwmOutput(ChannelSpec spec, int number)
+        /// <summary>Opens a pin.</summary>
+        /// <param name="pin">The GPIO number.</param>
+        /// <param name="number">Which of the chip's signals it uses, 0 to 2: another one for each output of the program.</param>
+        /// <param name="pwm">The signal.</param>
+        /// <param name="min">The smallest value of the channel, in its unit.</param>
+        /// <param name="max">The largest value, larger than <paramref name="min"/>.</param>
+        /// <param name="rest">The value at first, and once it is closed.</param>
+        public PwmOutput(int pin, int number, PwmScale pwm, int min, int max, int rest)
+            : this(Row(pin, pwm, min, max, rest), number)
+        {
+        }
+
+        internal PwmOutput(ChannelSpec spec, int number)
         {
             _scale = spec.Pwm;
             _minMilliUnits = spec.MinMilliUnits;
@@ -34,6 +43,9 @@ namespace Mote.Esp32
             _channel.Start();
         }
 
+        /// <summary>Sets the value.</summary>
+        /// <param name="milliUnits">Thousandths of the unit; limited to the range.</param>
+        /// <returns>True.</returns>
         public bool TryWrite(int milliUnits)
         {
             _channel.DutyCycle = RatioOf(milliUnits);
@@ -41,15 +53,18 @@ namespace Mote.Esp32
             return true;
         }
 
+        /// <summary>Returns what was last written.</summary>
+        /// <param name="milliUnits">Thousandths of the unit.</param>
+        /// <returns>True.</returns>
         public bool TryRead(out int milliUnits)
         {
             milliUnits = _milliUnits;
             return true;
         }
 
+        /// <summary>Gives the signal its value at rest, with which it goes on, and closes the channel.</summary>
         public void Dispose()
         {
-            // The signal goes on after the channel is disposed, so it gets its safe value first.
             TryWrite(_restMilliUnits);
             _channel.Dispose();
         }
@@ -58,6 +73,23 @@ namespace Mote.Esp32
         private static DeviceFunction FunctionOf(int number)
         {
             return number == 0 ? DeviceFunction.PWM1 : number == 1 ? DeviceFunction.PWM3 : DeviceFunction.PWM5;
+        }
+
+        private static ChannelSpec Row(int pin, PwmScale pwm, int min, int max, int rest)
+        {
+            // The rule of the chip with the fewest limits: a table's rows are checked for their own chip.
+            if (max <= min || !pwm.CanBeMade(Chip.Esp32S3, false))
+            {
+                throw new ArgumentException("GPIO " + pin.ToString() + PinRules.Explain(PinProblem.PwmSignal));
+            }
+
+            return new ChannelSpec(null, ChannelKind.Pwm, pin, null)
+            {
+                Pwm = pwm,
+                MinMilliUnits = min * 1000,
+                MaxMilliUnits = max * 1000,
+                SafeMilliUnits = rest * 1000,
+            };
         }
 
         private double RatioOf(int milliUnits)

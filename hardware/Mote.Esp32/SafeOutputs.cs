@@ -1,5 +1,4 @@
-using System.Device.Gpio;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 
 namespace Mote.Esp32
 {
@@ -11,7 +10,6 @@ namespace Mote.Esp32
         /// <returns>The button that is fitted on the board; null if there is none.</returns>
         public static GpioInput Open(ChannelSpec[] channels)
         {
-            GpioController gpio = new GpioController();
             GpioInput button = null;
             int pwms = 0;
             for (int i = 0; i < channels.Length; i++)
@@ -19,7 +17,7 @@ namespace Mote.Esp32
                 ChannelSpec spec = channels[i];
                 if (spec.Kind == ChannelKind.Output)
                 {
-                    new GpioOutput(gpio, spec);
+                    new GpioOutput(spec.Pin, spec.IsActiveLow, spec.SafeMilliUnits != 0);
                 }
                 else if (spec.Kind == ChannelKind.Pwm)
                 {
@@ -27,7 +25,7 @@ namespace Mote.Esp32
                 }
                 else if (spec.Kind == ChannelKind.Input && spec.IsFitted)
                 {
-                    button = new GpioInput(gpio, spec);
+                    button = new GpioInput(spec.Pin, spec.Pull, spec.IsActiveLow);
                 }
             }
 

@@ -33,7 +33,11 @@ namespace Mote.Esp32
         private bool _isGreeted;
 
         /// <summary>Creates a supervisor for a server that is configured but not started.</summary>
+        /// <param name="server">The server.</param>
+        /// <param name="heartbeat">Begins when the server starts.</param>
+        /// <param name="status">Is told the address and the signal.</param>
         /// <param name="names">Tells the board's name on its network; null if it has none.</param>
+        /// <param name="port">The TCP port of the server.</param>
         public WifiSupervisor(MoteServer server, Heartbeat heartbeat, BoardStatus status, NameService names, int port)
         {
             _names = names;

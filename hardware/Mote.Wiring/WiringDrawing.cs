@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.Firmware;
 
 namespace Mote.Wiring

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.Firmware;
 
 namespace Mote.Wiring

@@ -10,11 +10,15 @@ namespace Mote.Docs.Tests
         /// <summary>Where it is built.</summary>
         public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "site");
 
-        /// <summary>Builds the site of a folder that has docs/ and src/; with <paramref name="file"/> null the repository's own.</summary>
-        public static async Task<CommandResult> BuildAsync(string? file = null)
+        /// <summary>Builds it with the README's command.</summary>
+        public static Task<CommandResult> BuildAsync() => RunAsync("build", "docs/site.proj");
+
+        /// <summary>Builds another site as that command does.</summary>
+        /// <param name="file">docfx's file of it.</param>
+        public static async Task<CommandResult> BuildAsync(string file)
         {
             (await RunAsync("tool", "restore")).AssertExitCode(0);
-            return await RunAsync("docfx", file ?? "docs/docfx.json", "--warningsAsErrors");
+            return await RunAsync("docfx", file, "--warningsAsErrors");
         }
 
         private static Task<CommandResult> RunAsync(params string[] arguments)

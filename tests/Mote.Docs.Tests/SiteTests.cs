@@ -13,11 +13,6 @@ namespace Mote.Docs.Tests
         [ClassInitialize]
         public static async Task BuildAsync(TestContext context)
         {
-            if (Directory.Exists(Site.Folder))
-            {
-                Directory.Delete(Site.Folder, recursive: true);
-            }
-
             CommandResult result = await Site.BuildAsync();
             result.AssertExitCode(0);
             Assert.Contains("0 warning(s)", result.Output);
@@ -38,13 +33,22 @@ namespace Mote.Docs.Tests
         }
 
         [TestMethod]
-        [DataRow("Mote.Server.MoteServer")]
-        [DataRow("Mote.Core.Sessions.ServerSession")]
-        [DataRow("Mote.Dashboard.Dashboard")]
-        [DataRow("Mote.Dashboard.Channels.ISensor")]
+        [DataRow("api/Mote.Server.MoteServer")]
+        [DataRow("api/Mote.Core.Sessions.ServerSession")]
+        [DataRow("api/Mote.Dashboard.Dashboard")]
+        [DataRow("api/Mote.Dashboard.Channels.ISensor")]
+        [DataRow("api-board/Mote.Esp32.GpioInput")]
+        [DataRow("api-board/Mote.Esp32.Boards.ChannelSpec")]
         public void Site_HasTheReferenceOf(string type)
         {
-            Assert.IsTrue(File.Exists(Path.Combine(Site.Folder, "api", type + ".html")), type);
+            Assert.IsTrue(File.Exists(Path.Combine(Site.Folder, type + ".html")), type);
+        }
+
+        [TestMethod]
+        public void Reference_OfTheBoard_HasItsDocstringsAndNoMoreThanIsPublic()
+        {
+            Assert.Contains("16 times", File.ReadAllText(Path.Combine(Site.Folder, "api-board", "Mote.Esp32.AdcSensor.html")));
+            Assert.IsFalse(File.Exists(Path.Combine(Site.Folder, "api-board", "Mote.Esp32.Boards.PinRules.html")));
         }
 
         // A page with a dead link beside one with a dead anchor: both are told, and the build fails.

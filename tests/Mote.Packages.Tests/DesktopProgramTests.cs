@@ -14,7 +14,6 @@ namespace Mote.Packages.Tests
         public async Task Program_Run_ServesItsPageAndReadingsAndSwitchesThePump()
         {
             MadeBoard made = await MadeBoard.OfAsync("Greenhouse");
-            await made.DotnetAsync("build", Path.Combine("src", "Greenhouse.Desktop"), "-nologo");
             using Process process = Process.Start(made.DescribeDesktop())!;
             try
             {

@@ -16,12 +16,13 @@ namespace Mote.Packages.Tests
         [DataRow("Greenhouse")]
         [DataRow("My.Green-House")]
         [DataRow("1st")]
-        [DataRow("Mote.Dashboard")]
+        [DataRow("Mote")]
+        [DataRow("Gr\u00fcne H\u00fctte")]
         public async Task Solution_OfAnyName_BuildsAndItsTestsPass(string name)
         {
             MadeBoard made = await MadeBoard.OfAsync(name);
 
-            string said = await made.DotnetAsync("test", name + ".Desktop.slnf", "-nologo", "-warnaserror");
+            string said = await made.DotnetAsync([.. made.ReadmeCommand("test"), "-nologo", "-warnaserror"]);
 
             Assert.MatchesRegex(@"Passed!  - Failed:     0, Passed:     9, Skipped:     0", said);
         }
@@ -30,7 +31,8 @@ namespace Mote.Packages.Tests
         [DataRow("Greenhouse")]
         [DataRow("My.Green-House")]
         [DataRow("1st")]
-        [DataRow("Mote.Dashboard")]
+        [DataRow("Mote")]
+        [DataRow("Gr\u00fcne H\u00fctte")]
         public async Task Board_OfAnyName_CompilesForTheDevice(string name)
         {
             MadeBoard made = await MadeBoard.OfAsync(name);
@@ -43,6 +45,24 @@ namespace Mote.Packages.Tests
             Diagnostic[] errors = DeviceCompiler.Errors(compilation);
 
             Assert.IsEmpty(errors, string.Join('\n', errors.Select(error => error.ToString())));
+        }
+
+        // An assembly of the same name as one that it refers to would never load on the board.
+        [TestMethod]
+        [DataRow("Mote.Dashboard", "MyMote.Dashboard")]
+        [DataRow("Motel", "Motel")]
+        public async Task Assembly_NamedLikeALibrary_HasAnotherName(string name, string assembly)
+        {
+            Assert.AreEqual(assembly, Assembly(await MadeBoard.OfAsync(name)));
+        }
+
+        [TestMethod]
+        public async Task Feed_NotNamed_LeavesNoSettings()
+        {
+            MadeBoard made = await MadeBoard.WithoutFeedAsync("Published");
+
+            Assert.IsFalse(File.Exists(made.File("nuget.config")));
+            Assert.IsTrue(File.Exists(made.File("Published.sln")));
         }
 
         [TestMethod]
@@ -95,6 +115,8 @@ namespace Mote.Packages.Tests
         [DataRow("Greenhouse", "Greenhouse")]
         [DataRow("My.Green-House", "My.Green_House")]
         [DataRow("1st", "_1st")]
+        [DataRow("Mote", "MyMote")]
+        [DataRow("Gr\u00fcne H\u00fctte", "Gr\u00fcne_H\u00fctte")]
         public async Task Files_OfAnyName_HaveItThroughout(string name, string assembly)
         {
             MadeBoard made = await MadeBoard.OfAsync(name);
@@ -110,7 +132,7 @@ namespace Mote.Packages.Tests
 
             string[] left = [.. Directory.GetFiles(made.Folder, "*", SearchOption.AllDirectories)
                 .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
-                .Where(path => path.Contains("My-Board", StringComparison.Ordinal) || Regex.IsMatch(File.ReadAllText(path), "My[-_]?Board|SafeBoardName"))];
+                .Where(path => path.Contains("My-Board", StringComparison.Ordinal) || Regex.IsMatch(File.ReadAllText(path), "My[-_]?Board|SafeBoardName|FolderOfThePackages"))];
             Assert.IsEmpty(left, string.Join('\n', left));
         }
 

@@ -3,7 +3,7 @@ namespace Mote.Esp32.Logic
     /// <summary>Decides what the file about the access point allows. Without a valid file no access point is opened: its key is made by the computer that wrote
     /// the firmware, because the board has no random numbers that nobody can guess.</summary>
     /// <remarks>The line is <c>off</c>, or the network's name, a blank, and its key of 8 to 63 characters or <c>open</c>.</remarks>
-    public sealed class AccessPointFile
+    internal sealed class AccessPointFile
     {
         /// <summary>The longest name, in bytes: the firmware keeps 32 with a NUL.</summary>
         public const int MaxSsidBytes = 31;

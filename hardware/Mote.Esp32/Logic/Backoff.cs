@@ -3,7 +3,7 @@ using System;
 namespace Mote.Esp32.Logic
 {
     /// <summary>Computes how long to wait before the next attempt: twice as long after each failure, up to a limit.</summary>
-    public sealed class Backoff
+    internal sealed class Backoff
     {
         private readonly int _firstMs;
         private readonly int _longestMs;

@@ -4,7 +4,7 @@ namespace Mote.Esp32.Logic
 {
     /// <summary>Numbers the board's starts with a file that contains the number of the last one, so that a command for an earlier start is not carried out
     /// after a restart, when the device's time begins again at 0.</summary>
-    public static class BootCounter
+    internal static class BootCounter
     {
         /// <summary>Returns the number of this start.</summary>
         /// <param name="stored">The number of the start before, as it was read.</param>

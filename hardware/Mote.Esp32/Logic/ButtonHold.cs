@@ -7,7 +7,7 @@ namespace Mote.Esp32.Logic
     /// restarts while it is held may wait for new firmware instead. A button that is down from the start on, as with a short, counts only after a release.
     /// Times are unsigned differences, right up to 49 days.
     /// </remarks>
-    public sealed class ButtonHold
+    internal sealed class ButtonHold
     {
         /// <summary>Held this long, the button asks for <see cref="HoldStep.OpenSetup"/>, in milliseconds.</summary>
         public const int SetupMs = 5000;

@@ -7,7 +7,7 @@ namespace Mote.Esp32.Logic
     /// Feed it every edge as it arrives and, because edges can get lost, the level of the pin at intervals. Not thread-safe: edges arrive on another
     /// thread, so the caller needs a lock, and must read the clock while it holds the lock, so that times never go backwards.
     /// </remarks>
-    public sealed class Debouncer
+    internal sealed class Debouncer
     {
         private readonly int _steadyMs;
         private bool _candidate;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Mote.Esp32.Logic
 {
     /// <summary>Encodes the reason of a restart as short, visible ASCII, which can be stored and shown without change.</summary>
-    public static class FaultText
+    internal static class FaultText
     {
         /// <summary>The longest text, in bytes.</summary>
         public const int MaxBytes = 80;

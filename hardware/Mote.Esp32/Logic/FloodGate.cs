@@ -6,7 +6,7 @@ namespace Mote.Esp32.Logic
     /// Listening -(too many events in a window)-> Deaf -(rested)-> Listening.
     /// Not thread-safe: events arrive on another thread, so the caller needs a lock, and must read the clock while it holds the lock.
     /// </remarks>
-    public sealed class FloodGate
+    internal sealed class FloodGate
     {
         // An edge is handled before everything else, in some 25,000 native instructions by the costs of its calls: 400 edges a second take up to a tenth
         // of the chip's time. More would be too many: edges wait on the managed heap, some 100 bytes each, and while 64 are handled a line of 10 kHz

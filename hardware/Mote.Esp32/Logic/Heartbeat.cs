@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>Detects that another thread has stopped. On the device an unhandled exception ends its thread silently.</summary>
-    public sealed class Heartbeat
+    internal sealed class Heartbeat
     {
         private readonly int _limitMs;
         private int _beats;

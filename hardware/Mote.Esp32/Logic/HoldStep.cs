@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>What a hold of the button asks for.</summary>
-    public enum HoldStep
+    internal enum HoldStep
     {
         /// <summary>Nothing.</summary>
         None,

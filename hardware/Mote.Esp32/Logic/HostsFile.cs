@@ -4,7 +4,7 @@ using Mote.Server.Access;
 namespace Mote.Esp32.Logic
 {
     /// <summary>Reads the file that lists the names and addresses that the device answers to, one a line.</summary>
-    public static class HostsFile
+    internal static class HostsFile
     {
         /// <summary>Returns the list. A file that is of no use is left out of account: without a list the device is as well protected.</summary>
         /// <param name="path">The path of the file, for <paramref name="complaint"/>.</param>

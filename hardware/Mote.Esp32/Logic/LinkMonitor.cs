@@ -8,7 +8,7 @@ namespace Mote.Esp32.Logic
     /// waits longer and longer between its attempts, up to <see cref="LongestWaitMs"/>. Ages are unsigned differences, right up to 49 days; no wait here
     /// is that long.
     /// </remarks>
-    public sealed class LinkMonitor
+    internal sealed class LinkMonitor
     {
         /// <summary>How long the firmware has to join by itself, in milliseconds.</summary>
         public const int GraceMs = 20000;

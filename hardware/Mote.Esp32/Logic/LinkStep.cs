@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>What the Wi-Fi supervisor must do now.</summary>
-    public enum LinkStep
+    internal enum LinkStep
     {
         /// <summary>Nothing.</summary>
         None,

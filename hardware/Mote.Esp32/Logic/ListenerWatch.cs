@@ -4,7 +4,7 @@ namespace Mote.Esp32.Logic
     /// once there is one.</summary>
     /// <remarks>The class uses no server and no clock. Opening the socket anew closes all connections, so the waits get longer as long as that does not
     /// help.</remarks>
-    public sealed class ListenerWatch
+    internal sealed class ListenerWatch
     {
         /// <summary>How long a socket may fail while the device has an address before it counts as dead, in milliseconds. If the event for a loss gets
         /// lost, <c>WifiLink</c> returns the lost address for 10 s more; and the server tries a socket that fails every 5 s at least.</summary>

@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>The networks that a search has found: each name once, the strongest first, without those that hide their names.</summary>
-    public sealed class NetworkList
+    internal sealed class NetworkList
     {
         private readonly string[] _ssids;
         private readonly byte[] _bars;

@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>Decides when the access point has been without a phone for long enough to be closed. The caller passes the number of phones and the time.</summary>
-    public sealed class PhoneWatch
+    internal sealed class PhoneWatch
     {
         /// <summary>How long the access point stays open without a phone, from its start or from when the last one left, in milliseconds: ten minutes.</summary>
         public const int QuietMs = 600000;

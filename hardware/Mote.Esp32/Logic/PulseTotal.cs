@@ -3,7 +3,7 @@ using System;
 namespace Mote.Esp32.Logic
 {
     /// <summary>A total that starts again at 0 when it no longer fits into 32 bits, as a mechanical meter does.</summary>
-    public sealed class PulseTotal
+    internal sealed class PulseTotal
     {
         private readonly int _milliUnitsPerPulse;
         private readonly int _wrap;

@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>Why the firmware restarted the board, as it noted it in flash for the next start. A start without a note is a power-on.</summary>
-    public enum SetupNote
+    internal enum SetupNote
     {
         /// <summary>No note: the power was switched on, or the reset button pressed.</summary>
         None,

@@ -3,7 +3,7 @@ using Mote.Core.Text;
 namespace Mote.Esp32.Logic
 {
     /// <summary>Reads and writes the content of the file with the note.</summary>
-    public static class SetupNotes
+    internal static class SetupNotes
     {
         private const string Open = "open";
         private const string Press = "press";

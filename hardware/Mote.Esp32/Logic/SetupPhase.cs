@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>What the station of a board that is being set up does.</summary>
-    public enum SetupPhase
+    internal enum SetupPhase
     {
         /// <summary>Nothing.</summary>
         Idle,

@@ -2,7 +2,7 @@ namespace Mote.Esp32.Logic
 {
     /// <summary>Decides at the start whether a phone may set the board up. What the firmware of nanoFramework stores of its access point takes effect at the next
     /// start, so opening and closing are a restart each. Whatever the moment of a power cut, the next start comes to the same end.</summary>
-    public static class SetupPlan
+    internal static class SetupPlan
     {
         /// <summary>Decides what this start is for.</summary>
         /// <param name="note">The note of the start before.</param>

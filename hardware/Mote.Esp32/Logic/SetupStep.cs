@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>What a start of the board is for.</summary>
-    public enum SetupStep
+    internal enum SetupStep
     {
         /// <summary>Run the dashboard.</summary>
         Dashboard,

@@ -5,7 +5,7 @@ namespace Mote.Esp32.Logic
 {
     /// <summary>The line of text in a small file, or why there is none. A missing file is normal, because the setting was not made; a damaged one is
     /// not.</summary>
-    public sealed class StoredText
+    internal sealed class StoredText
     {
         private StoredText(StoredTextState state, string text)
         {

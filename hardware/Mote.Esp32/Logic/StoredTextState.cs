@@ -1,7 +1,7 @@
 namespace Mote.Esp32.Logic
 {
     /// <summary>The result of reading a file that should contain one line of text.</summary>
-    public enum StoredTextState
+    internal enum StoredTextState
     {
         /// <summary>No file.</summary>
         Absent,

@@ -6,7 +6,7 @@ namespace Mote.Esp32.Logic
 {
     /// <summary>Decides what the token file means for access. Without a file everybody has access; with a valid one, clients that present its token; with
     /// a damaged one nobody, because a file shows that access was meant to be limited.</summary>
-    public sealed class TokenFile
+    internal sealed class TokenFile
     {
         /// <summary>Creates the decision.</summary>
         /// <param name="path">The path of the file, for <see cref="Complaint"/>.</param>

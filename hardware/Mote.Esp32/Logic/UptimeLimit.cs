@@ -2,7 +2,7 @@ namespace Mote.Esp32.Logic
 {
     /// <summary>Decides when a board that is never switched off restarts itself. The firmware's clock starts again from 0 after 497 days, and every thread
     /// that sleeps at that moment sleeps for another 497 days. A planned restart before that takes a few seconds.</summary>
-    public static class UptimeLimit
+    internal static class UptimeLimit
     {
         /// <summary>From this uptime on the board restarts as soon as no client is connected, in milliseconds: 490 days.</summary>
         public const long QuietMs = 490L * DayMs;

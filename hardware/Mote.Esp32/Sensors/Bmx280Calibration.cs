@@ -2,7 +2,7 @@ namespace Mote.Esp32.Sensors
 {
     /// <summary>Converts the raw readings of BME280 and BMP280 to values with the calibration stored in the chip, in integers. The formulas are in the data
     /// sheets BST-BME280-DS002 (4.2) and BST-BMP280-DS001 (3.11, 8.1).</summary>
-    public sealed class Bmx280Calibration
+    internal sealed class Bmx280Calibration
     {
         /// <summary>Bytes of the first block, registers 0x88 to 0xA1.</summary>
         public const int FirstBytes = 26;

@@ -1,10 +1,11 @@
 using System;
+using Mote.Server;
 
 namespace Mote.Esp32.Sensors
 {
     /// <summary>Reads the chips of a bus in turn: at most one transfer in each pass of the server's loop, and none for a minute after a time-out.</summary>
     /// <remarks>While something holds the bus, a transfer stops the whole board for up to a second. So such a bus costs a second a minute.</remarks>
-    public sealed class SensorBus
+    public sealed class SensorBus : ITicker
     {
         /// <summary>Milliseconds without a transfer after one that timed out.</summary>
         public const int RestMs = 60000;
@@ -35,7 +36,7 @@ namespace Mote.Esp32.Sensors
         /// <summary>Does the next transfer that is due, if any.</summary>
         /// <param name="nowMs">The time that the server passes to its ticker, in milliseconds.</param>
         /// <returns>Milliseconds until the next transfer is due, 0 or more.</returns>
-        public int Step(int nowMs)
+        public int Tick(int nowMs)
         {
             if (_isResting)
             {

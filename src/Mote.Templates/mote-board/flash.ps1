@@ -1,4 +1,4 @@
-<#
+﻿<#
 .SYNOPSIS
 Puts nanoFramework, Wi-Fi credentials and this program on an ESP32. Windows; flash.sh is for Linux and macOS.
 .PARAMETER Target
@@ -34,7 +34,7 @@ function Test-Plain([string] $Name, [string] $Text, [int] $Least, [int] $Most) {
     }
 }
 
-if (-not $Image) { $Image = Join-Path $PSScriptRoot 'src\My-Board\bin\Release\SafeBoardName.bin' }
+if (-not $Image) { $Image = Join-Path $PSScriptRoot "src\My-Board\bin\Release\SafeBoardName.bin" }
 if (-not $Port) {
     $ports = @([System.IO.Ports.SerialPort]::GetPortNames() | Sort-Object -Unique)
     if ($ports.Count -ne 1) { Stop-Wrong "name the port with -Port; found: $ports" }

@@ -27,6 +27,7 @@ namespace Mote.Desktop.Tests.Architecture
         [DataRow("src/Mote.Samples/Echo", "src/Mote/Server/Handlers")]
         [DataRow("src/Mote.Simulator", "src/Mote.Dashboard")]
         [DataRow("hardware/Mote.Esp32", "src/Mote/Platform")]
+        [DataRow("hardware/Mote.Esp32", "hardware/Mote.Esp32/Boards")]
         [DataRow("hardware/Mote.Esp32", "hardware/Mote.Esp32/Logic")]
         [DataRow("hardware/esp32", "hardware/Mote.Esp32")]
         public void Graph_OfAllSources_HasTheArrowsThatAreKnown(string from, string to)

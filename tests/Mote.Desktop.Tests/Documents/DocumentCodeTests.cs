@@ -96,7 +96,7 @@ namespace Mote.Desktop.Tests.Documents
             }
 
             string code = block.Mark.StartsWith(Initialiser, StringComparison.Ordinal)
-                ? $"using Mote.Esp32.Logic; static class Context {{ static object _made = new {block.Mark[Initialiser.Length..]} {{ {block.Text} }}; }}"
+                ? $"using Mote.Esp32.Boards; static class Context {{ static object _made = new {block.Mark[Initialiser.Length..]} {{ {block.Text} }}; }}"
                 : block.Text;
             CSharpCompilation compilation = DeviceCompiler.Compile(_device, code);
             bool isProgram = compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members.Any(member => member.IsKind(SyntaxKind.GlobalStatement));

@@ -54,9 +54,8 @@ namespace Mote.Desktop.Tests.Documents
             ["dotnet", "run", "--project", "src/Mote.Gateway", "--", ..] => OptionsAsync(place, words[5..]),
             ["dotnet", "test", "desktop.slnf"] => SaysAsync(".ci/run", "dotnet test desktop.slnf"),
             ["dotnet", "pack", "desktop.slnf", "-c", "Release"] => SaysAsync("CONTRIBUTING.md", "`dotnet pack desktop.slnf -c Release` | the NuGet packages for the desktop, into `artifacts/packages`"),
-            ["dotnet", "nuget", "add", "source", "$PWD/artifacts/packages", "--name", _] => SaysAsync("src/Package.props", "artifacts/packages</PackageOutputPath>"),
             ["dotnet", "new", "install", string package] => PackageAsync(package),
-            ["dotnet", "new", string template, "-n", _, "-o", _] => TemplateAsync(template),
+            ["dotnet", "new", string template, "-n", _, "-o", _, "--feed", "$PWD/artifacts/packages"] => TemplateAsync(template),
             ["npx", "wscat", "-c", "ws://127.0.0.1:8080/ws"] => WscatAsync(),
             ["openssl", ..] => OpensslAsync(words, folder),
             ["mosquitto_sub", "-v", "-t", string topics] => SaysAsync("src/Mote.Gateway/README.md", topics),
@@ -97,8 +96,9 @@ namespace Mote.Desktop.Tests.Documents
         private static Task TemplateAsync(string name)
         {
             string[] templates = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "template.json", SearchOption.AllDirectories);
-            Assert.IsTrue(templates.Any(file => File.ReadAllText(file).Contains($"\"{name}\"", StringComparison.Ordinal)), name);
-            return Task.CompletedTask;
+            string found = File.ReadAllText(templates.Single(file => File.ReadAllText(file).Contains($"\"{name}\"", StringComparison.Ordinal)));
+            Assert.Contains("\"feed\": {", found);
+            return SaysAsync("src/Package.props", "artifacts/packages</PackageOutputPath>");
         }
 
         // The tests of the packages pack and install it; here its name and version are compared.

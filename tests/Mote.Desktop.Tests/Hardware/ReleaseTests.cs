@@ -34,6 +34,25 @@ namespace Mote.Desktop.Tests.Hardware
             }
         }
 
+        // What is released of the device has passed the device's tests: the same workflow builds, tests and packs, once.
+        [TestMethod]
+        public void Workflow_Device_IsTheDeviceWorkflow()
+        {
+            string device = File.ReadAllText(Path.Combine(SurfaceFiles.Root, ".github", "workflows", "device.yml")).ReplaceLineEndings("\n");
+            string[] kept = [.. ArtifactName().Matches(_text + device).Select(match => match.Groups["name"].Value)];
+
+            Assert.Contains("needs: check\n    # Builds, packs, and runs the tests on the nanoCLR. What it keeps belongs to this run.\n    uses: ./.github/workflows/device.yml\n", _text);
+            Assert.Contains("\n  workflow_call:\n", device);
+            Assert.DoesNotContain("tags:", device);
+            Match moved = Regex.Match(_text, @"mv (?<folders>.+) release/\n");
+            string[] folders = [.. moved.Groups["folders"].Value.Split(' ')];
+            CollectionAssert.AreEqual(new[] { "artifacts/desktop/*", "artifacts/packages/*", "artifacts/Mote.Firmware.bin/*" }, folders);
+            foreach (string folder in folders)
+            {
+                CollectionAssert.Contains(kept, folder.Split('/')[1]);
+            }
+        }
+
         [TestMethod]
         public void Workflow_Tools_AreThoseOfTheManifest()
         {
@@ -129,6 +148,9 @@ namespace Mote.Desktop.Tests.Hardware
 
         [GeneratedRegex(@"dotnet tool run (?<name>[\w-]+)")]
         private static partial Regex ToolName();
+
+        [GeneratedRegex(@"uses: actions/upload-artifact@v4\n\s+(if: always\(\)\n\s+)?with:\n\s+name: (?<name>\S+)\n")]
+        private static partial Regex ArtifactName();
 
         [GeneratedRegex(@"uses: [\w./-]+@v[0-9]+")]
         private static partial Regex ActionName();

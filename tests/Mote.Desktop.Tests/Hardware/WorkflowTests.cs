@@ -24,6 +24,24 @@ namespace Mote.Desktop.Tests.Hardware
             CollectionAssert.AreEquivalent(DeviceProject.Checks.Keys.ToArray(), all);
         }
 
+        // The packages of the template's project are made by this build, so no feed has them before.
+        [TestMethod]
+        public void DeviceWorkflow_Restore_HasThePackagesOfEachProjectAndNoOther()
+        {
+            string[] restored = File.ReadAllLines(Path.Combine(_workflows, "device.yml"))
+                .Single(line => line.Contains("foreach ($folder in ", StringComparison.Ordinal))
+                .Split('\'')
+                .Where((_, index) => index % 2 == 1)
+                .ToArray();
+            string[] expected = DeviceProject.Checks.Keys.Select(path => Path.GetDirectoryName(path)!.Replace('\\', '/')).Distinct().ToArray();
+
+            CollectionAssert.AreEquivalent(expected, restored);
+            foreach (string folder in restored)
+            {
+                Assert.IsTrue(File.Exists(Path.Combine(SurfaceFiles.Root, folder, "packages.config")), folder);
+            }
+        }
+
         [TestMethod]
         [DataRow("desktop.yml", ".ci/run")]
         [DataRow("desktop.yml", "desktop.slnf")]

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using System.Threading;
+using Mote.Esp32.Boards;
 using Mote.Esp32.Logic;
 using Mote.Firmware;
 using nanoFramework.Runtime.Native;

@@ -1,5 +1,5 @@
 using System;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Firmware

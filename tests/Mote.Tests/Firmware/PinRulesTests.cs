@@ -1,4 +1,4 @@
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using nanoFramework.TestFramework;
 
 namespace Mote.Tests.Firmware

@@ -1,4 +1,4 @@
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.VirtualBoard.Layer;
 using Mote.VirtualBoard.Peers;
 

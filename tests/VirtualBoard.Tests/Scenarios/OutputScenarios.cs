@@ -1,4 +1,4 @@
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios

@@ -82,15 +82,76 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             Assert.Contains("Last restart: IndexOutOfRangeException: made by the test", Firmware.Report(board));
         }
 
+        [TestMethod]
+        public void SoilBed_EachOfItsPins_IsAChannel()
+        {
+            Esp32Board board = Run("SoilBed", 80, made =>
+            {
+                made.Voltages[34] = 1500;
+                made.Pads[4].Connect(true, "resistor");
+                Fit(made, new FakeBmx280(0x76, true));
+            });
+            board.RunFor(TimeSpan.FromSeconds(3));
+            string readings = Firmware.WaitUntilServed(board, 10);
+            Assert.Contains("\"lid\":false,\"openings\":0,\"moisture\":", readings);
+            Assert.AreEqual(50, Number(readings, "moisture"), 5, readings);
+            Assert.AreEqual(25.08, Number(readings, "bme280.temperature"), 0.01, readings);
+            Assert.AreEqual(0.2, board.Peripherals.Duties[25], 0.001);
+            Assert.IsTrue(board.Pads[PumpPin].Level, "A relay that the low level switches on is off at the high one.");
+
+            board.Pads[4].Connect(false, "lid");
+            board.RunFor(TimeSpan.FromSeconds(2));
+            Assert.Contains("\"lid\":true,\"openings\":1,", Firmware.WaitUntilServed(board, 10));
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            Assert.Contains("\"value\":75", client.Ask(1, "set", """{"name":"fan","value":75}""")!);
+            Assert.AreEqual(0.75, board.Peripherals.Duties[25], 0.001);
+            Assert.Contains("\"value\":true", client.Ask(2, "set", """{"name":"pump","value":true}""")!);
+            Assert.IsFalse(board.Pads[PumpPin].Level);
+
+            client.SendClose();
+            board.RunFor(TimeSpan.FromSeconds(65));
+            Assert.IsTrue(board.Pads[PumpPin].Level);
+            Assert.AreEqual(0.2, board.Peripherals.Duties[25], 0.001);
+            Firmware.AssertHealthy(board);
+        }
+
+        [TestMethod]
+        public void GreenhouseBoards_TheWholeFirmware_IsOnItsPinsAndChips()
+        {
+            Esp32Board board = Run("GreenhouseBoards", 80, made =>
+            {
+                made.Voltages[34] = 1500;
+                made.Pads[0].Connect(true, "resistor");
+                Fit(made, new FakeBmx280(0x77, true));
+            });
+            board.RunFor(TimeSpan.FromSeconds(5));
+            string readings = Firmware.WaitUntilServed(board, 10);
+            Assert.AreEqual(50, Number(readings, "moisture"), 5, readings);
+            Assert.AreEqual(25.08, Number(readings, "bme280-2.temperature"), 0.01, readings);
+            Assert.AreEqual(25.1, Number(readings, "bed"), 0.05, readings);
+
+            WebSocketPeer client = WebSocketPeer.Open(board)!;
+            Assert.IsTrue(board.RunUntil(() => client.Work().Messages.Any(message => message.Contains("\"Mote on Greenhouse\"", StringComparison.Ordinal)), TimeSpan.FromSeconds(3)), Firmware.Report(board));
+            Assert.Contains("\"result\":{", client.Ask(1, "settings.get", "{}")!);
+            Assert.Contains("\"value\":true", client.Ask(2, "set", """{"name":"pump","value":true}""")!);
+            Assert.IsTrue(board.Pads[PumpPin].Level);
+            Firmware.AssertHealthy(board);
+        }
+
+        private static double Number(string readings, string name) =>
+            System.Text.Json.Nodes.JsonNode.Parse(readings[readings.IndexOf('{', StringComparison.Ordinal)..])!["v"]![name]!.GetValue<double>();
+
+        private static void Fit(Esp32Board board, FakeBmx280 chip) => board.I2c.Chips[chip.Address] = (written, count) =>
+        {
+            byte[] read = new byte[count];
+            return chip.Exchange((int)(board.Kernel.NowUs / 1000), written, written.Length, read, count) ? read : null;
+        };
+
         private static Esp32Board Greenhouse(out FakeBmx280 bme280)
         {
             FakeBmx280 chip = new(0x76, true);
             bme280 = chip;
-            return Run("Greenhouse", 80, board => board.I2c.Chips[chip.Address] = (written, count) =>
-            {
-                byte[] read = new byte[count];
-                return chip.Exchange((int)(board.Kernel.NowUs / 1000), written, written.Length, read, count) ? read : null;
-            });
+            return Run("Greenhouse", 80, board => Fit(board, chip));
         }
 
         // A board whose program has begun to listen.

@@ -1,5 +1,5 @@
 using System.Text;
-using Mote.Esp32.Logic;
+using Mote.Esp32.Boards;
 using Mote.VirtualBoard.Peers;
 
 namespace Mote.VirtualBoard.Tests.Scenarios

@@ -14,7 +14,7 @@ namespace Mote.VirtualBoard.Tests.Scenarios
             string readings = Firmware.WaitUntilServed(board, 10);
 
             Assert.Contains("(" + name + ")", board.Console[0]);
-            foreach (Mote.Esp32.Logic.ChannelSpec spec in Firmware.Specs(name))
+            foreach (Mote.Esp32.Boards.ChannelSpec spec in Firmware.Specs(name))
             {
                 Assert.Contains("\"" + spec.Name + "\":", readings);
                 string line = board.Console.Single(said => said.StartsWith("  " + spec.Name + ": GPIO ", StringComparison.Ordinal));

@@ -35,7 +35,7 @@ namespace Mote.Tests.Firmware.Chips
             {
                 Bus.NowMs += TickMs;
                 int before = Bus.Transfers;
-                WaitMs = _sensors.Step(Bus.NowMs);
+                WaitMs = _sensors.Tick(Bus.NowMs);
                 MostTransfers = Bus.Transfers - before > MostTransfers ? Bus.Transfers - before : MostTransfers;
             }
         }

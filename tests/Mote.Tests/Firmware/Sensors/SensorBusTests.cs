@@ -68,11 +68,11 @@ namespace Mote.Tests.Firmware.Sensors
             FakeI2cBus bus = new FakeI2cBus(new FakeSht3x(0x44));
             SensorBus sensors = new SensorBus(bus, new I2cChip[] { new Sht3x(0x44) });
 
-            Assert.AreEqual(0, sensors.Step(0));
-            Assert.AreEqual(30, sensors.Step(0));
-            Assert.AreEqual(20, sensors.Step(10));
+            Assert.AreEqual(0, sensors.Tick(0));
+            Assert.AreEqual(30, sensors.Tick(0));
+            Assert.AreEqual(20, sensors.Tick(10));
             bus.NowMs = 30;
-            Assert.AreEqual(I2cChip.PeriodMs - 30, sensors.Step(30));
+            Assert.AreEqual(I2cChip.PeriodMs - 30, sensors.Tick(30));
             Assert.AreEqual(3, bus.Transfers);
         }
 
@@ -81,9 +81,9 @@ namespace Mote.Tests.Firmware.Sensors
         {
             SensorBus sensors = new SensorBus(new FakeI2cBus(new FakeSht3x(0x44)) { TimeoutsLeft = 1 }, new I2cChip[] { new Sht3x(0x44) });
 
-            Assert.AreEqual(60000, sensors.Step(5));
-            Assert.AreEqual(1, sensors.Step(60004));
-            Assert.AreEqual(0, sensors.Step(60005));
+            Assert.AreEqual(60000, sensors.Tick(5));
+            Assert.AreEqual(1, sensors.Tick(60004));
+            Assert.AreEqual(0, sensors.Tick(60005));
         }
 
         [TestMethod]
@@ -96,7 +96,7 @@ namespace Mote.Tests.Firmware.Sensors
             for (int i = 0; i < 6; i++)
             {
                 bus.NowMs = now;
-                sensors.Step(now);
+                sensors.Tick(now);
                 now = unchecked(now + 10);
             }
 
@@ -108,7 +108,7 @@ namespace Mote.Tests.Firmware.Sensors
         {
             FakeI2cBus bus = new FakeI2cBus();
 
-            Assert.AreEqual(int.MaxValue, new SensorBus(bus, new I2cChip[0]).Step(0));
+            Assert.AreEqual(int.MaxValue, new SensorBus(bus, new I2cChip[0]).Tick(0));
             Assert.AreEqual(0, bus.Transfers);
         }
     }

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>Finds mistakes in the table of a board: pins that cannot do what their row says, or that two rows use.</summary>
     internal static class TableRules

@@ -1,7 +1,7 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The uses that each pin of each chip has, so that a mistake in a table is reported at start instead of stopping the board.</summary>
-    public static class PinRules
+    internal static class PinRules
     {
         /// <summary>The most PWM outputs of a board. Each uses a timer of its own, so that each can have its own frequency.</summary>
         public const int MaxPwm = 3;

@@ -1,6 +1,6 @@
 using System;
 
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>Converts readings of an analog input to thousandths of its unit, by a straight line through two measured points.</summary>
     public sealed class AdcScale

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The chips of the boards. What a pin can do depends on the chip.</summary>
     public enum Chip

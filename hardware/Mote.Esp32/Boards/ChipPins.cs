@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The pins of each chip that have limits, as masks with one bit for each pin; from the sections on pins and strapping pins in the chips'
     /// data sheets.</summary>

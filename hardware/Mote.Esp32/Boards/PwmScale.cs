@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The signal of a PWM output: its frequency, and its duty at both ends of the channel's range. The duty is the part of a period in which
     /// the signal is high, in 10,000ths, which is the resolution of nanoFramework.</summary>

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>One row of a board's table: a channel and its pin. Only the table creates rows, and nothing changes them afterwards.</summary>
     public sealed class ChannelSpec

@@ -1,7 +1,7 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>Why a pin cannot be used as a board's table says.</summary>
-    public enum PinProblem
+    internal enum PinProblem
     {
         /// <summary>No problem.</summary>
         None,

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>A board and everything on its pins.</summary>
     public sealed class Board

@@ -1,10 +1,11 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The characteristics of the chips' analog inputs as nanoFramework configures them: 12 bits, 12 dB, not calibrated. Chips of the same kind
     /// differ by a few per cent.</summary>
     public static class ChipAdc
     {
         /// <summary>Returns the scale from readings to millivolts.</summary>
+        /// <param name="chip">The chip.</param>
         public static AdcScale Scale(Chip chip)
         {
             switch (chip)
@@ -20,6 +21,7 @@ namespace Mote.Esp32.Logic
         }
 
         /// <summary>Returns the highest voltage in millivolts up to which the readings can be trusted. A voltage above the supply damages the chip.</summary>
+        /// <param name="chip">The chip.</param>
         public static int MaxMilliVolts(Chip chip)
         {
             return chip == Chip.Esp32S3 ? 3100 : chip == Chip.Esp32C3 ? 2500 : 2450;

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The kinds of a board's channels.</summary>
     public enum ChannelKind

@@ -1,4 +1,4 @@
-namespace Mote.Esp32.Logic
+namespace Mote.Esp32.Boards
 {
     /// <summary>The chip's pull resistor that an input uses.</summary>
     public enum PinPull
