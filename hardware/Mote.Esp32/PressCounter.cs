@@ -1,3 +1,4 @@
+using System;
 using Mote.Dashboard.Channels;
 using Mote.Esp32.Logic;
 
@@ -13,7 +14,7 @@ namespace Mote.Esp32
         /// <param name="input">The input, which is kept: it may have a channel of its own.</param>
         public PressCounter(GpioInput input)
         {
-            _input = input;
+            _input = input ?? throw new ArgumentNullException(nameof(input));
         }
 
         /// <summary>Returns the number of presses, since the start or since the line was last too noisy.</summary>

@@ -20,13 +20,14 @@ namespace Mote.Esp32
 
         /// <summary>Opens a pin.</summary>
         /// <param name="pin">The GPIO number.</param>
-        /// <param name="number">Which of the chip's signals it uses, 0 to 2: another one for each output of the program.</param>
-        /// <param name="pwm">The signal.</param>
+        /// <param name="number">Which of the chip's signals it uses, 0 to 2: another one for each output of the program. <see cref="ArgumentException"/> for any other number, and
+        /// for a signal or a range that cannot be.</param>
+        /// <param name="pwm">The signal. Below 152 Hz an ESP32 makes duties up to 8,191 only, and a short one instead of a longer one.</param>
         /// <param name="min">The smallest value of the channel, in its unit.</param>
         /// <param name="max">The largest value, larger than <paramref name="min"/>.</param>
         /// <param name="rest">The value at first, and once it is closed.</param>
         public PwmOutput(int pin, int number, PwmScale pwm, int min, int max, int rest)
-            : this(Row(pin, pwm, min, max, rest), number)
+            : this(Row(pin, number, pwm, min, max, rest), number)
         {
         }
 
@@ -75,12 +76,12 @@ namespace Mote.Esp32
             return number == 0 ? DeviceFunction.PWM1 : number == 1 ? DeviceFunction.PWM3 : DeviceFunction.PWM5;
         }
 
-        private static ChannelSpec Row(int pin, PwmScale pwm, int min, int max, int rest)
+        private static ChannelSpec Row(int pin, int number, PwmScale pwm, int min, int max, int rest)
         {
-            // The rule of the chip with the fewest limits: a table's rows are checked for their own chip.
-            if (max <= min || !pwm.CanBeMade(Chip.Esp32S3, false))
+            PinProblem problem = PinRules.CheckPwm(number, pwm, min, max);
+            if (problem != PinProblem.None)
             {
-                throw new ArgumentException("GPIO " + pin.ToString() + PinRules.Explain(PinProblem.PwmSignal));
+                throw new ArgumentException("GPIO " + pin.ToString() + PinRules.Explain(problem));
             }
 
             return new ChannelSpec(null, ChannelKind.Pwm, pin, null)

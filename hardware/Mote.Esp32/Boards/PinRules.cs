@@ -63,6 +63,22 @@ namespace Mote.Esp32.Boards
             return PinProblem.None;
         }
 
+        /// <summary>Checks a PWM output that is in no table, by the rule of the chip with the fewest limits.</summary>
+        /// <param name="number">Which of the signals it uses.</param>
+        /// <param name="pwm">The signal; null is a problem.</param>
+        /// <param name="min">The smallest value of its channel.</param>
+        /// <param name="max">The largest value.</param>
+        /// <returns>The first problem; None if there is none.</returns>
+        public static PinProblem CheckPwm(int number, PwmScale pwm, int min, int max)
+        {
+            if (pwm == null || max <= min || !pwm.CanBeMade(Chip.Esp32S3, false))
+            {
+                return PinProblem.PwmSignal;
+            }
+
+            return number < 0 || number >= MaxPwm ? PinProblem.TooManyPwm : PinProblem.None;
+        }
+
         /// <summary>Returns the channel of the ADC at a pin.</summary>
         /// <returns>A channel of ADC 1; <see cref="NoAdc"/> if the pin has none. ADC 2 is never returned, because Wi-Fi uses it.</returns>
         public static int AdcChannel(Chip chip, int pin)

@@ -35,7 +35,7 @@ namespace Mote.Esp32.Sensors
 
         /// <summary>Does the next transfer that is due, if any.</summary>
         /// <param name="nowMs">The time that the server passes to its ticker, in milliseconds.</param>
-        /// <returns>Milliseconds until the next transfer is due, 0 or more.</returns>
+        /// <returns>Milliseconds until the next transfer is due, 0 or more. The server takes 0 for 1.</returns>
         public int Tick(int nowMs)
         {
             if (_isResting)

@@ -1,4 +1,6 @@
+using System;
 using Mote.Dashboard;
+using Mote.Dashboard.Channels;
 using Mote.Esp32;
 using Mote.Esp32.Boards;
 using Mote.Esp32.Sensors;
@@ -6,7 +8,7 @@ using Mote.Esp32.Sensors;
 namespace Programs
 {
     /// <summary>The whole firmware on pins of one's own: a pump's relay on pin 26, the BOOT button, a moisture probe on pin 34, the chips that are found on the
-    /// I2C pins 21 and 22, and a second BME280 that has a channel of its own.</summary>
+    /// I2C pins 21 and 22, and a sensor of one's own.</summary>
     public sealed class GreenhouseBoards : BoardTable
     {
         public static void Main()
@@ -30,7 +32,7 @@ namespace Programs
         /// <inheritdoc/>
         public override void AddChannels(Dashboard dashboard, II2cBus bus)
         {
-            dashboard.AddSensor("bed", "°C", -20, 60, new Bme280Temperature(bus, Bmx280.SecondAddress)).Decimals(1);
+            dashboard.AddSensor("uptime", "min", 0, 1000000, new Uptime()).Decimals(0);
         }
 
         private static Board Greenhouse()
@@ -47,6 +49,15 @@ namespace Programs
                 },
             };
             return new Board("greenhouse", "Greenhouse", Chip.Esp32, "ESP32_REV3", channels) { SdaPin = 21, SclPin = 22 };
+        }
+
+        private sealed class Uptime : ISensor
+        {
+            public bool TryRead(out int milliUnits)
+            {
+                milliUnits = (int)(Environment.TickCount64 / 60);
+                return true;
+            }
         }
     }
 }

@@ -88,6 +88,28 @@ namespace Mote.Tests.Firmware
         }
 
         [TestMethod]
+        [DataRow(0, 1000, 0, 100, (int)PinProblem.None)]
+        [DataRow(2, 1000, -1, 0, (int)PinProblem.None)]
+        [DataRow(3, 1000, 0, 100, (int)PinProblem.TooManyPwm)]
+        [DataRow(-1, 1000, 0, 100, (int)PinProblem.TooManyPwm)]
+        [DataRow(0, 9, 0, 100, (int)PinProblem.PwmSignal)]
+        [DataRow(0, 40001, 0, 100, (int)PinProblem.PwmSignal)]
+        [DataRow(0, 1000, 5, 5, (int)PinProblem.PwmSignal)]
+        [DataRow(0, 1000, 6, 5, (int)PinProblem.PwmSignal)]
+        public void CheckPwm_OfAnOutputInNoTable_NamesItsProblem(int number, int frequencyHz, int min, int max, int expected)
+        {
+            PwmScale pwm = new PwmScale(frequencyHz, 0, PwmScale.FullDuty);
+
+            Assert.AreEqual(expected, (int)PinRules.CheckPwm(number, pwm, min, max));
+        }
+
+        [TestMethod]
+        public void CheckPwm_WithoutASignal_IsRefused()
+        {
+            Assert.AreEqual((int)PinProblem.PwmSignal, (int)PinRules.CheckPwm(0, null, 0, 100));
+        }
+
+        [TestMethod]
         public void Check_PwmOnAnInputOnlyPin_IsRefused()
         {
             ChannelSpec spec = new ChannelSpec("x", ChannelKind.Pwm, 34, "") { Pwm = new PwmScale(1000, 0, 10000) };
